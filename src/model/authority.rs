@@ -1,0 +1,104 @@
+//! An authority (Stelle): who carries out.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::AuthorityId;
+use super::key::{Postcode, RegionalKey};
+use super::lifecycle::entity;
+use super::text::{Email, Markdown, WebAddress};
+use super::vocabulary::AuthorityKind;
+
+entity! {
+    /// A municipality, office, county or another body of the directory: a line of `gebietskoerperschaften.csv` or an
+    /// entry of `weitere.yaml`.
+    pub struct Authority {
+        /// Regional key (ARS) or id of its own.
+        #[schemars(description = "Kennung der Stelle")]
+        pub id: AuthorityId,
+        /// Name; may be bilingual (Cottbus/Chóśebuz).
+        #[schemars(description = "Name der Stelle")]
+        pub name: String,
+        /// Kind.
+        #[serde(rename(deserialize = "art"))]
+        #[schemars(description = "Art der Stelle")]
+        pub kind: AuthorityKind,
+        /// Official designation, such as Stadt or Gemeinde.
+        #[serde(rename(deserialize = "bezeichnung"), default)]
+        #[schemars(description = "Amtliche Bezeichnung, zum Beispiel Stadt")]
+        pub designation: Option<String>,
+        /// The authority above it: the office or county that it belongs to.
+        #[serde(rename(deserialize = "uebergeordnet"), default)]
+        #[schemars(description = "Kennung der Stelle, zu der sie gehört")]
+        pub parent: Option<AuthorityId>,
+        /// Municipality key (AGS), 8 digits; offices have none, counties 5.
+        #[serde(default)]
+        #[schemars(description = "Amtlicher Gemeindeschlüssel (AGS)")]
+        pub ags: Option<String>,
+        /// Inhabitants.
+        #[serde(rename(deserialize = "einwohner"), default)]
+        #[schemars(description = "Zahl der Einwohnerinnen und Einwohner")]
+        pub population: Option<u64>,
+        /// Area in square kilometres.
+        #[serde(rename(deserialize = "flaeche_km2"), default)]
+        #[schemars(description = "Fläche in Quadratkilometern")]
+        pub area_km2: Option<f64>,
+        /// Position of its seat (WGS 84).
+        #[serde(rename(deserialize = "lage"), default)]
+        #[schemars(description = "Lage (WGS 84)")]
+        pub position: Option<Position>,
+        /// Statistical region (NUTS 3).
+        #[serde(default)]
+        #[schemars(description = "Statistische Region (NUTS 3)")]
+        pub nuts3: Option<String>,
+        /// Street and number.
+        #[serde(rename(deserialize = "strasse"), default)]
+        #[schemars(description = "Straße und Hausnummer")]
+        pub street: Option<String>,
+        /// Postcode.
+        #[serde(rename(deserialize = "plz"), default)]
+        #[schemars(description = "Postleitzahl")]
+        pub postcode: Option<Postcode>,
+        /// Town of the address.
+        #[serde(rename(deserialize = "ort"), default)]
+        #[schemars(description = "Ort der Anschrift")]
+        pub town: Option<String>,
+        /// E-mail address.
+        #[serde(default)]
+        #[schemars(description = "E-Mail-Adresse")]
+        pub email: Option<Email>,
+        /// Phone number as written.
+        #[serde(rename(deserialize = "telefon"), default)]
+        #[schemars(description = "Telefonnummer")]
+        pub phone: Option<String>,
+        /// Website.
+        #[serde(default)]
+        #[schemars(description = "Webauftritt")]
+        pub website: Option<WebAddress>,
+        /// What it does and how it helps.
+        #[serde(default)]
+        #[schemars(description = "Wofür die Stelle zuständig ist (Markdown)")]
+        pub text: Option<Markdown>,
+        /// The line of the table, counted from 1; 0 for an entry of `weitere.yaml`.
+        #[serde(skip)]
+        pub line: u32,
+    }
+}
+
+/// A point on the globe (WGS 84), in degrees.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Position {
+    /// Longitude, east positive.
+    #[schemars(description = "Geografische Länge in Grad")]
+    pub lon: f64,
+    /// Latitude, north positive.
+    #[schemars(description = "Geografische Breite in Grad")]
+    pub lat: f64,
+}
+
+impl Authority {
+    /// The regional key, where the authority is a territorial one.
+    pub fn regional_key(&self) -> Option<RegionalKey> {
+        self.id.as_str().parse().ok()
+    }
+}

@@ -1,0 +1,297 @@
+//! Dates as ministries give them: to the day, or only to the month, quarter or year.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Time};
+
+use super::scalar::textual;
+
+/// Why a text is no date.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidDate {
+    /// The form is right, but the calendar has no such day, month or quarter.
+    #[error("das Datum `{0}` gibt es nicht")]
+    NoSuchDate(String),
+    /// The form is not known.
+    #[error("`{0}` ist kein Datum in der Form {1}")]
+    Form(String, &'static str),
+}
+
+/// Reads `JJJJ-MM-TT` and tells a wrong form from a day that does not exist.
+fn parse_day(text: &str, forms: &'static str) -> Result<Date, InvalidDate> {
+    let [year, month, day] = numbers(text, [4, 2, 2]).ok_or_else(|| InvalidDate::Form(text.to_owned(), forms))?;
+    Date::new(year, month as i8, day as i8).map_err(|_| InvalidDate::NoSuchDate(text.to_owned()))
+}
+
+/// Splits at hyphens into numbers of exactly the given widths.
+fn numbers<const N: usize>(text: &str, widths: [usize; N]) -> Option<[i16; N]> {
+    let mut parts = text.split('-');
+    let mut values = [0; N];
+    for (value, width) in values.iter_mut().zip(widths) {
+        let part = parts.next()?;
+        if part.len() != width || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        *value = part.parse().ok()?;
+    }
+    parts.next().is_none().then_some(values)
+}
+
+/// A calendar day (`2022-02-15`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub Date);
+
+impl Day {
+    /// The day that lies `days` later.
+    pub fn plus_days(self, days: u32) -> Self {
+        Self(self.0.saturating_add(i64::from(days).days()))
+    }
+}
+
+impl FromStr for Day {
+    type Err = InvalidDate;
+
+    fn from_str(text: &str) -> Result<Self, InvalidDate> {
+        parse_day(text, "JJJJ-MM-TT").map(Self)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+textual!(Day, format: "datum", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", types: ["string"], "Datum, zum Beispiel 2022-02-15");
+
+/// A date that may be known only to the month (`2022-09`), quarter (`2022-Q3`) or year (`2022`).
+///
+/// Ordered by the first day that it may mean, exact dates first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PartialDate {
+    /// Known to the day.
+    Day(Date),
+    /// Known to the month (1 to 12).
+    Month(i16, i8),
+    /// Known to the quarter (1 to 4).
+    Quarter(i16, i8),
+    /// Known to the year.
+    Year(i16),
+}
+
+impl PartialDate {
+    /// The first day that the date may mean.
+    pub fn first_day(self) -> Date {
+        match self {
+            Self::Day(date) => date,
+            Self::Month(year, month) => jiff::civil::date(year, month, 1),
+            Self::Quarter(year, quarter) => jiff::civil::date(year, quarter * 3 - 2, 1),
+            Self::Year(year) => jiff::civil::date(year, 1, 1),
+        }
+    }
+
+    /// The last day that the date may mean: a promise for a quarter is broken only after its end.
+    pub fn last_day(self) -> Date {
+        match self {
+            Self::Day(date) => date,
+            Self::Month(..) => self.first_day().last_of_month(),
+            Self::Quarter(..) => self.first_day().saturating_add(2.months()).last_of_month(),
+            Self::Year(year) => jiff::civil::date(year, 12, 31),
+        }
+    }
+
+    /// Year and quarter (1 to 4) in which the date begins; a bare year has no quarter.
+    pub fn quarter(self) -> (i16, Option<i8>) {
+        match self {
+            Self::Year(year) => (year, None),
+            _ => {
+                let first = self.first_day();
+                (first.year(), Some((first.month() - 1) / 3 + 1))
+            }
+        }
+    }
+
+    fn sort_key(self) -> (Date, Date) {
+        (self.first_day(), self.last_day())
+    }
+}
+
+impl PartialOrd for PartialDate {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for PartialDate {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.sort_key().cmp(&other.sort_key())
+    }
+}
+
+const PARTIAL_FORMS: &str = "JJJJ-MM-TT, JJJJ-MM, JJJJ-Q1 bis JJJJ-Q4 oder JJJJ";
+
+impl FromStr for PartialDate {
+    type Err = InvalidDate;
+
+    fn from_str(text: &str) -> Result<Self, InvalidDate> {
+        let impossible = || InvalidDate::NoSuchDate(text.to_owned());
+        if let Some([year]) = numbers(text, [4]) {
+            return Ok(Self::Year(year));
+        }
+        if let Some([year, month]) = numbers(text, [4, 2]) {
+            Date::new(year, month as i8, 1).map_err(|_| impossible())?;
+            return Ok(Self::Month(year, month as i8));
+        }
+        if let Some((year, quarter)) = text.split_once("-Q") {
+            if let (Some([year]), Some([quarter])) = (numbers(year, [4]), numbers(quarter, [1])) {
+                let known = (1..=4).contains(&quarter);
+                return if known {
+                    Ok(Self::Quarter(year, quarter as i8))
+                } else {
+                    Err(impossible())
+                };
+            }
+        }
+        parse_day(text, PARTIAL_FORMS).map(Self::Day)
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Day(date) => date.fmt(formatter),
+            Self::Month(year, month) => write!(formatter, "{year:04}-{month:02}"),
+            Self::Quarter(year, quarter) => write!(formatter, "{year:04}-Q{quarter}"),
+            Self::Year(year) => write!(formatter, "{year:04}"),
+        }
+    }
+}
+
+textual!(PartialDate, format: "teildatum", pattern: "^[0-9]{4}(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?$", types: ["string", "integer"],
+    "Datum, Monat, Quartal oder Jahr, zum Beispiel 2022-02-15, 2022-02, 2022-Q1 oder 2022");
+
+/// Question 1: from when a service can be re-used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Availability {
+    /// From a date on that may be partial.
+    From(PartialDate),
+    /// The ministry does not know yet, and says so.
+    Unknown,
+}
+
+impl FromStr for Availability {
+    type Err = InvalidDate;
+
+    fn from_str(text: &str) -> Result<Self, InvalidDate> {
+        if text == "unbekannt" {
+            Ok(Self::Unknown)
+        } else {
+            text.parse().map(Self::From)
+        }
+    }
+}
+
+impl fmt::Display for Availability {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::From(date) => date.fmt(formatter),
+            Self::Unknown => formatter.write_str("unknown"),
+        }
+    }
+}
+
+textual!(Availability, format: "verfuegbarkeit", pattern: "^(unbekannt|[0-9]{4}(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?)$",
+    types: ["string", "integer"], "Datum, Monat, Quartal oder Jahr, zum Beispiel 2022-Q3, oder `unbekannt`");
+
+/// A point in local time (Europe/Berlin), or a whole day where no time is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment {
+    /// The day.
+    pub date: Date,
+    /// The time of day, to the minute.
+    pub time: Option<Time>,
+}
+
+const MOMENT_FORMS: &str = "JJJJ-MM-TT oder JJJJ-MM-TT HH:MM";
+
+impl FromStr for Moment {
+    type Err = InvalidDate;
+
+    fn from_str(text: &str) -> Result<Self, InvalidDate> {
+        let Some((day, clock)) = text.split_once(['T', ' ']) else {
+            return Ok(Self {
+                date: parse_day(text, MOMENT_FORMS)?,
+                time: None,
+            });
+        };
+        let form = || InvalidDate::Form(text.to_owned(), MOMENT_FORMS);
+        let clock = clock
+            .strip_suffix(":00")
+            .filter(|rest| rest.contains(':'))
+            .unwrap_or(clock);
+        let [hour, minute] = numbers(&clock.replacen(':', "-", 1), [2, 2]).ok_or_else(form)?;
+        let time = Time::new(hour as i8, minute as i8, 0, 0).map_err(|_| InvalidDate::NoSuchDate(text.to_owned()))?;
+        Ok(Self {
+            date: parse_day(day, MOMENT_FORMS)?,
+            time: Some(time),
+        })
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        match self.time {
+            Some(time) => write!(formatter, "{}T{:02}:{:02}", self.date, time.hour(), time.minute()),
+            None => self.date.fmt(formatter),
+        }
+    }
+}
+
+textual!(Moment, format: "zeitpunkt", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:00)?)?$", types: ["string"],
+    "Datum mit oder ohne Uhrzeit, zum Beispiel 2022-03-01 10:00");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn partial_dates_are_read_written_and_ordered() {
+        let mut dates: Vec<PartialDate> = ["2022", "2022-Q1", "2022-02", "2022-02-28", "2021-12-31"]
+            .map(|text| text.parse().expect(text))
+            .into();
+        dates.sort();
+        let texts: Vec<String> = dates.iter().map(ToString::to_string).collect();
+        assert_eq!(texts, ["2021-12-31", "2022-Q1", "2022", "2022-02", "2022-02-28"]);
+        assert_eq!(dates[1].last_day(), jiff::civil::date(2022, 3, 31));
+    }
+
+    #[test]
+    fn a_date_that_does_not_exist_is_told_from_a_wrong_form() {
+        assert_eq!(
+            "2022-02-30".parse::<Day>(),
+            Err(InvalidDate::NoSuchDate("2022-02-30".into()))
+        );
+        assert!(matches!("15.02.2022".parse::<Day>(), Err(InvalidDate::Form(..))));
+        assert!(matches!(
+            "2022-Q5".parse::<PartialDate>(),
+            Err(InvalidDate::NoSuchDate(_))
+        ));
+        assert!(matches!("2022-2-3".parse::<PartialDate>(), Err(InvalidDate::Form(..))));
+    }
+
+    #[test]
+    fn a_moment_has_a_time_or_none() {
+        assert_eq!(
+            "2022-03-01 10:00".parse::<Moment>().expect("valid").to_string(),
+            "2022-03-01T10:00"
+        );
+        assert_eq!(
+            "2022-03-01T10:00:00".parse::<Moment>().expect("valid").to_string(),
+            "2022-03-01T10:00"
+        );
+        assert_eq!("2022-03-01".parse::<Moment>().expect("valid").to_string(), "2022-03-01");
+        assert!("2022-03-01 25:00".parse::<Moment>().is_err());
+    }
+}

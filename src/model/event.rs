@@ -1,0 +1,108 @@
+//! An event (Termin).
+
+use serde::{Deserialize, Serialize};
+
+use super::contact::Document;
+use super::date::{Day, Moment};
+use super::id::{EventId, MinistryId, ServiceId};
+use super::lifecycle::entity;
+use super::text::{Email, Prose, WebAddress};
+use super::vocabulary::{EventKind, TargetGroup};
+
+entity! {
+    /// An event, as `termine/<date>-<slug>.md` announces it. Times are local (Europe/Berlin).
+    pub struct Event {
+        /// File name.
+        #[serde(skip_deserializing, default = "EventId::unset")]
+        pub id: EventId,
+        /// Name.
+        #[serde(rename(deserialize = "titel"))]
+        #[schemars(description = "Name des Termins")]
+        pub title: String,
+        /// One sentence for lists and search.
+        #[serde(rename(deserialize = "kurz"), default)]
+        #[schemars(description = "Ein Satz für Listen und Suche")]
+        pub summary: Option<String>,
+        /// Begin.
+        #[serde(rename(deserialize = "beginn"))]
+        #[schemars(description = "Beginn, zum Beispiel 2022-03-01 10:00")]
+        pub begin: Moment,
+        /// End.
+        #[serde(rename(deserialize = "ende"), default)]
+        #[schemars(description = "Ende, zum Beispiel 2022-03-01 11:30")]
+        pub end: Option<Moment>,
+        /// Kind.
+        #[serde(rename(deserialize = "art"))]
+        #[schemars(description = "Art des Termins")]
+        pub kind: EventKind,
+        /// Place.
+        #[serde(rename(deserialize = "ort"), default)]
+        #[schemars(description = "Ort der Veranstaltung")]
+        pub place: Option<String>,
+        /// Address of the online meeting.
+        #[serde(default)]
+        #[schemars(description = "Webadresse der Online-Veranstaltung")]
+        pub online: Option<WebAddress>,
+        /// Who holds it: a name.
+        #[serde(rename(deserialize = "veranstalter"), default)]
+        #[schemars(description = "Wer den Termin veranstaltet")]
+        pub organizer: Option<String>,
+        /// The ministry that it belongs to.
+        #[serde(rename(deserialize = "ressort"), default)]
+        #[schemars(description = "Kennung des Ressorts, zu dem der Termin gehört")]
+        pub ministry: Option<MinistryId>,
+        /// For whom.
+        #[serde(rename(deserialize = "zielgruppe"), default)]
+        #[schemars(description = "Für wen der Termin ist")]
+        pub target_groups: Vec<TargetGroup>,
+        /// Which services it is about.
+        #[serde(rename(deserialize = "leistungen"), default)]
+        #[schemars(description = "Kennungen der Leistungen, um die es geht")]
+        pub services: Vec<ServiceId>,
+        /// How to register.
+        #[serde(rename(deserialize = "anmeldung"), default)]
+        #[schemars(description = "Anmeldung")]
+        pub registration: Option<Registration>,
+        /// Called off.
+        #[serde(rename(deserialize = "abgesagt"), default)]
+        #[schemars(description = "`true`, wenn der Termin abgesagt ist")]
+        pub cancelled: bool,
+        /// Files.
+        #[serde(rename(deserialize = "unterlagen"), default)]
+        #[schemars(description = "Unterlagen im Ordner der Termine")]
+        pub documents: Vec<Document>,
+        /// Text below the front matter.
+        #[serde(skip)]
+        pub text: Option<Prose>,
+    }
+}
+
+/// How to register for an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Registration {
+    /// On a web page.
+    #[serde(default)]
+    #[schemars(description = "Webadresse der Anmeldung")]
+    pub url: Option<WebAddress>,
+    /// By e-mail.
+    #[serde(default)]
+    #[schemars(description = "E-Mail-Adresse für die Anmeldung")]
+    pub email: Option<Email>,
+    /// Until when.
+    #[serde(rename(deserialize = "bis"), default)]
+    #[schemars(description = "Letzter Tag der Anmeldung")]
+    pub until: Option<Day>,
+}
+
+impl Event {
+    /// The last day of the event.
+    pub fn last_day(&self) -> Day {
+        Day(self.end.unwrap_or(self.begin).date)
+    }
+
+    /// Whether the event is over: its last day lies before the given one.
+    pub fn is_past(&self, on: Day) -> bool {
+        self.last_day() < on
+    }
+}

@@ -1,0 +1,73 @@
+//! A guide (Leitfaden) with its chapters.
+
+use super::contact::{Document, Link};
+use super::date::Day;
+use super::id::{ChapterId, GuideId};
+use super::lifecycle::entity;
+use super::text::Prose;
+use super::vocabulary::{GuideKind, TargetGroup};
+
+entity! {
+    /// A guide, tool, template or case study, as `leitfaeden/<id>/leitfaden.yaml` describes it.
+    pub struct Guide {
+        /// Folder name.
+        #[serde(skip_deserializing, default = "GuideId::unset")]
+        pub id: GuideId,
+        /// Title.
+        #[serde(rename(deserialize = "titel"))]
+        #[schemars(description = "Titel")]
+        pub title: String,
+        /// One sentence for lists and search.
+        #[serde(rename(deserialize = "kurz"))]
+        #[schemars(description = "Ein Satz für Listen und Suche")]
+        pub summary: String,
+        /// Kind.
+        #[serde(rename(deserialize = "art"))]
+        #[schemars(description = "Art des Leitfadens")]
+        pub kind: GuideKind,
+        /// Who publishes it.
+        #[serde(rename(deserialize = "herausgeber"), default)]
+        #[schemars(description = "Herausgeber")]
+        pub publisher: Option<String>,
+        /// For whom.
+        #[serde(rename(deserialize = "zielgruppe"), default)]
+        #[schemars(description = "Für wen der Leitfaden ist")]
+        pub target_groups: Vec<TargetGroup>,
+        /// The step of the three that it helps with; missing: with all.
+        #[serde(rename(deserialize = "schritt"), default)]
+        #[schemars(description = "Zu welchem der drei Schritte er gehört; weglassen, wenn zu allen", range(min = 1, max = 3))]
+        pub step: Option<u8>,
+        /// Where it is, when it is elsewhere.
+        #[serde(rename(deserialize = "quelle"), default)]
+        #[schemars(description = "Quelle, wenn der Leitfaden an anderer Stelle liegt")]
+        pub origin: Option<Link>,
+        /// As-of date.
+        #[serde(rename(deserialize = "stand"), default)]
+        #[schemars(description = "Stand des Leitfadens")]
+        pub as_of: Option<Day>,
+        /// Files.
+        #[serde(rename(deserialize = "dokumente"), default)]
+        #[schemars(description = "Dokumente im Ordner des Leitfadens")]
+        pub documents: Vec<Document>,
+        /// What people call it.
+        #[serde(rename(deserialize = "suchbegriffe"), default)]
+        #[schemars(description = "Weitere Suchbegriffe")]
+        pub search_words: Vec<String>,
+        /// Chapters in order, from `01-….md`, `02-….md`.
+        #[serde(skip)]
+        pub chapters: Vec<Chapter>,
+    }
+}
+
+/// A chapter of a guide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chapter {
+    /// File name without number.
+    pub id: ChapterId,
+    /// Place in the guide.
+    pub number: u32,
+    /// Title: the first heading of the text.
+    pub title: String,
+    /// Text below the title.
+    pub text: Prose,
+}

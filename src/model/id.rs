@@ -1,0 +1,126 @@
+//! Ids: the names by which content refers to content. They are made only by parsing.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::key::RegionalKey;
+use super::scalar::textual;
+
+/// Why a text is no id.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{0}` ist keine gültige Kennung: erlaubt sind Kleinbuchstaben a–z, Ziffern und einzelne Bindestriche dazwischen"
+)]
+pub struct InvalidId(pub String);
+
+/// An id becomes a part of a URL and of a path in the output, so nothing but `a-z`, `0-9` and inner hyphens may pass.
+fn is_slug(text: &str) -> bool {
+    text.split('-').all(|part| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    })
+}
+
+macro_rules! id {
+    ($(#[$meta:meta])* $name:ident, $description:literal) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// A record does not name itself; the loader sets its id from the name of its file.
+            pub(crate) fn unset() -> Self {
+                Self("".into())
+            }
+
+            /// The id as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = InvalidId;
+
+            fn from_str(text: &str) -> Result<Self, InvalidId> {
+                if is_slug(text) { Ok(Self(text.into())) } else { Err(InvalidId(text.to_owned())) }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+                formatter.write_str(&self.0)
+            }
+        }
+
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        textual!($name, format: "kennung", pattern: "^[a-z0-9]+(-[a-z0-9]+)*$", types: ["string", "integer"], $description);
+    };
+}
+
+id!(
+    /// The folder name of a service below `leistungen/`.
+    ServiceId, "Kennung einer Leistung (Name ihres Ordners)"
+);
+id!(
+    /// The file name of a ministry below `ressorts/`.
+    MinistryId, "Kennung eines Ressorts (Name seiner Datei)"
+);
+id!(
+    /// The id of a topic area in `themenfelder.yaml`.
+    TopicId, "Kennung eines Themenfelds"
+);
+id!(
+    /// The file name of an event, date first.
+    EventId, "Kennung eines Termins (Name seiner Datei)"
+);
+id!(
+    /// The file name of a press release, date first.
+    PressReleaseId, "Kennung einer Pressemitteilung (Name ihrer Datei)"
+);
+id!(
+    /// The folder name of a guide below `leitfaeden/`.
+    GuideId, "Kennung eines Leitfadens (Name seines Ordners)"
+);
+id!(
+    /// The name of a chapter's file without its number.
+    ChapterId, "Kennung eines Kapitels (Name seiner Datei ohne Nummer)"
+);
+id!(
+    /// The file name of a page below `seiten/`.
+    PageId, "Kennung einer Seite (Name ihrer Datei)"
+);
+id!(
+    /// An authority: its regional key (ARS) where it has one, an id of its own otherwise.
+    AuthorityId, "Amtlicher Regionalschlüssel (12 Ziffern) oder Kennung einer Stelle"
+);
+
+impl From<&RegionalKey> for AuthorityId {
+    fn from(key: &RegionalKey) -> Self {
+        Self(key.as_str().into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_could_leave_the_output_folder_is_an_id() {
+        for text in [
+            "", "..", "a/b", "a..b", "-a", "a-", "a--b", "Ä", "a b", "A", "a\\b", "a%2e",
+        ] {
+            assert!(text.parse::<PageId>().is_err(), "{text:?}");
+        }
+        for text in ["a", "wohngeld", "2022-02-15-start", "120670124124"] {
+            assert!(text.parse::<PageId>().is_ok(), "{text:?}");
+        }
+    }
+}

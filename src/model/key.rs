@@ -1,0 +1,87 @@
+//! Official keys: digits of a fixed length. They are text, not numbers, for some begin with a zero.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::scalar::textual;
+
+/// Why a text is no key.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{text}` ist kein {name}: erwartet werden genau {length} Ziffern, gefunden wurden {found} Zeichen")]
+pub struct InvalidKey {
+    text: String,
+    name: &'static str,
+    length: usize,
+    found: usize,
+}
+
+macro_rules! key {
+    ($(#[$meta:meta])* $name:ident, $length:literal, $format:literal, $pattern:literal, $german:literal) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// The number of digits.
+            pub const LENGTH: usize = $length;
+
+            /// The key as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = InvalidKey;
+
+            fn from_str(text: &str) -> Result<Self, InvalidKey> {
+                if text.len() == $length && text.bytes().all(|byte| byte.is_ascii_digit()) {
+                    return Ok(Self(text.into()));
+                }
+                Err(InvalidKey {
+                    text: text.to_owned(),
+                    name: $german,
+                    length: $length,
+                    found: text.chars().count(),
+                })
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+                formatter.write_str(&self.0)
+            }
+        }
+
+        textual!($name, format: $format, pattern: $pattern, types: ["string", "integer"], $german);
+    };
+}
+
+key!(
+    /// Amtlicher Regionalschlüssel (ARS): state 2, region 1, county 2, association 4, municipality 3 digits.
+    RegionalKey, 12, "regionalschluessel", "^[0-9]{12}$", "Amtlicher Regionalschlüssel (ARS)"
+);
+key!(
+    /// FIM/LeiKa key of a service: 99, group 3, id 3, action 3, detail 3 digits.
+    LeikaKey, 14, "leika", "^[0-9]{14}$", "LeiKa-Schlüssel"
+);
+key!(
+    /// Number of a service in the OZG implementation catalogue.
+    OzgId, 5, "ozg-id", "^[0-9]{5}$", "OZG-Schlüssel"
+);
+key!(
+    /// German postcode.
+    Postcode, 5, "postleitzahl", "^[0-9]{5}$", "Postleitzahl"
+);
+
+impl RegionalKey {
+    /// Whether the key names the whole county or independent town rather than a part of it.
+    pub fn is_county_level(&self) -> bool {
+        self.0.ends_with("0000000")
+    }
+
+    /// The key of the county or independent town that this key lies in.
+    pub fn county(&self) -> Self {
+        Self(format!("{}0000000", &self.0[..5]).into())
+    }
+}

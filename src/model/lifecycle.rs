@@ -1,0 +1,119 @@
+//! What every entity has: where it comes from, and when it is public.
+
+use std::sync::Arc;
+
+use super::date::Day;
+
+/// When an entity is public, and whether it is invented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lifecycle {
+    /// An invented sample: marked on the page, in every list and in the open data.
+    pub sample: bool,
+    /// A draft: built only on request.
+    pub draft: bool,
+    /// Embargo: not public before this day.
+    pub publish_from: Option<Day>,
+    /// Expiry: not public after this day.
+    pub valid_until: Option<Day>,
+}
+
+impl Lifecycle {
+    /// Whether the entity is public on a day.
+    pub fn is_public(&self, on: Day, with_drafts: bool) -> bool {
+        (with_drafts || !self.draft)
+            && self.publish_from.is_none_or(|day| day <= on)
+            && self.valid_until.is_none_or(|day| on <= day)
+    }
+}
+
+/// The file that an entity was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Path relative to the portal root, with `/`.
+    pub path: Arc<str>,
+}
+
+impl Default for Source {
+    fn default() -> Self {
+        Self { path: "".into() }
+    }
+}
+
+/// Declares an entity: a record with the fields that all entities share.
+macro_rules! entity {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $($fields:tt)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            $($fields)*
+            /// An invented sample.
+            #[serde(rename(deserialize = "beispiel"), default)]
+            #[schemars(description = "`true`, wenn die Angaben erfunden sind; die Seite zeigt dann „Beispieldaten“")]
+            pub sample: bool,
+            /// A draft.
+            #[serde(rename(deserialize = "entwurf"), default)]
+            #[schemars(description = "`true`, solange die Seite noch nicht veröffentlicht werden soll")]
+            pub draft: bool,
+            /// Embargo.
+            #[serde(rename(deserialize = "veroeffentlichen_ab"), default)]
+            #[schemars(description = "Vor diesem Tag erscheint die Seite nicht")]
+            pub publish_from: Option<$crate::model::Day>,
+            /// Expiry.
+            #[serde(rename(deserialize = "gueltig_bis"), default)]
+            #[schemars(description = "Nach diesem Tag erscheint die Seite nicht mehr")]
+            pub valid_until: Option<$crate::model::Day>,
+            /// Former addresses, which redirect here.
+            #[serde(rename(deserialize = "frueher"), default)]
+            #[schemars(description = "Frühere Adressen der Seite auf diesem Portal; sie leiten hierher weiter")]
+            pub former_urls: Vec<$crate::model::FormerUrl>,
+            /// The file.
+            #[serde(skip)]
+            pub source: $crate::model::Source,
+        }
+
+        impl $name {
+            /// When the entity is public, and whether it is invented.
+            pub fn lifecycle(&self) -> $crate::model::Lifecycle {
+                $crate::model::Lifecycle {
+                    sample: self.sample,
+                    draft: self.draft,
+                    publish_from: self.publish_from,
+                    valid_until: self.valid_until,
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use entity;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn embargo_and_expiry_include_their_days() {
+        let day = |text: &str| text.parse::<Day>().expect(text);
+        let lifecycle = Lifecycle {
+            sample: false,
+            draft: false,
+            publish_from: Some(day("2022-02-01")),
+            valid_until: Some(day("2022-02-28")),
+        };
+        let public =
+            ["2022-01-31", "2022-02-01", "2022-02-28", "2022-03-01"].map(|text| lifecycle.is_public(day(text), false));
+        assert_eq!(public, [false, true, true, false]);
+        let draft = Lifecycle {
+            draft: true,
+            ..lifecycle
+        };
+        assert!(!draft.is_public(day("2022-02-01"), false));
+        assert!(draft.is_public(day("2022-02-01"), true));
+    }
+}

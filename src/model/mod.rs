@@ -1,0 +1,51 @@
+//! The words of the field as types, and the [`Portal`] that holds them all.
+//!
+//! Field names are German in the files and English here, in templates and in open data: each field's `rename` pairs them.
+//! Nothing in this floor reads a file or knows HTML.
+
+mod authority;
+mod collation;
+mod contact;
+mod date;
+mod event;
+mod guide;
+mod id;
+mod key;
+mod lifecycle;
+mod maturity;
+mod ministry;
+mod money;
+mod page;
+mod portal;
+mod press_release;
+mod scalar;
+mod service;
+mod settings;
+mod synonyms;
+mod text;
+mod topic;
+mod vocabulary;
+
+pub use authority::{Authority, Position};
+pub use collation::sort_key;
+pub use contact::{Contact, Document, Link};
+pub use date::{Availability, Day, InvalidDate, Moment, PartialDate};
+pub use event::{Event, Registration};
+pub use guide::{Chapter, Guide};
+pub use id::{
+    AuthorityId, ChapterId, EventId, GuideId, InvalidId, MinistryId, PageId, PressReleaseId, ServiceId, TopicId,
+};
+pub use key::{InvalidKey, LeikaKey, OzgId, Postcode, RegionalKey};
+pub use lifecycle::{Lifecycle, Source};
+pub use maturity::{Maturity, MaturityModel, UnknownModel};
+pub use ministry::Ministry;
+pub use money::{Amount, Cents, Tier};
+pub use page::{Menu, Page};
+pub use portal::{Audience, Collection, Contents, Portal};
+pub use press_release::PressRelease;
+pub use service::*;
+pub use settings::{Colours, Names, Publisher, Repository, Settings, Sources, State};
+pub use synonyms::Synonyms;
+pub use text::{Email, FileName, FormerUrl, InvalidText, Markdown, Prose, WebAddress};
+pub use topic::Topic;
+pub use vocabulary::*;

@@ -1,0 +1,53 @@
+//! A page (Seite): everything else, from Impressum to Barrierefreiheit.
+
+use super::date::Day;
+use super::id::PageId;
+use super::lifecycle::entity;
+use super::text::Prose;
+
+entity! {
+    /// A page, as `seiten/<slug>.md` holds it.
+    pub struct Page {
+        /// File name.
+        #[serde(skip_deserializing, default = "PageId::unset")]
+        pub id: PageId,
+        /// Title.
+        #[serde(rename(deserialize = "titel"))]
+        #[schemars(description = "Titel der Seite")]
+        pub title: String,
+        /// One sentence for search engines.
+        #[serde(rename(deserialize = "kurz"), default)]
+        #[schemars(description = "Ein Satz für Suche und Suchmaschinen")]
+        pub summary: Option<String>,
+        /// As-of date.
+        #[serde(rename(deserialize = "stand"), default)]
+        #[schemars(description = "Stand der Seite")]
+        pub as_of: Option<Day>,
+        /// The menus that name it.
+        #[serde(rename(deserialize = "menue"), default)]
+        #[schemars(description = "In welchem Menü die Seite steht")]
+        pub menu: Menu,
+        /// What people call it.
+        #[serde(rename(deserialize = "suchbegriffe"), default)]
+        #[schemars(description = "Weitere Suchbegriffe")]
+        pub search_words: Vec<String>,
+        /// Text below the front matter.
+        #[serde(skip)]
+        pub text: Option<Prose>,
+    }
+}
+
+super::vocabulary::vocabulary! {
+    /// Where a page is named on every page.
+    pub enum Menu {
+        None = "keins", "none", "In keinem Menü";
+        Main = "haupt", "main", "Im Hauptmenü";
+        Footer = "fuss", "footer", "In der Fußzeile";
+    }
+}
+
+impl Default for Menu {
+    fn default() -> Self {
+        Self::None
+    }
+}

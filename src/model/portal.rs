@@ -1,0 +1,308 @@
+//! The portal: every entity, indexed, as one value.
+
+use std::collections::BTreeMap;
+use std::hash::Hash;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::{
+    Authority, AuthorityId, AuthorityKind, Day, Event, EventId, Guide, GuideId, Lifecycle, Ministry, MinistryId, Page,
+    PageId, PressRelease, PressReleaseId, Reuse, Service, ServiceId, Settings, Synonyms, Topic, TopicId, sort_key,
+};
+
+/// Entities by id, in the order in which readers see them.
+pub type Collection<K, T> = IndexMap<K, Arc<T>>;
+
+/// Everything that was loaded, whether public or not.
+#[derive(Debug, Clone)]
+pub struct Contents {
+    /// `portal.yaml`.
+    pub settings: Arc<Settings>,
+    /// `synonyme.yaml`.
+    pub synonyms: Arc<Synonyms>,
+    /// `ressorts/`.
+    pub ministries: Vec<Arc<Ministry>>,
+    /// `themenfelder.yaml`.
+    pub topics: Vec<Arc<Topic>>,
+    /// `leistungen/`.
+    pub services: Vec<Arc<Service>>,
+    /// `stellen/`.
+    pub authorities: Vec<Arc<Authority>>,
+    /// `termine/`.
+    pub events: Vec<Arc<Event>>,
+    /// `presse/`.
+    pub press_releases: Vec<Arc<PressRelease>>,
+    /// `leitfaeden/`.
+    pub guides: Vec<Arc<Guide>>,
+    /// `seiten/`.
+    pub pages: Vec<Arc<Page>>,
+}
+
+/// For whom a portal is put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// What is public on the reference date.
+    Readers,
+    /// That, and drafts.
+    Editors,
+    /// Everything, for the checks: a draft may be wrong, too.
+    Checks,
+}
+
+/// A portal on its reference date.
+#[derive(Debug, Clone)]
+pub struct Portal {
+    /// `portal.yaml`.
+    pub settings: Arc<Settings>,
+    /// `synonyme.yaml`.
+    pub synonyms: Arc<Synonyms>,
+    /// The reference date: what is past, coming or overdue is so on this day.
+    pub as_of: Day,
+    /// Ministries in their official order, former ones last.
+    pub ministries: Collection<MinistryId, Ministry>,
+    /// Topic areas in the order of their file.
+    pub topics: Collection<TopicId, Topic>,
+    /// Services from A to Z.
+    pub services: Collection<ServiceId, Service>,
+    /// Authorities from A to Z.
+    pub authorities: Collection<AuthorityId, Authority>,
+    /// Events from the earliest to the latest.
+    pub events: Collection<EventId, Event>,
+    /// Press releases from the latest to the earliest.
+    pub press_releases: Collection<PressReleaseId, PressRelease>,
+    /// Guides by step, then from A to Z.
+    pub guides: Collection<GuideId, Guide>,
+    /// Pages from A to Z.
+    pub pages: Collection<PageId, Page>,
+    relations: Relations,
+}
+
+/// Who belongs to whom, found once and not on every page.
+#[derive(Debug, Clone, Default)]
+struct Relations {
+    services_of_ministry: BTreeMap<MinistryId, Vec<Arc<Service>>>,
+    services_of_topic: BTreeMap<TopicId, Vec<Arc<Service>>>,
+    services_carried_out_by: BTreeMap<AuthorityKind, Vec<Arc<Service>>>,
+    events_of_service: BTreeMap<ServiceId, Vec<Arc<Event>>>,
+    press_of_service: BTreeMap<ServiceId, Vec<Arc<PressRelease>>>,
+    reuses_of_authority: BTreeMap<AuthorityId, Vec<(Arc<Service>, usize)>>,
+    pilots_of_authority: BTreeMap<AuthorityId, Vec<Arc<Service>>>,
+    members_of_authority: BTreeMap<AuthorityId, Vec<Arc<Authority>>>,
+    authorities_of_kind: BTreeMap<AuthorityKind, Vec<Arc<Authority>>>,
+}
+
+impl Portal {
+    /// Puts the portal together: keeps what the audience may see, sorts and indexes it.
+    pub fn new(contents: &Contents, as_of: Day, audience: Audience) -> Self {
+        let visible = |lifecycle: Lifecycle| {
+            audience == Audience::Checks || lifecycle.is_public(as_of, audience == Audience::Editors)
+        };
+        let mut portal = Self {
+            settings: contents.settings.clone(),
+            synonyms: contents.synonyms.clone(),
+            as_of,
+            ministries: collect(
+                &contents.ministries,
+                |m| m.id.clone(),
+                |m| visible(m.lifecycle()),
+                |m| (m.is_former(as_of), m.order, sort_key(&m.name)),
+            ),
+            topics: collect(&contents.topics, |t| t.id.clone(), |t| visible(t.lifecycle()), |_| ()),
+            services: collect(
+                &contents.services,
+                |s| s.id.clone(),
+                |s| visible(s.lifecycle()),
+                |s| (sort_key(&s.title), s.id.clone()),
+            ),
+            authorities: collect(
+                &contents.authorities,
+                |a| a.id.clone(),
+                |a| visible(a.lifecycle()),
+                |a| (sort_key(&a.name), a.id.clone()),
+            ),
+            events: collect(
+                &contents.events,
+                |e| e.id.clone(),
+                |e| visible(e.lifecycle()),
+                |e| (e.begin, e.id.clone()),
+            ),
+            press_releases: collect(
+                &contents.press_releases,
+                |p| p.id.clone(),
+                |p| visible(p.lifecycle()),
+                |p| (std::cmp::Reverse(p.date), p.id.clone()),
+            ),
+            guides: collect(
+                &contents.guides,
+                |g| g.id.clone(),
+                |g| visible(g.lifecycle()),
+                |g| (g.step, sort_key(&g.title)),
+            ),
+            pages: collect(
+                &contents.pages,
+                |p| p.id.clone(),
+                |p| visible(p.lifecycle()),
+                |p| (sort_key(&p.title), p.id.clone()),
+            ),
+            relations: Relations::default(),
+        };
+        portal.relations = Relations::find(&portal);
+        portal
+    }
+
+    /// The services of a ministry, A to Z.
+    pub fn services_of_ministry(&self, id: &MinistryId) -> &[Arc<Service>] {
+        slice(&self.relations.services_of_ministry, id)
+    }
+
+    /// The services of a topic area, A to Z.
+    pub fn services_of_topic(&self, id: &TopicId) -> &[Arc<Service>] {
+        slice(&self.relations.services_of_topic, id)
+    }
+
+    /// The services that authorities of a kind carry out, A to Z.
+    pub fn services_carried_out_by(&self, kind: AuthorityKind) -> &[Arc<Service>] {
+        slice(&self.relations.services_carried_out_by, &kind)
+    }
+
+    /// The events about a service, earliest first.
+    pub fn events_of_service(&self, id: &ServiceId) -> &[Arc<Event>] {
+        slice(&self.relations.events_of_service, id)
+    }
+
+    /// The press releases about a service, latest first.
+    pub fn press_of_service(&self, id: &ServiceId) -> &[Arc<PressRelease>] {
+        slice(&self.relations.press_of_service, id)
+    }
+
+    /// What an authority re-uses: services A to Z, with the authority's line in each.
+    pub fn reuses_of_authority(&self, id: &AuthorityId) -> impl Iterator<Item = (&Arc<Service>, &Reuse)> {
+        slice(&self.relations.reuses_of_authority, id)
+            .iter()
+            .filter_map(|(service, index)| Some((service, service.reuse.get(*index)?)))
+    }
+
+    /// The services for which an authority is a pilot by the ministry's record, A to Z.
+    pub fn pilots_of_authority(&self, id: &AuthorityId) -> &[Arc<Service>] {
+        slice(&self.relations.pilots_of_authority, id)
+    }
+
+    /// The authorities directly below an authority, A to Z.
+    pub fn members_of_authority(&self, id: &AuthorityId) -> &[Arc<Authority>] {
+        slice(&self.relations.members_of_authority, id)
+    }
+
+    /// All authorities of a kind, A to Z.
+    pub fn authorities_of_kind(&self, kind: AuthorityKind) -> &[Arc<Authority>] {
+        slice(&self.relations.authorities_of_kind, &kind)
+    }
+
+    /// The county or independent town that an authority lies in (or is).
+    pub fn county_of(&self, authority: &Authority) -> Option<&Arc<Authority>> {
+        let key = authority.regional_key()?.county();
+        self.authorities.get(&AuthorityId::from(&key))
+    }
+
+    /// The authorities that carry a service out: the denominator of its coverage.
+    pub fn responsible_authorities<'a>(&'a self, service: &'a Service) -> impl Iterator<Item = &'a Arc<Authority>> {
+        service
+            .carried_out_by
+            .iter()
+            .flat_map(|kind| self.authorities_of_kind(*kind))
+    }
+
+    /// Whether the ministry's confirmation of a record has expired; `None` where it was never confirmed.
+    pub fn is_overdue(&self, service: &Service) -> Option<bool> {
+        service
+            .review_due(self.settings.review_after_days)
+            .map(|due| due < self.as_of)
+    }
+}
+
+fn collect<K: Hash + Eq, T, S: Ord>(
+    items: &[Arc<T>],
+    id: impl Fn(&T) -> K,
+    visible: impl Fn(&T) -> bool,
+    order: impl Fn(&T) -> S,
+) -> Collection<K, T> {
+    let mut kept: Vec<&Arc<T>> = items.iter().filter(|item| visible(item)).collect();
+    kept.sort_by_cached_key(|item| order(item));
+    kept.into_iter().map(|item| (id(item), item.clone())).collect()
+}
+
+fn slice<'a, K: Ord, T>(map: &'a BTreeMap<K, Vec<T>>, key: &K) -> &'a [T] {
+    map.get(key).map_or(&[], Vec::as_slice)
+}
+
+impl Relations {
+    /// Collections are in readers' order, and so is every list made by going through them once.
+    fn find(portal: &Portal) -> Self {
+        let mut relations = Self::default();
+        for service in portal.services.values() {
+            relations.add_service(service);
+        }
+        for event in portal.events.values() {
+            for id in &event.services {
+                relations
+                    .events_of_service
+                    .entry(id.clone())
+                    .or_default()
+                    .push(event.clone());
+            }
+        }
+        for release in portal.press_releases.values() {
+            for id in &release.services {
+                relations
+                    .press_of_service
+                    .entry(id.clone())
+                    .or_default()
+                    .push(release.clone());
+            }
+        }
+        for authority in portal.authorities.values() {
+            relations
+                .authorities_of_kind
+                .entry(authority.kind)
+                .or_default()
+                .push(authority.clone());
+            if let Some(parent) = &authority.parent {
+                relations
+                    .members_of_authority
+                    .entry(parent.clone())
+                    .or_default()
+                    .push(authority.clone());
+            }
+        }
+        relations
+    }
+
+    fn add_service(&mut self, service: &Arc<Service>) {
+        self.services_of_ministry
+            .entry(service.ministry.clone())
+            .or_default()
+            .push(service.clone());
+        self.services_of_topic
+            .entry(service.topic.clone())
+            .or_default()
+            .push(service.clone());
+        for kind in &service.carried_out_by {
+            self.services_carried_out_by
+                .entry(*kind)
+                .or_default()
+                .push(service.clone());
+        }
+        for (index, reuse) in service.reuse.iter().enumerate() {
+            self.reuses_of_authority
+                .entry(reuse.authority.clone())
+                .or_default()
+                .push((service.clone(), index));
+        }
+        for id in service.piloting.iter().flat_map(|piloting| &piloting.authorities) {
+            self.pilots_of_authority
+                .entry(id.clone())
+                .or_default()
+                .push(service.clone());
+        }
+    }
+}

@@ -1,0 +1,450 @@
+//! A service (Leistung): the status record that answers the five questions and follows the three steps.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::contact::{Contact, Document, Link};
+use super::date::{Availability, Day, PartialDate};
+use super::id::{AuthorityId, MinistryId, ServiceId, TopicId};
+use super::key::{LeikaKey, OzgId};
+use super::lifecycle::entity;
+use super::maturity::Maturity;
+use super::money::Amount;
+use super::text::{Markdown, Prose, WebAddress};
+use super::vocabulary::{
+    ApprovalStatus, AuthorityKind, BaseService, Channel, CostStatus, LegalStatus, Offer, Phase, ReuseStatus,
+    TargetGroup, TaskStatus,
+};
+
+entity! {
+    /// A service of the administration, as `leistungen/<id>/leistung.yaml` tells of it.
+    pub struct Service {
+        /// Folder name.
+        #[serde(skip_deserializing, default = "ServiceId::unset")]
+        pub id: ServiceId,
+        /// Name.
+        #[serde(rename(deserialize = "titel"))]
+        #[schemars(description = "Name der Leistung")]
+        pub title: String,
+        /// One sentence for lists and search.
+        #[serde(rename(deserialize = "kurz"))]
+        #[schemars(description = "Ein Satz für Listen und Suche")]
+        pub summary: String,
+        /// FIM/LeiKa keys.
+        #[serde(rename(deserialize = "leika"), default)]
+        #[schemars(description = "LeiKa-Schlüssel mit je 14 Ziffern")]
+        pub leika: Vec<LeikaKey>,
+        /// Number in the OZG catalogue.
+        #[serde(default)]
+        #[schemars(description = "Nummer im OZG-Umsetzungskatalog, 5 Ziffern")]
+        pub ozg_id: Option<OzgId>,
+        /// Who rules and who carries out.
+        #[serde(rename(deserialize = "leika_typ"), default)]
+        #[schemars(description = "LeiKa-Typen: wer regelt und wer vollzieht, zum Beispiel 2/3 oder 4a")]
+        pub leika_types: Vec<LeikaType>,
+        /// The responsible ministry.
+        #[serde(rename(deserialize = "ressort"))]
+        #[schemars(description = "Kennung des zuständigen Ressorts")]
+        pub ministry: MinistryId,
+        /// Since when that ministry is responsible.
+        #[serde(rename(deserialize = "ressort_seit"), default)]
+        #[schemars(description = "Seit wann dieses Ressort zuständig ist")]
+        pub ministry_since: Option<Day>,
+        /// Who was responsible before.
+        #[serde(rename(deserialize = "fruehere_ressorts"), default)]
+        #[schemars(description = "Ressorts, die früher zuständig waren")]
+        pub former_ministries: Vec<FormerMinistry>,
+        /// Topic area.
+        #[serde(rename(deserialize = "themenfeld"))]
+        #[schemars(description = "Kennung des Themenfelds")]
+        pub topic: TopicId,
+        /// For whom.
+        #[serde(rename(deserialize = "zielgruppe"), default)]
+        #[schemars(description = "Für wen die Leistung ist")]
+        pub target_groups: Vec<TargetGroup>,
+        /// The kinds of authorities that carry it out: the denominator of every coverage figure.
+        #[serde(rename(deserialize = "vollzug"), default)]
+        #[schemars(description = "Arten von Stellen, die die Leistung vollziehen")]
+        pub carried_out_by: Vec<AuthorityKind>,
+        /// The offer from the federal context.
+        #[serde(default)]
+        #[schemars(description = "Angebot nach dem Prinzip „Einer für Alle“ (EfA)")]
+        pub efa: Option<Efa>,
+        /// Examination and release by the ministry.
+        #[serde(rename(deserialize = "freigabe"), default)]
+        #[schemars(description = "Prüfung und Freigabe durch das Ministerium")]
+        pub approval: Option<Approval>,
+        /// Where it stands on the three steps.
+        #[schemars(description = "Stand auf den drei Schritten")]
+        pub phase: Phase,
+        /// Level of digitalisation.
+        #[serde(rename(deserialize = "reifegrad"), default)]
+        #[schemars(description = "Reifegrad mit seinem Modell")]
+        pub maturity: Option<Maturity>,
+        /// The five answers.
+        #[serde(rename(deserialize = "auskunft"), default)]
+        #[schemars(description = "Antworten auf die fünf Fragen der Kommunen")]
+        pub answers: Answers,
+        /// When the ministry last confirmed the record.
+        #[serde(rename(deserialize = "geprueft_am"), default)]
+        #[schemars(description = "Wann das Ministerium die Angaben zuletzt bestätigt hat")]
+        pub reviewed_on: Option<Day>,
+        /// For how many days that holds.
+        #[serde(rename(deserialize = "pruefen_nach"), default)]
+        #[schemars(description = "Nach wie vielen Tagen wieder zu prüfen ist (Vorgabe in portal.yaml)", range(min = 1, max = 3650))]
+        pub review_after_days: Option<u32>,
+        /// Step 1, as it happened.
+        #[serde(rename(deserialize = "erstinformation"), default)]
+        #[schemars(description = "Schritt 1: wie und wann die Kommunen informiert wurden")]
+        pub initial_information: Vec<Information>,
+        /// Step 2.
+        #[serde(rename(deserialize = "pilotierung"), default)]
+        #[schemars(description = "Schritt 2: Pilotbehörden und ihre Erfahrungen")]
+        pub piloting: Option<Piloting>,
+        /// Step 3.
+        #[serde(default)]
+        #[schemars(description = "Schritt 3: was für die Bereitstellung in der Fläche getan ist")]
+        pub rollout: Option<Rollout>,
+        /// Call for participation.
+        #[serde(rename(deserialize = "mitarbeit_gesucht"), default)]
+        #[schemars(description = "Aufruf „Kommunale Mitarbeit gesucht“")]
+        pub participation: Option<Participation>,
+        /// Base components in use.
+        #[serde(rename(deserialize = "basisdienste"), default)]
+        #[schemars(description = "Kostenlose IT-Basiskomponenten, die der Online-Dienst nutzt")]
+        pub base_services: Vec<BaseService>,
+        /// Specialised software it connects to.
+        #[serde(rename(deserialize = "fachverfahren"), default)]
+        #[schemars(description = "Fachverfahren, an die der Online-Dienst angebunden ist")]
+        pub specialist_software: Vec<String>,
+        /// Single Digital Gateway, annex II.
+        #[serde(default)]
+        #[schemars(description = "Ob die Leistung unter Anhang II der SDG-Verordnung fällt")]
+        pub sdg: bool,
+        /// Whom to ask.
+        #[serde(rename(deserialize = "kontakt"), default)]
+        #[schemars(description = "Wer Auskunft gibt")]
+        pub contacts: Vec<Contact>,
+        /// What people call it.
+        #[serde(rename(deserialize = "suchbegriffe"), default)]
+        #[schemars(description = "Wie die Leistung umgangssprachlich heißt")]
+        pub search_words: Vec<String>,
+        /// Files.
+        #[serde(rename(deserialize = "dokumente"), default)]
+        #[schemars(description = "Dokumente im Ordner der Leistung")]
+        pub documents: Vec<Document>,
+        /// Links.
+        #[serde(default)]
+        #[schemars(description = "Weiterführende Links")]
+        pub links: Vec<Link>,
+        /// Prose from `text.md`.
+        #[serde(skip)]
+        pub text: Option<Prose>,
+        /// Who re-uses it, from `nachnutzung.csv`.
+        #[serde(skip)]
+        pub reuse: Vec<Reuse>,
+    }
+}
+
+/// A LeiKa type: 1 to 5 or `2/3`, with `a` or `b`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LeikaType(Box<str>);
+
+/// A type that the LeiKa does not know.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` ist kein LeiKa-Typ, zum Beispiel 1, 2, 2/3, 3a oder 4")]
+pub struct InvalidLeikaType(String);
+
+impl std::str::FromStr for LeikaType {
+    type Err = InvalidLeikaType;
+
+    fn from_str(text: &str) -> Result<Self, InvalidLeikaType> {
+        let kind = text.strip_suffix(['a', 'b']).unwrap_or(text);
+        let known = matches!(
+            kind,
+            "1" | "2" | "2/3" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" | "11"
+        );
+        if known {
+            Ok(Self(text.into()))
+        } else {
+            Err(InvalidLeikaType(text.to_owned()))
+        }
+    }
+}
+
+impl std::fmt::Display for LeikaType {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+super::scalar::textual!(LeikaType, format: "leika-typ", pattern: "^(2/3|[0-9]{1,2})[ab]?$", types: ["string", "integer"],
+    "LeiKa-Typ, zum Beispiel 1, 2, 2/3, 3a oder 4");
+
+/// A ministry that was responsible before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FormerMinistry {
+    /// Which.
+    #[serde(rename(deserialize = "ressort"))]
+    #[schemars(description = "Kennung des früher zuständigen Ressorts")]
+    pub ministry: MinistryId,
+    /// Until when.
+    #[serde(rename(deserialize = "bis"))]
+    #[schemars(description = "Bis wann es zuständig war")]
+    pub until: Day,
+}
+
+/// The offer from the federal context ("Einer für Alle").
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Efa {
+    /// What is offered.
+    #[serde(rename(deserialize = "angebot"))]
+    #[schemars(description = "Was angeboten wird")]
+    pub offer: Offer,
+    /// The state that builds it.
+    #[serde(rename(deserialize = "land"), default)]
+    #[schemars(description = "Land, das den Online-Dienst entwickelt")]
+    pub lead_state: Option<String>,
+    /// The online service itself.
+    #[serde(rename(deserialize = "dienst"), default)]
+    #[schemars(description = "Webadresse des Online-Dienstes")]
+    pub service_url: Option<WebAddress>,
+    /// Its entry in the EfA market place.
+    #[serde(rename(deserialize = "marktplatz"), default)]
+    #[schemars(description = "Webadresse im EfA-Marktplatz")]
+    pub marketplace_url: Option<WebAddress>,
+}
+
+/// The ministry's examination.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Approval {
+    /// How far.
+    #[serde(rename(deserialize = "stand"))]
+    #[schemars(description = "Stand der Prüfung")]
+    pub status: ApprovalStatus,
+    /// Since when.
+    #[serde(rename(deserialize = "am"), default)]
+    #[schemars(description = "Tag der Entscheidung")]
+    pub on: Option<Day>,
+}
+
+/// The answers to the five questions. A missing answer is "keine Angabe" and never counts as zero or done.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Answers {
+    /// Question 1: when can we re-use it?
+    #[serde(rename(deserialize = "nachnutzung_ab"), default)]
+    #[schemars(description = "Frage 1: Ab wann kann der Online-Dienst nachgenutzt werden?")]
+    pub reusable_from: Option<Availability>,
+    /// Question 2: what is the state of play?
+    #[serde(rename(deserialize = "sachstand"), default)]
+    #[schemars(description = "Frage 2: Wie ist der Sachstand? (Markdown)")]
+    pub state_of_play: Option<Markdown>,
+    /// Question 3: what does the ministry do next? An empty list says "nothing", a missing one says nothing at all.
+    #[serde(rename(deserialize = "naechste_schritte"), default)]
+    #[schemars(description = "Frage 3: Welche Schritte plant das Ministerium?")]
+    pub next_steps: Option<Vec<Milestone>>,
+    /// Question 4: is the law being adapted?
+    #[serde(rename(deserialize = "fachrecht"), default)]
+    #[schemars(description = "Frage 4: Wird das Fachrecht angepasst?")]
+    pub law: Option<Law>,
+    /// Question 5: what will it cost us?
+    #[serde(rename(deserialize = "kosten"), default)]
+    #[schemars(description = "Frage 5: Mit welchen Kosten müssen die Kommunen rechnen?")]
+    pub costs: Option<Costs>,
+}
+
+/// One planned step of the ministry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Milestone {
+    /// When.
+    #[serde(rename(deserialize = "datum"))]
+    #[schemars(description = "Wann: Tag, Monat, Quartal oder Jahr")]
+    pub date: PartialDate,
+    /// What.
+    #[serde(rename(deserialize = "titel"))]
+    #[schemars(description = "Was geschieht")]
+    pub title: String,
+    /// Whether it is done.
+    #[serde(rename(deserialize = "erledigt"), default)]
+    #[schemars(description = "`true`, sobald der Schritt getan ist")]
+    pub done: bool,
+}
+
+/// Question 4.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Law {
+    /// How far.
+    #[serde(rename(deserialize = "stand"))]
+    #[schemars(description = "Stand der Anpassung")]
+    pub status: LegalStatus,
+    /// More about it.
+    #[serde(default)]
+    #[schemars(description = "Erläuterung (Markdown)")]
+    pub text: Option<Markdown>,
+}
+
+/// Question 5.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Costs {
+    /// How well the costs are known.
+    #[serde(rename(deserialize = "stand"))]
+    #[schemars(description = "Wie sicher die Kosten sind")]
+    pub status: CostStatus,
+    /// Introduction, once.
+    #[serde(rename(deserialize = "einfuehrung"), default)]
+    #[schemars(description = "Einführung, einmalig, je Stelle")]
+    pub introduction: Option<Amount>,
+    /// Connection of specialised software, once.
+    #[serde(rename(deserialize = "anbindung"), default)]
+    #[schemars(description = "Anbindung des Fachverfahrens, einmalig, je Stelle")]
+    pub connection: Option<Amount>,
+    /// Operation, a year.
+    #[serde(rename(deserialize = "betrieb"), default)]
+    #[schemars(description = "Betrieb, je Jahr und Stelle")]
+    pub operation: Option<Amount>,
+    /// Who pays.
+    #[serde(rename(deserialize = "traeger"), default)]
+    #[schemars(description = "Wer die Kosten trägt")]
+    pub borne_by: Option<String>,
+    /// More about it.
+    #[serde(default)]
+    #[schemars(description = "Erläuterung (Markdown)")]
+    pub text: Option<Markdown>,
+}
+
+/// One act of informing the municipalities.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Information {
+    /// When.
+    #[serde(rename(deserialize = "am"))]
+    #[schemars(description = "Wann informiert wurde")]
+    pub on: Day,
+    /// How.
+    #[serde(rename(deserialize = "instrument"))]
+    #[schemars(description = "Auf welchem Weg informiert wurde")]
+    pub channel: Channel,
+    /// What.
+    #[serde(default)]
+    #[schemars(description = "Worüber informiert wurde")]
+    pub text: Option<String>,
+}
+
+/// Step 2.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Piloting {
+    /// The pilot authorities.
+    #[serde(rename(deserialize = "behoerden"), default)]
+    #[schemars(description = "Pilotbehörden: Regionalschlüssel (ARS) oder Kennungen")]
+    pub authorities: Vec<AuthorityId>,
+    /// Whether the state's IT service provider is involved; missing means not stated.
+    #[serde(rename(deserialize = "it_dienstleister_eingebunden"), default)]
+    #[schemars(description = "Ob der IT-Dienstleister des Landes eingebunden ist")]
+    pub it_provider_involved: Option<bool>,
+    /// What was learnt.
+    #[serde(rename(deserialize = "erfahrungen"), default)]
+    #[schemars(description = "Erfahrungen aus der Pilotierung (Markdown)")]
+    pub lessons: Option<Markdown>,
+}
+
+/// Step 3.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rollout {
+    /// The description of the service in the state's editorial system.
+    #[serde(rename(deserialize = "leistungsbeschreibung"), default)]
+    #[schemars(description = "Leistungsbeschreibung im Redaktionssystem des Landes")]
+    pub description: Option<RolloutTask>,
+    /// The online service, created and assigned by the municipalities.
+    #[serde(rename(deserialize = "onlinedienst"), default)]
+    #[schemars(description = "Online-Dienst, von den Kommunen angelegt und zugeordnet")]
+    pub online_service: Option<RolloutTask>,
+    /// To be found in the network of portals of Bund and Länder.
+    #[serde(rename(deserialize = "portalverbund"), default)]
+    #[schemars(description = "Auffindbarkeit im Portalverbund")]
+    pub portal_network: Option<RolloutTask>,
+    /// Advertising the online service.
+    #[serde(rename(deserialize = "aussenkommunikation"), default)]
+    #[schemars(description = "Außenkommunikation: wie der Online-Dienst beworben wird")]
+    pub publicity: Option<RolloutTask>,
+}
+
+/// One task of the rollout.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RolloutTask {
+    /// How far.
+    #[serde(rename(deserialize = "stand"))]
+    #[schemars(description = "Wie weit die Aufgabe ist")]
+    pub status: TaskStatus,
+    /// When it was done.
+    #[serde(rename(deserialize = "am"), default)]
+    #[schemars(description = "Wann sie erledigt wurde")]
+    pub on: Option<Day>,
+    /// Where the result is.
+    #[serde(default)]
+    #[schemars(description = "Webadresse des Ergebnisses")]
+    pub url: Option<WebAddress>,
+    /// More about it.
+    #[serde(default)]
+    #[schemars(description = "Erläuterung")]
+    pub text: Option<String>,
+}
+
+/// "Kommunale Mitarbeit gesucht".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Participation {
+    /// Until when.
+    #[serde(rename(deserialize = "bis"), default)]
+    #[schemars(description = "Bis wann sich Kommunen melden können")]
+    pub until: Option<Day>,
+    /// What to do.
+    #[serde(rename(deserialize = "aufgabe"))]
+    #[schemars(description = "Wobei Kommunen mitarbeiten können")]
+    pub task: String,
+    /// Whom to tell.
+    #[serde(rename(deserialize = "kontakt"), default)]
+    #[schemars(description = "Bei wem sich Kommunen melden")]
+    pub contact: Option<Contact>,
+}
+
+/// One line of `nachnutzung.csv`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reuse {
+    /// Who.
+    pub authority: AuthorityId,
+    /// How far.
+    pub status: ReuseStatus,
+    /// Since when.
+    pub since: Option<PartialDate>,
+    /// The online service at that authority.
+    pub url: Option<WebAddress>,
+    /// Remark.
+    pub remark: Option<String>,
+    /// The line of the file, counted from 1.
+    #[serde(skip)]
+    pub line: u32,
+}
+
+impl Service {
+    /// The day after which the record is overdue for review, if it was ever confirmed.
+    pub fn review_due(&self, default_days: u32) -> Option<Day> {
+        self.reviewed_on
+            .map(|day| day.plus_days(self.review_after_days.unwrap_or(default_days)))
+    }
+
+    /// Where the file with the re-uses lies.
+    pub fn reuse_path(&self) -> Arc<str> {
+        self.source.path.replace("leistung.yaml", "nachnutzung.csv").into()
+    }
+}

@@ -1,0 +1,197 @@
+//! The portal itself, as `portal.yaml` describes it: nothing about a particular state is in the code.
+
+use serde::{Deserialize, Serialize};
+
+use super::contact::Contact;
+use super::text::{Email, Markdown, WebAddress};
+
+/// The settings of a portal.
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Name of the portal.
+    #[serde(rename(deserialize = "titel"))]
+    #[schemars(description = "Name des Portals")]
+    pub title: String,
+    /// Line below the name.
+    #[serde(rename(deserialize = "untertitel"), default)]
+    #[schemars(description = "Zeile unter dem Namen")]
+    pub subtitle: Option<String>,
+    /// What the portal is for, in one sentence.
+    #[serde(rename(deserialize = "beschreibung"))]
+    #[schemars(description = "Wozu das Portal dient, in einem Satz")]
+    pub description: String,
+    /// Where the portal will be published.
+    #[serde(rename(deserialize = "basis_url"))]
+    #[schemars(description = "Adresse, unter der das Portal veröffentlicht wird")]
+    pub base_url: WebAddress,
+    /// The state.
+    #[serde(rename(deserialize = "land"))]
+    #[schemars(description = "Das Land, dessen Portal dies ist")]
+    pub state: State,
+    /// Who publishes it.
+    #[serde(rename(deserialize = "herausgeber"))]
+    #[schemars(description = "Herausgeber des Portals")]
+    pub publisher: Publisher,
+    /// Whom to tell of a barrier.
+    #[serde(rename(deserialize = "barriere_melden"))]
+    #[schemars(description = "E-Mail-Adresse für Meldungen zur Barrierefreiheit")]
+    pub barrier_email: Email,
+    /// Editorial contact.
+    #[serde(rename(deserialize = "redaktion"), default)]
+    #[schemars(description = "Kontakt zur Redaktion")]
+    pub editors: Option<Contact>,
+    /// After how many days a record must be reviewed.
+    #[serde(rename(deserialize = "pruefen_nach"), default = "default_review_days")]
+    #[schemars(
+        description = "Nach wie vielen Tagen eine Leistung wieder zu prüfen ist",
+        range(min = 1, max = 3650)
+    )]
+    pub review_after_days: u32,
+    /// Where editors change the content.
+    #[serde(default)]
+    #[schemars(description = "Wo die Inhalte bearbeitet werden")]
+    pub repository: Option<Repository>,
+    /// Colours.
+    #[serde(rename(deserialize = "farben"), default)]
+    #[schemars(description = "Farben des Portals")]
+    pub colours: Colours,
+    /// The theme.
+    #[serde(rename(deserialize = "thema"), default = "default_theme")]
+    #[schemars(description = "Name des Themas unter themes/")]
+    pub theme: String,
+    /// The state's own names.
+    #[serde(rename(deserialize = "namen"))]
+    #[schemars(description = "Eigene Namen des Landes")]
+    pub names: Names,
+    /// The welcome on the start page.
+    #[serde(rename(deserialize = "begruessung"), default)]
+    #[schemars(description = "Einige Sätze für die Startseite (Markdown)")]
+    pub welcome: Option<Markdown>,
+    /// Notes on the sources of data, to be shown where the data are.
+    #[serde(rename(deserialize = "quellen"), default)]
+    #[schemars(description = "Quellenvermerke zu übernommenen Daten")]
+    pub sources: Sources,
+    /// Largest document in megabytes that may be published.
+    #[serde(
+        rename(deserialize = "dokument_hoechstens_mb"),
+        default = "default_document_megabytes"
+    )]
+    #[schemars(
+        description = "Größe in Megabyte, die ein Dokument höchstens haben darf",
+        range(min = 1, max = 500)
+    )]
+    pub document_megabytes: u32,
+}
+
+fn default_review_days() -> u32 {
+    180
+}
+
+fn default_theme() -> String {
+    "standard".to_owned()
+}
+
+fn default_document_megabytes() -> u32 {
+    20
+}
+
+/// A German state.
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct State {
+    /// Name.
+    #[schemars(description = "Name des Landes")]
+    pub name: String,
+    /// Abbreviation of two letters.
+    #[serde(rename(deserialize = "kuerzel"))]
+    #[schemars(description = "Kürzel des Landes aus zwei Buchstaben")]
+    pub abbreviation: String,
+}
+
+/// Who publishes the portal.
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Publisher {
+    /// Name.
+    #[schemars(description = "Name des Herausgebers")]
+    pub name: String,
+    /// Website.
+    #[serde(default)]
+    #[schemars(description = "Webauftritt des Herausgebers")]
+    pub website: Option<WebAddress>,
+    /// Postal address, a line each.
+    #[serde(rename(deserialize = "anschrift"), default)]
+    #[schemars(description = "Anschrift, Zeile für Zeile")]
+    pub address: Vec<String>,
+}
+
+/// Where editors change the content.
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Repository {
+    /// Start page of the repository.
+    #[schemars(description = "Webadresse des Repositorys")]
+    pub url: WebAddress,
+    /// Pattern of the page that edits a file; `{pfad}` stands for its path.
+    #[serde(rename(deserialize = "bearbeiten"))]
+    #[schemars(description = "Muster der Adresse zum Bearbeiten einer Datei; {pfad} steht für ihren Pfad")]
+    pub edit: WebAddress,
+}
+
+/// The portal's colours, as CSS hexadecimal colours.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Colours {
+    /// Brand colour on light ground.
+    #[serde(rename(deserialize = "marke"), default)]
+    #[schemars(
+        description = "Hauptfarbe auf hellem Grund, zum Beispiel #b3122b",
+        regex(pattern = "^#[0-9a-fA-F]{6}$")
+    )]
+    pub brand: Option<String>,
+    /// Brand colour on dark ground.
+    #[serde(rename(deserialize = "marke_dunkel"), default)]
+    #[schemars(description = "Hauptfarbe auf dunklem Grund", regex(pattern = "^#[0-9a-fA-F]{6}$"))]
+    pub brand_dark: Option<String>,
+}
+
+/// The state's own names for what every state has.
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    /// The editorial system for descriptions of services.
+    #[serde(rename(deserialize = "redaktionssystem"))]
+    #[schemars(description = "Redaktionssystem für Leistungsbeschreibungen")]
+    pub editorial_system: String,
+    /// The state's IT service provider.
+    #[serde(rename(deserialize = "it_dienstleister"))]
+    #[schemars(description = "IT-Dienstleister des Landes")]
+    pub it_provider: String,
+    /// The state's service portal.
+    #[serde(rename(deserialize = "serviceportal"))]
+    #[schemars(description = "Serviceportal des Landes")]
+    pub service_portal: String,
+    /// Address of the service portal.
+    #[serde(rename(deserialize = "serviceportal_url"), default)]
+    #[schemars(description = "Webadresse des Serviceportals")]
+    pub service_portal_url: Option<WebAddress>,
+}
+
+/// Notes on the sources of data.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sources {
+    /// Of the directory of authorities.
+    #[serde(rename(deserialize = "verzeichnis"), default)]
+    #[schemars(description = "Quellenvermerk zum Verzeichnis der Stellen (Markdown)")]
+    pub directory: Option<Markdown>,
+    /// Of the catalogue of services.
+    #[serde(rename(deserialize = "katalog"), default)]
+    #[schemars(description = "Quellenvermerk zum Katalog der Leistungen (Markdown)")]
+    pub catalogue: Option<Markdown>,
+    /// Of the boundaries on maps.
+    #[serde(rename(deserialize = "karten"), default)]
+    #[schemars(description = "Quellenvermerk zu den Grenzen auf Karten (Markdown)")]
+    pub maps: Option<Markdown>,
+}

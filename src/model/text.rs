@@ -1,0 +1,140 @@
+//! Texts with a syntax of their own: Markdown, e-mail and web addresses, file names, old addresses.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use super::scalar::textual;
+
+/// Markdown inside a YAML record.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(transparent)]
+pub struct Markdown(pub String);
+
+/// Markdown that is (the body of) a file, with its place for messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prose {
+    /// The Markdown source.
+    pub markdown: String,
+    /// The file, relative to the portal root.
+    pub path: Arc<str>,
+    /// The line of the file on which the source begins, counted from 1: front matter comes before it.
+    pub first_line: u32,
+}
+
+/// Why a text is not what its field asks for.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{text}` ist keine gültige Angabe: erwartet wird {expected}")]
+pub struct InvalidText {
+    text: String,
+    expected: &'static str,
+}
+
+macro_rules! checked_text {
+    ($(#[$meta:meta])* $name:ident, $format:literal, $pattern:literal, $expected:literal, $valid:expr) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// The text itself.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = InvalidText;
+
+            fn from_str(text: &str) -> Result<Self, InvalidText> {
+                let valid: fn(&str) -> bool = $valid;
+                if valid(text) {
+                    Ok(Self(text.into()))
+                } else {
+                    Err(InvalidText { text: text.to_owned(), expected: $expected })
+                }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+                formatter.write_str(&self.0)
+            }
+        }
+
+        textual!($name, format: $format, pattern: $pattern, types: ["string"], $expected);
+    };
+}
+
+checked_text!(
+    /// An e-mail address.
+    Email, "e-mail", "^[^@\\s]+@[^@\\s]+\\.[^@\\s.]+$", "eine E-Mail-Adresse, zum Beispiel poststelle@example.org",
+    |text| {
+        let plain = !text.contains(|c: char| c.is_whitespace() || c.is_control());
+        plain && text.split_once('@').is_some_and(|(name, domain)| {
+            !name.is_empty() && !domain.contains('@') && domain.rsplit_once('.').is_some_and(|(host, end)| !host.is_empty() && !end.is_empty())
+        })
+    }
+);
+
+checked_text!(
+    /// An absolute web address; nothing but `http` and `https`, so that no script can hide in a link.
+    WebAddress, "webadresse", "^https?://[^\\s/]+\\S*$", "eine Webadresse, die mit https:// beginnt",
+    |text| {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        rest.is_some_and(|rest| {
+            !rest.is_empty() && !rest.starts_with('/') && !rest.contains(|c: char| c.is_whitespace() || c.is_control())
+        })
+    }
+);
+
+checked_text!(
+    /// The name of a file that lies in the same folder as the record.
+    FileName, "dateiname", "^[^/\\\\]+\\.[A-Za-z0-9]+$", "ein Dateiname ohne Ordner, zum Beispiel leitfaden.pdf",
+    |text| {
+        let plain = !text.starts_with('.') && !text.contains(|c: char| matches!(c, '/' | '\\' | ':') || c.is_control());
+        plain && text.rsplit_once('.').is_some_and(|(_, end)| !end.is_empty() && end.bytes().all(|b| b.is_ascii_alphanumeric()))
+    }
+);
+
+checked_text!(
+    /// A former address of a page on this portal; it becomes a redirect and must not leave the output folder.
+    FormerUrl, "fruehere-adresse", "^/[A-Za-z0-9._~/-]+$", "eine frühere Adresse auf diesem Portal, zum Beispiel /alt/wohngeld/",
+    |text| {
+        let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'~' | b'/' | b'-'));
+        let inner = text.strip_prefix('/').unwrap_or_default();
+        let inner = inner.strip_suffix('/').unwrap_or(inner);
+        plain && text.starts_with('/') && inner.split('/').all(|part| !part.is_empty() && !part.starts_with('.'))
+    }
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_could_do_harm_are_refused() {
+        for text in [
+            "javascript:alert(1)",
+            "http://",
+            "https:///x",
+            "https://a b",
+            "ftp://example.org",
+        ] {
+            assert!(text.parse::<WebAddress>().is_err(), "{text:?}");
+        }
+        for text in ["/../x", "/a/../b", "a/b", "/", "/a//b", "/.git/", "/a b"] {
+            assert!(text.parse::<FormerUrl>().is_err(), "{text:?}");
+        }
+        for text in ["../a.pdf", "a/b.pdf", ".htaccess", "pdf", "C:a.pdf"] {
+            assert!(text.parse::<FileName>().is_err(), "{text:?}");
+        }
+        for text in ["a", "a@b", "a b@example.org", "@example.org", "a@b@example.org"] {
+            assert!(text.parse::<Email>().is_err(), "{text:?}");
+        }
+        assert!("https://example.org/a?b#c".parse::<WebAddress>().is_ok());
+        assert!("/alt/wohngeld.html".parse::<FormerUrl>().is_ok());
+        assert!("Leitfaden für alle.pdf".parse::<FileName>().is_ok());
+        assert!("post@example.org".parse::<Email>().is_ok());
+    }
+}

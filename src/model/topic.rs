@@ -1,0 +1,33 @@
+//! A topic area (Themenfeld) of the OZG programme.
+
+use super::id::TopicId;
+use super::lifecycle::entity;
+use super::text::Markdown;
+
+entity! {
+    /// A topic area, as `themenfelder.yaml` lists it.
+    pub struct Topic {
+        /// Id.
+        #[schemars(description = "Kennung des Themenfelds")]
+        pub id: TopicId,
+        /// Name.
+        #[schemars(description = "Name des Themenfelds")]
+        pub name: String,
+        /// Federal ministries in the lead, as abbreviations of their time.
+        #[serde(rename(deserialize = "bund"), default)]
+        #[schemars(description = "Federführende Bundesministerien (Kürzel)")]
+        pub federal_leads: Vec<String>,
+        /// States in the lead.
+        #[serde(rename(deserialize = "laender"), default)]
+        #[schemars(description = "Federführende Länder (Kürzel)")]
+        pub state_leads: Vec<String>,
+        /// How sure the leads are.
+        #[serde(rename(deserialize = "beleg"), default)]
+        #[schemars(description = "Woher die Angabe zur Federführung stammt")]
+        pub evidence: Option<String>,
+        /// A few sentences about it.
+        #[serde(default)]
+        #[schemars(description = "Einige Sätze über das Themenfeld (Markdown)")]
+        pub text: Option<Markdown>,
+    }
+}
