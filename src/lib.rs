@@ -1,5 +1,11 @@
 //! `ozg` turns a tree of content files into the information portal of a German state on the
 //! re-use of online administrative services (Onlinezugangsgesetz, OZG).
 
+pub mod checks;
+pub mod cli;
+pub mod commands;
+pub mod content;
+pub mod diagnostics;
 pub mod model;
+pub mod portal;
 pub mod search;

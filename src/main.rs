@@ -1,1 +1,10 @@
-fn main() {}
+//! The program `ozg`: arguments in, exit code out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match ozg::cli::parse(std::env::args_os()) {
+        Ok(command) => ozg::commands::run(command),
+        Err(usage) => usage.print(),
+    }
+}

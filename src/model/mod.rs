@@ -7,6 +7,7 @@ mod authority;
 mod collation;
 mod contact;
 mod date;
+mod entity;
 mod event;
 mod guide;
 mod id;
@@ -30,6 +31,7 @@ pub use authority::{Authority, Position};
 pub use collation::sort_key;
 pub use contact::{Contact, Document, Link};
 pub use date::{Availability, Day, InvalidDate, Moment, PartialDate};
+pub use entity::EntityId;
 pub use event::{Event, Registration};
 pub use guide::{Chapter, Guide};
 pub use id::{

@@ -1,6 +1,6 @@
 //! The portal: every entity, indexed, as one value.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use super::{
 pub type Collection<K, T> = IndexMap<K, Arc<T>>;
 
 /// Everything that was loaded, whether public or not.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Contents {
     /// `portal.yaml`.
     pub settings: Arc<Settings>,
@@ -37,6 +37,10 @@ pub struct Contents {
     pub guides: Vec<Arc<Guide>>,
     /// `seiten/`.
     pub pages: Vec<Arc<Page>>,
+    /// Documents and pictures: path relative to the portal root, size in bytes.
+    pub attachments: BTreeMap<Arc<str>, u64>,
+    /// Files that could not be understood: what refers to them is not wrong for that.
+    pub broken_files: BTreeSet<Arc<str>>,
 }
 
 /// For whom a portal is put together.
@@ -75,6 +79,10 @@ pub struct Portal {
     pub guides: Collection<GuideId, Guide>,
     /// Pages from A to Z.
     pub pages: Collection<PageId, Page>,
+    /// Documents and pictures: path relative to the portal root, size in bytes.
+    pub attachments: BTreeMap<Arc<str>, u64>,
+    /// Files that could not be understood.
+    pub broken_files: BTreeSet<Arc<str>>,
     relations: Relations,
 }
 
@@ -145,6 +153,8 @@ impl Portal {
                 |p| visible(p.lifecycle()),
                 |p| (sort_key(&p.title), p.id.clone()),
             ),
+            attachments: contents.attachments.clone(),
+            broken_files: contents.broken_files.clone(),
             relations: Relations::default(),
         };
         portal.relations = Relations::find(&portal);

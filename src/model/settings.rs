@@ -84,6 +84,30 @@ pub struct Settings {
     pub document_megabytes: u32,
 }
 
+impl Default for Settings {
+    /// A portal without a name: it lets the checks go on where `portal.yaml` is broken, and is never built.
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            subtitle: None,
+            description: String::new(),
+            base_url: "https://example.org".parse().expect("a valid address"),
+            state: State::default(),
+            publisher: Publisher::default(),
+            barrier_email: "barriere@example.org".parse().expect("a valid address"),
+            editors: None,
+            review_after_days: default_review_days(),
+            repository: None,
+            colours: Colours::default(),
+            theme: default_theme(),
+            names: Names::default(),
+            welcome: None,
+            sources: Sources::default(),
+            document_megabytes: default_document_megabytes(),
+        }
+    }
+}
+
 fn default_review_days() -> u32 {
     180
 }
@@ -97,7 +121,7 @@ fn default_document_megabytes() -> u32 {
 }
 
 /// A German state.
-#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct State {
     /// Name.
@@ -110,7 +134,7 @@ pub struct State {
 }
 
 /// Who publishes the portal.
-#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Publisher {
     /// Name.
@@ -157,7 +181,7 @@ pub struct Colours {
 }
 
 /// The state's own names for what every state has.
-#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Names {
     /// The editorial system for descriptions of services.

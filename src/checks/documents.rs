@@ -1,0 +1,61 @@
+//! Documents that records name.
+
+use std::sync::Arc;
+
+use crate::diagnostics::{Diagnostic, Place, did_you_mean};
+use crate::model::{Document, Portal};
+
+/// A named file must lie in the folder of the record, and not be too large to publish.
+pub(super) fn named_files_exist(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    lists(portal).flat_map(move |(path, field, documents)| {
+        let documents = documents.iter().enumerate();
+        documents.filter_map(move |(i, document)| check(portal, document, path, format!("/{field}/{i}/datei")))
+    })
+}
+
+type List<'a> = (&'a Arc<str>, &'static str, &'a [Document]);
+
+fn lists(portal: &Portal) -> impl Iterator<Item = List<'_>> {
+    let services = portal
+        .services
+        .values()
+        .map(|s| (&s.source.path, "dokumente", s.documents.as_slice()));
+    let guides = portal
+        .guides
+        .values()
+        .map(|g| (&g.source.path, "dokumente", g.documents.as_slice()));
+    let events = portal
+        .events
+        .values()
+        .map(|e| (&e.source.path, "unterlagen", e.documents.as_slice()));
+    let press = portal
+        .press_releases
+        .values()
+        .map(|p| (&p.source.path, "anhaenge", p.documents.as_slice()));
+    services.chain(guides).chain(events).chain(press)
+}
+
+fn check(portal: &Portal, document: &Document, record: &Arc<str>, field: String) -> Option<Diagnostic> {
+    let folder = record.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let path = format!("{folder}/{}", document.file);
+    let place = Place::field(record, field);
+    let Some(bytes) = portal.attachments.get(path.as_str()) else {
+        let names = portal
+            .attachments
+            .keys()
+            .filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
+        let help = match did_you_mean(document.file.as_str(), names) {
+            Some(meant) => format!("Meinten Sie `{meant}`?"),
+            None => format!("Legen Sie die Datei in den Ordner {folder}, oder löschen Sie den Eintrag."),
+        };
+        return Some(
+            Diagnostic::error("dokument-fehlt", place, format!("die Datei `{}` fehlt", document.file)).with_help(help),
+        );
+    };
+    let most = portal.settings.document_megabytes;
+    (*bytes > u64::from(most) * 1024 * 1024).then(|| {
+        let message = format!("die Datei `{}` ist größer als {most} MB", document.file);
+        Diagnostic::warning("dokument-zu-gross", place, message)
+            .with_help("Verkleinern Sie die Bilder im Dokument, oder teilen Sie es auf.")
+    })
+}

@@ -1,0 +1,162 @@
+//! Arguments as given, in German.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ErrorKind};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::model::{Day, WebAddress};
+
+const TEMPLATE: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
+
+/// Arguments of `ozg`.
+#[derive(Debug, Parser)]
+#[command(
+    name = "ozg",
+    about = "Erzeugt aus Inhalten in git das OZG-Informationsportal eines Landes.",
+    help_template = TEMPLATE,
+    override_usage = "ozg [OPTIONEN] BEFEHL",
+    subcommand_help_heading = "Befehle",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    after_help = "Rückgabewerte: 0 in Ordnung, 1 Fehler in den Inhalten, 2 falscher Aufruf oder Umgebung."
+)]
+struct Arguments {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// Options of all commands.
+#[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Optionen")]
+pub struct Global {
+    /// Ordner des Portals (sonst der nächste, der content/portal.yaml enthält)
+    #[arg(long = "wurzel", value_name = "DIR", global = true)]
+    pub root: Option<PathBuf>,
+    /// Tag, von dem aus „vergangen“ und „kommend“ gilt, zum Beispiel 2022-02-15 (sonst heute)
+    #[arg(long = "stichtag", value_name = "DATUM", global = true)]
+    pub as_of: Option<Day>,
+    /// Zeigt diese Hilfe
+    #[arg(long = "hilfe", visible_alias = "help", short = 'h', global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+}
+
+/// What to do.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Prüft die Inhalte und schreibt das Portal nach public/
+    #[command(help_template = TEMPLATE, override_usage = "ozg build [OPTIONEN]", next_help_heading = "Optionen")]
+    Build {
+        /// Ordner, in den das Portal geschrieben wird
+        #[arg(long = "ausgabe", value_name = "DIR")]
+        output: Option<PathBuf>,
+        /// Adresse, unter der das Portal veröffentlicht wird (sonst basis_url aus portal.yaml)
+        #[arg(long = "basis-url", value_name = "URL")]
+        base_url: Option<WebAddress>,
+        /// Nimmt auch Entwürfe auf
+        #[arg(long = "entwuerfe")]
+        drafts: bool,
+    },
+    /// Prüft die Inhalte, ohne etwas zu schreiben
+    #[command(help_template = TEMPLATE, override_usage = "ozg check [OPTIONEN]", next_help_heading = "Optionen")]
+    Check,
+    /// Zeigt das Portal im Browser und folgt jeder Änderung
+    #[command(help_template = TEMPLATE, override_usage = "ozg serve [OPTIONEN]", next_help_heading = "Optionen")]
+    Serve {
+        /// Port, auf dem die Vorschau zu erreichen ist (sonst der nächste freie ab 8080)
+        #[arg(long, value_name = "PORT")]
+        port: Option<u16>,
+        /// Zeigt auch Entwürfe
+        #[arg(long = "entwuerfe")]
+        drafts: bool,
+    },
+}
+
+/// A call that is understood.
+#[derive(Debug)]
+pub struct Call {
+    /// Options of all commands.
+    pub global: Global,
+    /// What to do.
+    pub command: Command,
+}
+
+/// A call that is not carried out: help was asked for, or it is wrong.
+#[derive(Debug)]
+pub struct Usage(clap::Error);
+
+/// Reads the arguments.
+///
+/// # Errors
+/// What to print instead of doing something.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Call, Usage> {
+    let matches = Arguments::command().try_get_matches_from(arguments).map_err(Usage)?;
+    let arguments = Arguments::from_arg_matches(&matches).map_err(Usage)?;
+    match arguments.command {
+        Some(command) => Ok(Call {
+            global: arguments.global,
+            command,
+        }),
+        None => Err(Usage(Arguments::command().error(ErrorKind::MissingSubcommand, ""))),
+    }
+}
+
+impl Usage {
+    /// Prints help or what is wrong with the call; the exit code is 0 or 2.
+    #[allow(clippy::print_stderr, clippy::print_stdout)]
+    pub fn print(self) -> ExitCode {
+        if self.0.kind() == ErrorKind::DisplayHelp {
+            print!("{}", self.0.render());
+            return ExitCode::SUCCESS;
+        }
+        eprintln!("Fehler: {}\nHilfe: ozg --hilfe", self.message());
+        ExitCode::from(2)
+    }
+
+    /// clap speaks English; editors read German.
+    fn message(&self) -> String {
+        let context = |kind| self.0.get(kind).map(ToString::to_string).unwrap_or_default();
+        let argument = context(ContextKind::InvalidArg);
+        match self.0.kind() {
+            ErrorKind::UnknownArgument => format!("die Option {argument} gibt es nicht"),
+            ErrorKind::InvalidSubcommand => {
+                format!(
+                    "den Befehl {} gibt es nicht, es gibt: build, check, serve",
+                    context(ContextKind::InvalidSubcommand)
+                )
+            }
+            ErrorKind::MissingSubcommand => "es fehlt der Befehl: build, check oder serve".to_owned(),
+            ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
+                format!("nach {argument} fehlt eine Angabe")
+            }
+            ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+                let reason = std::error::Error::source(&self.0)
+                    .map(|reason| format!(" ({reason})"))
+                    .unwrap_or_default();
+                format!(
+                    "der Wert `{}` passt nicht zu {argument}{reason}",
+                    context(ContextKind::InvalidValue)
+                )
+            }
+            ErrorKind::ArgumentConflict => {
+                format!("die Option {argument} steht mehrmals da oder passt nicht zu den anderen")
+            }
+            ErrorKind::MissingRequiredArgument => format!("es fehlt {argument}"),
+            _ => "der Aufruf ist nicht zu verstehen".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_declaration_is_sound() {
+        Arguments::command().debug_assert();
+    }
+}

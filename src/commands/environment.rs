@@ -1,0 +1,63 @@
+//! What the program needs from outside before it can begin: the portal root and the reference date.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::cli::Global;
+use crate::content;
+use crate::model::Day;
+
+/// Why the program cannot begin or go on, in German.
+#[derive(Debug, thiserror::Error)]
+pub enum EnvironmentError {
+    /// There is no portal.
+    #[error("in {0} und darüber gibt es keinen Ordner mit content/portal.yaml; nennen Sie ihn mit --wurzel")]
+    NoPortal(PathBuf),
+    /// `SOURCE_DATE_EPOCH` is no number.
+    #[error("SOURCE_DATE_EPOCH muss eine Zahl von Sekunden sein, ist aber `{0}`")]
+    Epoch(String),
+    /// The system refused something.
+    #[error("{what}: {error}")]
+    System {
+        /// What was tried.
+        what: String,
+        /// What the system said.
+        error: std::io::Error,
+    },
+}
+
+impl EnvironmentError {
+    /// Says what was tried when the system refused.
+    pub fn system(what: impl Into<String>) -> impl FnOnce(std::io::Error) -> Self {
+        let what = what.into();
+        move |error| Self::System { what, error }
+    }
+}
+
+/// The portal root: as given, or the nearest folder that holds `content/portal.yaml`.
+pub fn root(global: &Global) -> Result<PathBuf, EnvironmentError> {
+    let start = global.root.as_deref().unwrap_or(Path::new("."));
+    let found = content::find_root(start).map_err(EnvironmentError::system(start.display().to_string()))?;
+    found.ok_or_else(|| EnvironmentError::NoPortal(start.to_path_buf()))
+}
+
+/// The reference date, the only time that the clock is read: as given, by `SOURCE_DATE_EPOCH`, or today in Germany.
+pub fn as_of(global: &Global) -> Result<Day, EnvironmentError> {
+    if let Some(day) = global.as_of {
+        return Ok(day);
+    }
+    let now = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => {
+            let seconds = text
+                .parse()
+                .ok()
+                .and_then(|seconds| Timestamp::from_second(seconds).ok());
+            seconds.ok_or(EnvironmentError::Epoch(text))?
+        }
+        Err(_) => Timestamp::now(),
+    };
+    let zone = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
+    Ok(Day(zone.to_datetime(now).date()))
+}

@@ -1,0 +1,226 @@
+//! One content file, read and parsed.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use super::kind::{self, Kind};
+use super::tree::{self, Found, Stamp};
+use super::{front_matter, record, table};
+use crate::diagnostics::{Diagnostic, Place};
+use crate::model::{
+    Authority, Chapter, Event, Guide, GuideId, InvalidId, Ministry, Page, PressRelease, Prose, Reuse, Service,
+    ServiceId, Settings, Source, Synonyms, Topic,
+};
+
+/// A file, what it holds, and what is wrong with it.
+#[derive(Debug, Clone)]
+pub(super) struct File {
+    pub path: Arc<str>,
+    pub stamp: Stamp,
+    /// `None` where the file could not be understood.
+    pub parsed: Option<Parsed>,
+    pub problems: Vec<Diagnostic>,
+}
+
+/// What a file can hold.
+#[derive(Debug, Clone)]
+pub(super) enum Parsed {
+    Settings(Arc<Settings>),
+    Synonyms(Arc<Synonyms>),
+    Topics(Vec<Arc<Topic>>),
+    Ministry(Arc<Ministry>),
+    Service(Arc<Service>),
+    ServiceText(ServiceId, Prose),
+    Reuse(ServiceId, Vec<Reuse>),
+    Authorities(Vec<Arc<Authority>>),
+    Event(Arc<Event>),
+    PressRelease(Arc<PressRelease>),
+    Guide(Arc<Guide>),
+    Chapter(GuideId, Chapter),
+    Page(Arc<Page>),
+    Attachment,
+    Nothing,
+}
+
+type Outcome = Result<Parsed, Vec<Diagnostic>>;
+
+impl File {
+    /// Reads a file according to the part that it plays.
+    pub fn read(root: &Path, found: &Found) -> Self {
+        let mut problems = Vec::new();
+        let parsed = match kind::of(&found.path) {
+            Ok(kind) => parse(root, found, kind, &mut problems),
+            Err(invalid) => Err(vec![invalid_name(&found.path, &invalid)]),
+        };
+        let parsed = parsed.map_err(|mut faults| problems.append(&mut faults)).ok();
+        Self {
+            path: found.path.clone(),
+            stamp: found.stamp,
+            parsed,
+            problems,
+        }
+    }
+}
+
+fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>) -> Outcome {
+    let path = &found.path;
+    match kind {
+        Kind::Attachment => return Ok(Parsed::Attachment),
+        Kind::Unasked => {
+            problems.push(unasked(path));
+            return Ok(Parsed::Nothing);
+        }
+        _ => {}
+    }
+    let text = tree::read_text(root, found).map_err(|problem| vec![problem])?;
+    let source = Source { path: path.clone() };
+    let mut keep = |faults: Vec<Diagnostic>| problems.extend(faults);
+    Ok(match kind {
+        Kind::Settings => Parsed::Settings(Arc::new(record::parse(&text, path, 1)?)),
+        Kind::Synonyms => Parsed::Synonyms(Arc::new(record::parse(&text, path, 1)?)),
+        Kind::Topics => Parsed::Topics(list(&text, path, |topic: &mut Topic| topic.source = source.clone())?),
+        Kind::OtherBodies => {
+            Parsed::Authorities(list(&text, path, |body: &mut Authority| body.source = source.clone())?)
+        }
+        Kind::Ministry(id) => Parsed::Ministry(Arc::new(Ministry {
+            id,
+            source,
+            ..record::parse(&text, path, 1)?
+        })),
+        Kind::Service(id) => Parsed::Service(Arc::new(Service {
+            id,
+            source,
+            ..record::parse(&text, path, 1)?
+        })),
+        Kind::Guide(id) => Parsed::Guide(Arc::new(Guide {
+            id,
+            source,
+            ..record::parse(&text, path, 1)?
+        })),
+        Kind::ServiceText(id) => Parsed::ServiceText(
+            id,
+            Prose {
+                markdown: text,
+                path: path.clone(),
+                first_line: 1,
+            },
+        ),
+        Kind::Reuse(id) => {
+            let (reuse, faults) = table::parse_reuse(&text, path);
+            keep(faults);
+            Parsed::Reuse(id, reuse)
+        }
+        Kind::Authorities => {
+            let (authorities, faults) = table::parse_authorities(&text, path);
+            keep(faults);
+            Parsed::Authorities(authorities.into_iter().map(Arc::new).collect())
+        }
+        Kind::Event(id) => {
+            let (record, text) = with_text(&text, path)?;
+            Parsed::Event(Arc::new(Event {
+                id,
+                source,
+                text,
+                ..record
+            }))
+        }
+        Kind::PressRelease(id) => {
+            let (record, text) = with_text(&text, path)?;
+            Parsed::PressRelease(Arc::new(PressRelease {
+                id,
+                source,
+                text,
+                ..record
+            }))
+        }
+        Kind::Page(id) => {
+            let (record, text) = with_text(&text, path)?;
+            Parsed::Page(Arc::new(Page {
+                id,
+                source,
+                text,
+                ..record
+            }))
+        }
+        Kind::Chapter(guide, number, id) => {
+            let (title, text) = chapter(&text, path)?;
+            Parsed::Chapter(
+                guide,
+                Chapter {
+                    id,
+                    number,
+                    title,
+                    text,
+                },
+            )
+        }
+        Kind::Attachment | Kind::Unasked => Parsed::Nothing,
+    })
+}
+
+/// A list of records in one file.
+fn list<T: DeserializeOwned + JsonSchema>(
+    text: &str,
+    path: &Arc<str>,
+    mut finish: impl FnMut(&mut T),
+) -> Result<Vec<Arc<T>>, Vec<Diagnostic>> {
+    let mut records: Vec<T> = record::parse(text, path, 1)?;
+    records.iter_mut().for_each(&mut finish);
+    Ok(records.into_iter().map(Arc::new).collect())
+}
+
+/// A record in front matter, with the text below it.
+fn with_text<T: DeserializeOwned + JsonSchema>(
+    text: &str,
+    path: &Arc<str>,
+) -> Result<(T, Option<Prose>), Vec<Diagnostic>> {
+    let Some(parts) = front_matter::split(text) else {
+        let message = "am Anfang der Datei fehlen die Angaben zwischen zwei Zeilen mit `---`";
+        return Err(vec![
+            Diagnostic::error("frontmatter-fehlt", Place::line_of(path, 1), message)
+                .with_help("Beginnen Sie die Datei mit einer Zeile `---`, den Feldern (mindestens `titel:`) und einer weiteren Zeile `---`."),
+        ]);
+    };
+    let record = record::parse(parts.yaml, path, parts.yaml_first_line)?;
+    let prose = Prose {
+        markdown: parts.body.to_owned(),
+        path: path.clone(),
+        first_line: parts.body_first_line,
+    };
+    Ok((record, Some(prose).filter(|prose| !prose.markdown.trim().is_empty())))
+}
+
+/// The title of a chapter is the heading that it begins with.
+fn chapter(text: &str, path: &Arc<str>) -> Result<(String, Prose), Vec<Diagnostic>> {
+    let heading = text.lines().enumerate().find(|(_, line)| !line.trim().is_empty());
+    let title = heading.and_then(|(number, line)| Some((number, line.strip_prefix("# ")?.trim())));
+    let Some((number, title)) = title else {
+        let message = "das Kapitel beginnt nicht mit seinem Titel";
+        return Err(vec![
+            Diagnostic::error("titel-fehlt", Place::line_of(path, 1), message)
+                .with_help("Beginnen Sie die Datei mit einer Zeile wie `# Pilotbehörden gewinnen`."),
+        ]);
+    };
+    let body = text.split_inclusive('\n').skip(number + 1).collect();
+    Ok((
+        title.to_owned(),
+        Prose {
+            markdown: body,
+            path: path.clone(),
+            first_line: number as u32 + 2,
+        },
+    ))
+}
+
+fn invalid_name(path: &Arc<str>, invalid: &InvalidId) -> Diagnostic {
+    Diagnostic::error("ungueltige-kennung", Place::file(path), invalid.to_string())
+        .with_help("Der Name wird Teil der Adresse der Seite. Benennen Sie die Datei oder den Ordner um, zum Beispiel in `wohngeld-antrag`.")
+}
+
+fn unasked(path: &Arc<str>) -> Diagnostic {
+    Diagnostic::hint("datei-ohne-aufgabe", Place::file(path), "die Datei gehört zu nichts und wird nicht gelesen")
+        .with_help("Prüfen Sie Name und Ordner (siehe „So sind die Inhalte geordnet“ im Redaktionshandbuch), oder löschen Sie die Datei.")
+}

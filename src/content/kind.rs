@@ -1,0 +1,100 @@
+//! What a file is, by its path alone.
+
+use crate::model::{ChapterId, EventId, GuideId, InvalidId, MinistryId, PageId, PressReleaseId, ServiceId};
+
+/// The part that a file plays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    Settings,
+    Synonyms,
+    Topics,
+    Ministry(MinistryId),
+    Service(ServiceId),
+    ServiceText(ServiceId),
+    Reuse(ServiceId),
+    Authorities,
+    OtherBodies,
+    Event(EventId),
+    PressRelease(PressReleaseId),
+    Guide(GuideId),
+    Chapter(GuideId, u32, ChapterId),
+    Page(PageId),
+    /// A document, picture or other file that a record may name.
+    Attachment,
+    /// Nobody asked for it.
+    Unasked,
+}
+
+/// The part that a file plays; an error where its name should be an id and is none.
+pub(super) fn of(path: &str) -> Result<Kind, InvalidId> {
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    Ok(match parts.as_slice() {
+        ["portal.yaml"] => Kind::Settings,
+        ["synonyme.yaml"] => Kind::Synonyms,
+        ["themenfelder.yaml"] => Kind::Topics,
+        ["ressorts", file] => match file.strip_suffix(".yaml") {
+            Some(name) => Kind::Ministry(name.parse()?),
+            None => Kind::Unasked,
+        },
+        ["leistungen", folder, "leistung.yaml"] => Kind::Service(folder.parse()?),
+        ["leistungen", folder, "text.md"] => Kind::ServiceText(folder.parse()?),
+        ["leistungen", folder, "nachnutzung.csv"] => Kind::Reuse(folder.parse()?),
+        ["stellen", "gebietskoerperschaften.csv"] => Kind::Authorities,
+        ["stellen", "weitere.yaml"] => Kind::OtherBodies,
+        ["termine", file] if file.ends_with(".md") => Kind::Event(stem(file).parse()?),
+        ["presse", file] if file.ends_with(".md") => Kind::PressRelease(stem(file).parse()?),
+        ["leitfaeden", folder, "leitfaden.yaml"] => Kind::Guide(folder.parse()?),
+        ["leitfaeden", folder, file] if file.ends_with(".md") => chapter(folder, stem(file))?,
+        ["seiten", file] if file.ends_with(".md") => Kind::Page(stem(file).parse()?),
+        ["leistungen" | "leitfaeden", _, file] | ["termine" | "presse" | "seiten", file] if is_attachment(file) => {
+            Kind::Attachment
+        }
+        _ => Kind::Unasked,
+    })
+}
+
+fn stem(file: &str) -> &str {
+    file.strip_suffix(".md").unwrap_or(file)
+}
+
+/// `01-ansprache` in the folder of a guide.
+fn chapter(folder: &str, stem: &str) -> Result<Kind, InvalidId> {
+    let (number, name) = stem.split_once('-').unwrap_or(("", stem));
+    match number.parse() {
+        Ok(number) => Ok(Kind::Chapter(folder.parse()?, number, name.parse()?)),
+        Err(_) => Ok(Kind::Unasked),
+    }
+}
+
+/// Whether a file can be a document or a picture: anything but the formats that records are written in.
+fn is_attachment(file: &str) -> bool {
+    file.rsplit_once('.').is_some_and(|(_, extension)| {
+        !matches!(
+            extension.to_ascii_lowercase().as_str(),
+            "yaml" | "yml" | "md" | "bak" | "tmp" | "orig"
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_tell_what_a_file_is() {
+        let kind = |path: &str| of(path).expect(path);
+        assert_eq!(
+            kind("content/leistungen/wohngeld/leistung.yaml"),
+            Kind::Service("wohngeld".parse().expect("id"))
+        );
+        assert_eq!(
+            kind("content/leitfaeden/a/02-pilot.md"),
+            Kind::Chapter("a".parse().expect("id"), 2, "pilot".parse().expect("id"))
+        );
+        assert_eq!(kind("content/leistungen/wohngeld/antrag.pdf"), Kind::Attachment);
+        assert_eq!(kind("content/leistungen/wohngeld/notizen.md"), Kind::Unasked);
+        assert_eq!(kind("content/ressorts/mik.yml"), Kind::Unasked);
+        assert_eq!(kind("content/leitfaeden/a/einleitung.md"), Kind::Unasked);
+        assert!(of("content/seiten/Über uns.md").is_err());
+    }
+}

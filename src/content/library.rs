@@ -1,0 +1,251 @@
+//! All content files of a portal: read once, read again only where they changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::file::{File, Parsed};
+use super::{locate, tree};
+use crate::diagnostics::{self, Diagnostic, Place};
+use crate::model::{Authority, AuthorityId, Chapter, Contents, GuideId, Prose, Reuse, ServiceId, Topic, TopicId};
+
+/// The files of a portal, as they were when it was last refreshed.
+#[derive(Debug)]
+pub struct Library {
+    root: PathBuf,
+    files: BTreeMap<Arc<str>, File>,
+    problems: Vec<Diagnostic>,
+}
+
+/// What the files hold, put together.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Everything that could be understood.
+    pub contents: Contents,
+    /// What is wrong, not yet located.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Library {
+    /// Reads all files below a portal root.
+    pub fn open(root: &Path) -> Self {
+        let mut library = Self {
+            root: root.to_path_buf(),
+            files: BTreeMap::new(),
+            problems: Vec::new(),
+        };
+        library.refresh();
+        library
+    }
+
+    /// Reads what was added or changed since, and forgets what is gone.
+    pub fn refresh(&mut self) {
+        let (found, problems) = tree::walk(&self.root);
+        let files = found
+            .par_iter()
+            .map(|found| match self.files.get(&found.path) {
+                Some(file) if file.stamp == found.stamp => file.clone(),
+                _ => File::read(&self.root, found),
+            })
+            .collect::<Vec<_>>();
+        self.files = files.into_iter().map(|file| (file.path.clone(), file)).collect();
+        self.problems = problems;
+    }
+
+    /// The portal root.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Puts the files together. Problems of single files come along; what one file means to another, the checks tell.
+    pub fn load(&self) -> Loaded {
+        let mut assembly = Assembly {
+            problems: self.problems.clone(),
+            ..Assembly::default()
+        };
+        for file in self.files.values() {
+            assembly.problems.extend(file.problems.iter().cloned());
+            assembly.add(file);
+        }
+        assembly.finish()
+    }
+
+    /// Sorts problems and gives each its line, column and excerpt.
+    pub fn locate(&self, problems: &mut Vec<Diagnostic>) {
+        locate::locate(problems, |path| tree::read_for_excerpt(&self.root, path));
+        diagnostics::sort(problems);
+    }
+}
+
+/// The parts of the portal while they are being gathered.
+#[derive(Default)]
+struct Assembly {
+    contents: Contents,
+    has_settings: bool,
+    texts: BTreeMap<ServiceId, Prose>,
+    reuses: BTreeMap<ServiceId, (Arc<str>, Vec<Reuse>)>,
+    chapters: BTreeMap<GuideId, Vec<Chapter>>,
+    topics: BTreeSet<TopicId>,
+    authorities: BTreeSet<AuthorityId>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Assembly {
+    fn add(&mut self, file: &File) {
+        let contents = &mut self.contents;
+        match &file.parsed {
+            None => {
+                contents.broken_files.insert(file.path.clone());
+            }
+            Some(Parsed::Settings(settings)) => {
+                contents.settings = settings.clone();
+                self.has_settings = true;
+            }
+            Some(Parsed::Synonyms(synonyms)) => contents.synonyms = synonyms.clone(),
+            Some(Parsed::Topics(topics)) => self.add_topics(&file.path, topics),
+            Some(Parsed::Authorities(authorities)) => self.add_authorities(&file.path, authorities),
+            Some(Parsed::Ministry(ministry)) => contents.ministries.push(ministry.clone()),
+            Some(Parsed::Service(service)) => contents.services.push(service.clone()),
+            Some(Parsed::Event(event)) => contents.events.push(event.clone()),
+            Some(Parsed::PressRelease(release)) => contents.press_releases.push(release.clone()),
+            Some(Parsed::Guide(guide)) => contents.guides.push(guide.clone()),
+            Some(Parsed::Page(page)) => contents.pages.push(page.clone()),
+            Some(Parsed::ServiceText(id, text)) => {
+                self.texts.insert(id.clone(), text.clone());
+            }
+            Some(Parsed::Reuse(id, reuse)) => {
+                self.reuses.insert(id.clone(), (file.path.clone(), reuse.clone()));
+            }
+            Some(Parsed::Chapter(id, chapter)) => self.chapters.entry(id.clone()).or_default().push(chapter.clone()),
+            Some(Parsed::Attachment) => {
+                contents.attachments.insert(file.path.clone(), file.stamp.bytes);
+            }
+            Some(Parsed::Nothing) => {}
+        }
+    }
+
+    fn add_topics(&mut self, path: &Arc<str>, topics: &[Arc<Topic>]) {
+        for (index, topic) in topics.iter().enumerate() {
+            if self.topics.insert(topic.id.clone()) {
+                self.contents.topics.push(topic.clone());
+            } else {
+                self.problems.push(duplicate_id(
+                    topic.id.as_str(),
+                    Place::field(path, format!("/{index}/id")),
+                ));
+            }
+        }
+    }
+
+    fn add_authorities(&mut self, path: &Arc<str>, authorities: &[Arc<Authority>]) {
+        for (index, authority) in authorities.iter().enumerate() {
+            if self.authorities.insert(authority.id.clone()) {
+                self.contents.authorities.push(authority.clone());
+                continue;
+            }
+            let place = match authority.line {
+                0 => Place::field(path, format!("/{index}/id")),
+                line => Place::cell(path, line, "ars"),
+            };
+            self.problems.push(duplicate_id(authority.id.as_str(), place));
+        }
+    }
+
+    fn finish(mut self) -> Loaded {
+        self.join_services();
+        self.join_guides();
+        let settings_path: Arc<str> = "content/portal.yaml".into();
+        if !self.has_settings && !self.contents.broken_files.contains(&settings_path) {
+            let message = "die Datei mit den Angaben zum Portal fehlt";
+            let problem = Diagnostic::error("datei-fehlt", Place::file(&settings_path), message);
+            self.problems
+                .push(problem.with_help("Legen Sie content/portal.yaml an."));
+        }
+        Loaded {
+            contents: self.contents,
+            problems: self.problems,
+        }
+    }
+
+    /// Gives each service its text and its re-uses.
+    fn join_services(&mut self) {
+        for service in &mut self.contents.services {
+            let text = self.texts.remove(&service.id);
+            let reuse = self.reuses.remove(&service.id);
+            if text.is_some() || reuse.is_some() {
+                let service = Arc::make_mut(service);
+                service.text = text;
+                service.reuse = reuse.map(|(_, reuse)| reuse).unwrap_or_default();
+            }
+        }
+        let texts = self.texts.values().map(|text| &text.path);
+        let left_over: Vec<_> = texts
+            .chain(self.reuses.values().map(|(path, _)| path))
+            .cloned()
+            .collect();
+        for path in left_over {
+            self.report_orphan(&path, "leistung.yaml");
+        }
+    }
+
+    /// Gives each guide its chapters, in order.
+    fn join_guides(&mut self) {
+        for guide in &mut self.contents.guides {
+            let Some(mut chapters) = self.chapters.remove(&guide.id) else {
+                continue;
+            };
+            chapters.sort_by_key(|chapter| chapter.number);
+            let mut seen = BTreeSet::new();
+            chapters.retain(|chapter| {
+                let is_new = seen.insert(chapter.id.clone());
+                if !is_new {
+                    self.problems
+                        .push(duplicate_id(chapter.id.as_str(), Place::file(&chapter.text.path)));
+                }
+                is_new
+            });
+            Arc::make_mut(guide).chapters = chapters;
+        }
+        let left_over: Vec<_> = self
+            .chapters
+            .values()
+            .flatten()
+            .map(|chapter| chapter.text.path.clone())
+            .collect();
+        for path in left_over {
+            self.report_orphan(&path, "leitfaden.yaml");
+        }
+    }
+
+    /// A file whose record is missing; where the record is there but broken, that is problem enough.
+    fn report_orphan(&mut self, path: &Arc<str>, record: &str) {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if self
+            .contents
+            .broken_files
+            .contains(format!("{folder}/{record}").as_str())
+        {
+            return;
+        }
+        let problem = Diagnostic::error(
+            "datei-fehlt",
+            Place::file(path),
+            format!("in diesem Ordner fehlt {record}"),
+        );
+        self.problems
+            .push(problem.with_help(format!("Legen Sie {folder}/{record} an, oder löschen Sie diese Datei.")));
+    }
+}
+
+fn duplicate_id(id: &str, place: Place) -> Diagnostic {
+    Diagnostic::error(
+        "doppelte-kennung",
+        place,
+        format!("die Kennung `{id}` ist schon vergeben"),
+    )
+    .with_help(
+        "Jede Kennung darf nur einmal vorkommen. Ändern Sie eine der beiden oder löschen Sie den doppelten Eintrag.",
+    )
+}

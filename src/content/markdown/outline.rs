@@ -1,0 +1,163 @@
+//! What a text contains: headings, links and words, without rendering it.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::{parser, slug};
+
+/// A heading of a text.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Heading {
+    /// Level as written, 1 to 6.
+    pub level: u8,
+    /// Anchor: given by `{#id}`, or made from the title; unique in the text.
+    pub id: String,
+    /// Title without markup.
+    pub title: String,
+    /// Line of the text, counted from 1.
+    #[serde(skip)]
+    pub line: u32,
+}
+
+/// A link or a picture of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads, as written.
+    pub target: String,
+    /// What it says; of a picture, its alternative text.
+    pub text: String,
+    /// Whether it is a picture.
+    pub is_image: bool,
+    /// Line of the text, counted from 1.
+    pub line: u32,
+    /// First character on that line, counted from 1.
+    pub column: u32,
+}
+
+/// The headings of a text, in order.
+pub fn outline(markdown: &str) -> Vec<Heading> {
+    let mut headings = Vec::new();
+    let mut ids = Ids::default();
+    let mut open: Option<(u8, Option<String>, String, u32)> = None;
+    for (event, range) in parser(markdown).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                let line = position(markdown, range.start).0;
+                open = Some((level as u8, id.map(|id| id.to_string()), String::new(), line));
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some((level, id, title, line)) = open.take() {
+                    let id = ids.unique(id, &title);
+                    headings.push(Heading { level, id, title, line });
+                }
+            }
+            Event::Text(text) | Event::Code(text) => {
+                if let Some((_, _, title, _)) = &mut open {
+                    title.push_str(&text);
+                }
+            }
+            _ => {}
+        }
+    }
+    headings
+}
+
+/// Makes anchors unique within a text.
+#[derive(Default)]
+struct Ids {
+    seen: BTreeMap<String, usize>,
+}
+
+impl Ids {
+    fn unique(&mut self, given: Option<String>, title: &str) -> String {
+        let id = given.unwrap_or_else(|| slug(title));
+        let count = self.seen.entry(id.clone()).or_insert(0);
+        *count += 1;
+        match *count {
+            1 => id,
+            count => format!("{id}-{count}"),
+        }
+    }
+}
+
+/// The links and pictures of a text, in order.
+pub fn links(markdown: &str) -> Vec<Link> {
+    let mut links = Vec::new();
+    let mut open: Vec<Link> = Vec::new();
+    for (event, range) in parser(markdown).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Link { ref dest_url, .. } | Tag::Image { ref dest_url, .. }) => {
+                let (line, column) = position(markdown, range.start);
+                let is_image = matches!(event, Event::Start(Tag::Image { .. }));
+                open.push(Link {
+                    target: dest_url.to_string(),
+                    text: String::new(),
+                    is_image,
+                    line,
+                    column,
+                });
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => links.extend(open.pop()),
+            Event::Text(text) | Event::Code(text) => open.iter_mut().for_each(|link| link.text.push_str(&text)),
+            _ => {}
+        }
+    }
+    links.sort_by_key(|link| (link.line, link.column));
+    links
+}
+
+/// The words of a text without markup, for the search.
+pub fn plain_text(markdown: &str) -> String {
+    let mut text = String::with_capacity(markdown.len());
+    for event in parser(markdown) {
+        match event {
+            Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
+            Event::SoftBreak | Event::HardBreak | Event::Rule => text.push(' '),
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => {}
+            Event::End(_) if !text.ends_with(' ') => text.push(' '),
+            _ => {}
+        }
+    }
+    text.trim_end().to_owned()
+}
+
+/// Line and column, counted from 1, of a byte of the text.
+fn position(markdown: &str, byte: usize) -> (u32, u32) {
+    let before = &markdown[..byte];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = before.matches('\n').count() as u32 + 1;
+    (line, before[line_start..].chars().count() as u32 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_have_unique_anchors() {
+        let headings = outline("# Eins\n\n## Zwei `x`\n\n## Eins\n\n## Drei {#drittes}\n");
+        let ids: Vec<&str> = headings.iter().map(|heading| heading.id.as_str()).collect();
+        assert_eq!(ids, ["eins", "zwei-x", "eins-2", "drittes"]);
+        assert_eq!(headings[1].line, 3);
+    }
+
+    #[test]
+    fn links_know_their_places() {
+        let links = links("Text\n\nÄ [*hier*](leistung:wohngeld) ![Bild](a.png)\n");
+        assert_eq!(
+            (links[0].target.as_str(), links[0].text.as_str()),
+            ("leistung:wohngeld", "hier")
+        );
+        assert_eq!((links[0].line, links[0].column), (3, 3));
+        assert!(links[1].is_image);
+    }
+
+    #[test]
+    fn plain_text_keeps_words_apart() {
+        assert_eq!(
+            plain_text("# Titel\n\nEin **wich**tiger\nSatz.\n\n- a\n- b"),
+            "Titel Ein wichtiger Satz. a b"
+        );
+    }
+}

@@ -1,0 +1,307 @@
+//! Markdown to HTML.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, Tag, TagEnd, html};
+use serde::Deserialize;
+
+use super::events::GermanQuotes;
+use super::outline::{Heading, outline};
+use super::{parser, sanitize};
+
+/// A text as HTML.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Rendered {
+    /// The HTML, safe to be put into a page.
+    pub html: String,
+    /// Its headings, for a table of contents, with the levels and ids that they have in the HTML.
+    pub headings: Vec<Heading>,
+}
+
+/// Where a link leads after it was resolved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// To this address.
+    Url(String),
+    /// Nowhere that readers can see: only its text is shown.
+    Hidden,
+}
+
+/// How a text is fitted into its page.
+#[derive(Debug, Clone, Copy)]
+pub struct Style<'a> {
+    /// The level of its topmost heading on the page, 1 to 6.
+    pub top_level: u8,
+    /// Put before every id, so that several texts can share a page.
+    pub id_prefix: &'a str,
+    /// The words that are added to it.
+    pub texts: &'a Texts,
+}
+
+/// The words that are added to a text, in the language of the page.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Texts {
+    /// Title of `[!NOTE]`.
+    pub note: String,
+    /// Title of `[!TIP]`.
+    pub tip: String,
+    /// Title of `[!IMPORTANT]`.
+    pub important: String,
+    /// Title of `[!WARNING]`.
+    pub warning: String,
+    /// Title of `[!CAUTION]`.
+    pub caution: String,
+    /// Heading of the footnotes.
+    pub footnotes: String,
+    /// Label of the link from a footnote back to its place; `{n}` is its number.
+    pub back_to_text: String,
+    /// Label of a ticked task.
+    pub task_done: String,
+    /// Label of an open task.
+    pub task_open: String,
+    /// Label of the scroll box around a table.
+    pub table: String,
+}
+
+/// Renders a text; `resolve` says where each link leads.
+pub fn render(markdown: &str, style: Style, resolve: &dyn Fn(&str) -> Destination) -> Rendered {
+    let mut renderer = Renderer::new(markdown, style, resolve);
+    let mut quotes = GermanQuotes::default();
+    for event in parser(markdown) {
+        renderer.push(quotes.map(event));
+    }
+    renderer.finish()
+}
+
+struct Renderer<'a> {
+    style: Style<'a>,
+    resolve: &'a dyn Fn(&str) -> Destination,
+    headings: Vec<Heading>,
+    next_heading: usize,
+    body: Vec<Event<'a>>,
+    footnotes: Footnotes<'a>,
+    /// For each open link, whether its tags are left out.
+    hidden_links: Vec<bool>,
+    has_raw_html: bool,
+}
+
+/// Footnotes are numbered as they are first named and stand at the end of the text.
+#[derive(Default)]
+struct Footnotes<'a> {
+    numbers: BTreeMap<String, usize>,
+    definitions: BTreeMap<usize, Vec<Event<'a>>>,
+    open: Option<usize>,
+}
+
+impl Footnotes<'_> {
+    fn number(&mut self, label: &str) -> usize {
+        let next = self.numbers.len() + 1;
+        *self.numbers.entry(label.to_owned()).or_insert(next)
+    }
+}
+
+impl<'a> Renderer<'a> {
+    fn new(markdown: &str, style: Style<'a>, resolve: &'a dyn Fn(&str) -> Destination) -> Self {
+        let mut headings = outline(markdown);
+        let written_top = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
+        for heading in &mut headings {
+            heading.level = (heading.level - written_top + style.top_level).min(6);
+            heading.id = format!("{}{}", style.id_prefix, heading.id);
+        }
+        Self {
+            style,
+            resolve,
+            headings,
+            next_heading: 0,
+            body: Vec::new(),
+            footnotes: Footnotes::default(),
+            hidden_links: Vec::new(),
+            has_raw_html: false,
+        }
+    }
+
+    fn push(&mut self, event: Event<'a>) {
+        match event {
+            Event::Start(Tag::Heading { classes, attrs, .. }) => self.start_heading(classes, attrs),
+            Event::End(TagEnd::Heading(_)) => self.end_heading(),
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            }) => match (self.resolve)(&dest_url) {
+                Destination::Url(url) => {
+                    self.hidden_links.push(false);
+                    self.emit(Event::Start(Tag::Link {
+                        link_type,
+                        dest_url: url.into(),
+                        title,
+                        id,
+                    }));
+                }
+                Destination::Hidden => self.hidden_links.push(true),
+            },
+            Event::End(TagEnd::Link) => {
+                if self.hidden_links.pop() == Some(false) {
+                    self.emit(Event::End(TagEnd::Link));
+                }
+            }
+            Event::Start(Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                id,
+            }) => {
+                let dest_url = match (self.resolve)(&dest_url) {
+                    Destination::Url(url) => url.into(),
+                    Destination::Hidden => CowStr::Borrowed(""),
+                };
+                self.emit(Event::Start(Tag::Image {
+                    link_type,
+                    dest_url,
+                    title,
+                    id,
+                }));
+            }
+            Event::Start(Tag::BlockQuote(Some(kind))) => self.start_alert(kind),
+            Event::End(TagEnd::BlockQuote(Some(_))) => self.markup("</div>\n".to_owned()),
+            Event::Start(Tag::Table(alignments)) => {
+                let label = escaped(&self.style.texts.table);
+                self.markup(format!(
+                    "<div class=\"table-scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">\n"
+                ));
+                self.emit(Event::Start(Tag::Table(alignments)));
+            }
+            Event::End(TagEnd::Table) => {
+                self.emit(Event::End(TagEnd::Table));
+                self.markup("</div>\n".to_owned());
+            }
+            Event::TaskListMarker(done) => self.task(done),
+            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                let number = self.footnotes.number(&label);
+                self.footnotes.open = Some(number);
+            }
+            Event::End(TagEnd::FootnoteDefinition) => self.footnotes.open = None,
+            Event::Html(_) | Event::InlineHtml(_) => {
+                self.has_raw_html = true;
+                self.emit(event);
+            }
+            _ => self.emit(event),
+        }
+    }
+
+    fn emit(&mut self, event: Event<'a>) {
+        match self.footnotes.open {
+            Some(number) => self.footnotes.definitions.entry(number).or_default().push(event),
+            None => self.body.push(event),
+        }
+    }
+
+    /// Markup of our own.
+    fn markup(&mut self, html: String) {
+        self.emit(Event::InlineHtml(html.into()));
+    }
+
+    fn start_heading(&mut self, classes: Vec<CowStr<'a>>, attrs: Vec<(CowStr<'a>, Option<CowStr<'a>>)>) {
+        let Some(heading) = self.headings.get(self.next_heading) else {
+            return;
+        };
+        let tag = Tag::Heading {
+            level: level(heading.level),
+            id: Some(heading.id.clone().into()),
+            classes,
+            attrs,
+        };
+        self.emit(Event::Start(tag));
+    }
+
+    fn end_heading(&mut self) {
+        let Some(heading) = self.headings.get(self.next_heading) else {
+            return;
+        };
+        let level = level(heading.level);
+        self.next_heading += 1;
+        self.emit(Event::End(TagEnd::Heading(level)));
+    }
+
+    fn start_alert(&mut self, kind: BlockQuoteKind) {
+        let texts = self.style.texts;
+        let (name, title) = match kind {
+            BlockQuoteKind::Note => ("note", &texts.note),
+            BlockQuoteKind::Tip => ("tip", &texts.tip),
+            BlockQuoteKind::Important => ("important", &texts.important),
+            BlockQuoteKind::Warning => ("warning", &texts.warning),
+            BlockQuoteKind::Caution => ("caution", &texts.caution),
+        };
+        let title = escaped(title);
+        self.markup(format!(
+            "<div class=\"markdown-alert markdown-alert-{name}\" role=\"note\">\n<p class=\"markdown-alert-title\">{title}</p>\n"
+        ));
+    }
+
+    fn task(&mut self, done: bool) {
+        let texts = self.style.texts;
+        let (class, label) = if done {
+            ("task task--done", &texts.task_done)
+        } else {
+            ("task", &texts.task_open)
+        };
+        let label = escaped(label);
+        self.markup(format!(
+            "<span class=\"{class}\" role=\"img\" aria-label=\"{label}\"></span> "
+        ));
+    }
+
+    fn footnote_reference(&mut self, label: &str) {
+        let number = self.footnotes.number(label);
+        let prefix = self.style.id_prefix;
+        self.markup(format!(
+            "<sup class=\"footnote-reference\"><a id=\"{prefix}fussnote-{number}-stelle\" href=\"#{prefix}fussnote-{number}\">{number}</a></sup>"
+        ));
+    }
+
+    fn finish(mut self) -> Rendered {
+        let mut html = String::new();
+        html::push_html(&mut html, std::mem::take(&mut self.body).into_iter());
+        self.push_footnotes(&mut html);
+        if self.has_raw_html {
+            html = sanitize::sanitize(&html);
+        }
+        Rendered {
+            html,
+            headings: self.headings,
+        }
+    }
+
+    fn push_footnotes(&mut self, html: &mut String) {
+        let definitions = std::mem::take(&mut self.footnotes.definitions);
+        if definitions.is_empty() {
+            return;
+        }
+        let prefix = self.style.id_prefix;
+        let title = escaped(&self.style.texts.footnotes);
+        html.push_str(&format!("<section class=\"footnotes\" aria-label=\"{title}\">\n<ol>\n"));
+        for (number, events) in definitions {
+            html.push_str(&format!("<li id=\"{prefix}fussnote-{number}\" value=\"{number}\">"));
+            html::push_html(html, events.into_iter());
+            let back = escaped(&self.style.texts.back_to_text.replace("{n}", &number.to_string()));
+            html.push_str(&format!(
+                "<a class=\"footnote-back\" href=\"#{prefix}fussnote-{number}-stelle\" aria-label=\"{back}\">↩</a></li>\n"
+            ));
+        }
+        html.push_str("</ol>\n</section>\n");
+    }
+}
+
+fn level(level: u8) -> HeadingLevel {
+    HeadingLevel::try_from(usize::from(level)).unwrap_or(HeadingLevel::H6)
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(&mut html, text);
+    html
+}

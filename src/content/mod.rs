@@ -1,0 +1,19 @@
+//! From bytes to entities: walking the tree, reading YAML, CSV and Markdown, and telling what is wrong with them.
+//!
+//! Nothing here decides what a page looks like.
+
+mod faults;
+mod file;
+mod front_matter;
+mod kind;
+mod library;
+pub mod link;
+mod locate;
+pub mod markdown;
+mod record;
+mod table;
+mod tree;
+
+pub use library::{Library, Loaded};
+pub use record::schema_of;
+pub use tree::{CONTENT, find_root};

@@ -1,0 +1,155 @@
+//! The tree of content files: the one door through which the program reads.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use walkdir::WalkDir;
+
+use crate::diagnostics::{Diagnostic, Excerpt, Place};
+
+/// The folder of the content below the portal root.
+pub const CONTENT: &str = "content";
+
+/// A text file larger than this was put there by mistake.
+const MOST_TEXT_BYTES: u64 = 4 * 1024 * 1024;
+
+/// Deeper than any content is meant to be; it ends loops of mounts.
+const MOST_DEPTH: usize = 8;
+
+/// A file as the walk sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Path relative to the portal root, with `/`.
+    pub path: Arc<str>,
+    pub stamp: Stamp,
+}
+
+/// What tells a changed file from an unchanged one without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    pub bytes: u64,
+    modified: Option<SystemTime>,
+}
+
+/// All files below `content/`, in the order of their paths. Hidden files and folders are the editor's own business.
+pub(super) fn walk(root: &Path) -> (Vec<Found>, Vec<Diagnostic>) {
+    let mut files = Vec::new();
+    let mut problems = Vec::new();
+    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(entry.file_name());
+    for entry in WalkDir::new(root.join(CONTENT))
+        .max_depth(MOST_DEPTH)
+        .into_iter()
+        .filter_entry(visible)
+    {
+        match entry {
+            Ok(entry) => match found(root, &entry) {
+                Ok(Some(file)) => files.push(file),
+                Ok(None) => {}
+                Err(problem) => problems.push(problem),
+            },
+            Err(error) => problems.push(unreadable(&relative(root, error.path().unwrap_or(root)))),
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    (files, problems)
+}
+
+fn is_hidden(name: &std::ffi::OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with('.') || name.ends_with('~') || name.starts_with('#')
+}
+
+fn found(root: &Path, entry: &walkdir::DirEntry) -> Result<Option<Found>, Diagnostic> {
+    let path = relative(root, entry.path());
+    if entry.path_is_symlink() {
+        return Err(
+            Diagnostic::hint("verknuepfung", Place::file(&path), "Verknüpfungen werden nicht gelesen")
+                .with_help("Legen Sie die Datei selbst an dieser Stelle ab."),
+        );
+    }
+    if !entry.file_type().is_file() {
+        return Ok(None);
+    }
+    let metadata = entry.metadata().map_err(|_| unreadable(&path))?;
+    Ok(Some(Found {
+        path,
+        stamp: Stamp {
+            bytes: metadata.len(),
+            modified: metadata.modified().ok(),
+        },
+    }))
+}
+
+fn relative(root: &Path, path: &Path) -> Arc<str> {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = relative
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/").into()
+}
+
+fn unreadable(path: &Arc<str>) -> Diagnostic {
+    Diagnostic::error("nicht-lesbar", Place::file(path), "die Datei kann nicht gelesen werden")
+        .with_help("Prüfen Sie die Zugriffsrechte.")
+}
+
+/// Reads a text file: UTF-8, with or without a byte order mark.
+pub(super) fn read_text(root: &Path, file: &Found) -> Result<String, Diagnostic> {
+    if file.stamp.bytes > MOST_TEXT_BYTES {
+        let megabytes = MOST_TEXT_BYTES / 1024 / 1024;
+        let message = format!("die Datei ist größer als {megabytes} MB");
+        return Err(
+            Diagnostic::error("datei-zu-gross", Place::file(&file.path), message).with_help("Teilen Sie sie auf.")
+        );
+    }
+    let bytes = fs::read(root.join(&*file.path)).map_err(|_| unreadable(&file.path))?;
+    let text = String::from_utf8(bytes).map_err(|error| wrong_encoding(&file.path, error.as_bytes()))?;
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    })
+}
+
+fn wrong_encoding(path: &Arc<str>, bytes: &[u8]) -> Diagnostic {
+    let place = bytes
+        .split(|byte| *byte == b'\n')
+        .enumerate()
+        .find_map(|(number, line)| {
+            let valid = std::str::from_utf8(line).err()?.valid_up_to();
+            let column = String::from_utf8_lossy(&line[..valid]).chars().count() as u32 + 1;
+            let text = String::from_utf8_lossy(line).trim_end().to_owned();
+            Some(Excerpt {
+                line: number as u32 + 1,
+                column,
+                length: 1,
+                text,
+            })
+        });
+    let place = place.map_or_else(|| Place::file(path), |excerpt| Place::excerpt(path, excerpt));
+    Diagnostic::error(
+        "zeichensatz",
+        place,
+        "die Datei ist nicht in UTF-8 gespeichert, hier steht ein Zeichen, das keines ist",
+    )
+    .with_help("Speichern Sie die Datei in Ihrem Programm mit der Kodierung UTF-8.")
+}
+
+/// The text of a file for an excerpt; a message without one is better than none.
+pub(super) fn read_for_excerpt(root: &Path, path: &str) -> Option<String> {
+    let bytes = fs::read(root.join(path)).ok()?;
+    let text = String::from_utf8(bytes).ok()?;
+    Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// Looks for the portal root: the folder itself or the nearest one above that holds `content/portal.yaml`.
+pub fn find_root(start: &Path) -> io::Result<Option<PathBuf>> {
+    let start = fs::canonicalize(start)?;
+    Ok(start
+        .ancestors()
+        .find(|folder| folder.join(CONTENT).join("portal.yaml").is_file())
+        .map(Path::to_path_buf))
+}

@@ -1,0 +1,138 @@
+//! Problems in the content as values: what is wrong, where, and what to do. Nothing here stops at the first.
+
+mod place;
+mod text;
+
+pub use place::{At, Excerpt, Place};
+pub use text::render_text;
+
+use serde::Serialize;
+
+/// How much a problem matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Nothing is built.
+    Error,
+    /// The page is built, but readers may be misled.
+    Warning,
+    /// Something that the editor may want to know.
+    Hint,
+}
+
+impl Severity {
+    /// The German word that editors read.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "Fehler",
+            Self::Warning => "Warnung",
+            Self::Hint => "Hinweis",
+        }
+    }
+}
+
+/// One problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that it breaks, such as `unbekanntes-feld`.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong, in a German sentence without a full stop at the end.
+    pub message: String,
+    /// Where it is.
+    pub place: Place,
+    /// What to do about it, in German.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A problem that keeps the portal from being built.
+    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, place, message)
+    }
+
+    /// A problem that may mislead readers.
+    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, place, message)
+    }
+
+    /// Something worth knowing.
+    pub fn hint(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self::new(Severity::Hint, code, place, message)
+    }
+
+    fn new(severity: Severity, code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            place,
+            help: None,
+        }
+    }
+
+    /// Adds what to do about it.
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Puts problems into the order of files and lines, whatever order they were found in.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        let key = |d: &Diagnostic| {
+            (
+                d.place.path.clone(),
+                d.place.line(),
+                d.place.column(),
+                d.severity,
+                d.code,
+            )
+        };
+        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    });
+    diagnostics.dedup();
+}
+
+/// How many problems there are of each severity: errors, warnings, hints.
+pub fn count(diagnostics: &[Diagnostic]) -> [usize; 3] {
+    [Severity::Error, Severity::Warning, Severity::Hint].map(|severity| {
+        diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .count()
+    })
+}
+
+/// Whether anything keeps the portal from being built.
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// The known word that was most probably meant.
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let close = |candidate: &str| strsim::jaro_winkler(&word.to_lowercase(), &candidate.to_lowercase());
+    known
+        .into_iter()
+        .map(|candidate| (close(candidate), candidate))
+        .filter(|(similarity, _)| *similarity >= 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::did_you_mean;
+
+    #[test]
+    fn the_word_that_was_meant_is_found() {
+        let known = ["ressort", "reifegrad", "rollout"];
+        assert_eq!(did_you_mean("resort", known), Some("ressort"));
+        assert_eq!(did_you_mean("Ressort", known), Some("ressort"));
+        assert_eq!(did_you_mean("xyz", known), None);
+    }
+}

@@ -1,0 +1,123 @@
+//! Where a problem is.
+
+use std::sync::Arc;
+
+/// A place in a file of the portal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file, relative to the portal root, with `/`.
+    pub path: Arc<str>,
+    /// Where in the file.
+    pub at: At,
+}
+
+/// A place inside a file: as a rule knows it, or as an editor sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum At {
+    /// The file as a whole.
+    File,
+    /// The value of a field of a YAML record or front matter, as a path such as `/auskunft/kosten/stand`.
+    Field(String),
+    /// The name of a field rather than its value.
+    Key(String),
+    /// A line, counted from 1.
+    Line(u32),
+    /// A cell of a CSV table: line, counted from 1, and name of the column.
+    Cell(u32, &'static str),
+    /// A line and what stands there.
+    Excerpt(Excerpt),
+}
+
+/// A piece of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The line, counted from 1.
+    pub line: u32,
+    /// The first character of the piece, counted from 1.
+    pub column: u32,
+    /// How many characters the piece has, at least 1.
+    pub length: u32,
+    /// The whole line.
+    pub text: String,
+}
+
+impl Excerpt {
+    /// The piece of `text` that starts at a character (counted from 1) and ends where its word or the line ends.
+    pub fn at(text: &str, line: u32, column: u32) -> Self {
+        let rest = text.chars().skip(column.saturating_sub(1) as usize);
+        let length = rest.clone().collect::<String>().trim_end().chars().count().max(1) as u32;
+        Self {
+            line,
+            column: column.max(1),
+            length,
+            text: text.to_owned(),
+        }
+    }
+}
+
+impl Place {
+    /// A file as a whole.
+    pub fn file(path: &Arc<str>) -> Self {
+        Self {
+            path: path.clone(),
+            at: At::File,
+        }
+    }
+
+    /// The value of a field.
+    pub fn field(path: &Arc<str>, field: impl Into<String>) -> Self {
+        Self {
+            path: path.clone(),
+            at: At::Field(field.into()),
+        }
+    }
+
+    /// The name of a field.
+    pub fn key(path: &Arc<str>, field: impl Into<String>) -> Self {
+        Self {
+            path: path.clone(),
+            at: At::Key(field.into()),
+        }
+    }
+
+    /// A line, counted from 1.
+    pub fn line_of(path: &Arc<str>, line: u32) -> Self {
+        Self {
+            path: path.clone(),
+            at: At::Line(line),
+        }
+    }
+
+    /// A cell of a CSV table.
+    pub fn cell(path: &Arc<str>, line: u32, column: &'static str) -> Self {
+        Self {
+            path: path.clone(),
+            at: At::Cell(line, column),
+        }
+    }
+
+    /// A piece of a line.
+    pub fn excerpt(path: &Arc<str>, excerpt: Excerpt) -> Self {
+        Self {
+            path: path.clone(),
+            at: At::Excerpt(excerpt),
+        }
+    }
+
+    /// The line, counted from 1; 0 for the file as a whole.
+    pub fn line(&self) -> u32 {
+        match &self.at {
+            At::Line(line) | At::Cell(line, _) => *line,
+            At::Excerpt(excerpt) => excerpt.line,
+            At::File | At::Field(_) | At::Key(_) => 0,
+        }
+    }
+
+    /// The column, counted from 1; 0 where it is not known.
+    pub fn column(&self) -> u32 {
+        match &self.at {
+            At::Excerpt(excerpt) => excerpt.column,
+            _ => 0,
+        }
+    }
+}
