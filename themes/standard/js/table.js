@@ -35,6 +35,7 @@ function enhance(table, index) {
   const columns = [...(table.tHead?.rows[0]?.cells ?? [])];
   const names = columns.map((cell) => cell.textContent.trim());
   const filters = [];
+  const reset = make("button", { type: "button", class: "button button--quiet", hidden: "" }, texts.reset ?? "");
   let sorted = { column: -1, descending: false };
 
   function remember() {
@@ -86,10 +87,11 @@ function enhance(table, index) {
     }
     status.textContent = fill(texts.count, { n: shown, of: rows.length });
     if (!shown) status.textContent += " – " + texts.none;
+    reset.hidden = filters.every((f) => !f.control.value);
     if (announce) remember();
   }
 
-  const bar = make("form", { class: "filter", role: "search", "aria-label": texts.filter ?? texts.order });
+  const bar = make("form", "filterable" in table.dataset ? { class: "filter", role: "search", "aria-label": texts.filter } : { class: "filter filter--sort-only" });
   const fields = make("div", { class: "filter__fields" });
   bar.addEventListener("submit", (event) => event.preventDefault());
 
@@ -133,16 +135,14 @@ function enhance(table, index) {
 
   const foot = make("div", { class: "filter__foot" }, status);
   if (filters.length) {
-    const reset = make("button", { type: "button", class: "button button--quiet" }, texts.reset);
     reset.addEventListener("click", () => {
+      filters[0].control.focus();
       for (const { control } of filters) control.value = "";
       filter(true);
-      filters[0].control.focus();
     });
     foot.append(reset);
   }
   bar.append(fields, foot);
-  if (!filters.length) bar.classList.add("filter--sort-only");
   (table.closest(".table-scroll") ?? table).before(bar);
   if (filters.length) filter(false);
 }
