@@ -98,7 +98,7 @@ function enhance(table, index) {
   if ("filterable" in table.dataset) {
     const input = make("input", { type: "search", autocomplete: "off" });
     filters.push({ key: "filter", control: input });
-    fields.append(field(`filter-${index}`, texts.filter, input));
+    bar.append(field(`filter-${index}`, texts.filter, input));
     const facets = index ? null : document.querySelector('[data-facets="replace"]');
     for (const group of facets?.querySelectorAll("[data-facet]") ?? []) {
       const select = make("select", {}, make("option", { value: "" }, texts.all));
@@ -109,11 +109,20 @@ function enhance(table, index) {
       filters.push({ key, control: select, facet: true });
       fields.append(field(`filter-${key}`, group.querySelector("[data-facet-title]").dataset.facetTitle, select));
     }
-    if (facets) facets.hidden = true;
     for (const { key, control } of filters) {
       const value = query.get(prefix + key) ?? "";
       if (control.tagName === "INPUT" || [...control.options].some((o) => o.value === value)) control.value = value;
       control.addEventListener("input", () => filter(true));
+    }
+    if (facets) {
+      facets.hidden = true;
+      // On a phone the selects stay folded until one asks for them; where there is room they are simply there.
+      const wide = matchMedia("(width >= 48rem)");
+      const more = make("details", { class: "filter__more disclosure" }, make("summary", {}, facets.dataset.text), fields);
+      const unfold = () => (more.open ||= wide.matches || filters.some((f) => f.facet && f.control.value));
+      wide.addEventListener("change", unfold);
+      unfold();
+      bar.append(more);
     }
   }
 
@@ -142,7 +151,8 @@ function enhance(table, index) {
     });
     foot.append(reset);
   }
-  bar.append(fields, foot);
+  if (!fields.parentNode) bar.append(fields);
+  bar.append(foot);
   (table.closest(".table-scroll") ?? table).before(bar);
   if (filters.length) filter(false);
 }
