@@ -18,6 +18,9 @@ pub enum EnvironmentError {
     /// `SOURCE_DATE_EPOCH` is no number.
     #[error("SOURCE_DATE_EPOCH muss eine Zahl von Sekunden sein, ist aber `{0}`")]
     Epoch(String),
+    /// The preview cannot run.
+    #[error(transparent)]
+    Preview(#[from] crate::preview::PreviewError),
     /// The system refused something.
     #[error("{what}: {error}")]
     System {

@@ -1,8 +1,10 @@
 //! One file per command, the report to the terminal, and exit codes.
 
+mod build;
 mod check;
 mod environment;
 mod report;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -15,8 +17,20 @@ const WRONG_USAGE: u8 = 2;
 /// Carries a call out.
 pub fn run(call: Call) -> ExitCode {
     let outcome = match call.command {
+        Command::Build {
+            output,
+            base_url,
+            drafts,
+        } => build::run(
+            &call.global,
+            &build::Options {
+                output,
+                base_url,
+                drafts,
+            },
+        ),
         Command::Check => check::run(&call.global),
-        _ => Ok(ExitCode::SUCCESS),
+        Command::Serve { port, drafts } => serve::run(&call.global, port, drafts),
     };
     outcome.unwrap_or_else(|error: environment::EnvironmentError| {
         report::failure(&error.to_string());

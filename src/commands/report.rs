@@ -3,7 +3,10 @@
 
 use std::io::IsTerminal;
 
+use indicatif::{ProgressBar, ProgressStyle};
+
 use crate::diagnostics::{self, Diagnostic};
+use crate::model::Portal;
 
 /// Prints problems with their excerpts, and how many there are.
 pub fn problems(diagnostics: &[Diagnostic]) {
@@ -27,6 +30,30 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
         1 => format!("1 {one}"),
         _ => format!("{count} {many}"),
     }
+}
+
+/// "60 Leistungen, 10 Ressorts, …"
+pub fn contents(portal: &Portal) -> String {
+    [
+        counted(portal.services.len(), "Leistung", "Leistungen"),
+        counted(portal.ministries.len(), "Ressort", "Ressorts"),
+        counted(portal.topics.len(), "Themenfeld", "Themenfelder"),
+        counted(portal.authorities.len(), "Stelle", "Stellen"),
+        counted(portal.events.len(), "Termin", "Termine"),
+        counted(portal.press_releases.len(), "Pressemitteilung", "Pressemitteilungen"),
+        counted(portal.guides.len(), "Leitfaden", "Leitfäden"),
+        counted(portal.pages.len(), "Seite", "Seiten"),
+    ]
+    .join(", ")
+}
+
+/// A bar on a terminal; elsewhere nothing that moves.
+pub fn progress(steps: usize) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:30} {pos} von {len} Seiten");
+    ProgressBar::new(steps as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 /// A line of the summary.

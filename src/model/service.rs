@@ -448,3 +448,10 @@ impl Service {
         self.source.path.replace("leistung.yaml", "nachnutzung.csv").into()
     }
 }
+
+impl Participation {
+    /// Whether the ministry still looks for municipalities on a day.
+    pub fn is_open(&self, on: Day) -> bool {
+        self.until.is_none_or(|until| on <= until)
+    }
+}

@@ -1,0 +1,87 @@
+//! `ozg build`: checks the content and writes the portal.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use super::environment::{self, EnvironmentError};
+use super::{CONTENT_PROBLEMS, report};
+use crate::cli::Global;
+use crate::content::Library;
+use crate::model::WebAddress;
+use crate::output::{self, OutputError, Target};
+use crate::portal::{self, Request};
+
+/// Options of the command.
+#[derive(Debug)]
+pub(super) struct Options {
+    pub output: Option<PathBuf>,
+    pub base_url: Option<WebAddress>,
+    pub drafts: bool,
+}
+
+pub(super) fn run(global: &Global, options: &Options) -> Result<ExitCode, EnvironmentError> {
+    let start = Instant::now();
+    let root = environment::root(global)?;
+    let base_url = options.base_url.as_ref().map(WebAddress::as_str);
+    let request = Request {
+        as_of: environment::as_of(global)?,
+        drafts: options.drafts,
+        base_url,
+    };
+    let library = Library::open(&root);
+    let (site, mut problems) = portal::open(&library, request);
+    let Some(site) = site else {
+        report::problems(&problems);
+        report::line(&format!("Nichts geschrieben: {}.", report::tally(&problems)));
+        return Ok(ExitCode::from(CONTENT_PROBLEMS));
+    };
+    let folder = options.output.clone().unwrap_or_else(|| root.join("public"));
+    let target = Target {
+        root: &root,
+        folder: &folder,
+    };
+    match write(&site, target) {
+        Ok(summary) => {
+            report::problems(&problems);
+            report::line(&report::contents(&site.portal));
+            let written = report::counted(summary.written, "Datei", "Dateien");
+            let removed = report::counted(summary.removed, "Datei", "Dateien");
+            report::line(&format!(
+                "{} in {}: {written} geschrieben, {removed} entfernt.",
+                summary.files,
+                shown(&folder)
+            ));
+            report::line(&format!(
+                "Fertig nach {:.1} s: {}.",
+                start.elapsed().as_secs_f64(),
+                report::tally(&problems)
+            ));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(OutputError::Problems(mut faults)) => {
+            problems.append(&mut faults);
+            library.locate(&mut problems);
+            report::problems(&problems);
+            report::line(&format!("Nichts geschrieben: {}.", report::tally(&problems)));
+            Ok(ExitCode::from(CONTENT_PROBLEMS))
+        }
+        Err(OutputError::Write { path, error }) => Err(EnvironmentError::System {
+            what: path.display().to_string(),
+            error,
+        }),
+    }
+}
+
+fn write(site: &crate::site::Site, target: Target) -> Result<output::Summary, OutputError> {
+    let routes = site.routes().map_err(OutputError::Problems)?;
+    let bar = report::progress(routes.len());
+    let summary = output::write(site, &routes, target, &|| bar.inc(1));
+    bar.finish_and_clear();
+    summary
+}
+
+fn shown(folder: &Path) -> String {
+    let current = std::env::current_dir().unwrap_or_default();
+    folder.strip_prefix(current).unwrap_or(folder).display().to_string()
+}

@@ -1,0 +1,57 @@
+// Follows the preview: reloads the page when the files change, keeps its place, and shows what is wrong with them.
+
+const PLACE = "ozg-vorschau-stelle";
+
+/**
+ * Shows the problems over the page, or takes them away. The page below is the last good one and stays in reach.
+ * @returns {Promise<boolean>} whether there are any
+ */
+async function showProblems() {
+  const answer = await fetch("/_ozg/probleme");
+  const report = await answer.text();
+  document.querySelector(".ozg-overlay")?.remove();
+  if (report === "") return false;
+  const overlay = document.createElement("section");
+  overlay.className = "ozg-overlay";
+  overlay.setAttribute("role", "alert");
+  const title = document.createElement("h2");
+  title.textContent = "Die Inhalte haben Fehler. Sie sehen den letzten guten Stand.";
+  const text = document.createElement("pre");
+  text.textContent = report;
+  text.tabIndex = 0;
+  const close = document.createElement("button");
+  close.type = "button";
+  close.textContent = "Schließen";
+  close.addEventListener("click", () => overlay.remove());
+  overlay.append(title, close, text);
+  document.body.append(overlay);
+  return true;
+}
+
+function restorePlace() {
+  const place = sessionStorage.getItem(PLACE);
+  sessionStorage.removeItem(PLACE);
+  if (place === null) return;
+  const { url, x, y } = JSON.parse(place);
+  if (url === location.href) scrollTo({ left: x, top: y, behavior: "instant" });
+}
+
+function reload() {
+  sessionStorage.setItem(PLACE, JSON.stringify({ url: location.href, x: scrollX, y: scrollY }));
+  location.reload();
+}
+
+/** Reloads for every state that is newer than the one that this page was made from. */
+function follow() {
+  let shown = document.querySelector("script[data-stand]").dataset.stand;
+  const events = new EventSource("/_ozg/ereignisse");
+  events.addEventListener("stand", async (event) => {
+    if (event.data === shown) return;
+    shown = event.data;
+    if (!(await showProblems())) reload();
+  });
+}
+
+restorePlace();
+await showProblems();
+follow();

@@ -1,0 +1,132 @@
+//! Every URL of the portal and how it is rendered. A page is a pure function of portal, theme and reference date:
+//! nothing here touches the disk, the clock or the network.
+
+mod assets;
+mod content_pages;
+mod coverage;
+mod home;
+mod items;
+mod not_found;
+mod page;
+mod prose;
+mod route;
+mod shared;
+mod urls;
+
+use std::collections::BTreeMap;
+
+use tera::{Context, Value};
+
+use crate::diagnostics::{Diagnostic, Place};
+use crate::model::Portal;
+use crate::theme::Theme;
+
+use items::Items;
+pub use page::{Crumb, Page};
+pub use route::{Body, Route};
+
+/// A portal with its look, ready to render any of its routes.
+#[derive(Debug)]
+pub struct Site {
+    /// The portal that readers may see.
+    pub portal: Portal,
+    theme: Theme,
+    address: Address,
+    items: Items,
+}
+
+/// Where the site is published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// Scheme, host and path without a slash at the end.
+    pub base_url: String,
+    /// The path alone, to be put before every internal link: empty, or `/portal`.
+    pub prefix: String,
+}
+
+impl Address {
+    /// Takes a base URL apart.
+    pub fn new(base_url: &str) -> Self {
+        let base_url = base_url.trim_end_matches('/');
+        let host_and_path = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+        let prefix = host_and_path
+            .split_once('/')
+            .map_or(String::new(), |(_, path)| format!("/{path}"));
+        Self {
+            base_url: base_url.to_owned(),
+            prefix,
+        }
+    }
+}
+
+impl Site {
+    /// Puts a portal and a theme together.
+    pub fn new(portal: Portal, theme: Theme, address: Address) -> Self {
+        let items = Items::new(&portal, &address.prefix);
+        let mut site = Self {
+            portal,
+            theme,
+            address,
+            items,
+        };
+        let shared = Value::from_serializable(&shared::PortalView::new(&site));
+        site.theme.set_global("portal", shared);
+        site
+    }
+
+    /// All routes, pages before the files that they name.
+    ///
+    /// # Errors
+    /// Two entities that want the same address.
+    pub fn routes(&self) -> Result<BTreeMap<String, Route>, Vec<Diagnostic>> {
+        let families = [
+            assets::routes(self),
+            home::routes(self),
+            content_pages::routes(self),
+            not_found::routes(self),
+        ];
+        let mut routes = BTreeMap::new();
+        let mut problems = Vec::new();
+        for route in families.into_iter().flatten() {
+            if let Some(other) = routes.insert(route.url.clone(), route) {
+                problems.push(address_taken(&other));
+            }
+        }
+        if problems.is_empty() { Ok(routes) } else { Err(problems) }
+    }
+
+    /// The address of a page on this portal, with the prefix.
+    pub fn href(&self, url: &str) -> String {
+        format!("{}{url}", self.address.prefix)
+    }
+
+    /// Renders a template with a page and what it shows.
+    fn render(&self, template: &str, page: Page, view: &impl serde::Serialize) -> Result<Body, Box<Diagnostic>> {
+        self.render_with(template, page, view, [])
+    }
+
+    /// Renders a template; `lists` are shared values that need not be made anew for each page.
+    fn render_with<const N: usize>(
+        &self,
+        template: &str,
+        page: Page,
+        view: &impl serde::Serialize,
+        lists: [(&'static str, Value); N],
+    ) -> Result<Body, Box<Diagnostic>> {
+        let mut context = Context::new();
+        context.insert("page", &page.into_view(self));
+        context.insert("view", view);
+        for (name, value) in lists {
+            context.insert_value(name, value);
+        }
+        self.theme
+            .render(template, &context)
+            .map(|html| Body::Bytes(html.into_bytes()))
+    }
+}
+
+fn address_taken(route: &Route) -> Diagnostic {
+    let message = format!("die Adresse {} ist zweimal vergeben", route.url);
+    let place = Place::file(&route.source.clone().unwrap_or_else(|| "content/portal.yaml".into()));
+    Diagnostic::error("adresse-vergeben", place, message).with_help("Benennen Sie eine der beiden Dateien um.")
+}

@@ -1,0 +1,44 @@
+//! Markdown on a page: links resolved, fitted into the headings of the page.
+
+use super::{Site, urls};
+use crate::content::link::{self, Target};
+use crate::content::markdown::{self, Destination, Rendered, Style};
+use crate::model::{Markdown, Prose};
+
+impl Site {
+    /// The text of a file; its topmost headings get the level 2.
+    pub(super) fn prose(&self, prose: &Prose) -> Rendered {
+        self.markdown(&prose.markdown, &prose.path, 2, "")
+    }
+
+    /// A Markdown field of a record; its headings get the level `top`, its anchors the prefix.
+    pub(super) fn field(&self, markdown: &Markdown, path: &str, top: u8, id_prefix: &str) -> String {
+        self.markdown(&markdown.0, path, top, id_prefix).html
+    }
+
+    fn markdown(&self, markdown: &str, path: &str, top_level: u8, id_prefix: &str) -> Rendered {
+        let style = Style {
+            top_level,
+            id_prefix,
+            texts: self.theme.markdown_texts(),
+        };
+        markdown::render(markdown, style, &|link| self.destination(link, path, id_prefix))
+    }
+
+    /// Where a link leads. What readers may not see yet, or what the checks have refused, is no link.
+    fn destination(&self, link: &str, from: &str, id_prefix: &str) -> Destination {
+        match link::target(link, from) {
+            Target::External(url) => Destination::Url(url),
+            Target::Portal(url) => Destination::Url(self.href(&url)),
+            Target::Anchor(anchor) => Destination::Url(format!("#{id_prefix}{anchor}")),
+            Target::Entity(id, anchor) if self.portal.contains(&id) => {
+                let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+                Destination::Url(format!("{}{anchor}", self.href(&urls::entity(&id))))
+            }
+            Target::File(path) if self.portal.attachments.contains_key(&path) => {
+                Destination::Url(self.href(&urls::attachment(&path)))
+            }
+            Target::Entity(..) | Target::File(_) | Target::Invalid(_) => Destination::Hidden,
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! A route: a URL and how to get the bytes behind it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::Site;
+use crate::diagnostics::Diagnostic;
+
+/// What is behind a URL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The bytes of a file below the portal root.
+    File(Arc<str>),
+}
+
+type Render = Box<dyn Fn(&Site) -> Result<Body, Box<Diagnostic>> + Send + Sync>;
+
+/// A URL of the site.
+pub struct Route {
+    /// Address from the root of the portal on; ends with `/` for pages.
+    pub url: String,
+    /// The content file that the page comes from, if it is one.
+    pub source: Option<Arc<str>>,
+    render: Render,
+}
+
+impl Route {
+    /// A route that is rendered by a function.
+    pub fn new(
+        url: impl Into<String>,
+        render: impl Fn(&Site) -> Result<Body, Box<Diagnostic>> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            url: url.into(),
+            source: None,
+            render: Box::new(render),
+        }
+    }
+
+    /// Says which file the page comes from.
+    pub fn from_file(mut self, source: &Arc<str>) -> Self {
+        self.source = Some(source.clone());
+        self
+    }
+
+    /// The bytes behind the URL.
+    ///
+    /// # Errors
+    /// A fault in a template.
+    pub fn render(&self, site: &Site) -> Result<Body, Box<Diagnostic>> {
+        (self.render)(site)
+    }
+
+    /// Path of the file that the route becomes, relative to the output folder.
+    pub fn file_path(&self) -> String {
+        let path = self.url.trim_start_matches('/');
+        if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        }
+    }
+}
+
+impl fmt::Debug for Route {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter
+            .debug_struct("Route")
+            .field("url", &self.url)
+            .finish_non_exhaustive()
+    }
+}

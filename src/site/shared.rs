@@ -1,0 +1,105 @@
+//! What every template sees of the portal, by the name `portal`.
+
+use serde::Serialize;
+
+use super::page::Crumb;
+use super::{Site, urls};
+use crate::model::{EntityId, Menu, Names, Publisher, Sources};
+
+/// The portal as templates see it.
+#[derive(Debug, Serialize)]
+pub(super) struct PortalView<'a> {
+    /// Put before every internal address.
+    root: &'a str,
+    base_url: &'a str,
+    title: &'a str,
+    subtitle: Option<&'a str>,
+    description: &'a str,
+    language: &'static str,
+    state_name: &'a str,
+    publisher: &'a Publisher,
+    names: &'a Names,
+    sources: SourcesView,
+    navigation: Vec<Crumb>,
+    footer_navigation: Vec<Crumb>,
+    search_url: String,
+    a_to_z_url: String,
+    repository_url: Option<&'a str>,
+    report_barrier_url: String,
+    /// The reference date.
+    as_of: String,
+}
+
+/// The notes on sources as HTML.
+#[derive(Debug, Serialize)]
+struct SourcesView {
+    directory: Option<String>,
+    catalogue: Option<String>,
+    maps: Option<String>,
+}
+
+impl<'a> PortalView<'a> {
+    pub(super) fn new(site: &'a Site) -> Self {
+        let portal = &site.portal;
+        let settings = &*portal.settings;
+        Self {
+            root: &site.address.prefix,
+            base_url: &site.address.base_url,
+            title: &settings.title,
+            subtitle: settings.subtitle.as_deref(),
+            description: &settings.description,
+            language: "de",
+            state_name: &settings.state.name,
+            publisher: &settings.publisher,
+            names: &settings.names,
+            sources: sources(site, &settings.sources),
+            navigation: navigation(site),
+            footer_navigation: pages_of(site, Menu::Footer).collect(),
+            search_url: site.href(urls::SEARCH),
+            a_to_z_url: site.href(urls::A_TO_Z),
+            repository_url: settings.repository.as_ref().map(|repository| repository.url.as_str()),
+            report_barrier_url: format!("mailto:{}", settings.barrier_email),
+            as_of: portal.as_of.to_string(),
+        }
+    }
+}
+
+fn sources(site: &Site, sources: &Sources) -> SourcesView {
+    let html = |note: &Option<crate::model::Markdown>| {
+        note.as_ref().map(|note| site.field(note, "content/portal.yaml", 6, ""))
+    };
+    SourcesView {
+        directory: html(&sources.directory),
+        catalogue: html(&sources.catalogue),
+        maps: html(&sources.maps),
+    }
+}
+
+/// The families of pages that have something to show, then the pages that ask to be in the main menu.
+fn navigation(site: &Site) -> Vec<Crumb> {
+    let portal = &site.portal;
+    let families = [
+        ("services", urls::SERVICES, !portal.services.is_empty()),
+        ("ministries", urls::MINISTRIES, !portal.ministries.is_empty()),
+        ("topics", urls::TOPICS, !portal.topics.is_empty()),
+        ("roadmap", urls::ROADMAP, !portal.services.is_empty()),
+        ("events", urls::EVENTS, !portal.events.is_empty()),
+        ("press", urls::PRESS, !portal.press_releases.is_empty()),
+        ("guides", urls::GUIDES, !portal.guides.is_empty()),
+        ("authorities", urls::AUTHORITIES, !portal.authorities.is_empty()),
+    ];
+    let families = families.into_iter().filter(|(_, _, has_content)| *has_content);
+    let families = families.map(|(name, url, _)| Crumb {
+        title: site.theme.text(&format!("family.{name}")).to_owned(),
+        url: site.href(url),
+    });
+    families.chain(pages_of(site, Menu::Main)).collect()
+}
+
+fn pages_of(site: &Site, menu: Menu) -> impl Iterator<Item = Crumb> {
+    let pages = site.portal.pages.values().filter(move |page| page.menu == menu);
+    pages.map(|page| Crumb {
+        title: page.title.clone(),
+        url: site.href(&urls::entity(&EntityId::Page(page.id.clone()))),
+    })
+}

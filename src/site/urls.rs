@@ -1,0 +1,36 @@
+//! The addresses of entities and overviews, without the prefix of the portal.
+
+use crate::model::EntityId;
+
+pub(super) const HOME: &str = "/";
+pub(super) const SERVICES: &str = "/leistungen/";
+pub(super) const MINISTRIES: &str = "/ressorts/";
+pub(super) const TOPICS: &str = "/themenfelder/";
+pub(super) const ROADMAP: &str = "/fahrplan/";
+pub(super) const EVENTS: &str = "/termine/";
+pub(super) const PRESS: &str = "/presse/";
+pub(super) const GUIDES: &str = "/leitfaeden/";
+pub(super) const AUTHORITIES: &str = "/stellen/";
+pub(super) const PARTICIPATION: &str = "/mitarbeit/";
+pub(super) const A_TO_Z: &str = "/a-z/";
+pub(super) const SEARCH: &str = "/suche/";
+
+/// The address of an entity's page.
+pub(super) fn entity(id: &EntityId) -> String {
+    match id {
+        EntityId::Service(id) => format!("{SERVICES}{id}/"),
+        EntityId::Ministry(id) => format!("{MINISTRIES}{id}/"),
+        EntityId::Topic(id) => format!("{TOPICS}{id}/"),
+        EntityId::Authority(id) => format!("{AUTHORITIES}{id}/"),
+        EntityId::Event(id) => format!("{EVENTS}{id}/"),
+        EntityId::PressRelease(id) => format!("{PRESS}{id}/"),
+        EntityId::Guide(id) => format!("{GUIDES}{id}/"),
+        EntityId::Chapter(guide, id) => format!("{GUIDES}{guide}/{id}/"),
+        EntityId::Page(id) => format!("/{id}/"),
+    }
+}
+
+/// The address of a document or picture: below the page of its entity, or below its family.
+pub(super) fn attachment(path: &str) -> String {
+    path.strip_prefix(crate::content::CONTENT).unwrap_or(path).to_owned()
+}

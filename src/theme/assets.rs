@@ -1,0 +1,121 @@
+//! Styles, scripts and pictures under names that change with their content, so that browsers may keep them forever.
+
+use std::collections::BTreeMap;
+
+use super::Setup;
+use super::files::{File, Files};
+use crate::diagnostics::{Diagnostic, Place};
+
+/// A published file of the theme.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Address from the root of the portal on, such as `/assets/style.0a1b2c3d4e.css`.
+    pub url: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+/// All published files of a theme, by the path that templates name: `style.css`, `js/table.js`, `icons/mark.svg`.
+#[derive(Debug, Clone, Default)]
+pub struct Assets {
+    prefix: String,
+    by_path: BTreeMap<String, Asset>,
+}
+
+/// The folders of a theme whose files are published as they are.
+const PLAIN_FOLDERS: [&str; 2] = ["icons", "images"];
+
+impl Assets {
+    pub(super) fn new(files: &Files, setup: Setup) -> Result<Self, Vec<Diagnostic>> {
+        let mut assets = Self {
+            prefix: setup.prefix.to_owned(),
+            by_path: BTreeMap::new(),
+        };
+        for folder in PLAIN_FOLDERS {
+            for (name, file) in files.below(folder) {
+                assets.add(format!("{folder}/{name}"), file.bytes.clone());
+            }
+        }
+        assets.add("style.css".to_owned(), style(files, setup.leading_css));
+        for (name, _) in files.below("js") {
+            assets
+                .add_script(files, name, &mut Vec::new())
+                .map_err(|problem| vec![problem])?;
+        }
+        Ok(assets)
+    }
+
+    /// The address of a file, with the prefix of the portal.
+    pub fn url(&self, path: &str) -> Option<String> {
+        self.by_path
+            .get(path)
+            .map(|asset| format!("{}{}", self.prefix, asset.url))
+    }
+
+    /// All files, in the order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = &Asset> {
+        self.by_path.values()
+    }
+
+    fn add(&mut self, path: String, bytes: Vec<u8>) {
+        let url = format!("/assets/{}", fingerprinted(&path, &bytes));
+        self.by_path.insert(path, Asset { url, bytes });
+    }
+
+    /// Adds a module after those that it imports: their names, and so their hashes, stand in its text.
+    fn add_script(&mut self, files: &Files, name: &str, open: &mut Vec<String>) -> Result<(), Diagnostic> {
+        let path = format!("js/{name}");
+        if self.by_path.contains_key(&path) {
+            return Ok(());
+        }
+        let Some(file) = files.get(&path) else { return Ok(()) };
+        if open.iter().any(|other| other == name) {
+            return Err(circular_import(file));
+        }
+        open.push(name.to_owned());
+        let mut script = file.text()?.to_owned();
+        for (imported, _) in files.below("js") {
+            let specifier = format!("\"./{imported}\"");
+            if !script.contains(&specifier) {
+                continue;
+            }
+            self.add_script(files, imported, open)?;
+            if let Some(asset) = self.by_path.get(&format!("js/{imported}")) {
+                let target = asset.url.rsplit('/').next().unwrap_or_default();
+                script = script.replace(&specifier, &format!("\"./{target}\""));
+            }
+        }
+        open.pop();
+        self.add(path, script.into_bytes());
+        Ok(())
+    }
+}
+
+fn circular_import(file: &File) -> Diagnostic {
+    Diagnostic::error(
+        "vorlage",
+        Place::file(&file.origin.as_str().into()),
+        "die Skripte binden einander im Kreis ein",
+    )
+    .with_help("Lösen Sie einen der Importe auf.")
+}
+
+/// All styles as one file, in the order of their names: one request, and rules that build on each other.
+fn style(files: &Files, leading: &str) -> Vec<u8> {
+    let mut style = leading.as_bytes().to_vec();
+    for (_, file) in files.below("css") {
+        style.extend_from_slice(&file.bytes);
+        style.push(b'\n');
+    }
+    style
+}
+
+/// `js/table.js` becomes `table.0a1b2c3d4e.js`.
+fn fingerprinted(path: &str, bytes: &[u8]) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let hash = blake3::hash(bytes).to_hex();
+    match name.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}.{}.{extension}", &hash[..10]),
+        None => format!("{name}.{}", &hash[..10]),
+    }
+}

@@ -1,0 +1,136 @@
+//! The files of a theme, from the binary and from disk, the latter first.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+use walkdir::WalkDir;
+
+use crate::diagnostics::{Diagnostic, Place};
+
+/// The default theme travels in the binary, so that a content repository alone is enough.
+static STANDARD: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/standard");
+
+/// The name of the default theme.
+pub(super) const STANDARD_NAME: &str = "standard";
+
+/// A file and where it came from.
+#[derive(Debug, Clone)]
+pub(super) struct File {
+    pub bytes: Vec<u8>,
+    /// Path relative to the portal root, for messages.
+    pub origin: String,
+}
+
+/// Files by their path inside the theme, such as `templates/base.html`.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Files(BTreeMap<String, File>);
+
+impl Files {
+    /// The default theme, overlaid by `themes/standard` and `themes/<name>` of the portal.
+    pub fn collect(root: &Path, name: &str) -> Result<Self, Vec<Diagnostic>> {
+        let mut files = Self::default();
+        files.add_embedded(&STANDARD);
+        files.add_folder(root, STANDARD_NAME)?;
+        if name != STANDARD_NAME && !files.add_folder(root, name)? {
+            let place = Place::field(&"content/portal.yaml".into(), "/thema");
+            let problem = Diagnostic::error("thema-fehlt", place, format!("das Thema `{name}` gibt es nicht"));
+            return Err(vec![problem.with_help(format!(
+                "Legen Sie den Ordner themes/{name} an, oder löschen Sie die Zeile."
+            ))]);
+        }
+        Ok(files)
+    }
+
+    fn add_embedded(&mut self, folder: &Dir) {
+        for file in folder.files() {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            let origin = format!("themes/{STANDARD_NAME}/{path}");
+            self.0.insert(
+                path,
+                File {
+                    bytes: file.contents().to_vec(),
+                    origin,
+                },
+            );
+        }
+        folder.dirs().for_each(|folder| self.add_embedded(folder));
+    }
+
+    /// Adds the files of a theme's folder; `false` if there is none.
+    fn add_folder(&mut self, root: &Path, name: &str) -> Result<bool, Vec<Diagnostic>> {
+        let folder = root.join("themes").join(name);
+        if !folder.is_dir() {
+            return Ok(false);
+        }
+        let mut problems = Vec::new();
+        for entry in WalkDir::new(&folder)
+            .into_iter()
+            .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_file())
+        {
+            let relative = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
+            let path = relative.to_string_lossy().replace('\\', "/");
+            let origin = format!("themes/{name}/{path}");
+            match fs::read(entry.path()) {
+                Ok(bytes) => drop(self.0.insert(path, File { bytes, origin })),
+                Err(_) => problems.push(Diagnostic::error(
+                    "nicht-lesbar",
+                    Place::file(&origin.into()),
+                    "die Datei kann nicht gelesen werden",
+                )),
+            }
+        }
+        if problems.is_empty() { Ok(true) } else { Err(problems) }
+    }
+
+    /// The files below a folder of the theme, by their path inside it.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a File)> {
+        self.0
+            .iter()
+            .filter_map(move |(path, file)| Some((path.strip_prefix(folder)?.strip_prefix('/')?, file)))
+    }
+
+    /// A file by its path inside the theme.
+    pub fn get(&self, path: &str) -> Option<&File> {
+        self.0.get(path)
+    }
+
+    /// Names and sources of all templates.
+    pub fn templates(&self) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
+        let mut templates = Vec::new();
+        let mut problems = Vec::new();
+        for (name, file) in self.below("templates") {
+            match file.text() {
+                Ok(text) => templates.push((name.to_owned(), text.to_owned())),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        if problems.is_empty() {
+            Ok(templates)
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// Where a template came from.
+    pub fn origin_of_template(&self, name: &str) -> String {
+        self.get(&format!("templates/{name}"))
+            .map_or_else(|| format!("themes/{name}"), |file| file.origin.clone())
+    }
+}
+
+impl File {
+    /// The file as text.
+    pub fn text(&self) -> Result<&str, Diagnostic> {
+        std::str::from_utf8(&self.bytes).map_err(|_| {
+            Diagnostic::error(
+                "zeichensatz",
+                Place::file(&self.origin.as_str().into()),
+                "die Datei ist nicht in UTF-8 gespeichert",
+            )
+            .with_help("Speichern Sie die Datei in Ihrem Programm mit der Kodierung UTF-8.")
+        })
+    }
+}

@@ -1,0 +1,169 @@
+//! Filters for templates: dates, numbers and amounts as the language writes them, and texts with gaps.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+use super::texts::{Formats, Texts};
+
+/// Registers all filters.
+pub(super) fn register(tera: &mut Tera, texts: &Texts) {
+    let formats = &texts.formats;
+    date_filter(tera, formats, "date", long_date);
+    date_filter(tera, formats, "date_short", |_, text| numeric_date(text));
+    date_filter(tera, formats, "weekday", |formats, text| {
+        day(text).map(|date| formats.weekdays[date.weekday().to_monday_zero_offset() as usize].clone())
+    });
+    date_filter(tera, formats, "weekday_date", |formats, text| {
+        let weekday = &formats.weekdays[day(text)?.weekday().to_monday_zero_offset() as usize];
+        Some(format!("{weekday}, {}", long_date(formats, text)?))
+    });
+    date_filter(tera, formats, "month_short", |formats, text| {
+        day(text).map(|date| formats.months_short[date.month() as usize - 1].clone())
+    });
+    date_filter(tera, formats, "day_of_month", |_, text| {
+        day(text).map(|date| date.day().to_string())
+    });
+    date_filter(tera, formats, "time", |formats, text| {
+        let (_, clock) = text.split_once('T')?;
+        Some(formats.time.replace("{time}", clock))
+    });
+    let shared = formats.clone();
+    tera.register_filter("number", move |number: f64, _: Kwargs, _: &State| {
+        decimal(&shared, number)
+    });
+    let shared = formats.clone();
+    tera.register_filter("euro", move |cents: u64, _: Kwargs, _: &State| euro(&shared, cents));
+    tera.register_filter("fill", fill);
+}
+
+/// A filter over dates; what is no date stays as it is.
+fn date_filter(
+    tera: &mut Tera,
+    formats: &Arc<Formats>,
+    name: &'static str,
+    format: impl Fn(&Formats, &str) -> Option<String> + Send + Sync + 'static,
+) {
+    let formats = formats.clone();
+    tera.register_filter(name, move |text: std::borrow::Cow<'_, str>, _: Kwargs, _: &State| {
+        format(&formats, &text).unwrap_or_else(|| text.into_owned())
+    });
+}
+
+/// The day of a date or of a date with time.
+fn day(text: &str) -> Option<Date> {
+    text.get(..10)?.parse().ok()
+}
+
+/// `15. Februar 2022`, `Februar 2022`, `1. Quartal 2022`; a year stays as it is.
+fn long_date(formats: &Formats, text: &str) -> Option<String> {
+    let fill = |pattern: &str, year: &str, month: usize, day: &str| {
+        let month = formats.months.get(month.checked_sub(1)?)?;
+        Some(
+            pattern
+                .replace("{year}", year)
+                .replace("{month}", month)
+                .replace("{day}", day),
+        )
+    };
+    if let Some(date) = day(text) {
+        return fill(
+            &formats.date,
+            &date.year().to_string(),
+            date.month() as usize,
+            &date.day().to_string(),
+        );
+    }
+    let (year, rest) = text.split_once('-')?;
+    match rest.strip_prefix('Q') {
+        Some(quarter) => Some(formats.quarter.replace("{n}", quarter).replace("{year}", year)),
+        None => fill(&formats.month, year, rest.parse().ok()?, ""),
+    }
+}
+
+/// `15.02.2022`, `02.2022`; quarters and years stay as they are.
+fn numeric_date(text: &str) -> Option<String> {
+    if let Some(date) = day(text) {
+        return Some(format!("{:02}.{:02}.{}", date.day(), date.month(), date.year()));
+    }
+    let (year, rest) = text.split_once('-')?;
+    (!rest.starts_with('Q')).then(|| format!("{rest}.{year}"))
+}
+
+/// `1.234.567` or `229,7`: at most one decimal.
+fn decimal(formats: &Formats, number: f64) -> String {
+    let tenths = (number.abs() * 10.0).round() as u64;
+    let sign = if number < 0.0 && tenths > 0 { "−" } else { "" };
+    let whole = grouped(formats, tenths / 10);
+    match tenths % 10 {
+        0 => format!("{sign}{whole}"),
+        rest => format!("{sign}{whole}{}{rest}", formats.decimal),
+    }
+}
+
+/// Groups of three digits, from 10,000 on or from four digits on, as the language has it: 1.234.
+fn grouped(formats: &Formats, number: u64) -> String {
+    let digits = number.to_string();
+    let first = (digits.len() - 1) % 3 + 1;
+    let (head, tail) = digits.split_at(first);
+    let tail = tail.as_bytes().chunks(3).map(|group| String::from_utf8_lossy(group));
+    std::iter::once(head.into())
+        .chain(tail)
+        .collect::<Vec<_>>()
+        .join(&formats.thousands)
+}
+
+/// `1.200 €` or `12,50 €`.
+fn euro(formats: &Formats, cents: u64) -> String {
+    let whole = grouped(formats, cents / 100);
+    let amount = match cents % 100 {
+        0 => whole,
+        rest => format!("{whole}{}{rest:02}", formats.decimal),
+    };
+    formats.euro.replace("{amount}", &amount)
+}
+
+/// Fills the gaps of a text: `{{ t.of | fill(n=3, of=10) }}`.
+fn fill(text: std::borrow::Cow<'_, str>, gaps: Kwargs, _: &State) -> TeraResult<Value> {
+    let mut filled = text.into_owned();
+    for (name, value) in gaps.iter() {
+        if let Some(name) = name.as_str() {
+            filled = filled.replace(&format!("{{{name}}}"), &value.to_string());
+        }
+    }
+    Ok(Value::from(filled))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn formats() -> Formats {
+        let yaml = include_str!("../../themes/standard/i18n/de.yaml");
+        let texts: serde_json::Value = serde_yaml::from_str(yaml).expect("YAML");
+        serde_json::from_value(texts["formats"].clone()).expect("formats")
+    }
+
+    #[test]
+    fn dates_in_german() {
+        let formats = formats();
+        let long = |text| long_date(&formats, text).unwrap_or_else(|| text.to_owned());
+        assert_eq!(long("2022-02-05"), "5. Februar 2022");
+        assert_eq!(long("2022-02-05T10:00"), "5. Februar 2022");
+        assert_eq!(long("2022-03"), "März 2022");
+        assert_eq!(long("2022-Q3"), "3. Quartal 2022");
+        assert_eq!(long("2022"), "2022");
+        assert_eq!(numeric_date("2022-02-05").as_deref(), Some("05.02.2022"));
+    }
+
+    #[test]
+    fn numbers_in_german() {
+        let formats = formats();
+        assert_eq!(decimal(&formats, 1_234_567.0), "1.234.567");
+        assert_eq!(decimal(&formats, 229.72), "229,7");
+        assert_eq!(decimal(&formats, 12.0), "12");
+        assert_eq!(euro(&formats, 120_000), "1.200\u{a0}€");
+        assert_eq!(euro(&formats, 1_250), "12,50\u{a0}€");
+    }
+}
