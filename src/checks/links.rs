@@ -16,7 +16,7 @@ pub(super) fn lead_somewhere(portal: &Portal) -> impl Iterator<Item = Diagnostic
 }
 
 fn check(portal: &Portal, text: &Text, link: &Link) -> Option<Diagnostic> {
-    let place = || text.place(link.line, link.column);
+    let place = || text.place(link.line, link.column, link.length);
     let dead = |why: String| {
         Diagnostic::error(
             "link-ins-leere",

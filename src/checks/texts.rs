@@ -20,8 +20,8 @@ enum Position {
 }
 
 impl Text<'_> {
-    /// The place of a character of the text, by line and column counted from 1.
-    pub fn place(&self, line: u32, column: u32) -> Place {
+    /// The place of a piece of the text, by line and column counted from 1 and its number of characters.
+    pub fn place(&self, line: u32, column: u32, length: u32) -> Place {
         match self.position {
             Position::Field(field) => Place::field(self.path, field),
             Position::Line(first) => {
@@ -30,7 +30,15 @@ impl Text<'_> {
                     .lines()
                     .nth(line.saturating_sub(1) as usize)
                     .unwrap_or_default();
-                Place::excerpt(self.path, Excerpt::at(text, first + line - 1, column))
+                Place::excerpt(
+                    self.path,
+                    Excerpt {
+                        line: first + line - 1,
+                        column,
+                        length,
+                        text: text.to_owned(),
+                    },
+                )
             }
         }
     }

@@ -42,13 +42,22 @@ pub struct Excerpt {
 }
 
 impl Excerpt {
-    /// The piece of `text` that starts at a character (counted from 1) and ends where its word or the line ends.
+    /// The piece of `text` that starts at a character (counted from 1) and ends with the line, or with its entry in a
+    /// list that is written in brackets.
     pub fn at(text: &str, line: u32, column: u32) -> Self {
-        let rest = text.chars().skip(column.saturating_sub(1) as usize);
-        let length = rest.clone().collect::<String>().trim_end().chars().count().max(1) as u32;
+        let column = column.max(1);
+        let before: String = text.chars().take(column as usize - 1).collect();
+        let rest: String = text.chars().skip(column as usize - 1).collect();
+        let in_brackets = before.trim_end().ends_with(['[', ',']) && before.contains('[');
+        let end = if in_brackets {
+            rest.find([',', ']']).unwrap_or(rest.len())
+        } else {
+            rest.len()
+        };
+        let length = rest[..end].trim_end().chars().count().max(1) as u32;
         Self {
             line,
-            column: column.max(1),
+            column,
             length,
             text: text.to_owned(),
         }

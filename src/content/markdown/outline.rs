@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::{parser, slug};
 
@@ -33,6 +33,26 @@ pub struct Link {
     pub line: u32,
     /// First character on that line, counted from 1.
     pub column: u32,
+    /// How many characters it has, markup included.
+    pub length: u32,
+}
+
+impl Link {
+    fn new(target: String, is_image: bool, markdown: &str, range: std::ops::Range<usize>) -> Self {
+        let (line, column) = position(markdown, range.start);
+        let length = markdown[range]
+            .lines()
+            .next()
+            .map_or(1, |text| text.chars().count() as u32);
+        Self {
+            target,
+            text: String::new(),
+            is_image,
+            line,
+            column,
+            length,
+        }
+    }
 }
 
 /// The headings of a text, in order.
@@ -87,16 +107,18 @@ pub fn links(markdown: &str) -> Vec<Link> {
     let mut open: Vec<Link> = Vec::new();
     for (event, range) in parser(markdown).into_offset_iter() {
         match event {
-            Event::Start(Tag::Link { ref dest_url, .. } | Tag::Image { ref dest_url, .. }) => {
-                let (line, column) = position(markdown, range.start);
-                let is_image = matches!(event, Event::Start(Tag::Image { .. }));
-                open.push(Link {
-                    target: dest_url.to_string(),
-                    text: String::new(),
-                    is_image,
-                    line,
-                    column,
-                });
+            Event::Start(Tag::Link {
+                link_type, dest_url, ..
+            }) => {
+                let target = if link_type == LinkType::Email {
+                    format!("mailto:{dest_url}")
+                } else {
+                    dest_url.to_string()
+                };
+                open.push(Link::new(target, false, markdown, range));
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                open.push(Link::new(dest_url.to_string(), true, markdown, range));
             }
             Event::End(TagEnd::Link | TagEnd::Image) => links.extend(open.pop()),
             Event::Text(text) | Event::Code(text) => open.iter_mut().for_each(|link| link.text.push_str(&text)),
