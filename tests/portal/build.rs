@@ -54,7 +54,7 @@ fn an_error_in_a_template_leaves_the_last_build_untouched() {
     let said = tree.ozg(&["build"]);
     assert_eq!(said.code, 1, "{}", said.stdout);
     assert!(
-        said.stderr.contains("themes/standard/templates/page.html:2:20"),
+        said.stderr.contains("themes/standard/templates/page.html:2:28"),
         "{}",
         said.stderr
     );
