@@ -23,8 +23,10 @@ pub struct Request<'a> {
 /// Puts the content together and checks it; the problems are sorted and located.
 pub fn load(library: &Library, as_of: Day) -> (Contents, Vec<Diagnostic>) {
     let loaded = library.load();
+    let portal = Portal::new(&loaded.contents, as_of, Audience::Checks);
     let mut problems = loaded.problems;
-    problems.extend(checks::check(&Portal::new(&loaded.contents, as_of, Audience::Checks)));
+    problems.extend(checks::check(&portal));
+    let mut problems = checks::apply_exceptions(&portal, problems);
     library.locate(&mut problems);
     (loaded.contents, problems)
 }

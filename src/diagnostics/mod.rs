@@ -1,9 +1,11 @@
 //! Problems in the content as values: what is wrong, where, and what to do. Nothing here stops at the first.
 
 mod place;
+mod rule;
 mod text;
 
 pub use place::{At, Excerpt, Place};
+pub use rule::RuleInfo;
 pub use text::render_text;
 
 use serde::Serialize;
