@@ -50,13 +50,36 @@ type Record<'a> = (&'a Arc<str>, &'a [FormerUrl]);
 
 /// The records that have a page of their own at an address that follows from their path.
 fn records(portal: &Portal) -> impl Iterator<Item = Record<'_>> {
-    let services = portal.services.values().map(|s| (&s.source.path, s.former_urls.as_slice()));
-    let ministries = portal.ministries.values().map(|m| (&m.source.path, m.former_urls.as_slice()));
-    let events = portal.events.values().map(|e| (&e.source.path, e.former_urls.as_slice()));
-    let releases = portal.press_releases.values().map(|p| (&p.source.path, p.former_urls.as_slice()));
-    let guides = portal.guides.values().map(|g| (&g.source.path, g.former_urls.as_slice()));
-    let pages = portal.pages.values().map(|p| (&p.source.path, p.former_urls.as_slice()));
-    services.chain(ministries).chain(events).chain(releases).chain(guides).chain(pages)
+    let services = portal
+        .services
+        .values()
+        .map(|s| (&s.source.path, s.former_urls.as_slice()));
+    let ministries = portal
+        .ministries
+        .values()
+        .map(|m| (&m.source.path, m.former_urls.as_slice()));
+    let events = portal
+        .events
+        .values()
+        .map(|e| (&e.source.path, e.former_urls.as_slice()));
+    let releases = portal
+        .press_releases
+        .values()
+        .map(|p| (&p.source.path, p.former_urls.as_slice()));
+    let guides = portal
+        .guides
+        .values()
+        .map(|g| (&g.source.path, g.former_urls.as_slice()));
+    let pages = portal
+        .pages
+        .values()
+        .map(|p| (&p.source.path, p.former_urls.as_slice()));
+    services
+        .chain(ministries)
+        .chain(events)
+        .chain(releases)
+        .chain(guides)
+        .chain(pages)
 }
 
 /// The address of the page of a record: its path, without what only files need.
@@ -64,7 +87,10 @@ fn address_of(path: &str) -> String {
     let path = path.strip_prefix("content").unwrap_or(path);
     let path = path.strip_prefix("/seiten").unwrap_or(path);
     let ends = ["/leistung.yaml", "/leitfaden.yaml", ".yaml", ".md"];
-    ends.iter().find_map(|end| path.strip_suffix(end)).unwrap_or(path).to_owned()
+    ends.iter()
+        .find_map(|end| path.strip_suffix(end))
+        .unwrap_or(path)
+        .to_owned()
 }
 
 /// `/alt/`, `/alt` and `/alt/index.html` are the same to a web server.

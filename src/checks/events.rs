@@ -67,7 +67,10 @@ fn registration_before_the_event(portal: &Portal) -> impl Iterator<Item = Diagno
             Diagnostic::warning(
                 "anmeldung-nach-termin",
                 Place::field(&event.source.path, "/anmeldung/bis"),
-                format!("die Anmeldefrist endet nach dem Beginn des Termins am {}", Day(event.begin.date).in_german()),
+                format!(
+                    "die Anmeldefrist endet nach dem Beginn des Termins am {}",
+                    Day(event.begin.date).in_german()
+                ),
             )
             .with_help("Prüfen Sie beide Daten.")
         })

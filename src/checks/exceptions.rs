@@ -46,13 +46,21 @@ pub fn apply(portal: &Portal, mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> 
             None => {
                 let before = problems.len();
                 problems.retain(|problem| !given.silences(problem));
-                if problems.len() == before {
+                if problems.len() == before && given.exception.rule != super::external::CODE {
                     faults.push(given.useless());
                 }
             }
         }
     }
     problems.append(&mut faults);
+    problems
+}
+
+/// Takes away what is silenced, and says nothing of the exceptions: for problems that are looked for on request only.
+pub fn silence(portal: &Portal, mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    for given in all(portal).filter(|given| given.fault().is_none()) {
+        problems.retain(|problem| !given.silences(problem));
+    }
     problems
 }
 
@@ -86,8 +94,12 @@ impl Given<'_> {
             return Some(problem.with_help("Löschen Sie die Ausnahme, und beheben Sie den Fehler."));
         }
         self.exception.reason.trim().is_empty().then(|| {
-            Diagnostic::error("ausnahme-ohne-grund", self.place("grund"), "die Ausnahme nennt keinen Grund")
-                .with_help("Schreiben Sie in einem Satz, warum die Regel hier nicht gilt.")
+            Diagnostic::error(
+                "ausnahme-ohne-grund",
+                self.place("grund"),
+                "die Ausnahme nennt keinen Grund",
+            )
+            .with_help("Schreiben Sie in einem Satz, warum die Regel hier nicht gilt.")
         })
     }
 
@@ -95,8 +107,8 @@ impl Given<'_> {
         let folder = ["leistung.yaml", "leitfaden.yaml"]
             .iter()
             .find_map(|record| self.path.strip_suffix(record));
-        let covers = *problem.place.path == **self.path
-            || folder.is_some_and(|folder| problem.place.path.starts_with(folder));
+        let covers =
+            *problem.place.path == **self.path || folder.is_some_and(|folder| problem.place.path.starts_with(folder));
         covers && problem.severity != Severity::Error && problem.code == self.exception.rule
     }
 
@@ -117,7 +129,12 @@ fn all(portal: &Portal) -> impl Iterator<Item = Given<'_>> {
     let pages = portal.pages.values().map(|p| (&p.source.path, &p.exceptions));
     let topics = portal.topics.values().map(|t| (&t.source.path, &t.exceptions));
     let bodies = portal.authorities.values().map(|a| (&a.source.path, &a.exceptions));
-    let singles = services.chain(ministries).chain(events).chain(releases).chain(guides).chain(pages);
+    let singles = services
+        .chain(ministries)
+        .chain(events)
+        .chain(releases)
+        .chain(guides)
+        .chain(pages);
     singles.chain(topics).chain(bodies).flat_map(|(path, exceptions)| {
         exceptions.iter().enumerate().map(move |(i, exception)| Given {
             exception,

@@ -10,8 +10,11 @@ use crate::model::{Portal, Service, WebAddress};
 use super::rule::Rule;
 use super::texts;
 
+/// The rule that is applied on request only.
+pub(super) const CODE: &str = "externer-link";
+
 pub(super) const RULES: &[Rule] = &[Rule::warning(
-    "externer-link",
+    CODE,
     "Eine fremde Webadresse antwortet nicht",
     "Fremde Seiten ziehen um oder verschwinden. Geprüft wird das nur mit `ozg check --externe-links`, denn dazu braucht es das Internet.",
     "Suchen Sie die neue Adresse der Seite, oder nehmen Sie den Link heraus.",
@@ -44,7 +47,11 @@ pub fn links(portal: &Portal) -> Vec<ExternalLink> {
         let lines = service.reuse.iter();
         lines.filter_map(move |reuse| Some(external(reuse.url.as_ref()?, Place::cell(&path, reuse.line, "url"))))
     });
-    let mut links: Vec<ExternalLink> = in_texts.chain(services).chain(reuses).chain(of_others(portal)).collect();
+    let mut links: Vec<ExternalLink> = in_texts
+        .chain(services)
+        .chain(reuses)
+        .chain(of_others(portal))
+        .collect();
     links.retain(|link| link.url.starts_with("http"));
     links
 }
@@ -52,7 +59,7 @@ pub fn links(portal: &Portal) -> Vec<ExternalLink> {
 /// The problem of a link that leads nowhere.
 pub fn unreachable(link: &ExternalLink, why: &str) -> Diagnostic {
     let message = format!("der Link `{}` ist nicht erreichbar: {why}", link.url);
-    Diagnostic::warning("externer-link", link.place.clone(), message)
+    Diagnostic::warning(CODE, link.place.clone(), message)
         .with_help("Suchen Sie die neue Adresse der Seite, oder nehmen Sie den Link heraus.")
 }
 
@@ -80,12 +87,17 @@ fn of_service(service: &Service) -> impl Iterator<Item = ExternalLink> {
         ]
     });
     let tasks = tasks.into_iter().flatten();
-    let tasks = tasks.filter_map(move |(name, task)| at(path, format!("/rollout/{name}/url"), task.as_ref()?.url.as_ref()));
+    let tasks =
+        tasks.filter_map(move |(name, task)| at(path, format!("/rollout/{name}/url"), task.as_ref()?.url.as_ref()));
     let links = service.links.iter().enumerate();
     let links = links.filter_map(move |(i, link)| at(path, format!("/links/{i}/url"), Some(&link.url)));
     at(path, "/efa/dienst", efa.and_then(|efa| efa.service_url.as_ref()))
         .into_iter()
-        .chain(at(path, "/efa/marktplatz", efa.and_then(|efa| efa.marketplace_url.as_ref())))
+        .chain(at(
+            path,
+            "/efa/marktplatz",
+            efa.and_then(|efa| efa.marketplace_url.as_ref()),
+        ))
         .chain(tasks)
         .chain(links)
 }
@@ -94,10 +106,19 @@ fn of_others(portal: &Portal) -> impl Iterator<Item = ExternalLink> {
     let ministries = portal.ministries.values();
     let ministries = ministries.filter_map(|m| at(&m.source.path, "/website", m.website.as_ref()));
     let guides = portal.guides.values();
-    let guides = guides.filter_map(|g| at(&g.source.path, "/quelle/url", g.origin.as_ref().map(|origin| &origin.url)));
+    let guides = guides.filter_map(|g| {
+        at(
+            &g.source.path,
+            "/quelle/url",
+            g.origin.as_ref().map(|origin| &origin.url),
+        )
+    });
     let events = portal.events.values();
     let events = events.flat_map(|e| {
-        let registration = e.registration.as_ref().and_then(|registration| registration.url.as_ref());
+        let registration = e
+            .registration
+            .as_ref()
+            .and_then(|registration| registration.url.as_ref());
         let links = [
             at(&e.source.path, "/online", e.online.as_ref()),
             at(&e.source.path, "/anmeldung/url", registration),

@@ -30,7 +30,10 @@ fn review_is_overdue(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
             Diagnostic::warning(
                 "pruefung-ueberfaellig",
                 Place::field(&service.source.path, "/geprueft_am"),
-                format!("die Angaben sollten bis zum {} wieder bestätigt werden", due.in_german()),
+                format!(
+                    "die Angaben sollten bis zum {} wieder bestätigt werden",
+                    due.in_german()
+                ),
             )
             .with_help("Prüfen Sie die Angaben, und setzen Sie `geprueft_am` auf den Tag der Prüfung.")
         })

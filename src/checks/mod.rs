@@ -19,7 +19,7 @@ mod texts;
 mod titles;
 mod wording;
 
-pub use exceptions::apply as apply_exceptions;
+pub use exceptions::{apply as apply_exceptions, silence};
 pub use external::{ExternalLink, links as external_links, unreachable as unreachable_link};
 pub use rule::Rule;
 

@@ -17,17 +17,32 @@ pub struct Rule {
 
 impl Rule {
     /// A rule that keeps the portal from being built.
-    pub(super) const fn error(code: &'static str, title: &'static str, reason: &'static str, mend: &'static str) -> Self {
+    pub(super) const fn error(
+        code: &'static str,
+        title: &'static str,
+        reason: &'static str,
+        mend: &'static str,
+    ) -> Self {
         Self::new(Severity::Error, code, title, reason, mend)
     }
 
     /// A rule whose breach may mislead readers.
-    pub(super) const fn warning(code: &'static str, title: &'static str, reason: &'static str, mend: &'static str) -> Self {
+    pub(super) const fn warning(
+        code: &'static str,
+        title: &'static str,
+        reason: &'static str,
+        mend: &'static str,
+    ) -> Self {
         Self::new(Severity::Warning, code, title, reason, mend)
     }
 
     /// A rule whose breach is worth knowing.
-    pub(super) const fn hint(code: &'static str, title: &'static str, reason: &'static str, mend: &'static str) -> Self {
+    pub(super) const fn hint(
+        code: &'static str,
+        title: &'static str,
+        reason: &'static str,
+        mend: &'static str,
+    ) -> Self {
         Self::new(Severity::Hint, code, title, reason, mend)
     }
 

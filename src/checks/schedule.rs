@@ -40,7 +40,10 @@ fn past_steps(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
                 Diagnostic::warning(
                     "schritt-ueberfaellig",
                     Place::field(&service.source.path, format!("/auskunft/naechste_schritte/{i}/datum")),
-                    format!("der Schritt „{}“ liegt in der Vergangenheit und ist nicht erledigt", step.title),
+                    format!(
+                        "der Schritt „{}“ liegt in der Vergangenheit und ist nicht erledigt",
+                        step.title
+                    ),
                 )
                 .with_help("Ergänzen Sie `erledigt: true`, oder tragen Sie das neue Datum ein.")
             })
@@ -90,7 +93,11 @@ fn of_record(service: &Service) -> impl Iterator<Item = Dated> {
     let approved = approved.map(|day| (day, field("/freigabe/am".to_owned())));
     let informed = service.initial_information.iter().enumerate();
     let informed = informed.map(move |(i, information)| (information.on, field(format!("/erstinformation/{i}/am"))));
-    reviewed.into_iter().chain(approved).chain(informed).chain(of_tasks(service, path))
+    reviewed
+        .into_iter()
+        .chain(approved)
+        .chain(informed)
+        .chain(of_tasks(service, path))
 }
 
 fn of_tasks<'a>(service: &'a Service, path: &'a Arc<str>) -> impl Iterator<Item = Dated> + 'a {

@@ -80,7 +80,10 @@ fn statewide_means_everywhere(portal: &Portal) -> impl Iterator<Item = Diagnosti
 /// A rollout has pilots behind it: in the record or among the re-uses.
 fn pilots_before_rollout(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     in_phases(portal, &[Phase::Rollout, Phase::Statewide]).filter_map(|service| {
-        let named = service.piloting.as_ref().is_some_and(|piloting| !piloting.authorities.is_empty());
+        let named = service
+            .piloting
+            .as_ref()
+            .is_some_and(|piloting| !piloting.authorities.is_empty());
         let listed = service.reuse.iter().any(|reuse| reuse.status == ReuseStatus::Pilot);
         (!named && !listed).then(|| {
             Diagnostic::warning(
@@ -96,7 +99,10 @@ fn pilots_before_rollout(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 /// Without a description in the editorial system, no municipality can assign the online service.
 fn description_before_rollout(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     in_phases(portal, &[Phase::Rollout, Phase::Statewide]).filter_map(move |service| {
-        let description = service.rollout.as_ref().and_then(|rollout| rollout.description.as_ref());
+        let description = service
+            .rollout
+            .as_ref()
+            .and_then(|rollout| rollout.description.as_ref());
         let is_done = description.is_some_and(|task| task.status == TaskStatus::Done);
         let system = &portal.settings.names.editorial_system;
         (!is_done).then(|| {
@@ -105,7 +111,9 @@ fn description_before_rollout(portal: &Portal) -> impl Iterator<Item = Diagnosti
                 phase_of(service),
                 format!("die Leistung ist im Rollout, aber ihre Leistungsbeschreibung in {system} ist nicht fertig"),
             )
-            .with_help("Tragen Sie unter `rollout` bei `leistungsbeschreibung` den Stand `erledigt` ein, sobald sie steht.")
+            .with_help(
+                "Tragen Sie unter `rollout` bei `leistungsbeschreibung` den Stand `erledigt` ein, sobald sie steht.",
+            )
         })
     })
 }
@@ -126,18 +134,25 @@ fn carried_out_by_someone(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 
 /// Whoever re-uses a service should be among those who carry it out.
 fn reuse_by_responsible_authorities(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    let services = portal.services.values().filter(|service| !service.carried_out_by.is_empty());
+    let services = portal
+        .services
+        .values()
+        .filter(|service| !service.carried_out_by.is_empty());
     services.flat_map(move |service| {
         let path = service.reuse_path();
         service.reuse.iter().filter_map(move |reuse| {
             let body = portal.authorities.get(&reuse.authority)?;
             (!service.carried_out_by.contains(&body.kind)).then(|| {
                 let message = format!("{} vollzieht diese Leistung nach ihrem Datensatz nicht", body.name);
-                Diagnostic::warning("nachnutzung-ohne-vollzug", Place::cell(&path, reuse.line, "ars"), message)
-                    .with_help(format!(
-                        "Prüfen Sie den Schlüssel, oder ergänzen Sie `{}` unter `vollzug` in leistung.yaml.",
-                        body.kind.word()
-                    ))
+                Diagnostic::warning(
+                    "nachnutzung-ohne-vollzug",
+                    Place::cell(&path, reuse.line, "ars"),
+                    message,
+                )
+                .with_help(format!(
+                    "Prüfen Sie den Schlüssel, oder ergänzen Sie `{}` unter `vollzug` in leistung.yaml.",
+                    body.kind.word()
+                ))
             })
         })
     })

@@ -67,16 +67,31 @@ fn kinds(portal: &Portal) -> [Vec<Item<'_>>; 5] {
     let events = portal.events.values();
     let releases = portal.press_releases.values();
     [
-        services.map(|s| item(&s.source.path, s.title.as_str(), Some(s.summary.as_str()), s.search_words.as_slice())).collect(),
-        guides.map(|g| item(&g.source.path, &g.title, Some(&g.summary), &g.search_words)).collect(),
-        pages.map(|p| item(&p.source.path, &p.title, p.summary.as_deref(), &p.search_words)).collect(),
+        services
+            .map(|s| {
+                item(
+                    &s.source.path,
+                    s.title.as_str(),
+                    Some(s.summary.as_str()),
+                    s.search_words.as_slice(),
+                )
+            })
+            .collect(),
+        guides
+            .map(|g| item(&g.source.path, &g.title, Some(&g.summary), &g.search_words))
+            .collect(),
+        pages
+            .map(|p| item(&p.source.path, &p.title, p.summary.as_deref(), &p.search_words))
+            .collect(),
         events
             .map(|e| Item {
                 edition: e.begin.date.to_string(),
                 ..item(&e.source.path, &e.title, e.summary.as_deref(), &[])
             })
             .collect(),
-        releases.map(|p| item(&p.source.path, &p.title, p.summary.as_deref(), &[])).collect(),
+        releases
+            .map(|p| item(&p.source.path, &p.title, p.summary.as_deref(), &[]))
+            .collect(),
     ]
 }
 

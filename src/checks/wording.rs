@@ -57,7 +57,9 @@ const EMPTY_WORDS: &[&str] = &[
 fn pictures_say_what_they_show(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     texts::all(portal).flat_map(|text| {
         let pictures = markdown::links(text.markdown);
-        let silent = pictures.into_iter().filter(|link| link.is_image && link.text.trim().is_empty());
+        let silent = pictures
+            .into_iter()
+            .filter(|link| link.is_image && link.text.trim().is_empty());
         silent.map(move |picture| {
             Diagnostic::warning(
                 "bild-ohne-text",
@@ -73,15 +75,25 @@ fn pictures_say_what_they_show(portal: &Portal) -> impl Iterator<Item = Diagnost
 fn headings_step_by_step(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     texts::all(portal).flat_map(|text| {
         let headings = markdown::outline(text.markdown);
-        let pairs: Vec<_> = headings.windows(2).map(|pair| (pair[0].level, pair[1].clone())).collect();
+        let pairs: Vec<_> = headings
+            .windows(2)
+            .map(|pair| (pair[0].level, pair[1].clone()))
+            .collect();
         let leaps = pairs.into_iter().filter(|(before, heading)| heading.level > before + 1);
         leaps.map(move |(before, heading)| {
-            let length = text.markdown.lines().nth(heading.line.saturating_sub(1) as usize).map_or(1, |line| line.chars().count());
+            let length = text
+                .markdown
+                .lines()
+                .nth(heading.line.saturating_sub(1) as usize)
+                .map_or(1, |line| line.chars().count());
             let marks = |level: u8| "#".repeat(usize::from(level));
             Diagnostic::warning(
                 "ueberschrift-stufe",
                 text.place(heading.line, 1, length as u32),
-                format!("auf eine Überschrift der Stufe {before} folgt eine der Stufe {}", heading.level),
+                format!(
+                    "auf eine Überschrift der Stufe {before} folgt eine der Stufe {}",
+                    heading.level
+                ),
             )
             .with_help(format!("Schreiben Sie `{} {}`.", marks(before + 1), heading.title))
         })
@@ -93,8 +105,15 @@ fn links_say_where_they_lead(portal: &Portal) -> impl Iterator<Item = Diagnostic
     texts::all(portal).flat_map(|text| {
         let links = markdown::links(text.markdown).into_iter().filter(|link| !link.is_image);
         links.filter_map(move |link| {
-            let said = link.text.trim().trim_end_matches(['.', '…', ':', '!', '>', '»']).trim_end().to_lowercase();
-            let is_address = ["http://", "https://", "www."].iter().any(|start| said.starts_with(start));
+            let said = link
+                .text
+                .trim()
+                .trim_end_matches(['.', '…', ':', '!', '>', '»'])
+                .trim_end()
+                .to_lowercase();
+            let is_address = ["http://", "https://", "www."]
+                .iter()
+                .any(|start| said.starts_with(start));
             let message = if said.is_empty() {
                 "der Link hat keinen Text".to_owned()
             } else if is_address {

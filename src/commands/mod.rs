@@ -29,7 +29,7 @@ pub fn run(call: Call) -> ExitCode {
                 drafts,
             },
         ),
-        Command::Check => check::run(&call.global),
+        Command::Check(options) => check::run(&call.global, &options),
         Command::Serve { port, drafts } => serve::run(&call.global, port, drafts),
     };
     outcome.unwrap_or_else(|error: environment::EnvironmentError| {

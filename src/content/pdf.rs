@@ -33,11 +33,7 @@ fn info(bytes: &[u8]) -> Info<'_> {
         };
     };
     let reference = bytes[at + b"/Info".len()..].trim_ascii_start();
-    let number: Vec<u8> = reference
-        .iter()
-        .copied()
-        .take_while(u8::is_ascii_digit)
-        .collect();
+    let number: Vec<u8> = reference.iter().copied().take_while(u8::is_ascii_digit).collect();
     if number.is_empty() {
         return Info::Hidden;
     }
@@ -113,9 +109,13 @@ mod tests {
 
     #[test]
     fn the_title_of_the_document_is_found() {
-        assert!(!pdf("6 0 obj\n<< /Title (Ablauf) >>\nendobj\ntrailer << /Info 6 0 R >>"));
+        assert!(!pdf(
+            "6 0 obj\n<< /Title (Ablauf) >>\nendobj\ntrailer << /Info 6 0 R >>"
+        ));
         assert!(!pdf("6 0 obj <</Title<FEFF0041>>> endobj trailer <</Info 6 0 R>>"));
-        assert!(!pdf("<dc:title><rdf:Alt><rdf:li xml:lang=\"de\">Ablauf</rdf:li></rdf:Alt></dc:title> trailer << >>"));
+        assert!(!pdf(
+            "<dc:title><rdf:Alt><rdf:li xml:lang=\"de\">Ablauf</rdf:li></rdf:Alt></dc:title> trailer << >>"
+        ));
     }
 
     #[test]
@@ -123,8 +123,12 @@ mod tests {
         assert!(pdf("trailer << /Root 1 0 R >>"));
         assert!(pdf("6 0 obj << /Title () >> endobj trailer << /Info 6 0 R >>"));
         assert!(pdf("6 0 obj << /Title <FEFF> >> endobj trailer << /Info 6 0 R >>"));
-        assert!(pdf("6 0 obj << /Author (A) >> endobj 7 0 obj << /Title (Lesezeichen) >> endobj trailer << /Info 6 0 R >>"));
-        assert!(pdf("16 0 obj << /Title (B) >> endobj 6 0 obj << >> endobj trailer << /Info 6 0 R >>"));
+        assert!(pdf(
+            "6 0 obj << /Author (A) >> endobj 7 0 obj << /Title (Lesezeichen) >> endobj trailer << /Info 6 0 R >>"
+        ));
+        assert!(pdf(
+            "16 0 obj << /Title (B) >> endobj 6 0 obj << >> endobj trailer << /Info 6 0 R >>"
+        ));
         assert!(pdf("<dc:title><rdf:li></rdf:li></dc:title> trailer << >>"));
     }
 
