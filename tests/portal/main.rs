@@ -3,7 +3,11 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod build;
+mod external;
+mod formats;
 mod harness;
 mod links;
 mod messages;
 mod repository;
+mod review;
+mod rules;
