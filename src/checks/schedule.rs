@@ -73,7 +73,7 @@ fn happened_in_the_future(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
         past.filter_map(move |(day, place)| {
             (day > portal.as_of).then(|| {
                 let message = format!(
-                    "der {} liegt nach dem Stichtag, die Angabe sagt aber, dass es geschehen ist",
+                    "der {} liegt in der Zukunft, hier steht aber, was schon geschehen ist",
                     day.in_german()
                 );
                 Diagnostic::warning("datum-in-zukunft", place, message)
