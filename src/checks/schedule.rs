@@ -35,18 +35,17 @@ pub(super) const RULES: &[Rule] = &[
 fn past_steps(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     portal.services.values().flat_map(move |service| {
         let steps = service.answers.next_steps.iter().flatten().enumerate();
-        steps.filter_map(move |(i, step)| {
-            (!step.done && step.date.last_day() < portal.as_of.0).then(|| {
-                Diagnostic::warning(
-                    "schritt-ueberfaellig",
-                    Place::field(&service.source.path, format!("/auskunft/naechste_schritte/{i}/datum")),
-                    format!(
-                        "der Schritt „{}“ liegt in der Vergangenheit und ist nicht erledigt",
-                        step.title
-                    ),
-                )
-                .with_help("Ergänzen Sie `erledigt: true`, oder tragen Sie das neue Datum ein.")
-            })
+        let late = steps.filter(|(_, step)| !step.done && step.date.last_day() < portal.as_of.0);
+        late.map(|(i, step)| {
+            Diagnostic::warning(
+                "schritt-ueberfaellig",
+                Place::field(&service.source.path, format!("/auskunft/naechste_schritte/{i}/datum")),
+                format!(
+                    "der Schritt „{}“ liegt in der Vergangenheit und ist nicht erledigt",
+                    step.title
+                ),
+            )
+            .with_help("Ergänzen Sie `erledigt: true`, oder tragen Sie das neue Datum ein.")
         })
     })
 }
