@@ -6,4 +6,5 @@ mod build;
 mod harness;
 mod links;
 mod messages;
+mod preview;
 mod repository;
