@@ -2,15 +2,28 @@
 //! nothing here touches the disk, the clock or the network.
 
 mod assets;
+mod authorities;
+mod authority;
 mod content_pages;
 mod coverage;
+mod documents;
+mod events;
+mod figures;
+mod guides;
 mod home;
 mod items;
+mod milestones;
+mod ministries;
+mod ministry;
 mod not_found;
 mod page;
+mod pagination;
+mod press;
 mod prose;
 mod route;
 mod shared;
+mod statistics;
+mod topics;
 mod urls;
 
 use std::collections::BTreeMap;
@@ -82,6 +95,14 @@ impl Site {
         let families = [
             assets::routes(self),
             home::routes(self),
+            ministries::routes(self),
+            ministry::routes(self),
+            topics::routes(self),
+            events::routes(self),
+            press::routes(self),
+            guides::routes(self),
+            authorities::routes(self),
+            authority::routes(self),
             content_pages::routes(self),
             not_found::routes(self),
         ];
@@ -98,6 +119,13 @@ impl Site {
     /// The address of a page on this portal, with the prefix.
     pub fn href(&self, url: &str) -> String {
         format!("{}{url}", self.address.prefix)
+    }
+
+    /// An interface text with its gaps filled.
+    fn fill(&self, path: &str, gaps: &[(&str, &str)]) -> String {
+        let text = self.theme.text(path).to_owned();
+        gaps.iter()
+            .fold(text, |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
 
     /// Renders a template with a page and what it shows.
