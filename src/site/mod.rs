@@ -4,12 +4,17 @@
 mod assets;
 mod content_pages;
 mod coverage;
+mod documents;
+mod figures;
 mod home;
 mod items;
 mod not_found;
 mod page;
+mod pagination;
 mod prose;
 mod route;
+mod service_facets;
+mod services;
 mod shared;
 mod urls;
 
@@ -82,6 +87,7 @@ impl Site {
         let families = [
             assets::routes(self),
             home::routes(self),
+            services::routes(self),
             content_pages::routes(self),
             not_found::routes(self),
         ];
@@ -98,6 +104,13 @@ impl Site {
     /// The address of a page on this portal, with the prefix.
     pub fn href(&self, url: &str) -> String {
         format!("{}{url}", self.address.prefix)
+    }
+
+    /// An interface text with its gaps filled.
+    fn fill(&self, path: &str, gaps: &[(&str, &str)]) -> String {
+        let text = self.theme.text(path).to_owned();
+        gaps.iter()
+            .fold(text, |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
 
     /// Renders a template with a page and what it shows.

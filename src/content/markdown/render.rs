@@ -125,7 +125,10 @@ impl<'a> Renderer<'a> {
         match event {
             Event::Start(Tag::Heading { classes, attrs, .. }) => self.start_heading(classes, attrs),
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
-            Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => {
+            Event::Start(Tag::Link {
+                link_type: LinkType::Email,
+                ..
+            }) => {
                 self.hidden_links.push(false);
                 self.emit(event);
             }
