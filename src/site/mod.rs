@@ -13,6 +13,7 @@ mod page;
 mod pagination;
 mod prose;
 mod route;
+mod service;
 mod service_facets;
 mod services;
 mod shared;
@@ -88,6 +89,7 @@ impl Site {
             assets::routes(self),
             home::routes(self),
             services::routes(self),
+            service::routes(self),
             content_pages::routes(self),
             not_found::routes(self),
         ];
