@@ -1,17 +1,21 @@
 //! Every URL of the portal and how it is rendered. A page is a pure function of portal, theme and reference date:
 //! nothing here touches the disk, the clock or the network.
 
+mod a_to_z;
 mod assets;
 mod content_pages;
 mod coverage;
 mod documents;
 mod figures;
+mod gestaltung;
 mod home;
 mod items;
 mod not_found;
 mod page;
 mod pagination;
+mod participation;
 mod prose;
+mod roadmap;
 mod route;
 mod service;
 mod service_facets;
@@ -90,6 +94,10 @@ impl Site {
             home::routes(self),
             services::routes(self),
             service::routes(self),
+            roadmap::routes(self),
+            participation::routes(self),
+            a_to_z::routes(self),
+            gestaltung::routes(self),
             content_pages::routes(self),
             not_found::routes(self),
         ];

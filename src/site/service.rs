@@ -11,7 +11,7 @@ use crate::content::markdown::Heading;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     Amount, Approval, AuthorityId, AuthorityKind, Availability, BaseService, Cents, Contact, CostStatus, Costs, Day,
-    Efa, EntityId, Information, LegalStatus, Link, Milestone, MinistryId, PartialDate, Participation, Phase, Reuse,
+    Efa, EntityId, Information, LegalStatus, Milestone, MinistryId, PartialDate, Participation, Phase, Reuse,
     ReuseStatus, Rollout, RolloutTask, Service, ServiceId, TargetGroup, TaskStatus,
 };
 
@@ -68,8 +68,8 @@ struct View<'a> {
     contacts: &'a [Contact],
     /// Whether the contacts are those of the ministry, because the service names none.
     contacts_of_ministry: bool,
+    /// Documents, then links.
     documents: Vec<DocumentItem<'a>>,
-    links: &'a [Link],
     text: Option<TextView>,
 }
 
@@ -79,6 +79,7 @@ impl<'a> View<'a> {
             let ministry = site.portal.ministries.get(&service.ministry);
             ministry.map_or(&[][..], |ministry| &ministry.coordinators)
         };
+        let links = service.links.iter().map(DocumentItem::from);
         let contacts_of_ministry = service.contacts.is_empty();
         Self {
             summary: &service.summary,
@@ -97,8 +98,11 @@ impl<'a> View<'a> {
                 &service.contacts
             },
             contacts_of_ministry,
-            documents: site.documents(&service.documents, &service.source),
-            links: &service.links,
+            documents: site
+                .documents(&service.documents, &service.source)
+                .into_iter()
+                .chain(links)
+                .collect(),
             text: text(site, service),
         }
     }
@@ -526,8 +530,8 @@ struct TextView {
 const LONG_TEXT: usize = 4;
 
 fn text(site: &Site, service: &Service) -> Option<TextView> {
-    let rendered = site.prose(service.text.as_ref()?);
-    let top = rendered.headings.into_iter().filter(|heading| heading.level <= 2);
+    let rendered = site.prose_below(service.text.as_ref()?, 3);
+    let top = rendered.headings.into_iter().filter(|heading| heading.level <= 3);
     let contents: Vec<Heading> = top.collect();
     Some(TextView {
         html: rendered.html,
