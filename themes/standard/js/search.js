@@ -1,0 +1,587 @@
+// @ts-check
+/**
+ * German search in the browser, over an index that `ozg` has written (`src/search/`).
+ *
+ * A query word is looked up as it is, as the beginning of a word, as a compound of known words, and as a word with a
+ * typing error. The rules for folding, stemming and splitting are those of the Rust code; tests compare the two.
+ *
+ * @typedef {{written: string, folded: string, term: string, size: number}} Word a word of the lexicon
+ * @typedef {{total: number, docs: number[], impacts: number[]}} Postings documents of a term, best first
+ * @typedef {{terms: Map<string, number>, shown: string[]}} Slot what one word of the query may mean: terms with factors,
+ *   and the letters to mark
+ * @typedef {[number, number][]} Ranges what to mark, in UTF-16 units from–to
+ * @typedef {{url: string, kind: string, title: string, summary: string, sample: boolean, score: number,
+ *   titleMarks: Ranges, summaryMarks: Ranges}} Result
+ * @typedef {{total: number, more: boolean, results: Result[], correction: string | null,
+ *   facets: Record<string, Record<string, number>>}} Answer `more`: the total is a lower bound
+ * @typedef {{facets?: Record<string, string[]>, limit?: number, offset?: number, counts?: boolean}} Options
+ *   `facets`: chosen values; `counts`: whether to count facets
+ */
+
+const MAX_QUERY = 300;
+const MAX_WORDS = 12;
+const MAX_IMPACT = 63;
+const LONGEST_ENDING = 6;
+
+/** Letters, digits, combining marks and soft hyphens make words. */
+const WORD = /[\p{Alphabetic}\p{N}\p{M}\u00ad]+/gu;
+const SPECIAL = /** @type {Record<string, string>} */ ({ ß: "ss", æ: "a", ø: "o", œ: "o", ł: "l", đ: "d" });
+
+/**
+ * Lower case without diacritics; `ae`, `oe`, `ue` and `ß` as in *Fuehrerschein* and *Strasse*.
+ * @param {string} word
+ */
+export function fold(word) {
+  const text = word.toLowerCase().normalize("NFKD");
+  if (/^[b-df-z]*$/.test(text)) return text;
+  let folded = "";
+  let before = "";
+  let last = "";
+  for (const c of text) {
+    const umlaut = c === "e" && (last === "a" || last === "o" || (last === "u" && !/[aeq]/.test(before)));
+    if (!umlaut && !/[\p{M}\u00ad]/u.test(c)) folded += SPECIAL[c] ?? c;
+    before = last;
+    last = c;
+  }
+  return folded;
+}
+
+/** @param {string} c */
+const isVowel = (c) => c !== "" && "aeiouyäöü".includes(c);
+
+/**
+ * The Snowball stem (German) of a folded word. Words with digits are keys and stay as they are.
+ * @param {string} word
+ */
+export function stem(word) {
+  if (/\p{N}/u.test(word)) return word;
+  // Between vowels, u and y are consonants; upper case says so.
+  const letters = [...word];
+  for (let i = 1; i < letters.length - 1; i++) {
+    if (/[uy]/.test(letters[i]) && isVowel(letters[i - 1]) && isVowel(letters[i + 1])) letters[i] = letters[i].toUpperCase();
+  }
+  /** @param {number} from the place after the next consonant that follows a vowel */
+  const region = (from) => {
+    while (from < letters.length && !isVowel(letters[from])) from++;
+    while (from < letters.length && isVowel(letters[from])) from++;
+    return Math.min(from + 1, letters.length);
+  };
+  const after = letters.length < 3 ? letters.length : region(0);
+  const r1 = Math.max(after, 3);
+  const r2 = region(after);
+  let rest = letters.join("");
+  /**
+   * Removes an ending that begins in the region.
+   * @param {RegExp} ending @param {number} region
+   */
+  const cut = (ending, region) => {
+    const found = ending.exec(rest);
+    if (!found || rest.length - found[0].length < region) return "";
+    rest = rest.slice(0, -found[0].length);
+    return found[0];
+  };
+  const first = /(?:ern|em|en|er|es|e|s)$/.exec(rest)?.[0];
+  if (first === "s") cut(/(?<=[bdfghklmnrt])s$/, r1);
+  else if (first && cut(/(?:ern|em|en|er|es|e)$/, r1) && /^e[ns]?$/.test(first)) rest = rest.replace(/niss$/, "nis");
+  if (/st$/.test(rest) && !/est$/.test(rest)) cut(/(?<=...[bdfghklmnt])st$/, r1);
+  else cut(/(?:est|en|er)$/, r1);
+  const third = /(?:isch|lich|heit|keit|end|ung|ig|ik)$/.exec(rest)?.[0] ?? "";
+  if (third === "end" || third === "ung") {
+    if (cut(/(?:end|ung)$/, r2)) cut(/(?<!e)ig$/, r2);
+  } else if (third === "lich" || third === "heit") {
+    if (cut(/(?:lich|heit)$/, r2)) cut(/e[rn]$/, r1);
+  } else if (third === "keit") {
+    if (cut(/keit$/, r2)) cut(/(?:lich|ig)$/, r2);
+  } else if (third) {
+    cut(/(?<!e)(?:isch|ig|ik)$/, r2);
+  }
+  return rest.replace(/[UY]/g, (c) => c.toLowerCase());
+}
+
+/**
+ * How many letters must be inserted, deleted, replaced or swapped with their neighbour; `most + 1` if more than `most`.
+ * @param {string} a @param {string} b @param {number} most
+ */
+export function distance(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  /** @type {number[]} */
+  let before = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
+      row.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > most) return most + 1;
+    before = last;
+    last = row;
+  }
+  return Math.min(last[b.length], most + 1);
+}
+
+/**
+ * Lines without the beginning that each shares with the one before.
+ * @param {string} lines @param {number} extra how many characters stand between the length and the rest
+ * @returns {[string, string][]} word and extra characters
+ */
+function unfront(lines, extra) {
+  let word = "";
+  return lines.split("\n").map((line) => {
+    word = word.slice(0, parseInt(line[0], 36)) + line.slice(1 + extra);
+    return [word, line.slice(1, 1 + extra)];
+  });
+}
+
+/** @param {string} url */
+async function fetchJson(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.json();
+}
+
+/**
+ * Loads the entry of an index.
+ * @param {string} entryUrl
+ * @param {(url: string) => Promise<any>} [fetcher] loads JSON
+ */
+export async function load(entryUrl, fetcher = fetchJson) {
+  return new Search(await fetcher(entryUrl), entryUrl.replace(/[^/]*$/, ""), fetcher);
+}
+
+export class Search {
+  /** @param {any} entry @param {string} base @param {(url: string) => Promise<any>} fetcher */
+  constructor(entry, base, fetcher) {
+    this.entry = entry;
+    this.head = entry.head;
+    this.base = base;
+    this.fetcher = fetcher;
+    /** @type {Map<string, Promise<any>>} */
+    this.pieces = new Map();
+    /** @param {string} list */
+    const set = (list) => new Set(list.split(" "));
+    this.stopwords = set(this.head.stopwords);
+    this.shortParts = set(this.head.short_parts);
+    this.neverParts = set(this.head.never_parts);
+    this.guard = new Set(this.head.guard.split(" ").map(stem));
+  }
+
+  /**
+   * Answers a query. Whatever the reader types, the answer is a value, never an error (unless the network fails).
+   * @param {string} query @param {Options} [options]
+   * @returns {Promise<Answer>}
+   */
+  async search(query, { facets = {}, limit = 10, offset = 0, counts = false } = {}) {
+    const { variants, correction } = await this.understand(query);
+    const chosen = Object.entries(facets).filter(([, values]) => values.length > 0);
+    const [matches, groups] = await Promise.all([
+      this.match(variants),
+      counts || chosen.length > 0 ? this.groups() : null,
+    ]);
+    const counted = groups ? groups.count(matches.docs, chosen) : {};
+    const docs = groups && chosen.length > 0 ? matches.docs.filter((doc) => groups.has(doc, chosen)) : matches.docs;
+    const best = top(docs, matches.scores, offset + limit).slice(offset);
+    const shown = [...new Set(variants.flat().flatMap((slot) => slot.shown))].sort((a, b) => b.length - a.length);
+    const terms = new Set(variants.flat().flatMap((slot) => [...slot.terms.keys()]));
+    const results = await Promise.all(best.map((doc) => this.result(doc, matches.scores[doc], shown, terms)));
+    return { total: docs.length, more: matches.more, results, correction, facets: counted };
+  }
+
+  /**
+   * What the words of the query may mean, each variant a list of slots; and the query as it was probably meant.
+   * @param {string} query
+   * @returns {Promise<{variants: Slot[][], correction: string | null}>}
+   */
+  async understand(query) {
+    const text = query.slice(0, MAX_QUERY);
+    const key = fold(text.replace(/[^\p{Alphabetic}\p{N}]/gu, ""));
+    if (/^\d{4,}$/.test(key) && (await this.postings(key))) return { variants: [[slot([[key, 1]], [key])]], correction: null };
+    const all = [...text.matchAll(WORD)].map((found) => ({ at: found.index, written: found[0], folded: fold(found[0]) }));
+    const content = all.filter((word) => !this.stopwords.has(word.folded));
+    const words = (content.length > 0 ? content : all).slice(0, MAX_WORDS);
+    const meant = await Promise.all(words.map((word, i) => this.interpret(word.folded, i === words.length - 1)));
+    let correction = text;
+    words.forEach((word, i) => {
+      const { meant: better } = meant[i];
+      const moved = word.at + correction.length - text.length;
+      if (better) correction = correction.slice(0, moved) + better + correction.slice(moved + word.written.length);
+    });
+    const whole = meant.map(({ slot }) => slot);
+    const variants = [whole];
+    if (meant.some(({ parts }) => parts.length > 0)) {
+      variants.push(meant.flatMap(({ slot, parts }) => (parts.length > 0 ? parts : [slot])));
+    }
+    return { variants, correction: correction === text ? null : correction };
+  }
+
+  /**
+   * What a word may mean: itself, what begins with it, what is written almost like it; or the parts of a compound.
+   * @param {string} word folded @param {boolean} last whether the reader may still be typing it
+   * @returns {Promise<{slot: Slot, parts: Slot[], meant: string | null}>}
+   */
+  async interpret(word, last) {
+    const term = stem(word);
+    const simple = slot([[term, 1]], [word, term]);
+    if (/\p{N}/u.test(word)) return { slot: simple, parts: [], meant: null };
+    const [known, begun, parts] = await Promise.all([this.postings(term), this.beginnings(word), this.split(word)]);
+    if (last || !known) add(simple, begun, known ? 0.5 : 0.85, [word]);
+    const partSlots = parts.map((part) => slot([[part, known ? 0.5 : 0.9]], [part]));
+    if (known || begun.length > 0 || parts.length === 2) return { slot: simple, parts: partSlots, meant: null };
+    const { words, errors } = await this.similar(word, term);
+    add(simple, words, 1 - 0.2 * errors, words.map((found) => found.folded));
+    return { slot: simple, parts: words.length > 0 ? [] : partSlots, meant: words[0]?.written ?? null };
+  }
+
+  /**
+   * The most important words that begin with the given letters, from at most two files of postings.
+   * @param {string} start
+   */
+  async beginnings(start) {
+    if (start.length < 2) return [];
+    const words = (await this.words(start, start + "\uffff"))
+      .filter((word) => word.folded.startsWith(start) && word.folded !== start)
+      .sort((a, b) => b.size - a.size || a.folded.length - b.folded.length);
+    const files = new Set();
+    return words.slice(0, 60).filter((word) => {
+      const file = place(this.head.terms_from, word.term);
+      return files.has(file) || (files.size < 2 && files.add(file));
+    }).slice(0, 16);
+  }
+
+  /**
+   * The words that differ least from a word with a typing error.
+   * @param {string} word @param {string} term
+   */
+  async similar(word, term) {
+    const most = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
+    for (const letter of most > 0 ? [word[0], word[1]] : []) {
+      /** @type {Word[][]} */
+      const found = [[], [], []];
+      for (const other of await this.words(letter, letter + "\uffff")) {
+        const errors = Math.min(distance(word, other.folded, most), distance(term, other.term, most));
+        found[errors]?.push(other);
+      }
+      const errors = found.findIndex((words) => words.length > 0);
+      if (errors >= 0) return { words: found[errors].sort((a, b) => b.size - a.size).slice(0, 3), errors };
+    }
+    return { words: [], errors: 0 };
+  }
+
+  /**
+   * The terms of the parts of a compound; empty if it is none. The same rules as in `compounds.rs`.
+   * @param {string} word folded
+   * @returns {Promise<string[]>}
+   */
+  async split(word) {
+    const end = word.length;
+    if (end < 6 || end > 64 || this.guard.has(stem(word))) return [];
+    /** @type {({cost: number, from: number, term: string} | undefined)[]} */
+    const best = [{ cost: 0, from: 0, term: "" }];
+    for (let from = 0; from < end; from++) {
+      const here = best[from];
+      if (!here) continue;
+      const rest = word.slice(from);
+      const sizes = new Map((await this.words(rest.slice(0, 3), rest)).map((known) => [known.term, known.size]));
+      let stemEnd = -Infinity;
+      for (let to = from + 3; to <= end; to++) {
+        const part = word.slice(from, to);
+        if (sizes.has(part)) stemEnd = to;
+        if (to - stemEnd > LONGEST_ENDING || to - from === end || this.neverParts.has(part)) continue;
+        const stemmed = stem(part);
+        const term = sizes.has(stemmed) ? stemmed : part;
+        const size = sizes.get(term);
+        if (size === undefined || (term.length < 4 && !this.shortParts.has(term))) continue;
+        const cost = here.cost + 10 + ([6, 3, 1][part.length - 3] ?? 0) + (size < 2 ? 2 : 0);
+        if (cost < (best[to]?.cost ?? Infinity)) best[to] = { cost, from, term };
+      }
+    }
+    const parts = [];
+    for (let at = end; at > 0; ) {
+      const step = best[at];
+      if (!step) return [];
+      parts.unshift(step.term);
+      at = step.from;
+    }
+    return parts;
+  }
+
+  /**
+   * The documents that match, and how well: for each variant the mean over its slots, less where slots are missing.
+   * @param {Slot[][]} variants
+   */
+  async match(variants) {
+    const scores = new Float32Array(this.head.documents);
+    let more = false;
+    for (const slots of variants) {
+      const found = await Promise.all(slots.map((slot) => this.matchSlot(slot)));
+      const all = found.reduce((sum, { rarity }) => sum + rarity, 0) || 1;
+      const quality = new Float32Array(scores.length);
+      const covered = new Float32Array(scores.length);
+      for (const { best, rarity, cut } of found) {
+        more ||= cut;
+        for (const [doc, impact] of best) {
+          quality[doc] += (rarity / all) * impact;
+          covered[doc] += rarity / all;
+        }
+      }
+      for (let doc = 0; doc < scores.length; doc++) {
+        if (covered[doc] > 0) scores[doc] = Math.max(scores[doc], quality[doc] * covered[doc] ** 1.5);
+      }
+    }
+    const least = 0.1 * scores.reduce((a, b) => Math.max(a, b), 0);
+    /** @type {number[]} */
+    const docs = [];
+    scores.forEach((score, doc) => score > 0 && score >= least && docs.push(doc));
+    return { docs, scores, more };
+  }
+
+  /**
+   * The best match of a slot in each document, and how rare such matches are.
+   * @param {Slot} slot
+   */
+  async matchSlot(slot) {
+    /** @type {Map<number, number>} */
+    const best = new Map();
+    let most = 0;
+    let cut = false;
+    const lists = await Promise.all([...slot.terms].map(async ([term, factor]) => ({ factor, list: await this.postings(term) })));
+    for (const { factor, list } of lists) {
+      if (!list) continue;
+      most = Math.max(most, list.total);
+      cut ||= list.total > list.docs.length;
+      list.docs.forEach((doc, i) => {
+        const impact = (factor * list.impacts[i]) / MAX_IMPACT;
+        if (impact > (best.get(doc) ?? 0)) best.set(doc, impact);
+      });
+    }
+    const rarity = Math.log(1 + (this.head.documents - most + 0.5) / (most + 0.5));
+    return { best, rarity, cut };
+  }
+
+  /**
+   * @param {number} doc @param {number} score @param {string[]} shown @param {Set<string>} terms
+   * @returns {Promise<Result>}
+   */
+  async result(doc, score, shown, terms) {
+    const size = this.head.summaries_per_file;
+    const rows = await this.piece("summaries", Math.floor(doc / size), (json) => json);
+    const [url, kind, title, summary, sample] = rows[doc % size];
+    const marks = (/** @type {string} */ text) => mark(text, shown, terms);
+    return { url, kind, title, summary, sample: sample === 1, score, titleMarks: marks(title), summaryMarks: marks(summary) };
+  }
+
+  /**
+   * The postings of a term, if it occurs.
+   * @param {string} term
+   * @returns {Promise<Postings | undefined>}
+   */
+  async postings(term) {
+    const at = place(this.head.terms_from, term);
+    const lists = at < 0 ? null : await this.piece("terms", at, (json) => {
+      const names = unfront(json.terms, 0);
+      return new Map(names.map(([name], i) => [name, json.postings[i]]));
+    });
+    const list = lists?.get(term);
+    if (!Array.isArray(list)) return list;
+    const decoded = decode(list);
+    lists.set(term, decoded);
+    return decoded;
+  }
+
+  /**
+   * All words of the lexicon in the files that cover a range.
+   * @param {string} from @param {string} to
+   * @returns {Promise<Word[]>}
+   */
+  async words(from, to) {
+    const directory = this.head.lexicon_from;
+    const pieces = [];
+    for (let at = Math.max(0, place(directory, from)); at < directory.length && directory[at] <= to; at++) {
+      pieces.push(this.piece("lexicon", at, (json) => unfront(json, 1).map(([written, size]) => {
+        const folded = fold(written);
+        return { written, folded, term: stem(folded), size: parseInt(size, 36) };
+      })));
+    }
+    return (await Promise.all(pieces)).flat();
+  }
+
+  /** The facets of all documents. */
+  groups() {
+    return this.piece("facets", 0, (json) => new Facets(json, this.head.documents));
+  }
+
+  /**
+   * A piece of the index, from inside the entry or from a file of its own; loaded once.
+   * @param {string} name @param {number} at @param {(json: any) => any} read
+   */
+  piece(name, at, read) {
+    const id = `${name}-${at}`;
+    let piece = this.pieces.get(id);
+    if (!piece) {
+      const { inside, hashes } = this.entry;
+      const json = inside
+        ? Promise.resolve(inside[name][at])
+        : this.fetcher(`${this.base}${id}-${hashes[name].slice(8 * at, 8 * at + 8)}.json`);
+      piece = json.then(read);
+      // What could not be loaded may be tried again.
+      piece.catch(() => this.pieces.delete(id));
+      this.pieces.set(id, piece);
+    }
+    return piece;
+  }
+}
+
+/** The values of the facets by document. */
+class Facets {
+  /** @param {{values: Record<string, string[]>, runs: [number, number[][]][]}} json @param {number} documents */
+  constructor({ values, runs }, documents) {
+    this.names = Object.keys(values);
+    this.values = values;
+    this.runs = runs;
+    this.runOf = new Uint32Array(documents);
+    let doc = 0;
+    runs.forEach(([length], run) => {
+      this.runOf.fill(run, doc, doc + length);
+      doc += length;
+    });
+  }
+
+  /**
+   * Whether a document has, for each facet but `except`, one of the chosen values.
+   * @param {number} run @param {[string, string[]][]} chosen @param {string} [except]
+   */
+  runHas(run, chosen, except) {
+    return chosen.every(([name, wanted]) => {
+      if (name === except) return true;
+      const at = this.names.indexOf(name);
+      return at >= 0 && this.runs[run][1][at].some((value) => wanted.includes(this.values[name][value]));
+    });
+  }
+
+  /** @param {number} doc @param {[string, string[]][]} chosen */
+  has(doc, chosen) {
+    return this.runHas(this.runOf[doc], chosen);
+  }
+
+  /**
+   * How many documents would be shown for each value; what is chosen in the same facet does not count.
+   * @param {number[]} docs @param {[string, string[]][]} chosen
+   */
+  count(docs, chosen) {
+    const perRun = new Uint32Array(this.runs.length);
+    for (const doc of docs) perRun[this.runOf[doc]]++;
+    /** @type {Record<string, Record<string, number>>} */
+    const counts = {};
+    this.names.forEach((name, at) => {
+      counts[name] = {};
+      this.runs.forEach(([, values], run) => {
+        if (perRun[run] === 0 || !this.runHas(run, chosen, name)) return;
+        for (const value of values[at]) {
+          const token = this.values[name][value];
+          counts[name][token] = (counts[name][token] ?? 0) + perRun[run];
+        }
+      });
+    });
+    return counts;
+  }
+}
+
+/**
+ * @param {[string, number][]} terms @param {string[]} shown
+ * @returns {Slot}
+ */
+function slot(terms, shown) {
+  return { terms: new Map(terms), shown };
+}
+
+/** @param {Slot} slot @param {Word[]} words @param {number} factor @param {string[]} shown */
+function add(slot, words, factor, shown) {
+  for (const { term } of words) if (!slot.terms.has(term)) slot.terms.set(term, factor);
+  slot.shown.push(...shown);
+}
+
+/**
+ * The last piece that begins at or before a word; -1 if there is none.
+ * @param {string[]} directory @param {string} word
+ */
+function place(directory, word) {
+  let low = 0;
+  let high = directory.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (directory[middle] <= word) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** @param {number[]} list @returns {Postings} */
+function decode(list) {
+  const docs = [];
+  const impacts = [];
+  for (let at = 1; at < list.length; ) {
+    const impact = list[at++];
+    let count = list[at++];
+    for (let doc = 0; count > 0; count--) {
+      doc += list[at++];
+      docs.push(doc);
+      impacts.push(impact);
+    }
+  }
+  return { total: list[0], docs, impacts };
+}
+
+/**
+ * The best documents, in order; of equal ones the first.
+ * @param {number[]} docs @param {Float32Array} scores @param {number} limit
+ */
+function top(docs, scores, limit) {
+  /** @type {number[]} */
+  const best = [];
+  for (const doc of docs) {
+    if (best.length === limit && scores[doc] <= scores[best[limit - 1]]) continue;
+    let at = best.length;
+    while (at > 0 && scores[best[at - 1]] < scores[doc]) at--;
+    best.splice(at, 0, doc);
+    if (best.length > limit) best.pop();
+  }
+  return best;
+}
+
+/**
+ * What to mark in a text: whole words whose stem was found, and the found beginning or part of longer ones.
+ * @param {string} text @param {string[]} shown letters, the longest first @param {Set<string>} terms
+ * @returns {Ranges}
+ */
+export function mark(text, shown, terms) {
+  /** @type {Ranges} */
+  const ranges = [];
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    const folded = fold(word);
+    if (shown.includes(folded) || (shown.includes(stem(folded)) && terms.has(stem(folded)))) {
+      ranges.push([index, index + word.length]);
+      continue;
+    }
+    const part = shown.find((letters) => (letters.length > 3 ? folded.includes(letters) : folded.startsWith(letters)));
+    if (!part) continue;
+    const from = folded.indexOf(part);
+    const to = from + part.length;
+    // A few letters more are an ending.
+    ranges.push([index + unfolded(word, from), index + (folded.length - to < 3 ? word.length : unfolded(word, to))]);
+  }
+  return ranges;
+}
+
+/**
+ * Where in a word as written the given number of folded letters ends.
+ * @param {string} word @param {number} length
+ */
+function unfolded(word, length) {
+  let at = 0;
+  while (at < word.length && fold(word.slice(0, at)).length < length) at++;
+  return at;
+}
