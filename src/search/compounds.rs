@@ -24,6 +24,7 @@ const PART: u32 = 10;
 pub struct Splitter {
     /// Stems that may be parts, with the number of times they occur.
     known: HashMap<String, u32>,
+    short: HashSet<String>,
     never: HashSet<String>,
     guard: HashSet<String>,
 }
@@ -32,15 +33,13 @@ impl Splitter {
     /// A splitter that knows the given stems of the portal's words, with how often they occur, and our own list.
     pub fn new(stems: impl IntoIterator<Item = (String, u32)>) -> Self {
         let short: HashSet<String> = folded(wordlist::SHORT_PARTS).collect();
-        let mut known: HashMap<String, u32> = stems
-            .into_iter()
-            .filter(|(stem, _)| stem.len() > 3 && stem.chars().all(char::is_alphabetic))
-            .collect();
-        for part in folded(wordlist::PARTS).map(|word| stem(&word)).chain(short) {
+        let mut known: HashMap<String, u32> = stems.into_iter().filter(|(stem, _)| stem.chars().all(char::is_alphabetic)).collect();
+        for part in folded(wordlist::PARTS).map(|word| stem(&word)).chain(short.iter().cloned()) {
             *known.entry(part).or_default() += 5;
         }
         Self {
             known,
+            short,
             never: folded(wordlist::NEVER_PARTS).collect(),
             guard: folded(wordlist::GUARD).map(|word| stem(&word)).collect(),
         }
@@ -94,7 +93,7 @@ impl Splitter {
 
     /// The term of a possible part and what it costs, if the part is a word.
     fn part(&self, part: &str) -> Option<(String, u32)> {
-        if self.never.contains(part) {
+        if self.never.contains(part) || part.len() < 4 && !self.short.contains(part) {
             return None;
         }
         let stemmed = stem(part);

@@ -46,8 +46,41 @@ export const documents = (await read("ozg_leistungen.csv", ",")).map((row) => {
   const document = { id: row.ozg_id, title: row.ozg_leistung, summary: `${row.lebenslage} – ${row.themenfeld}`, text: names.join(". ") };
   const words = `${document.title} ${document.text}`.toLowerCase();
   const synonyms = all.flat().filter(({ hints }) => hints.some((hint) => words.includes(hint.toLowerCase())));
-  return { ...document, title: [document.title, ...synonyms.map(({ query }) => query)].join(" ") };
+  return { ...document, synonyms: synonyms.map(({ query }) => query).join(" ") };
 });
+
+/**
+ * Queries made from the titles by rule, so that nobody chose them: with a typing error, in other umlaut spellings, only
+ * begun, in other case. A title counts if it is one word of eight letters or more and no other title contains it.
+ * @returns {Query[]}
+ */
+export function generatedQueries() {
+  const random = randomNumbers(20220228);
+  const titles = documents.map(({ title }) => title);
+  const services = documents.filter(({ title }) => /^\p{L}{8,}$/u.test(title) && titles.filter((other) => other.includes(title)).length === 1);
+  const rules = {
+    "swapped letters": (word, at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2),
+    "missing letter": (word, at) => word.slice(0, at) + word.slice(at + 1),
+    "doubled letter": (word, at) => word.slice(0, at) + word[at] + word.slice(at),
+    "wrong letter": (word, at) => word.slice(0, at) + "aeinrst"[random(7)] + word.slice(at + 1),
+    "two errors": (word, at) => word.slice(0, at - 1) + word.slice(at) .replace(/(.)(.)$/, "$2$1"),
+    "umlauts as ae": (word) => word.toUpperCase().replaceAll("Ä", "AE").replaceAll("Ö", "OE").replaceAll("Ü", "UE"),
+    "umlauts as a": (word) => word.toLowerCase().replaceAll("ä", "a").replaceAll("ö", "o").replaceAll("ü", "u"),
+    begun: (word) => word.slice(0, Math.ceil(word.length * 0.7)),
+  };
+  return Object.entries(rules).flatMap(([kind, change]) =>
+    services.map(({ id, title }) => ({ kind, query: change(title, 2 + random(title.length - 4)), right: [id], hints: [] })),
+  );
+}
+
+/** The same numbers in every run. @param {number} seed */
+export function randomNumbers(seed) {
+  let state = seed;
+  return (/** @type {number} */ below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
 
 /** Reads JSON from the disk. @param {string} path */
 export async function nodeFetcher(path) {

@@ -5,7 +5,7 @@
  * A query word is looked up as it is, as the beginning of a word, as a compound of known words, and as a word with a
  * typing error. The rules for folding, stemming and splitting are those of the Rust code; tests compare the two.
  *
- * @typedef {{written: string, folded: string, term: string, size: number}} Word a word of the lexicon
+ * @typedef {{written: string, plain: string, folded: string, term: string, size: number}} Word a word of the lexicon
  * @typedef {{total: number, docs: number[], impacts: number[]}} Postings documents of a term, best first
  * @typedef {{terms: Map<string, number>, shown: string[]}} Slot what one word of the query may mean: terms with factors,
  *   and the letters to mark
@@ -188,7 +188,7 @@ export class Search {
     const shown = [...new Set(variants.flat().flatMap((slot) => slot.shown))].sort((a, b) => b.length - a.length);
     const terms = new Set(variants.flat().flatMap((slot) => [...slot.terms.keys()]));
     const results = await Promise.all(best.map((doc) => this.result(doc, matches.scores[doc], shown, terms)));
-    return { total: docs.length, more: matches.more, results, correction, facets: counted };
+    return { total: docs.length, more: matches.more, results, correction: matches.first ? correction : null, facets: counted };
   }
 
   /**
@@ -203,84 +203,111 @@ export class Search {
     const all = [...text.matchAll(WORD)].map((found) => ({ at: found.index, written: found[0], folded: fold(found[0]) }));
     const content = all.filter((word) => !this.stopwords.has(word.folded));
     const words = (content.length > 0 ? content : all).slice(0, MAX_WORDS);
-    const meant = await Promise.all(words.map((word, i) => this.interpret(word.folded, i === words.length - 1)));
+    const meant = await Promise.all(words.map((word, i) => this.interpret(word.written, i === words.length - 1)));
     let correction = text;
     words.forEach((word, i) => {
       const { meant: better } = meant[i];
       const moved = word.at + correction.length - text.length;
       if (better) correction = correction.slice(0, moved) + better + correction.slice(moved + word.written.length);
     });
-    const whole = meant.map(({ slot }) => slot);
-    const variants = [whole];
+    const variants = [meant.flatMap(({ slots }) => slots)];
     if (meant.some(({ parts }) => parts.length > 0)) {
-      variants.push(meant.flatMap(({ slot, parts }) => (parts.length > 0 ? parts : [slot])));
+      variants.push(meant.flatMap(({ slots, parts }) => (parts.length > 0 ? parts : slots)));
     }
     return { variants, correction: correction === text ? null : correction };
   }
 
   /**
    * What a word may mean: itself, what begins with it, what is written almost like it; or the parts of a compound.
-   * @param {string} word folded @param {boolean} last whether the reader may still be typing it
-   * @returns {Promise<{slot: Slot, parts: Slot[], meant: string | null}>}
+   * @param {string} written @param {boolean} last whether the reader may still be typing it
+   * @returns {Promise<{slots: Slot[], parts: Slot[], meant: string | null}>} `parts`: another reading, as a
+   *   compound; `meant`: a correction of the first reading
    */
-  async interpret(word, last) {
+  async interpret(written, last) {
+    const word = fold(written);
     const term = stem(word);
-    const simple = slot([[term, 1]], [word, term]);
-    if (/\p{N}/u.test(word)) return { slot: simple, parts: [], meant: null };
-    const [known, begun, parts] = await Promise.all([this.postings(term), this.beginnings(word), this.split(word)]);
-    if (last || !known) add(simple, begun, known ? 0.5 : 0.85, [word]);
+    const itself = slot([[term, 1]], [word, term]);
+    if (/\p{N}/u.test(word)) return { slots: [itself], parts: [], meant: null };
+    const [known, words, { parts, head, tail }] = await Promise.all([this.postings(term), this.beginning(word), this.split(word)]);
+    const begun = this.likely(words.filter((found) => found.folded !== word));
+    const complete = known && (word === term || words.some((found) => found.folded === word));
+    // *gewerbest* is the beginning of *Gewerbesteuer* rather than a form of *Gewerbe*, though it has the same stem.
+    if (!complete && begun.length > 0) itself.terms.set(term, 0.6);
+    if (last || !known) add(itself, begun, complete ? 0.5 : 0.9, [word]);
     const partSlots = parts.map((part) => slot([[part, known ? 0.5 : 0.9]], [part]));
-    if (known || begun.length > 0 || parts.length === 2) return { slot: simple, parts: partSlots, meant: null };
-    const { words, errors } = await this.similar(word, term);
-    add(simple, words, 1 - 0.2 * errors, words.map((found) => found.folded));
-    return { slot: simple, parts: words.length > 0 ? [] : partSlots, meant: words[0]?.written ?? null };
+    if (known || begun.length > 0) return { slots: [itself], parts: partSlots, meant: null };
+
+    // Unknown: a typing error, or a compound that nobody has written yet? If both are likely, both are tried.
+    const headSlots = head.map((part) => slot([[part, 0.9]], [part]));
+    const tailBegun = last && head.length > 0 ? this.likely(await this.beginning(tail)) : [];
+    const split = parts.length > 0 ? partSlots : tailBegun.length > 0 ? [...headSlots, meaning(tailBegun, 0.7)] : [];
+    const { similar, errors } = await this.similar(written);
+    if (similar.length > 0 && (errors === 1 || split.length !== 2)) {
+      return { slots: [meaning(similar, 1 - 0.2 * errors)], parts: split, meant: similar[0].written };
+    }
+    if (split.length > 0) return { slots: split, parts: [], meant: null };
+    const tailMeant = tail.length > 5 ? (await this.similar(tail, 1)).similar : [];
+    return { slots: head.length > 0 ? [...headSlots, meaning(tailMeant, 0.7)] : [itself], parts: [], meant: null };
   }
 
   /**
-   * The most important words that begin with the given letters, from at most two files of postings.
+   * The words that begin with the given letters.
    * @param {string} start
    */
-  async beginnings(start) {
-    if (start.length < 2) return [];
-    const words = (await this.words(start, start + "\uffff"))
-      .filter((word) => word.folded.startsWith(start) && word.folded !== start)
-      .sort((a, b) => b.size - a.size || a.folded.length - b.folded.length);
+  async beginning(start) {
+    return start.length < 2 ? [] : (await this.words(start, start + "\uffff")).filter((word) => word.folded.startsWith(start));
+  }
+
+  /**
+   * The most important of many words, as far as their postings are in two files.
+   * @param {Word[]} words
+   */
+  likely(words) {
     const files = new Set();
-    return words.slice(0, 60).filter((word) => {
+    return words.sort((a, b) => b.size - a.size || a.folded.length - b.folded.length).slice(0, 60).filter((word) => {
       const file = place(this.head.terms_from, word.term);
       return files.has(file) || (files.size < 2 && files.add(file));
     }).slice(0, 16);
   }
 
   /**
-   * The words that differ least from a word with a typing error.
-   * @param {string} word @param {string} term
+   * The words that differ least from a word with a typing error, and in how many letters.
+   * @param {string} written @param {number} [most] how many errors are allowed
    */
-  async similar(word, term) {
-    const most = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
+  async similar(written, most = written.length < 4 ? 0 : written.length < 8 ? 1 : 2) {
+    const plain = written.toLowerCase();
+    const word = fold(written);
+    const term = stem(word);
+    /** @param {Word} other */
+    const errorsTo = (other) => Math.min(
+      distance(word, other.folded, most),
+      // Swapped letters can look like an umlaut: *Stuer* for *Steuer*.
+      plain === word && other.plain === other.folded ? most + 1 : distance(plain, other.plain, most),
+      term.length < 5 ? most + 1 : distance(term, other.term, most),
+    );
+    // The first letter is right, or the first two are swapped.
     for (const letter of most > 0 ? [word[0], word[1]] : []) {
       /** @type {Word[][]} */
-      const found = [[], [], []];
-      for (const other of await this.words(letter, letter + "\uffff")) {
-        const errors = Math.min(distance(word, other.folded, most), distance(term, other.term, most));
-        found[errors]?.push(other);
-      }
+      const found = Array.from({ length: most + 1 }, () => []);
+      for (const other of await this.words(letter, letter + "\uffff")) found[errorsTo(other)]?.push(other);
       const errors = found.findIndex((words) => words.length > 0);
-      if (errors >= 0) return { words: found[errors].sort((a, b) => b.size - a.size).slice(0, 3), errors };
+      if (errors >= 0) return { similar: found[errors].sort((a, b) => b.size - a.size).slice(0, 3), errors };
     }
-    return { words: [], errors: 0 };
+    return { similar: [], errors: 0 };
   }
 
   /**
-   * The terms of the parts of a compound; empty if it is none. The same rules as in `compounds.rs`.
+   * Takes a compound apart, by the same rules as in `compounds.rs`. If that does not work out, then at least the known
+   * words at its beginning (`head`) and the rest (`tail`).
    * @param {string} word folded
-   * @returns {Promise<string[]>}
+   * @returns {Promise<{parts: string[], head: string[], tail: string}>}
    */
   async split(word) {
     const end = word.length;
-    if (end < 6 || end > 64 || this.guard.has(stem(word))) return [];
+    if (end < 6 || end > 64 || this.guard.has(stem(word))) return { parts: [], head: [], tail: "" };
     /** @type {({cost: number, from: number, term: string} | undefined)[]} */
     const best = [{ cost: 0, from: 0, term: "" }];
+    let reached = 0;
     for (let from = 0; from < end; from++) {
       const here = best[from];
       if (!here) continue;
@@ -290,35 +317,44 @@ export class Search {
       for (let to = from + 3; to <= end; to++) {
         const part = word.slice(from, to);
         if (sizes.has(part)) stemEnd = to;
-        if (to - stemEnd > LONGEST_ENDING || to - from === end || this.neverParts.has(part)) continue;
+        const glue = this.neverParts.has(part);
+        // *wieder*, *über* say little, but they stand before words that say much.
+        if (glue && from === 0) best[to] = { cost: 30, from, term: "" };
+        if (to - stemEnd > LONGEST_ENDING || to - from === end || glue) continue;
         const stemmed = stem(part);
         const term = sizes.has(stemmed) ? stemmed : part;
         const size = sizes.get(term);
-        if (size === undefined || (term.length < 4 && !this.shortParts.has(term))) continue;
+        if (size === undefined || (part.length < 4 && !this.shortParts.has(part))) continue;
         const cost = here.cost + 10 + ([6, 3, 1][part.length - 3] ?? 0) + (size < 2 ? 2 : 0);
-        if (cost < (best[to]?.cost ?? Infinity)) best[to] = { cost, from, term };
+        if (cost >= (best[to]?.cost ?? Infinity)) continue;
+        best[to] = { cost, from, term };
+        reached = Math.max(reached, to);
       }
     }
-    const parts = [];
-    for (let at = end; at > 0; ) {
-      const step = best[at];
-      if (!step) return [];
-      parts.unshift(step.term);
-      at = step.from;
-    }
-    return parts;
+    /** @param {number} at */
+    const path = (at) => {
+      const parts = [];
+      for (let step = best[at]; at > 0 && step; at = step.from, step = best[at]) if (step.term) parts.unshift(step.term);
+      return parts;
+    };
+    if (best[end]) return { parts: path(end), head: [], tail: "" };
+    return reached >= 5 ? { parts: [], head: path(reached), tail: word.slice(reached) } : { parts: [], head: [], tail: "" };
   }
 
   /**
    * The documents that match, and how well: for each variant the mean over its slots, less where slots are missing.
+   * `first`: whether the best match is one of the first variant.
    * @param {Slot[][]} variants
    */
   async match(variants) {
     const scores = new Float32Array(this.head.documents);
     let more = false;
+    /** @type {number[]} */
+    const bests = [];
     for (const slots of variants) {
       const found = await Promise.all(slots.map((slot) => this.matchSlot(slot)));
-      const all = found.reduce((sum, { rarity }) => sum + rarity, 0) || 1;
+      // A word that nothing matches tells no documents apart.
+      const all = found.reduce((sum, { best, rarity }) => sum + (best.size > 0 ? rarity : 0), 0) || 1;
       const quality = new Float32Array(scores.length);
       const covered = new Float32Array(scores.length);
       for (const { best, rarity, cut } of found) {
@@ -328,15 +364,20 @@ export class Search {
           covered[doc] += rarity / all;
         }
       }
+      let best = 0;
       for (let doc = 0; doc < scores.length; doc++) {
-        if (covered[doc] > 0) scores[doc] = Math.max(scores[doc], quality[doc] * covered[doc] ** 1.5);
+        if (covered[doc] === 0) continue;
+        const score = quality[doc] * covered[doc] ** 1.5;
+        best = Math.max(best, score);
+        scores[doc] = Math.max(scores[doc], score);
       }
+      bests.push(best);
     }
-    const least = 0.1 * scores.reduce((a, b) => Math.max(a, b), 0);
+    const least = 0.1 * Math.max(...bests);
     /** @type {number[]} */
     const docs = [];
     scores.forEach((score, doc) => score > 0 && score >= least && docs.push(doc));
-    return { docs, scores, more };
+    return { docs, scores, more, first: bests[0] === Math.max(...bests) };
   }
 
   /**
@@ -403,7 +444,7 @@ export class Search {
     for (let at = Math.max(0, place(directory, from)); at < directory.length && directory[at] <= to; at++) {
       pieces.push(this.piece("lexicon", at, (json) => unfront(json, 1).map(([written, size]) => {
         const folded = fold(written);
-        return { written, folded, term: stem(folded), size: parseInt(size, 36) };
+        return { written, plain: written.toLowerCase(), folded, term: stem(folded), size: parseInt(size, 36) };
       })));
     }
     return (await Promise.all(pieces)).flat();
@@ -498,6 +539,13 @@ function slot(terms, shown) {
   return { terms: new Map(terms), shown };
 }
 
+/** @param {Word[]} words @param {number} factor */
+function meaning(words, factor) {
+  const found = slot([], []);
+  add(found, words, factor, words.map(({ folded }) => folded));
+  return found;
+}
+
 /** @param {Slot} slot @param {Word[]} words @param {number} factor @param {string[]} shown */
 function add(slot, words, factor, shown) {
   for (const { term } of words) if (!slot.terms.has(term)) slot.terms.set(term, factor);
@@ -562,16 +610,16 @@ export function mark(text, shown, terms) {
   const ranges = [];
   for (const { 0: word, index } of text.matchAll(WORD)) {
     const folded = fold(word);
-    if (shown.includes(folded) || (shown.includes(stem(folded)) && terms.has(stem(folded)))) {
-      ranges.push([index, index + word.length]);
-      continue;
+    for (const letters of shown) {
+      const from = folded.indexOf(letters);
+      if (from < 0) continue;
+      const isRest = stem(folded.slice(from)) === letters || folded.length - from - letters.length < 3;
+      // In the middle of a word, few letters stand there by chance.
+      if (from > 0 && !(letters.length > 3 && isRest) && letters.length < 7) continue;
+      const to = isRest && (from > 0 || terms.has(stem(folded))) ? word.length : unfolded(word, from + letters.length);
+      ranges.push([index + unfolded(word, from), index + to]);
+      break;
     }
-    const part = shown.find((letters) => (letters.length > 3 ? folded.includes(letters) : folded.startsWith(letters)));
-    if (!part) continue;
-    const from = folded.indexOf(part);
-    const to = from + part.length;
-    // A few letters more are an ending.
-    ranges.push([index + unfolded(word, from), index + (folded.length - to < 3 ? word.length : unfolded(word, to))]);
   }
   return ranges;
 }
