@@ -27,7 +27,7 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 pub fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     let (mut before, mut last) = ('\0', '\0');
-    for c in word.chars().flat_map(char::to_lowercase).nfkd() {
+    for c in word.nfkd().flat_map(char::to_lowercase) {
         let umlaut = c == 'e'
             && (matches!(last, 'a' | 'o') || last == 'u' && !matches!(before, 'a' | 'e' | 'q'));
         match c {

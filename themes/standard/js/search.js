@@ -6,6 +6,7 @@
  * typing error. The rules for folding, stemming and splitting are those of the Rust code; tests compare the two.
  *
  * @typedef {{written: string, plain: string, folded: string, term: string, size: number}} Word a word of the lexicon
+ * @typedef {{words: Word[], terms: Map<string, Word>}} Lexicon a piece of it, sorted by folded form
  * @typedef {{total: number, docs: number[], impacts: number[]}} Postings documents of a term, best first
  * @typedef {{terms: Map<string, number>, shown: string[]}} Slot what one word of the query may mean: terms with factors,
  *   and the letters to mark
@@ -22,6 +23,7 @@ const MAX_QUERY = 300;
 const MAX_WORDS = 12;
 const MAX_IMPACT = 63;
 const LONGEST_ENDING = 6;
+const PROMINENT = 30;
 
 /** Letters, digits, combining marks and soft hyphens make words. */
 const WORD = /[\p{Alphabetic}\p{N}\p{M}\u00ad]+/gu;
@@ -32,7 +34,7 @@ const SPECIAL = /** @type {Record<string, string>} */ ({ ß: "ss", æ: "a", ø: 
  * @param {string} word
  */
 export function fold(word) {
-  const text = word.toLowerCase().normalize("NFKD");
+  const text = word.normalize("NFKD").toLowerCase();
   if (/^[b-df-z]*$/.test(text)) return text;
   let folded = "";
   let before = "";
@@ -185,7 +187,7 @@ export class Search {
     const counted = groups ? groups.count(matches.docs, chosen) : {};
     const docs = groups && chosen.length > 0 ? matches.docs.filter((doc) => groups.has(doc, chosen)) : matches.docs;
     const best = top(docs, matches.scores, offset + limit).slice(offset);
-    const shown = [...new Set(variants.flat().flatMap((slot) => slot.shown))].sort((a, b) => b.length - a.length);
+    const shown = [...new Set(variants.flat().flatMap((slot) => slot.shown))].filter(Boolean);
     const terms = new Set(variants.flat().flatMap((slot) => [...slot.terms.keys()]));
     const results = await Promise.all(best.map((doc) => this.result(doc, matches.scores[doc], shown, terms)));
     return { total: docs.length, more: matches.more, results, correction: matches.first ? correction : null, facets: counted };
@@ -228,13 +230,19 @@ export class Search {
     const term = stem(word);
     const itself = slot([[term, 1]], [word, term]);
     if (/\p{N}/u.test(word)) return { slots: [itself], parts: [], meant: null };
-    const [known, words, { parts, head, tail }] = await Promise.all([this.postings(term), this.beginning(word), this.split(word)]);
+    const [known, words, { parts, head, tail }] = await Promise.all([
+      this.postings(term),
+      word.length > 1 ? this.beginning(word) : [],
+      this.split(word),
+    ]);
     const begun = this.likely(words.filter((found) => found.folded !== word));
     const complete = known && (word === term || words.some((found) => found.folded === word));
     // *gewerbest* is the beginning of *Gewerbesteuer* rather than a form of *Gewerbe*, though it has the same stem.
     if (!complete && begun.length > 0) itself.terms.set(term, 0.6);
     if (last || !known) add(itself, begun, complete ? 0.5 : 0.9, [word]);
     const partSlots = parts.map((part) => slot([[part, known ? 0.5 : 0.9]], [part]));
+    // A word that is in titles means itself; one that is only mentioned somewhere may mean its parts as well.
+    if (known && known.impacts[0] > PROMINENT) return { slots: [itself], parts: [], meant: null };
     if (known || begun.length > 0) return { slots: [itself], parts: partSlots, meant: null };
 
     // Unknown: a typing error, or a compound that nobody has written yet? If both are likely, both are tried.
@@ -255,7 +263,11 @@ export class Search {
    * @param {string} start
    */
   async beginning(start) {
-    return start.length < 2 ? [] : (await this.words(start, start + "\uffff")).filter((word) => word.folded.startsWith(start));
+    return (await this.lexicon(start, start + "\uffff")).flatMap(({ words }) => {
+      const from = firstAt(words.length, (at) => words[at].folded >= start);
+      const to = firstAt(words.length, (at) => words[at].folded > start + "\uffff");
+      return words.slice(from, to);
+    });
   }
 
   /**
@@ -289,7 +301,7 @@ export class Search {
     for (const letter of most > 0 ? [word[0], word[1]] : []) {
       /** @type {Word[][]} */
       const found = Array.from({ length: most + 1 }, () => []);
-      for (const other of await this.words(letter, letter + "\uffff")) found[errorsTo(other)]?.push(other);
+      for (const other of await this.beginning(letter)) found[errorsTo(other)]?.push(other);
       const errors = found.findIndex((words) => words.length > 0);
       if (errors >= 0) return { similar: found[errors].sort((a, b) => b.size - a.size).slice(0, 3), errors };
     }
@@ -312,19 +324,21 @@ export class Search {
       const here = best[from];
       if (!here) continue;
       const rest = word.slice(from);
-      const sizes = new Map((await this.words(rest.slice(0, 3), rest)).map((known) => [known.term, known.size]));
+      const pieces = await this.lexicon(rest.slice(0, 3), rest);
+      /** @param {string} term */
+      const sizeOf = (term) => pieces.reduce((size, { terms }) => terms.get(term)?.size ?? size, -1);
       let stemEnd = -Infinity;
       for (let to = from + 3; to <= end; to++) {
         const part = word.slice(from, to);
-        if (sizes.has(part)) stemEnd = to;
+        if (sizeOf(part) >= 0) stemEnd = to;
         const glue = this.neverParts.has(part);
         // *wieder*, *über* say little, but they stand before words that say much.
         if (glue && from === 0) best[to] = { cost: 30, from, term: "" };
         if (to - stemEnd > LONGEST_ENDING || to - from === end || glue) continue;
         const stemmed = stem(part);
-        const term = sizes.has(stemmed) ? stemmed : part;
-        const size = sizes.get(term);
-        if (size === undefined || (part.length < 4 && !this.shortParts.has(part))) continue;
+        const term = sizeOf(stemmed) >= 0 ? stemmed : part;
+        const size = sizeOf(term);
+        if (size < 0 || (part.length < 4 && !this.shortParts.has(part))) continue;
         const cost = here.cost + 10 + ([6, 3, 1][part.length - 3] ?? 0) + (size < 2 ? 2 : 0);
         if (cost >= (best[to]?.cost ?? Infinity)) continue;
         best[to] = { cost, from, term };
@@ -434,20 +448,17 @@ export class Search {
   }
 
   /**
-   * All words of the lexicon in the files that cover a range.
+   * The pieces of the lexicon that cover a range.
    * @param {string} from @param {string} to
-   * @returns {Promise<Word[]>}
+   * @returns {Promise<Lexicon[]>}
    */
-  async words(from, to) {
+  lexicon(from, to) {
     const directory = this.head.lexicon_from;
     const pieces = [];
     for (let at = Math.max(0, place(directory, from)); at < directory.length && directory[at] <= to; at++) {
-      pieces.push(this.piece("lexicon", at, (json) => unfront(json, 1).map(([written, size]) => {
-        const folded = fold(written);
-        return { written, plain: written.toLowerCase(), folded, term: stem(folded), size: parseInt(size, 36) };
-      })));
+      pieces.push(this.piece("lexicon", at, readLexicon));
     }
-    return (await Promise.all(pieces)).flat();
+    return Promise.all(pieces);
   }
 
   /** The facets of all documents. */
@@ -553,18 +564,34 @@ function add(slot, words, factor, shown) {
 }
 
 /**
+ * The first of so many numbers for which a condition holds that holds for all that follow.
+ * @param {number} count @param {(at: number) => boolean} holds
+ */
+function firstAt(count, holds) {
+  let low = 0;
+  while (low < count) {
+    const middle = (low + count) >> 1;
+    if (holds(middle)) count = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/**
  * The last piece that begins at or before a word; -1 if there is none.
  * @param {string[]} directory @param {string} word
  */
 function place(directory, word) {
-  let low = 0;
-  let high = directory.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (directory[middle] <= word) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return firstAt(directory.length, (at) => directory[at] > word) - 1;
+}
+
+/** @param {string} json @returns {Lexicon} */
+function readLexicon(json) {
+  const words = unfront(json, 1).map(([written, size]) => {
+    const folded = fold(written);
+    return { written, plain: written.toLowerCase(), folded, term: stem(folded), size: parseInt(size, 36) };
+  });
+  return { words, terms: new Map(words.map((word) => [word.term, word])) };
 }
 
 /** @param {number[]} list @returns {Postings} */
@@ -601,8 +628,8 @@ function top(docs, scores, limit) {
 }
 
 /**
- * What to mark in a text: whole words whose stem was found, and the found beginning or part of longer ones.
- * @param {string} text @param {string[]} shown letters, the longest first @param {Set<string>} terms
+ * What to mark in a text: whole words whose stem was found, and the found beginnings and parts of longer ones.
+ * @param {string} text @param {string[]} shown letters @param {Set<string>} terms
  * @returns {Ranges}
  */
 export function mark(text, shown, terms) {
@@ -610,15 +637,22 @@ export function mark(text, shown, terms) {
   const ranges = [];
   for (const { 0: word, index } of text.matchAll(WORD)) {
     const folded = fold(word);
+    /** @type {Ranges} */
+    const found = [];
     for (const letters of shown) {
       const from = folded.indexOf(letters);
       if (from < 0) continue;
-      const isRest = stem(folded.slice(from)) === letters || folded.length - from - letters.length < 3;
+      const to = from + letters.length;
+      const isRest = stem(folded.slice(from)) === letters || folded.length - to < 3;
       // In the middle of a word, few letters stand there by chance.
       if (from > 0 && !(letters.length > 3 && isRest) && letters.length < 7) continue;
-      const to = isRest && (from > 0 || terms.has(stem(folded))) ? word.length : unfolded(word, from + letters.length);
-      ranges.push([index + unfolded(word, from), index + to]);
-      break;
+      const ends = isRest && (from > 0 || terms.has(stem(folded)));
+      found.push([index + unfolded(word, from), index + (ends ? word.length : unfolded(word, to))]);
+    }
+    for (const [from, to] of found.sort((a, b) => a[0] - b[0])) {
+      const last = ranges.at(-1);
+      if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+      else ranges.push([from, to]);
     }
   }
   return ranges;
