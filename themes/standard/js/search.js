@@ -286,7 +286,7 @@ export class Search {
    * The words that differ least from a word with a typing error, and in how many letters.
    * @param {string} written @param {number} [most] how many errors are allowed
    */
-  async similar(written, most = written.length < 4 ? 0 : written.length < 8 ? 1 : 2) {
+  async similar(written, most = written.length < 4 ? 0 : written.length < 7 ? 1 : 2) {
     const plain = written.toLowerCase();
     const word = fold(written);
     const term = stem(word);
