@@ -125,7 +125,8 @@ fn odd_documents_do_no_harm() {
 #[test]
 #[ignore = "takes minutes; writes the indexes that measure.mjs measures"]
 fn write_generated_indexes() {
-    for count in [500, 10_000, 100_000] {
+    let counts = std::env::var("DOCUMENTS").unwrap_or_else(|_| "500 10000 100000".to_owned());
+    for count in counts.split(' ').map(|count| count.parse().unwrap()) {
         let documents = generated::documents(count);
         let start = Instant::now();
         let index = build(&documents, &generated::settings()).unwrap();

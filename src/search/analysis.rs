@@ -16,8 +16,13 @@ const LONGEST_WORD: usize = 64;
 
 /// The words of a text as they are written, without punctuation.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !(c.is_alphanumeric() || is_combining_mark(c) || c == SOFT_HYPHEN))
+    text.split(|c: char| !in_word(c))
         .filter(|word| !word.is_empty() && word.len() <= LONGEST_WORD)
+}
+
+/// Letters, digits, combining marks and soft hyphens make words.
+fn in_word(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_combining_mark(c) || c == SOFT_HYPHEN }
 }
 
 /// Lower case without diacritics, so that *Führerschein*, *Fuehrerschein* and *Fuhrerschein* become one:

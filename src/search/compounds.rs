@@ -1,8 +1,8 @@
 //! Taking German compounds apart: *Wohnsitzanmeldung* is *Wohnsitz* and *Anmeldung*.
 //!
-//! A word falls into parts if each of them is a word that the portal or our list knows. Linking elements need no rule of
-//! their own: *-s-, -es-, -n-, -en-, -er-, -e-* are endings of inflection, so the stemmer removes them
-//! (*Witwen|rente*, *Kindes|unterhalt*). The browser takes unknown words of a query apart in the same way.
+//! A word falls into parts if each of them is the stem of a word that the portal or our list knows, and an ending. The
+//! linking elements *-s-, -es-, -n-, -en-, -er-, -e-* are endings, too (*Witwen|rente*, *Kindes|unterhalt*). The browser
+//! takes unknown words of a query apart in the same way.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,8 +14,8 @@ use super::{
 /// The shortest word that is worth splitting: two parts of three letters.
 const SHORTEST_COMPOUND: usize = 6;
 
-/// The longest ending that the stemmer removes from a part, *-ungens*; farther from a known stem no part can end.
-const LONGEST_ENDING: usize = 6;
+/// The length of the longest ending, *-lichkeiten*.
+const LONGEST_ENDING: usize = 10;
 
 /// What one more part costs, in the currency of [`Splitter::cost`]: few parts are better than many.
 const PART: u32 = 10;
@@ -24,6 +24,9 @@ const PART: u32 = 10;
 pub struct Splitter {
     /// Stems that may be parts, with the number of times they occur.
     known: HashMap<String, u32>,
+    /// Three letters → the length of the longest known stem that begins with them.
+    longest: HashMap<String, usize>,
+    endings: HashSet<String>,
     short: HashSet<String>,
     never: HashSet<String>,
     guard: HashSet<String>,
@@ -37,8 +40,17 @@ impl Splitter {
         for part in folded(wordlist::PARTS).map(|word| stem(&word)).chain(short.iter().cloned()) {
             *known.entry(part).or_default() += 5;
         }
+        let mut longest: HashMap<String, usize> = HashMap::new();
+        for stem in known.keys() {
+            if let Some(beginning) = stem.get(..3) {
+                let length = longest.entry(beginning.to_owned()).or_default();
+                *length = stem.len().max(*length);
+            }
+        }
         Self {
             known,
+            longest,
+            endings: endings(),
             short,
             never: folded(wordlist::NEVER_PARTS).collect(),
             guard: folded(wordlist::GUARD).map(|word| stem(&word)).collect(),
@@ -60,22 +72,15 @@ impl Splitter {
     fn cheapest(&self, word: &str) -> Vec<String> {
         let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
         let last = cuts.len() - 1;
-        let mut best: Vec<Option<(u32, usize, String)>> = vec![None; cuts.len()];
-        best[0] = Some((0, 0, String::new()));
+        let mut best: Vec<Option<(u32, usize, &str)>> = vec![None; cuts.len()];
+        best[0] = Some((0, 0, ""));
         for from in 0..last {
             let Some((so_far, ..)) = best[from] else { continue };
-            let mut stem_ends = None;
-            for to in from + 3..=last {
-                if self.known.contains_key(&word[cuts[from]..cuts[to]]) {
-                    stem_ends = Some(to);
-                }
-                let possible = stem_ends.is_some_and(|end| to - end <= LONGEST_ENDING);
-                if !possible || from == 0 && to == last {
-                    continue;
-                }
-                let Some((term, cost)) = self.part(&word[cuts[from]..cuts[to]]) else { continue };
+            for (end, term, cost) in self.parts(&word[cuts[from]..]) {
+                let Ok(to) = cuts.binary_search(&(cuts[from] + end)) else { continue };
                 let total = so_far + cost;
-                if best[to].as_ref().is_none_or(|(cheapest, ..)| total < *cheapest) {
+                let whole = from == 0 && to == last;
+                if !whole && best[to].as_ref().is_none_or(|(cheapest, ..)| total < *cheapest) {
                     best[to] = Some((total, from, term));
                 }
             }
@@ -83,23 +88,38 @@ impl Splitter {
         let mut parts = Vec::new();
         let mut at = last;
         while at > 0 {
-            let Some((_, from, term)) = best[at].take() else { return Vec::new() };
-            parts.push(term);
+            let Some((_, from, term)) = best[at] else { return Vec::new() };
+            parts.push(term.to_owned());
             at = from;
         }
         parts.reverse();
         parts
     }
 
-    /// The term of a possible part and what it costs, if the part is a word.
-    fn part(&self, part: &str) -> Option<(String, u32)> {
-        if self.never.contains(part) || part.len() < 4 && !self.short.contains(part) {
-            return None;
+    /// The parts with which a word can begin: where each ends, its term and what it costs.
+    fn parts<'a>(&self, word: &'a str) -> Vec<(usize, &'a str, u32)> {
+        let mut parts = Vec::new();
+        let Some(longest) = word.get(..3).and_then(|beginning| self.longest.get(beginning)) else {
+            return parts;
+        };
+        let mut stem = None;
+        for (at, letter) in word.char_indices().skip(2).take_while(|(at, _)| *at < longest + LONGEST_ENDING) {
+            let end = at + letter.len_utf8();
+            let part = &word[..end];
+            if let Some(&count) = self.known.get(part) {
+                stem = Some((part, count));
+            }
+            let Some((stem, count)) = stem else { continue };
+            let ending = &part[stem.len()..];
+            // A stem of three letters counts if it is short for a longer word (*Leb|ens*, *Bod|en*) or in our list.
+            let is_part = self.endings.contains(ending)
+                && !self.never.contains(part)
+                && (stem.len() > 3 || self.short.contains(stem) || ending.len() > 1 && ending.starts_with('e'));
+            if is_part {
+                parts.push((end, stem, Self::cost(part.len(), count)));
+            }
         }
-        let stemmed = stem(part);
-        let term = if self.known.contains_key(&stemmed) { stemmed } else { part.to_owned() };
-        let count = *self.known.get(&term)?;
-        Some((term, Self::cost(part.len(), count)))
+        parts
     }
 
     /// Long and frequent parts are cheap.
@@ -113,6 +133,15 @@ impl Splitter {
         let rare = if count < 3 { 2 } else { 0 };
         PART + short + rare
     }
+}
+
+/// What may stand between a stem and the end of a part: an ending of derivation that the stemmer removes, then an ending
+/// of inflection or a linking element.
+fn endings() -> HashSet<String> {
+    const DERIVATION: [&str; 12] =
+        ["", "end", "heit", "ig", "igkeit", "igung", "ik", "isch", "keit", "lich", "lichkeit", "ung"];
+    const INFLECTION: [&str; 11] = ["", "e", "em", "en", "ens", "er", "ern", "es", "est", "n", "s"];
+    DERIVATION.iter().flat_map(|derivation| INFLECTION.map(|inflection| format!("{derivation}{inflection}"))).collect()
 }
 
 /// The words of a list in their folded form.

@@ -3,8 +3,6 @@
 //! What a match counts (its *impact*) is BM25F: computed here as far as it depends on the document alone; the browser
 //! multiplies it by the rarity of the term. It is kept as a small whole number.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use super::{
@@ -111,72 +109,60 @@ fn impacts(
     vocabulary: &Vocabulary,
     synonyms: &Synonyms,
 ) -> Vec<(TermId, u8)> {
-    let mut weights: BTreeMap<TermId, f32> = BTreeMap::new();
+    let mut weights: Vec<(TermId, f32)> = Vec::new();
     for (at, field) in FIELDS.into_iter().enumerate() {
         let length = tokens[at].len() as f32;
         let penalty = field.length_penalty();
         let norm = 1.0 / (1.0 - penalty + penalty * length / average[at].max(1.0));
-        for (term, occurrences) in occurrences(&tokens[at], vocabulary, synonyms) {
-            *weights.entry(term).or_default() += field.weight() * occurrences.weight(norm);
-        }
+        let occurrences = occurrences(&tokens[at], vocabulary, synonyms);
+        let by_term = occurrences.chunk_by(|(a, _), (b, _)| a == b);
+        weights.extend(by_term.map(|same| (same[0].0, field.weight() * frequency(same, norm))));
     }
+    weights.sort_by_key(|&(term, _)| term);
     let scale = if document.weight > 0.0 { document.weight } else { 1.0 };
-    let mut impacts: BTreeMap<TermId, u8> =
-        weights.into_iter().map(|(term, weight)| (term, quantise(scale * weight / (weight + HALF)))).collect();
-    for text in &document.keys {
-        if let Some(term) = vocabulary.term(&key(text)) {
-            impacts.insert(term, MOST);
+    let mut impacts: Vec<(TermId, u8)> = weights
+        .chunk_by(|(a, _), (b, _)| a == b)
+        .map(|same| {
+            let weight: f32 = same.iter().map(|(_, weight)| weight).sum();
+            (same[0].0, quantise(scale * weight / (weight + HALF)))
+        })
+        .collect();
+    for term in document.keys.iter().filter_map(|text| vocabulary.term(&key(text))) {
+        match impacts.binary_search_by_key(&term, |&(term, _)| term) {
+            Ok(at) => impacts[at].1 = MOST,
+            Err(at) => impacts.insert(at, (term, MOST)),
         }
     }
-    impacts.into_iter().collect()
+    impacts
 }
 
 fn quantise(impact: f32) -> u8 {
     (impact * f32::from(MOST)).round().clamp(1.0, f32::from(MOST)) as u8
 }
 
-/// How a term occurs in a field: as a word, or only as a part or a synonym of one.
-#[derive(Debug, Clone, Copy, Default)]
-struct Occurrences {
-    best: f32,
-    sum: f32,
+/// How much the occurrences of a term in a field count, between 0 and 2: the second less than the first, and so on; and
+/// all of them less if the term occurs only as a part or a synonym of other words.
+fn frequency(occurrences: &[(TermId, f32)], norm: f32) -> f32 {
+    let best = occurrences.iter().map(|&(_, factor)| factor).fold(0.0, f32::max);
+    let sum: f32 = occurrences.iter().map(|(_, factor)| factor).sum();
+    let count = norm * sum / best;
+    2.0 * best * count / (count + 1.0)
 }
 
-impl Occurrences {
-    fn add(&mut self, factor: f32) {
-        self.best = self.best.max(factor);
-        self.sum += factor;
-    }
-
-    /// Between 0 and 2: the second occurrence counts less than the first, and so on.
-    fn weight(self, norm: f32) -> f32 {
-        let count = norm * self.sum / self.best;
-        2.0 * self.best * count / (count + 1.0)
-    }
-}
-
-fn occurrences(field: &[u32], vocabulary: &Vocabulary, synonyms: &Synonyms) -> BTreeMap<TermId, Occurrences> {
-    let mut found: BTreeMap<TermId, Occurrences> = BTreeMap::new();
+/// The terms of a field, sorted, each with a factor: 1 for a word, less for its parts and synonyms.
+fn occurrences(field: &[u32], vocabulary: &Vocabulary, synonyms: &Synonyms) -> Vec<(TermId, f32)> {
     let words = || field.iter().map(|&word| &vocabulary.words[word as usize]);
     let stems: Vec<TermId> = words().filter_map(|word| word.term).collect();
+    let mut found: Vec<(TermId, f32)> = stems.iter().map(|&term| (term, 1.0)).collect();
     for (at, word) in words().enumerate() {
-        if let Some(term) = word.term {
-            found.entry(term).or_default().add(1.0);
+        let parts = word.parts.iter().map(|&(part, depth)| (part, PART.powi(depth as i32)));
+        if !synonyms.is_empty() {
+            found.extend(synonyms.at(&stems[at..]).map(|other| (other, SYNONYM)));
+            let of_part = |(part, factor): (TermId, f32)| synonyms.at(&[part]).map(move |other| (other, SYNONYM * factor)).collect::<Vec<_>>();
+            found.extend(parts.clone().flat_map(of_part));
         }
-        for &(part, depth) in &word.parts {
-            found.entry(part).or_default().add(PART.powi(depth as i32));
-        }
-        if synonyms.is_empty() {
-            continue;
-        }
-        for other in synonyms.at(&stems[at..]) {
-            found.entry(other).or_default().add(SYNONYM);
-        }
-        for &(part, depth) in &word.parts {
-            for other in synonyms.at(&[part]) {
-                found.entry(other).or_default().add(SYNONYM * PART.powi(depth as i32));
-            }
-        }
+        found.extend(parts);
     }
+    found.sort_by_key(|&(term, _)| term);
     found
 }

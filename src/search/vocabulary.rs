@@ -71,6 +71,7 @@ impl Vocabulary {
         with_extra.push(&extra);
         let (spellings, mut documents) = number_words(&with_extra);
         documents.pop();
+        let t = std::time::Instant::now();
         let folded: Vec<(String, String)> = spellings
             .par_iter()
             .map(|(written, _)| {
@@ -80,12 +81,15 @@ impl Vocabulary {
             })
             .collect();
         let mut stems: BTreeMap<&str, u32> = BTreeMap::new();
+        eprintln!("V {} {:?}", line!(), t.elapsed());
         for ((_, stem), (_, count)) in folded.iter().zip(&spellings).filter(|((_, stem), _)| !stem.is_empty()) {
             *stems.entry(stem).or_default() += count;
         }
         let splitter = Splitter::new(stems.into_iter().map(|(stem, count)| (stem.to_owned(), count)));
         let split = split_all(&splitter, &folded);
+        eprintln!("V {} {:?}", line!(), t.elapsed());
         let terms = sorted_terms(&folded, &split, &keys);
+        eprintln!("V {} {:?}", line!(), t.elapsed());
         let number = |term: &str| position(&terms, term);
         let words = spellings
             .into_par_iter()
@@ -98,6 +102,7 @@ impl Vocabulary {
             })
             .collect();
         let mut vocabulary = Self { words, terms, documents };
+        eprintln!("V {} {:?}", line!(), t.elapsed());
         vocabulary.drop_stopwords();
         vocabulary
     }
@@ -213,4 +218,17 @@ fn sorted_terms(folded: &[(String, String)], split: &Splits, keys: &[String]) ->
     terms.par_sort_unstable();
     terms.dedup();
     terms.into_iter().cloned().collect()
+}
+
+#[cfg(test)]
+mod review {
+    use super::*;
+    #[test]
+    #[ignore]
+    fn splits() {
+        let text = std::fs::read_to_string("tests/search/data/leika_leistungen.csv").unwrap();
+        let d = Document { text, ..Default::default() };
+        let v = Vocabulary::read(&[&d], &[]);
+        for w in &v.words { if w.written.len() > 6 { println!("SPLIT {} {}", w.written, w.parts.iter().map(|(t, d)| format!("{}{}", v.terms[*t as usize], d)).collect::<Vec<_>>().join("|")); } }
+    }
 }

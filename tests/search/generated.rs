@@ -1,6 +1,6 @@
 //! Documents without meaning but with the statistics of real ones, to measure sizes and times.
 //!
-//! Words come from the catalogue, drawn so that few are frequent and most are rare (Zipf); about one in eight is a new
+//! Words come from the catalogue, drawn so that few are frequent and most are rare (Zipf); about one in fifty is a
 //! compound of two of them, so that the vocabulary grows with the portal as it does in German.
 
 use ozg::search::{Document, FacetLabels, Settings, words};
@@ -49,8 +49,8 @@ fn sentence(random: &mut Random, vocabulary: &[String], length: usize) -> String
     let mut sentence = String::new();
     for _ in 0..length {
         sentence.push_str(word(random));
-        if random.below(8) == 0 {
-            // A compound of two parts of any frequency.
+        if random.below(50) == 0 {
+            // The second part may be any word, so that most of these compounds are new.
             sentence.push_str(&vocabulary[random.below(vocabulary.len())].to_lowercase());
         }
         sentence.push(' ');

@@ -22,7 +22,8 @@
 const MAX_QUERY = 300;
 const MAX_WORDS = 12;
 const MAX_IMPACT = 63;
-const LONGEST_ENDING = 6;
+/** What may stand between a stem and the end of a part of a compound, as in `compounds.rs`. */
+const ENDING = /^(?:end|heit|ig|igkeit|igung|ik|isch|keit|lich|lichkeit|ung)?(?:e|em|en|ens|er|ern|es|est|n|s)?$/;
 const PROMINENT = 30;
 
 /** Letters, digits, combining marks and soft hyphens make words. */
@@ -327,21 +328,19 @@ export class Search {
       const pieces = await this.lexicon(rest.slice(0, 3), rest);
       /** @param {string} term */
       const sizeOf = (term) => pieces.reduce((size, { terms }) => terms.get(term)?.size ?? size, -1);
-      let stemEnd = -Infinity;
+      let stemmed = "";
       for (let to = from + 3; to <= end; to++) {
         const part = word.slice(from, to);
-        if (sizeOf(part) >= 0) stemEnd = to;
+        if (sizeOf(part) >= 0) stemmed = part;
         const glue = this.neverParts.has(part);
         // *wieder*, *über* say little, but they stand before words that say much.
         if (glue && from === 0) best[to] = { cost: 30, from, term: "" };
-        if (to - stemEnd > LONGEST_ENDING || to - from === end || glue) continue;
-        const stemmed = stem(part);
-        const term = sizeOf(stemmed) >= 0 ? stemmed : part;
-        const size = sizeOf(term);
-        if (size < 0 || (part.length < 4 && !this.shortParts.has(part))) continue;
-        const cost = here.cost + 10 + ([6, 3, 1][part.length - 3] ?? 0) + (size < 2 ? 2 : 0);
+        const ending = part.slice(stemmed.length);
+        if (!stemmed || !ENDING.test(ending) || glue || to - from === end) continue;
+        if (stemmed.length < 4 && !this.shortParts.has(stemmed) && !/^e./.test(ending)) continue;
+        const cost = here.cost + 10 + ([6, 3, 1][part.length - 3] ?? 0) + (sizeOf(stemmed) < 2 ? 2 : 0);
         if (cost >= (best[to]?.cost ?? Infinity)) continue;
-        best[to] = { cost, from, term };
+        best[to] = { cost, from, term: stemmed };
         reached = Math.max(reached, to);
       }
     }
