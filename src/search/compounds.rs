@@ -4,10 +4,9 @@
 //! linking elements *-s-, -es-, -n-, -en-, -er-, -e-* are endings, too (*Witwen|rente*, *Kindes|unterhalt*). The browser
 //! takes unknown words of a query apart in the same way.
 
-use std::collections::{HashMap, HashSet};
-
 use super::{
     analysis::{fold, stem},
+    hash::{WordMap, WordSet},
     wordlist,
 };
 
@@ -23,24 +22,24 @@ const PART: u32 = 10;
 /// Takes words apart with the help of the words that it knows.
 pub struct Splitter {
     /// Stems that may be parts, with the number of times they occur.
-    known: HashMap<String, u32>,
+    known: WordMap<String, u32>,
     /// Three letters → the length of the longest known stem that begins with them.
-    longest: HashMap<String, usize>,
-    endings: HashSet<String>,
-    short: HashSet<String>,
-    never: HashSet<String>,
-    guard: HashSet<String>,
+    longest: WordMap<String, usize>,
+    endings: WordSet<String>,
+    short: WordSet<String>,
+    never: WordSet<String>,
+    guard: WordSet<String>,
 }
 
 impl Splitter {
     /// A splitter that knows the given stems of the portal's words, with how often they occur, and our own list.
     pub fn new(stems: impl IntoIterator<Item = (String, u32)>) -> Self {
-        let short: HashSet<String> = folded(wordlist::SHORT_PARTS).collect();
-        let mut known: HashMap<String, u32> = stems.into_iter().filter(|(stem, _)| stem.chars().all(char::is_alphabetic)).collect();
+        let short: WordSet<String> = folded(wordlist::SHORT_PARTS).collect();
+        let mut known: WordMap<String, u32> = stems.into_iter().filter(|(stem, _)| stem.chars().all(char::is_alphabetic)).collect();
         for part in folded(wordlist::PARTS).map(|word| stem(&word)).chain(short.iter().cloned()) {
             *known.entry(part).or_default() += 5;
         }
-        let mut longest: HashMap<String, usize> = HashMap::new();
+        let mut longest: WordMap<String, usize> = WordMap::default();
         for stem in known.keys() {
             if let Some(beginning) = stem.get(..3) {
                 let length = longest.entry(beginning.to_owned()).or_default();
@@ -90,6 +89,11 @@ impl Splitter {
         while at > 0 {
             let Some((_, from, term)) = best[at] else { return Vec::new() };
             parts.push(term.to_owned());
+            // *förder* is the stem of *Förderung*, but alone it would be stemmed once more.
+            let stemmed = stem(term);
+            if stemmed != term && term == &word[cuts[from]..cuts[at]] && self.known.contains_key(&stemmed) {
+                parts.push(stemmed);
+            }
             at = from;
         }
         parts.reverse();
@@ -137,10 +141,11 @@ impl Splitter {
 
 /// What may stand between a stem and the end of a part: an ending of derivation that the stemmer removes, then an ending
 /// of inflection or a linking element.
-fn endings() -> HashSet<String> {
+fn endings() -> WordSet<String> {
     const DERIVATION: [&str; 12] =
         ["", "end", "heit", "ig", "igkeit", "igung", "ik", "isch", "keit", "lich", "lichkeit", "ung"];
-    const INFLECTION: [&str; 11] = ["", "e", "em", "en", "ens", "er", "ern", "es", "est", "n", "s"];
+    const INFLECTION: [&str; 15] =
+        ["", "e", "em", "en", "enen", "ens", "er", "ern", "es", "est", "n", "s", "st", "stes", "sts"];
     DERIVATION.iter().flat_map(|derivation| INFLECTION.map(|inflection| format!("{derivation}{inflection}"))).collect()
 }
 

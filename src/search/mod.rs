@@ -18,6 +18,7 @@ mod compounds;
 mod document;
 mod entry;
 mod facets;
+mod hash;
 mod lexicon;
 mod postings;
 mod settings;
@@ -60,16 +61,11 @@ pub struct Index {
 ///
 /// None in practice: only if a string could not be written as JSON.
 pub fn build(documents: &[Document], settings: &Settings) -> serde_json::Result<Index> {
-    let t = std::time::Instant::now();
     let documents = in_order(documents);
     let vocabulary = Vocabulary::read(&documents, &settings.synonyms);
-    eprintln!("T {} {:?}", line!(), t.elapsed());
     let synonyms = Synonyms::new(&settings.synonyms, &vocabulary);
-    eprintln!("T {} {:?}", line!(), t.elapsed());
     let postings = postings::postings(&documents, &vocabulary, &synonyms);
-    eprintln!("T {} {:?}", line!(), t.elapsed());
     let lexicon = lexicon::lexicon(&vocabulary, &postings);
-    eprintln!("T {} {:?}", line!(), t.elapsed());
     Entry {
         lexicon: shards::lexicon(&lexicon, 16_000)?,
         terms: shards::terms(&vocabulary.terms, &postings, 48_000)?,

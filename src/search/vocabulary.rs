@@ -3,7 +3,7 @@
 //! A portal has millions of words but few different ones. Each different spelling is folded, stemmed and split once;
 //! the documents then only hold numbers.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
@@ -11,6 +11,7 @@ use super::{
     analysis::{fold, key, stem, words},
     compounds::Splitter,
     document::Document,
+    hash::WordMap,
     stopwords,
 };
 
@@ -71,8 +72,7 @@ impl Vocabulary {
         with_extra.push(&extra);
         let (spellings, mut documents) = number_words(&with_extra);
         documents.pop();
-        let t = std::time::Instant::now();
-        let folded: Vec<(String, String)> = spellings
+            let folded: Vec<(String, String)> = spellings
             .par_iter()
             .map(|(written, _)| {
                 let folded = fold(written);
@@ -81,15 +81,12 @@ impl Vocabulary {
             })
             .collect();
         let mut stems: BTreeMap<&str, u32> = BTreeMap::new();
-        eprintln!("V {} {:?}", line!(), t.elapsed());
         for ((_, stem), (_, count)) in folded.iter().zip(&spellings).filter(|((_, stem), _)| !stem.is_empty()) {
             *stems.entry(stem).or_default() += count;
         }
         let splitter = Splitter::new(stems.into_iter().map(|(stem, count)| (stem.to_owned(), count)));
         let split = split_all(&splitter, &folded);
-        eprintln!("V {} {:?}", line!(), t.elapsed());
         let terms = sorted_terms(&folded, &split, &keys);
-        eprintln!("V {} {:?}", line!(), t.elapsed());
         let number = |term: &str| position(&terms, term);
         let words = spellings
             .into_par_iter()
@@ -102,7 +99,6 @@ impl Vocabulary {
             })
             .collect();
         let mut vocabulary = Self { words, terms, documents };
-        eprintln!("V {} {:?}", line!(), t.elapsed());
         vocabulary.drop_stopwords();
         vocabulary
     }
@@ -139,7 +135,7 @@ fn number_words(documents: &[&Document]) -> (Vec<(String, u32)>, Vec<Tokens>) {
     const BLOCK: usize = 256;
     let blocks: Vec<(Vec<(&str, u32)>, Vec<Tokens>)> = documents.par_chunks(BLOCK).map(number_block).collect();
     let mut spellings: Vec<(String, u32)> = Vec::new();
-    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    let mut numbers: WordMap<&str, u32> = WordMap::default();
     let mut all = Vec::with_capacity(documents.len());
     for (local, tokens) in blocks {
         let global: Vec<u32> = local
@@ -160,7 +156,7 @@ fn number_words(documents: &[&Document]) -> (Vec<(String, u32)>, Vec<Tokens>) {
 
 fn number_block<'a>(documents: &[&'a Document]) -> (Vec<(&'a str, u32)>, Vec<Tokens>) {
     let mut spellings: Vec<(&str, u32)> = Vec::new();
-    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    let mut numbers: WordMap<&str, u32> = WordMap::default();
     let mut number = |word: &'a str| {
         let number = *numbers.entry(word).or_insert_with(|| {
             spellings.push((word, 0));
@@ -185,7 +181,7 @@ fn number_block<'a>(documents: &[&'a Document]) -> (Vec<(&'a str, u32)>, Vec<Tok
 }
 
 /// Folded word → its parts with their depth.
-type Splits<'a> = HashMap<&'a str, Vec<(String, u32)>>;
+type Splits<'a> = WordMap<&'a str, Vec<(String, u32)>>;
 
 fn split_all<'a>(splitter: &Splitter, folded: &'a [(String, String)]) -> Splits<'a> {
     folded
@@ -218,17 +214,4 @@ fn sorted_terms(folded: &[(String, String)], split: &Splits, keys: &[String]) ->
     terms.par_sort_unstable();
     terms.dedup();
     terms.into_iter().cloned().collect()
-}
-
-#[cfg(test)]
-mod review {
-    use super::*;
-    #[test]
-    #[ignore]
-    fn splits() {
-        let text = std::fs::read_to_string("tests/search/data/leika_leistungen.csv").unwrap();
-        let d = Document { text, ..Default::default() };
-        let v = Vocabulary::read(&[&d], &[]);
-        for w in &v.words { if w.written.len() > 6 { println!("SPLIT {} {}", w.written, w.parts.iter().map(|(t, d)| format!("{}{}", v.terms[*t as usize], d)).collect::<Vec<_>>().join("|")); } }
-    }
 }

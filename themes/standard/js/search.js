@@ -23,7 +23,7 @@ const MAX_QUERY = 300;
 const MAX_WORDS = 12;
 const MAX_IMPACT = 63;
 /** What may stand between a stem and the end of a part of a compound, as in `compounds.rs`. */
-const ENDING = /^(?:end|heit|ig|igkeit|igung|ik|isch|keit|lich|lichkeit|ung)?(?:e|em|en|ens|er|ern|es|est|n|s)?$/;
+const ENDING = /^(?:end|heit|ig|igkeit|igung|ik|isch|keit|lich|lichkeit|ung)?(?:e|em|en|enen|ens|er|ern|es|est|n|s|st|stes|sts)?$/;
 const PROMINENT = 30;
 
 /** Letters, digits, combining marks and soft hyphens make words. */
@@ -340,7 +340,8 @@ export class Search {
         if (stemmed.length < 4 && !this.shortParts.has(stemmed) && !/^e./.test(ending)) continue;
         const cost = here.cost + 10 + ([6, 3, 1][part.length - 3] ?? 0) + (sizeOf(stemmed) < 2 ? 2 : 0);
         if (cost >= (best[to]?.cost ?? Infinity)) continue;
-        best[to] = { cost, from, term: stemmed };
+        const again = ending ? stemmed : stem(part);
+        best[to] = { cost, from, term: sizeOf(again) > sizeOf(stemmed) ? again : stemmed };
         reached = Math.max(reached, to);
       }
     }
