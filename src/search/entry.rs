@@ -41,7 +41,7 @@ struct Head<'a> {
     terms_from: &'a [String],
 }
 
-/// The content hashes of the other files, eight digits each.
+/// The content hashes of the other files, six digits each.
 #[derive(Serialize)]
 struct Hashes {
     lexicon: String,
@@ -96,7 +96,7 @@ impl Entry {
 
 /// Writes the pieces of one kind as files and returns their hashes in one string.
 fn write_pieces(name: &str, pieces: &[String], files: &mut Vec<IndexFile>) -> String {
-    let mut hashes = String::with_capacity(8 * pieces.len());
+    let mut hashes = String::new();
     for (number, piece) in pieces.iter().enumerate() {
         let hash = shards::hash(piece.as_bytes());
         files.push(IndexFile { name: format!("{name}-{number}-{hash}.json"), bytes: piece.clone().into_bytes() });

@@ -7,7 +7,7 @@ use super::{
 };
 
 /// More words than this are not offered; the best stay.
-const MOST_WORDS: usize = 40_000;
+const MOST_WORDS: usize = 30_000;
 
 /// One word of the lexicon.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -17,7 +17,7 @@ pub const MOST: u8 = 63;
 
 /// No list is longer than this: of a word that occurs in more documents, only the best matches are kept. So what a query
 /// transfers and computes does not grow with the portal.
-pub const LONGEST_LIST: usize = 4096;
+pub const LONGEST_LIST: usize = 2048;
 
 /// How much of a word's weight its parts have, per level of depth.
 const PART: f32 = 0.5;

@@ -29,7 +29,7 @@ struct TermShard {
 pub const SUMMARIES: usize = 32;
 
 /// The longest summary in a list of results, in characters.
-const LONGEST_SUMMARY: usize = 220;
+const LONGEST_SUMMARY: usize = 160;
 
 /// The dictionary of terms with their postings, in pieces of about `size` bytes.
 pub fn terms(terms: &[String], postings: &[Postings], size: usize) -> serde_json::Result<Shards> {
@@ -76,12 +76,13 @@ pub fn summaries(documents: &[&Document]) -> serde_json::Result<Vec<String>> {
 
 /// A file whose name holds a hash of its content, so that it can be cached for ever.
 pub fn file(name: &str, bytes: Vec<u8>) -> IndexFile {
-    IndexFile { name: format!("{name}-{}.json", hash(&bytes)), bytes }
+    IndexFile { name: format!("{name}-{}.json", &blake3::hash(&bytes).to_hex()[..16]), bytes }
 }
 
-/// The part of a content hash that names a file: 32 bits tell versions of one piece apart.
+/// The part of a content hash that names a piece: 24 bits tell the versions of one piece apart, and the entry, which holds
+/// thousands of them, stays small.
 pub fn hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex()[..8].to_owned()
+    blake3::hash(bytes).to_hex()[..6].to_owned()
 }
 
 /// Cuts a list of which the sizes are known into ranges of about `size`.
@@ -184,7 +185,7 @@ mod tests {
 
     #[test]
     fn long_summaries_end_between_words() {
-        let short = shorten(&"Wohngeld ".repeat(40));
+        let short = shorten(&"Wohngeld ".repeat(20));
         assert!(short.ends_with("Wohngeld …") && short.chars().count() <= LONGEST_SUMMARY + 2);
     }
 }

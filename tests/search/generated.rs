@@ -67,10 +67,11 @@ pub fn documents(count: usize) -> Vec<Document> {
             let kind = ["leistung", "leistung", "leistung", "stelle", "pressemitteilung", "termin"][random.below(6)];
             let topic = random.below(14);
             let title_length = 2 + random.below(4);
+            let title = sentence(&mut random, &vocabulary, title_length);
             Document {
-                url: format!("/{kind}/{}-{number}/", sentence(&mut random, &vocabulary, 2).to_lowercase().replace(' ', "-")),
+                url: format!("/{kind}/{}-{number}/", title.to_lowercase().replace(' ', "-")),
                 kind: kind.to_owned(),
-                title: sentence(&mut random, &vocabulary, title_length),
+                title,
                 summary: sentence(&mut random, &vocabulary, 18),
                 keywords: vec![sentence(&mut random, &vocabulary, 2)],
                 keys: vec![(99_000_000_000_000 + number * 1_003_001).to_string()],

@@ -25,6 +25,8 @@ const MAX_IMPACT = 63;
 /** What may stand between a stem and the end of a part of a compound, as in `compounds.rs`. */
 const ENDING = /^(?:end|heit|ig|igkeit|igung|ik|isch|keit|lich|lichkeit|ung)?(?:e|em|en|enen|ens|er|ern|es|est|n|s|st|stes|sts)?$/;
 const PROMINENT = 30;
+/** Digits of a content hash in a file name. */
+const HASH = 6;
 
 /** Letters, digits, combining marks and soft hyphens make words. */
 const WORD = /[\p{Alphabetic}\p{N}\p{M}\u00ad]+/gu;
@@ -231,31 +233,28 @@ export class Search {
     const term = stem(word);
     const itself = slot([[term, 1]], [word, term]);
     if (/\p{N}/u.test(word)) return { slots: [itself], parts: [], meant: null };
-    const [known, words, { parts, head, tail }] = await Promise.all([
-      this.postings(term),
-      word.length > 1 ? this.beginning(word) : [],
-      this.split(word),
-    ]);
-    const begun = this.likely(words.filter((found) => found.folded !== word));
+    const [known, words] = await Promise.all([this.postings(term), word.length > 1 ? this.beginning(word) : []]);
+    const begun = this.likely(words.filter((found) => found.folded !== word), term, known ? 1 : 2);
     const complete = known && (word === term || words.some((found) => found.folded === word));
     // *gewerbest* is the beginning of *Gewerbesteuer* rather than a form of *Gewerbe*, though it has the same stem.
     if (!complete && begun.length > 0) itself.terms.set(term, 0.6);
     if (last || !known) add(itself, begun, complete ? 0.5 : 0.9, [word]);
-    const partSlots = parts.map((part) => slot([[part, known ? 0.5 : 0.9]], [part]));
     // A word that is in titles means itself; one that is only mentioned somewhere may mean its parts as well.
     if (known && known.impacts[0] > PROMINENT) return { slots: [itself], parts: [], meant: null };
+    const { parts, head, tail } = await this.split(word);
+    const partSlots = parts.map((part) => slot([[part, known ? 0.5 : 0.9]], [part]));
     if (known || begun.length > 0) return { slots: [itself], parts: partSlots, meant: null };
 
     // Unknown: a typing error, or a compound that nobody has written yet? If both are likely, both are tried.
     const headSlots = head.map((part) => slot([[part, 0.9]], [part]));
-    const tailBegun = last && head.length > 0 ? this.likely(await this.beginning(tail)) : [];
+    const tailBegun = last && head.length > 0 ? this.likely(await this.beginning(tail), tail, 2) : [];
     const split = parts.length > 0 ? partSlots : tailBegun.length > 0 ? [...headSlots, meaning(tailBegun, 0.7)] : [];
-    const { similar, errors } = await this.similar(written);
+    const { similar, errors } = await this.similar(written, split.length > 0);
     if (similar.length > 0 && (errors === 1 || split.length !== 2)) {
       return { slots: [meaning(similar, 1 - 0.2 * errors)], parts: split, meant: similar[0].written };
     }
     if (split.length > 0) return { slots: split, parts: [], meant: null };
-    const tailMeant = tail.length > 5 ? (await this.similar(tail, 1)).similar : [];
+    const tailMeant = tail.length > 5 ? (await this.similar(tail, true, 1)).similar : [];
     return { slots: head.length > 0 ? [...headSlots, meaning(tailMeant, 0.7)] : [itself], parts: [], meant: null };
   }
 
@@ -272,22 +271,24 @@ export class Search {
   }
 
   /**
-   * The most important of many words, as far as their postings are in two files.
-   * @param {Word[]} words
+   * The most important of many words, as far as their postings are in few files.
+   * @param {Word[]} words @param {string} term whose file is loaded anyway @param {number} files how many may be needed
    */
-  likely(words) {
-    const files = new Set();
+  likely(words, term, files) {
+    const needed = new Set([place(this.head.terms_from, term)]);
     return words.sort((a, b) => b.size - a.size || a.folded.length - b.folded.length).slice(0, 60).filter((word) => {
       const file = place(this.head.terms_from, word.term);
-      return files.has(file) || (files.size < 2 && files.add(file));
+      return needed.has(file) || (needed.size < files && needed.add(file));
     }).slice(0, 16);
   }
 
   /**
    * The words that differ least from a word with a typing error, and in how many letters.
-   * @param {string} written @param {number} [most] how many errors are allowed
+   * @param {string} written
+   * @param {boolean} near whether to look only among the words with the same two letters at the beginning
+   * @param {number} [most] how many errors are allowed
    */
-  async similar(written, most = written.length < 4 ? 0 : written.length < 7 ? 1 : 2) {
+  async similar(written, near, most = written.length < 4 ? 0 : written.length < 7 ? 1 : 2) {
     const plain = written.toLowerCase();
     const word = fold(written);
     const term = stem(word);
@@ -298,15 +299,20 @@ export class Search {
       plain === word && other.plain === other.folded ? most + 1 : distance(plain, other.plain, most),
       term.length < 5 ? most + 1 : distance(term, other.term, most),
     );
-    // The first letter is right, or the first two are swapped.
-    for (const letter of most > 0 ? [word[0], word[1]] : []) {
-      /** @type {Word[][]} */
-      const found = Array.from({ length: most + 1 }, () => []);
-      for (const other of await this.beginning(letter)) found[errorsTo(other)]?.push(other);
-      const errors = found.findIndex((words) => words.length > 0);
-      if (errors >= 0) return { similar: found[errors].sort((a, b) => b.size - a.size).slice(0, 3), errors };
+    /** @type {Word[]} */
+    let similar = [];
+    let errors = most + 1;
+    // Most errors are not at the beginning, so few words need to be loaded; at last, the first two letters are swapped.
+    const beginnings = [word.slice(0, 2), word[0], word[1]].slice(0, near ? 1 : 3);
+    for (const beginning of most > 0 ? beginnings : []) {
+      for (const other of await this.beginning(beginning)) {
+        const count = errorsTo(other);
+        if (count < errors) [similar, errors] = [[], count];
+        if (count === errors && count <= most) similar.push(other);
+      }
+      if (errors < 2) break;
     }
-    return { similar: [], errors: 0 };
+    return { similar: this.likely([...new Set(similar)], term, 2).slice(0, 3), errors };
   }
 
   /**
@@ -477,7 +483,7 @@ export class Search {
       const { inside, hashes } = this.entry;
       const json = inside
         ? Promise.resolve(inside[name][at])
-        : this.fetcher(`${this.base}${id}-${hashes[name].slice(8 * at, 8 * at + 8)}.json`);
+        : this.fetcher(`${this.base}${id}-${hashes[name].slice(HASH * at, HASH * at + HASH)}.json`);
       piece = json.then(read);
       // What could not be loaded may be tried again.
       piece.catch(() => this.pieces.delete(id));
