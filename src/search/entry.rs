@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::{
-    Index, IndexFile, compounds,
+    Index, compounds,
     settings::Settings,
     shards::{self, SUMMARIES, Shards},
     stopwords, wordlist,
@@ -37,17 +37,8 @@ struct Head<'a> {
     short_parts: String,
     never_parts: String,
     guard: String,
-    lexicon_from: &'a [String],
-    terms_from: &'a [String],
-}
-
-/// The content hashes of the other files, six digits each.
-#[derive(Serialize)]
-struct Hashes {
-    lexicon: String,
-    terms: String,
-    summaries: String,
-    facets: String,
+    lexicon_from: String,
+    terms_from: String,
 }
 
 impl Entry {
@@ -55,23 +46,25 @@ impl Entry {
     pub fn write(self, documents: usize, settings: &Settings) -> serde_json::Result<Index> {
         let head = serde_json::to_string(&self.head(documents, settings))?;
         let groups = [
-            ("lexicon", &self.lexicon.pieces),
-            ("terms", &self.terms.pieces),
-            ("summaries", &self.summaries),
-            ("facets", &vec![self.facets.clone()]),
+            ("lexicon", self.lexicon.pieces),
+            ("terms", self.terms.pieces),
+            ("summaries", self.summaries),
+            ("facets", vec![self.facets]),
         ];
-        let size: usize = groups.iter().flat_map(|(_, pieces)| pieces.iter()).map(String::len).sum();
+        let size: usize = groups.iter().flat_map(|(_, pieces)| pieces).map(String::len).sum();
         let mut files = Vec::new();
         let body = if size <= SINGLE_FILE {
-            let inside: Vec<String> = groups.iter().map(|(name, pieces)| format!("\"{name}\":[{}]", pieces.join(","))).collect();
+            let inside = groups.map(|(name, pieces)| format!("\"{name}\":[{}]", pieces.join(",")));
             format!("\"inside\":{{{}}}", inside.join(","))
         } else {
-            let hashes = groups.map(|(name, pieces)| write_pieces(name, pieces, &mut files));
-            let [lexicon, terms, summaries, facets] = hashes;
-            format!("\"hashes\":{}", serde_json::to_string(&Hashes { lexicon, terms, summaries, facets })?)
+            let hashes = groups.map(|(name, pieces)| {
+                let (pieces, hashes) = shards::files(name, pieces);
+                files.extend(pieces);
+                format!("\"{name}\":\"{hashes}\"")
+            });
+            format!("\"hashes\":{{{}}}", hashes.join(","))
         };
-        let json = format!("{{\"head\":{head},{body}}}");
-        let entry = shards::file("search", json.into_bytes());
+        let entry = shards::file("search", format!("{{\"head\":{head},{body}}}").into_bytes());
         let name = entry.name.clone();
         files.push(entry);
         Ok(Index { entry: name, files })
@@ -88,19 +81,8 @@ impl Entry {
             short_parts: words(wordlist::SHORT_PARTS),
             never_parts: words(wordlist::NEVER_PARTS),
             guard: words(wordlist::GUARD),
-            lexicon_from: &self.lexicon.from,
-            terms_from: &self.terms.from,
+            lexicon_from: self.lexicon.from.join(" "),
+            terms_from: self.terms.from.join(" "),
         }
     }
-}
-
-/// Writes the pieces of one kind as files and returns their hashes in one string.
-fn write_pieces(name: &str, pieces: &[String], files: &mut Vec<IndexFile>) -> String {
-    let mut hashes = String::new();
-    for (number, piece) in pieces.iter().enumerate() {
-        let hash = shards::hash(piece.as_bytes());
-        files.push(IndexFile { name: format!("{name}-{number}-{hash}.json"), bytes: piece.clone().into_bytes() });
-        hashes.push_str(&hash);
-    }
-    hashes
 }

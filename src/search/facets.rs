@@ -11,10 +11,25 @@ use super::document::{Document, KIND};
 /// The facets of all documents, as the browser reads them.
 #[derive(Debug, Default, Serialize)]
 pub struct Facets {
-    /// Facet name → its values, sorted.
-    values: BTreeMap<String, Vec<String>>,
-    /// Length of the run, then per facet the numbers of the values.
-    runs: Vec<(u32, Vec<Vec<u32>>)>,
+    /// How many documents each run has.
+    lengths: Vec<u32>,
+    /// By name.
+    facets: BTreeMap<String, Column>,
+}
+
+/// One facet: its values, and which of them each run has.
+#[derive(Debug, Default, Serialize)]
+struct Column {
+    values: Vec<String>,
+    runs: Vec<Numbers>,
+}
+
+/// The numbers of values; most documents have one of each facet.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Numbers {
+    One(u32),
+    Any(Vec<u32>),
 }
 
 /// All facets of a document, its kind among them.
@@ -28,30 +43,49 @@ pub fn of(document: &Document) -> BTreeMap<&str, BTreeSet<&str>> {
 impl Facets {
     /// Collects the facets of documents that are already in their order.
     pub fn new(documents: &[&Document]) -> Self {
+        let all: Vec<_> = documents.iter().map(|document| of(document)).collect();
+        let runs: Vec<_> = all.chunk_by(|a, b| a == b).collect();
         let mut values: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for document in documents {
-            for (name, tokens) in of(document) {
-                values.entry(name).or_default().extend(tokens);
-            }
+        for (name, tokens) in runs.iter().flat_map(|run| &run[0]) {
+            values.entry(name).or_default().extend(tokens);
         }
-        let values: BTreeMap<String, Vec<String>> =
-            values.into_iter().map(|(name, tokens)| (name.to_owned(), tokens.into_iter().map(str::to_owned).collect())).collect();
-        let mut runs: Vec<(u32, Vec<Vec<u32>>)> = Vec::new();
-        for document in documents {
-            let facets = of(document);
-            let numbers: Vec<Vec<u32>> = values
-                .iter()
-                .map(|(name, all)| facets.get(name.as_str()).map(|tokens| numbers(tokens, all)).unwrap_or_default())
-                .collect();
-            match runs.last_mut() {
-                Some((length, last)) if *last == numbers => *length += 1,
-                _ => runs.push((1, numbers)),
-            }
+        let column = |(name, tokens): (&str, BTreeSet<&str>)| {
+            let values: Vec<String> = tokens.into_iter().map(str::to_owned).collect();
+            let runs = runs.iter().map(|run| numbers(run[0].get(name), &values)).collect();
+            (name.to_owned(), Column { values, runs })
+        };
+        Self {
+            lengths: runs.iter().map(|run| run.len() as u32).collect(),
+            facets: values.into_iter().map(column).collect(),
         }
-        Self { values, runs }
     }
 }
 
-fn numbers(tokens: &BTreeSet<&str>, all: &[String]) -> Vec<u32> {
-    tokens.iter().filter_map(|token| all.binary_search_by(|known| known.as_str().cmp(token)).ok()).map(|at| at as u32).collect()
+fn numbers(tokens: Option<&BTreeSet<&str>>, values: &[String]) -> Numbers {
+    let number = |token: &&str| values.binary_search_by(|known| known.as_str().cmp(token)).ok().map(|at| at as u32);
+    let numbers: Vec<u32> = tokens.into_iter().flatten().filter_map(number).collect();
+    match numbers[..] {
+        [one] => Numbers::One(one),
+        _ => Numbers::Any(numbers),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(kind: &str, topics: &[&str]) -> Document {
+        let topics: Vec<String> = topics.iter().map(|&topic| topic.to_owned()).collect();
+        Document { kind: kind.to_owned(), facets: BTreeMap::from([("thema".to_owned(), topics)]), ..Document::default() }
+    }
+
+    #[test]
+    fn equal_neighbours_are_one_run() {
+        let documents = [document("a", &["x"]), document("a", &["x"]), document("b", &["y", "x"]), document("b", &[])];
+        let facets = Facets::new(&documents.iter().collect::<Vec<_>>());
+        assert_eq!(
+            serde_json::to_string(&facets).unwrap(),
+            r#"{"lengths":[2,1,1],"facets":{"art":{"values":["a","b"],"runs":[0,1,1]},"thema":{"values":["x","y"],"runs":[0,[0,1],[]]}}}"#
+        );
+    }
 }

@@ -67,8 +67,8 @@ pub fn build(documents: &[Document], settings: &Settings) -> serde_json::Result<
     let postings = postings::postings(&documents, &vocabulary, &synonyms);
     let lexicon = lexicon::lexicon(&vocabulary, &postings);
     Entry {
-        lexicon: shards::lexicon(&lexicon, 8_000)?,
-        terms: shards::terms(&vocabulary.terms, &postings, 24_000)?,
+        lexicon: shards::lexicon(&lexicon, 4_000)?,
+        terms: shards::terms(&vocabulary.terms, &postings, 18_000)?,
         summaries: shards::summaries(&documents)?,
         facets: serde_json::to_string(&Facets::new(&documents))?,
     }

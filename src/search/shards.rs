@@ -1,5 +1,7 @@
 //! The files of the index: cut into pieces of which a query needs few, named after their content.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::{
@@ -20,13 +22,13 @@ pub struct Shards {
 
 /// One piece of the term dictionary.
 #[derive(Serialize)]
-struct TermShard {
+struct TermShard<'a> {
     terms: String,
-    postings: Vec<Vec<u32>>,
+    postings: &'a [Vec<u32>],
 }
 
 /// Documents per piece of the summaries.
-pub const SUMMARIES: usize = 32;
+pub const SUMMARIES: usize = 12;
 
 /// The longest summary in a list of results, in characters.
 const LONGEST_SUMMARY: usize = 160;
@@ -34,35 +36,40 @@ const LONGEST_SUMMARY: usize = 160;
 /// The dictionary of terms with their postings, in pieces of about `size` bytes.
 pub fn terms(terms: &[String], postings: &[Postings], size: usize) -> serde_json::Result<Shards> {
     let found: Vec<usize> = (0..terms.len()).filter(|&term| postings[term].total > 0).collect();
+    let names: Vec<&str> = found.iter().map(|&term| terms[term].as_str()).collect();
     let encoded: Vec<Vec<u32>> = found.iter().map(|&term| encode(&postings[term])).collect();
-    let sizes = encoded.iter().map(|list| 3 * list.len() + 10);
-    let mut shards = Shards::default();
-    let mut before = "";
-    for range in cut(sizes, size) {
-        let names: Vec<&str> = found[range.clone()].iter().map(|&term| terms[term].as_str()).collect();
-        let (Some(first), Some(last)) = (names.first(), names.last()) else { continue };
-        shards.from.push(beginning(before, first));
-        before = last;
-        let shard = TermShard { terms: front_code(names.iter().map(|name| ("", *name))), postings: encoded[range].to_vec() };
-        shards.pieces.push(serde_json::to_string(&shard)?);
-    }
-    Ok(shards)
+    let sizes: Vec<usize> = encoded.iter().map(|list| 3 * list.len() + 10).collect();
+    let ranges = cut(&names, &sizes, size);
+    let piece = |range: &Range<usize>| {
+        let terms = front_code(names[range.clone()].iter().map(|name| ("", *name)));
+        serde_json::to_string(&TermShard { terms, postings: &encoded[range.clone()] })
+    };
+    Ok(Shards { from: beginnings(&names, &ranges), pieces: ranges.iter().map(piece).collect::<Result<_, _>>()? })
 }
 
 /// The lexicon, in pieces of about `size` bytes.
 pub fn lexicon(entries: &[Entry], size: usize) -> serde_json::Result<Shards> {
+    let names: Vec<&str> = entries.iter().map(|entry| entry.folded.as_str()).collect();
     let magnitudes: Vec<String> = entries.iter().map(|entry| digit(entry.magnitude)).collect();
-    let mut shards = Shards::default();
-    let mut before = "";
-    for range in cut(entries.iter().map(|entry| entry.written.len() / 2 + 3), size) {
-        let piece = &entries[range.clone()];
-        let (Some(first), Some(last)) = (piece.first(), piece.last()) else { continue };
-        shards.from.push(beginning(before, &first.folded));
-        before = &last.folded;
-        let lines = magnitudes[range].iter().zip(piece).map(|(magnitude, entry)| (magnitude.as_str(), entry.written.as_str()));
-        shards.pieces.push(serde_json::to_string(&front_code(lines))?);
-    }
-    Ok(shards)
+    let sizes: Vec<usize> = entries.iter().map(|entry| entry.written.len() / 2 + 3).collect();
+    let ranges = cut(&names, &sizes, size);
+    let piece = |range: &Range<usize>| {
+        let lines = magnitudes[range.clone()].iter().zip(&entries[range.clone()]);
+        serde_json::to_string(&front_code(lines.map(|(magnitude, entry)| (magnitude.as_str(), entry.written.as_str()))))
+    };
+    Ok(Shards { from: beginnings(&names, &ranges), pieces: ranges.iter().map(piece).collect::<Result<_, _>>()? })
+}
+
+/// For each range, the shortest beginning that tells it from the range before; nothing for the first.
+fn beginnings(words: &[&str], ranges: &[Range<usize>]) -> Vec<String> {
+    let before = |range: &Range<usize>| range.start.checked_sub(1).and_then(|at| words.get(at));
+    ranges
+        .iter()
+        .map(|range| match (before(range), words.get(range.start)) {
+            (Some(before), Some(first)) => beginning(before, first).to_owned(),
+            _ => String::new(),
+        })
+        .collect()
 }
 
 /// What the list of results shows, in pieces of [`SUMMARIES`] documents: URL, kind, title, summary, whether it is a sample.
@@ -79,31 +86,46 @@ pub fn file(name: &str, bytes: Vec<u8>) -> IndexFile {
     IndexFile { name: format!("{name}-{}.json", &blake3::hash(&bytes).to_hex()[..16]), bytes }
 }
 
-/// The part of a content hash that names a piece: 24 bits tell the versions of one piece apart, and the entry, which holds
-/// thousands of them, stays small.
-pub fn hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex()[..6].to_owned()
+/// Pieces as files, and the hashes in their names in one string, eight digits each.
+///
+/// Sixteen neighbours share a hash, so that the entry, which holds them all, stays small; a change renames them all.
+pub fn files(name: &str, pieces: Vec<String>) -> (Vec<IndexFile>, String) {
+    const SHARE: usize = 16;
+    let hash = |pieces: &[String]| blake3::hash(pieces.concat().as_bytes()).to_hex()[..8].to_owned();
+    let hashes: Vec<String> = pieces.chunks(SHARE).map(hash).collect();
+    let file = |(number, piece): (usize, String)| IndexFile {
+        name: format!("{name}-{number}-{}.json", hashes[number / SHARE]),
+        bytes: piece.into_bytes(),
+    };
+    (pieces.into_iter().enumerate().map(file).collect(), hashes.concat())
 }
 
-/// Cuts a list of which the sizes are known into ranges of about `size`.
-fn cut(sizes: impl Iterator<Item = usize>, size: usize) -> Vec<std::ops::Range<usize>> {
-    let (mut ranges, mut from, mut sum, mut end) = (Vec::new(), 0, 0, 0);
-    for (at, item) in sizes.enumerate() {
-        if sum > 0 && sum + item > size {
-            ranges.push(from..at);
-            (from, sum) = (at, 0);
+/// Cuts a sorted list of words, of which the sizes are known, into ranges of at most about `size`.
+///
+/// Each range begins with a word that differs early from the one before, because the entry file has to name it.
+fn cut(words: &[&str], sizes: &[usize], size: usize) -> Vec<Range<usize>> {
+    let (mut ranges, mut from, mut sum, mut filled) = (Vec::new(), 0, 0, 0);
+    for at in 0..words.len() {
+        if sum <= size * 3 / 4 {
+            filled = at;
         }
-        sum += item;
-        end = at + 1;
+        if at > from && sum + sizes[at] > size {
+            let first = filled.max(from + 1);
+            let next = (first..=at).min_by_key(|&at| beginning(words[at - 1], words[at]).len()).unwrap_or(at);
+            ranges.push(from..next);
+            sum = sizes[next..at].iter().sum();
+            from = next;
+        }
+        sum += sizes[at];
     }
-    ranges.push(from..end);
+    ranges.push(from..words.len());
     ranges
 }
 
 /// The shortest beginning of `first` that is greater than `before`.
-fn beginning(before: &str, first: &str) -> String {
+fn beginning<'a>(before: &str, first: &'a str) -> &'a str {
     let ends = first.char_indices().map(|(at, c)| at + c.len_utf8());
-    ends.map(|end| &first[..end]).find(|beginning| *beginning > before).unwrap_or(first).to_owned()
+    ends.map(|end| &first[..end]).find(|beginning| *beginning > before).unwrap_or(first)
 }
 
 /// The total, then for each impact from the largest: impact, how many documents, their numbers as differences.
@@ -167,8 +189,12 @@ mod tests {
     }
 
     #[test]
-    fn a_list_is_cut_by_size() {
-        assert_eq!(cut([5, 5, 5, 20, 1].into_iter(), 10), [0..2, 2..3, 3..4, 4..5]);
+    fn a_list_is_cut_where_words_differ_early() {
+        let words = ["aa", "aaa", "aab", "b", "ba", "bab"];
+        assert_eq!(cut(&words, &[4, 4, 4, 4, 4, 4], 17), [0..3, 3..6]);
+        assert_eq!(beginnings(&words, &[0..3, 3..6]), ["", "b"]);
+        assert_eq!(cut(&words[..3], &[9, 90, 9], 10), [0..1, 1..2, 2..3]);
+        assert_eq!(cut(&[], &[], 10), [0..0]);
     }
 
     #[test]

@@ -25,8 +25,9 @@ const MAX_IMPACT = 63;
 /** What may stand between a stem and the end of a part of a compound, as in `compounds.rs`. */
 const ENDING = /^(?:end|heit|ig|igkeit|igung|ik|isch|keit|lich|lichkeit|ung)?(?:e|em|en|enen|ens|er|ern|es|est|n|s|st|stes|sts)?$/;
 const PROMINENT = 30;
-/** Digits of a content hash in a file name. */
-const HASH = 6;
+/** Digits of a content hash in a file name, and how many files share one. */
+const HASH = 8;
+const SHARE = 16;
 
 /** Letters, digits, combining marks and soft hyphens make words. */
 const WORD = /[\p{Alphabetic}\p{N}\p{M}\u00ad]+/gu;
@@ -173,6 +174,10 @@ export class Search {
     this.shortParts = set(this.head.short_parts);
     this.neverParts = set(this.head.never_parts);
     this.guard = new Set(this.head.guard.split(" ").map(stem));
+    /** @type {string[]} */
+    this.lexiconFrom = this.head.lexicon_from.split(" ");
+    /** @type {string[]} */
+    this.termsFrom = this.head.terms_from.split(" ");
   }
 
   /**
@@ -275,9 +280,9 @@ export class Search {
    * @param {Word[]} words @param {string} term whose file is loaded anyway @param {number} files how many may be needed
    */
   likely(words, term, files) {
-    const needed = new Set([place(this.head.terms_from, term)]);
+    const needed = new Set([place(this.termsFrom, term)]);
     return words.sort((a, b) => b.size - a.size || a.folded.length - b.folded.length).slice(0, 60).filter((word) => {
-      const file = place(this.head.terms_from, word.term);
+      const file = place(this.termsFrom, word.term);
       return needed.has(file) || (needed.size < files && needed.add(file));
     }).slice(0, 16);
   }
@@ -285,7 +290,7 @@ export class Search {
   /**
    * The words that differ least from a word with a typing error, and in how many letters.
    * @param {string} written
-   * @param {boolean} near whether to look only among the words with the same two letters at the beginning
+   * @param {boolean} near whether to look only among the words with the same three letters at the beginning
    * @param {number} [most] how many errors are allowed
    */
   async similar(written, near, most = written.length < 4 ? 0 : written.length < 7 ? 1 : 2) {
@@ -303,7 +308,7 @@ export class Search {
     let similar = [];
     let errors = most + 1;
     // Most errors are not at the beginning, so few words need to be loaded; at last, the first two letters are swapped.
-    const beginnings = [word.slice(0, 2), word[0], word[1]].slice(0, near ? 1 : 3);
+    const beginnings = near ? [word.slice(0, 3)] : [word.slice(0, 2), word[0], word[1]];
     for (const beginning of most > 0 ? beginnings : []) {
       for (const other of await this.beginning(beginning)) {
         const count = errorsTo(other);
@@ -441,12 +446,12 @@ export class Search {
    * @returns {Promise<Postings | undefined>}
    */
   async postings(term) {
-    const at = place(this.head.terms_from, term);
-    const lists = at < 0 ? null : await this.piece("terms", at, (json) => {
+    const at = place(this.termsFrom, term);
+    const lists = await this.piece("terms", at, (json) => {
       const names = unfront(json.terms, 0);
       return new Map(names.map(([name], i) => [name, json.postings[i]]));
     });
-    const list = lists?.get(term);
+    const list = lists.get(term);
     if (!Array.isArray(list)) return list;
     const decoded = decode(list);
     lists.set(term, decoded);
@@ -459,9 +464,9 @@ export class Search {
    * @returns {Promise<Lexicon[]>}
    */
   lexicon(from, to) {
-    const directory = this.head.lexicon_from;
+    const directory = this.lexiconFrom;
     const pieces = [];
-    for (let at = Math.max(0, place(directory, from)); at < directory.length && directory[at] <= to; at++) {
+    for (let at = place(directory, from); at < directory.length && directory[at] <= to; at++) {
       pieces.push(this.piece("lexicon", at, readLexicon));
     }
     return Promise.all(pieces);
@@ -481,9 +486,10 @@ export class Search {
     let piece = this.pieces.get(id);
     if (!piece) {
       const { inside, hashes } = this.entry;
+      const hash = HASH * Math.floor(at / SHARE);
       const json = inside
         ? Promise.resolve(inside[name][at])
-        : this.fetcher(`${this.base}${id}-${hashes[name].slice(HASH * at, HASH * at + HASH)}.json`);
+        : this.fetcher(`${this.base}${id}-${hashes[name].slice(hash, hash + HASH)}.json`);
       piece = json.then(read);
       // What could not be loaded may be tried again.
       piece.catch(() => this.pieces.delete(id));
@@ -495,14 +501,15 @@ export class Search {
 
 /** The values of the facets by document. */
 class Facets {
-  /** @param {{values: Record<string, string[]>, runs: [number, number[][]][]}} json @param {number} documents */
-  constructor({ values, runs }, documents) {
-    this.names = Object.keys(values);
-    this.values = values;
-    this.runs = runs;
+  /** @param {{lengths: number[], facets: Record<string, {values: string[], runs: (number | number[])[]}>}} json @param {number} documents */
+  constructor({ lengths, facets }, documents) {
+    this.runs = lengths.length;
+    /** Facet name → for each run the values. @type {Map<string, string[][]>} */
+    this.values = new Map(Object.entries(facets).map(([name, { values, runs }]) =>
+      [name, runs.map((numbers) => [numbers].flat().map((number) => values[number]))]));
     this.runOf = new Uint32Array(documents);
     let doc = 0;
-    runs.forEach(([length], run) => {
+    lengths.forEach((length, run) => {
       this.runOf.fill(run, doc, doc + length);
       doc += length;
     });
@@ -515,8 +522,7 @@ class Facets {
   runHas(run, chosen, except) {
     return chosen.every(([name, wanted]) => {
       if (name === except) return true;
-      const at = this.names.indexOf(name);
-      return at >= 0 && this.runs[run][1][at].some((value) => wanted.includes(this.values[name][value]));
+      return this.values.get(name)?.[run].some((value) => wanted.includes(value)) ?? false;
     });
   }
 
@@ -530,20 +536,18 @@ class Facets {
    * @param {number[]} docs @param {[string, string[]][]} chosen
    */
   count(docs, chosen) {
-    const perRun = new Uint32Array(this.runs.length);
+    const perRun = new Uint32Array(this.runs);
     for (const doc of docs) perRun[this.runOf[doc]]++;
     /** @type {Record<string, Record<string, number>>} */
     const counts = {};
-    this.names.forEach((name, at) => {
-      counts[name] = {};
-      this.runs.forEach(([, values], run) => {
+    for (const [name, values] of this.values) {
+      /** @type {Record<string, number>} */
+      const count = (counts[name] = {});
+      values.forEach((tokens, run) => {
         if (perRun[run] === 0 || !this.runHas(run, chosen, name)) return;
-        for (const value of values[at]) {
-          const token = this.values[name][value];
-          counts[name][token] = (counts[name][token] ?? 0) + perRun[run];
-        }
+        for (const token of tokens) count[token] = (count[token] ?? 0) + perRun[run];
       });
-    });
+    }
     return counts;
   }
 }
@@ -584,7 +588,7 @@ function firstAt(count, holds) {
 }
 
 /**
- * The last piece that begins at or before a word; -1 if there is none.
+ * The last piece that begins at or before a word; the first begins with the empty word.
  * @param {string[]} directory @param {string} word
  */
 function place(directory, word) {
