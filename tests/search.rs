@@ -1,5 +1,7 @@
 //! The search through its public API, and the module of the browser on an index that is built here.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
+
 #[path = "search/catalogue.rs"]
 mod catalogue;
 #[path = "search/generated.rs"]
@@ -17,7 +19,9 @@ use serde_json::Value;
 
 /// Writes an index where the scripts in Node find it.
 fn write(index: &Index, name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/search-eval").join(name);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("target/search-eval")
+        .join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     for file in &index.files {
@@ -30,13 +34,20 @@ fn write(index: &Index, name: &str) -> PathBuf {
 /// Runs a script of `tests/search/` and shows what it prints.
 fn node(arguments: &[&str]) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/search");
-    assert!(folder.join("node_modules").is_dir(), "run `npm ci` in tests/search first");
+    assert!(
+        folder.join("node_modules").is_dir(),
+        "run `npm ci` in tests/search first"
+    );
     let output = Command::new("node")
         .args(arguments)
         .current_dir(folder)
         .output()
         .expect("Node 20 or later is needed to test the search module of the browser");
-    println!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    println!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
     assert!(output.status.success(), "node {arguments:?} failed");
 }
 
@@ -98,7 +109,11 @@ fn names_change_with_the_content() {
     assert_ne!(before.entry, after.entry);
     for file in &before.files {
         let same_name = after.files.iter().find(|other| other.name == file.name);
-        assert!(same_name.is_none_or(|other| other.bytes == file.bytes), "{} changed under its name", file.name);
+        assert!(
+            same_name.is_none_or(|other| other.bytes == file.bytes),
+            "{} changed under its name",
+            file.name
+        );
     }
 }
 
@@ -131,7 +146,11 @@ fn write_generated_indexes() {
         let start = Instant::now();
         let index = build(&documents, &generated::settings()).unwrap();
         let time = start.elapsed();
-        println!("{count} documents: built in {} ms, {} files", time.as_millis(), index.files.len());
+        println!(
+            "{count} documents: built in {} ms, {} files",
+            time.as_millis(),
+            index.files.len()
+        );
         write(&index, &format!("generated-{count}"));
     }
 }

@@ -22,7 +22,11 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// Letters, digits, combining marks and soft hyphens make words.
 fn in_word(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_combining_mark(c) || c == SOFT_HYPHEN }
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        c.is_alphanumeric() || is_combining_mark(c) || c == SOFT_HYPHEN
+    }
 }
 
 /// Lower case without diacritics, so that *Führerschein*, *Fuehrerschein* and *Fuhrerschein* become one:
@@ -33,8 +37,7 @@ pub fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     let (mut before, mut last) = ('\0', '\0');
     for c in word.nfkd().flat_map(char::to_lowercase) {
-        let umlaut = c == 'e'
-            && (matches!(last, 'a' | 'o') || last == 'u' && !matches!(before, 'a' | 'e' | 'q'));
+        let umlaut = c == 'e' && (matches!(last, 'a' | 'o') || last == 'u' && !matches!(before, 'a' | 'e' | 'q'));
         match c {
             _ if umlaut || is_combining_mark(c) || c == SOFT_HYPHEN => {}
             'ß' => folded.push_str("ss"),
@@ -69,7 +72,13 @@ mod tests {
 
     #[test]
     fn spellings_become_one() {
-        for spelling in ["Führerschein", "Fuehrerschein", "FÜHRERSCHEIN", "Fuhrerschein", "Fu\u{308}hrer\u{ad}schein"] {
+        for spelling in [
+            "Führerschein",
+            "Fuehrerschein",
+            "FÜHRERSCHEIN",
+            "Fuhrerschein",
+            "Fu\u{308}hrer\u{ad}schein",
+        ] {
             assert_eq!(fold(spelling), "fuhrerschein", "{spelling}");
         }
         assert_eq!(fold("Straße"), fold("STRASSE"));

@@ -16,6 +16,9 @@ const SHORTEST_COMPOUND: usize = 6;
 /// The length of the longest ending, *-lichkeiten*.
 const LONGEST_ENDING: usize = 10;
 
+/// How often a word of our own list counts as having occurred.
+const OWN: u32 = 5;
+
 /// What one more part costs, in the currency of [`Splitter::cost`]: few parts are better than many.
 const PART: u32 = 10;
 
@@ -35,15 +38,20 @@ impl Splitter {
     /// A splitter that knows the given stems of the portal's words, with how often they occur, and our own list.
     pub fn new(stems: impl IntoIterator<Item = (String, u32)>) -> Self {
         let short: WordSet<String> = folded(wordlist::SHORT_PARTS).collect();
-        let mut known: WordMap<String, u32> = stems.into_iter().filter(|(stem, _)| stem.chars().all(char::is_alphabetic)).collect();
-        for part in folded(wordlist::PARTS).map(|word| stem(&word)).chain(short.iter().cloned()) {
-            *known.entry(part).or_default() += 5;
-        }
+        let own = folded(wordlist::PARTS)
+            .map(|word| stem(&word))
+            .chain(folded(wordlist::SHORT_PARTS))
+            .map(|stem| (stem, OWN));
+        let mut known = WordMap::default();
         let mut longest: WordMap<String, usize> = WordMap::default();
-        for stem in known.keys() {
+        for (stem, count) in own
+            .chain(stems)
+            .filter(|(stem, _)| stem.chars().all(char::is_alphabetic))
+        {
             if let Some(beginning) = stem.get(..3) {
                 let length = longest.entry(beginning.to_owned()).or_default();
                 *length = stem.len().max(*length);
+                *known.entry(stem).or_default() += count;
             }
         }
         Self {
@@ -58,9 +66,7 @@ impl Splitter {
 
     /// The terms of the parts of a folded word, in order; empty if it is no compound.
     pub fn split(&self, word: &str) -> Vec<String> {
-        if word.len() < SHORTEST_COMPOUND
-            || !word.chars().all(char::is_alphabetic)
-            || self.guard.contains(&stem(word))
+        if word.len() < SHORTEST_COMPOUND || !word.chars().all(char::is_alphabetic) || self.guard.contains(&stem(word))
         {
             return Vec::new();
         }
@@ -74,9 +80,13 @@ impl Splitter {
         let mut best: Vec<Option<(u32, usize, &str)>> = vec![None; cuts.len()];
         best[0] = Some((0, 0, ""));
         for from in 0..last {
-            let Some((so_far, ..)) = best[from] else { continue };
+            let Some((so_far, ..)) = best[from] else {
+                continue;
+            };
             for (end, term, cost) in self.parts(&word[cuts[from]..]) {
-                let Ok(to) = cuts.binary_search(&(cuts[from] + end)) else { continue };
+                let Ok(to) = cuts.binary_search(&(cuts[from] + end)) else {
+                    continue;
+                };
                 let total = so_far + cost;
                 let whole = from == 0 && to == last;
                 if !whole && best[to].as_ref().is_none_or(|(cheapest, ..)| total < *cheapest) {
@@ -87,7 +97,9 @@ impl Splitter {
         let mut parts = Vec::new();
         let mut at = last;
         while at > 0 {
-            let Some((_, from, term)) = best[at] else { return Vec::new() };
+            let Some((_, from, term)) = best[at] else {
+                return Vec::new();
+            };
             parts.push(term.to_owned());
             // *förder* is the stem of *Förderung*, but alone it would be stemmed once more.
             let stemmed = stem(term);
@@ -107,7 +119,11 @@ impl Splitter {
             return parts;
         };
         let mut stem = None;
-        for (at, letter) in word.char_indices().skip(2).take_while(|(at, _)| *at < longest + LONGEST_ENDING) {
+        for (at, letter) in word
+            .char_indices()
+            .skip(2)
+            .take_while(|(at, _)| *at < longest + LONGEST_ENDING)
+        {
             let end = at + letter.len_utf8();
             let part = &word[..end];
             if let Some(&count) = self.known.get(part) {
@@ -142,11 +158,16 @@ impl Splitter {
 /// What may stand between a stem and the end of a part: an ending of derivation that the stemmer removes, then an ending
 /// of inflection or a linking element.
 fn endings() -> WordSet<String> {
-    const DERIVATION: [&str; 12] =
-        ["", "end", "heit", "ig", "igkeit", "igung", "ik", "isch", "keit", "lich", "lichkeit", "ung"];
-    const INFLECTION: [&str; 15] =
-        ["", "e", "em", "en", "enen", "ens", "er", "ern", "es", "est", "n", "s", "st", "stes", "sts"];
-    DERIVATION.iter().flat_map(|derivation| INFLECTION.map(|inflection| format!("{derivation}{inflection}"))).collect()
+    const DERIVATION: [&str; 12] = [
+        "", "end", "heit", "ig", "igkeit", "igung", "ik", "isch", "keit", "lich", "lichkeit", "ung",
+    ];
+    const INFLECTION: [&str; 15] = [
+        "", "e", "em", "en", "enen", "ens", "er", "ern", "es", "est", "n", "s", "st", "stes", "sts",
+    ];
+    DERIVATION
+        .iter()
+        .flat_map(|derivation| INFLECTION.map(|inflection| format!("{derivation}{inflection}")))
+        .collect()
 }
 
 /// The words of a list in their folded form.
@@ -178,7 +199,15 @@ mod tests {
 
     #[test]
     fn simple_words_stay_whole() {
-        for word in ["Heimat", "Unterhaltung", "Wirtschaft", "Genehmigung", "Verwaltung", "Haus", "2020"] {
+        for word in [
+            "Heimat",
+            "Unterhaltung",
+            "Wirtschaft",
+            "Genehmigung",
+            "Verwaltung",
+            "Haus",
+            "2020",
+        ] {
             assert_eq!(split(word), "", "{word}");
         }
     }

@@ -75,7 +75,11 @@ impl Entry {
         Head {
             documents,
             summaries_per_file: SUMMARIES,
-            facets: settings.facets.iter().map(|(name, facet)| (name.as_str(), (facet.label.as_str(), &facet.values))).collect(),
+            facets: settings
+                .facets
+                .iter()
+                .map(|(name, facet)| (name.as_str(), (facet.label.as_str(), &facet.values)))
+                .collect(),
             texts: &settings.texts,
             stopwords: stopwords::list().join(" "),
             short_parts: words(wordlist::SHORT_PARTS),

@@ -34,8 +34,13 @@ enum Numbers {
 
 /// All facets of a document, its kind among them.
 pub fn of(document: &Document) -> BTreeMap<&str, BTreeSet<&str>> {
-    let given = document.facets.iter().map(|(name, values)| (name.as_str(), values.iter().map(String::as_str).collect()));
-    let mut facets: BTreeMap<&str, BTreeSet<&str>> = given.filter(|(_, values): &(_, BTreeSet<_>)| !values.is_empty()).collect();
+    let given = document
+        .facets
+        .iter()
+        .map(|(name, values)| (name.as_str(), values.iter().map(String::as_str).collect()));
+    let mut facets: BTreeMap<&str, BTreeSet<&str>> = given
+        .filter(|(_, values): &(_, BTreeSet<_>)| !values.is_empty())
+        .collect();
     facets.insert(KIND, BTreeSet::from([document.kind.as_str()]));
     facets
 }
@@ -62,7 +67,12 @@ impl Facets {
 }
 
 fn numbers(tokens: Option<&BTreeSet<&str>>, values: &[String]) -> Numbers {
-    let number = |token: &&str| values.binary_search_by(|known| known.as_str().cmp(token)).ok().map(|at| at as u32);
+    let number = |token: &&str| {
+        values
+            .binary_search_by(|known| known.as_str().cmp(token))
+            .ok()
+            .map(|at| at as u32)
+    };
     let numbers: Vec<u32> = tokens.into_iter().flatten().filter_map(number).collect();
     match numbers[..] {
         [one] => Numbers::One(one),
@@ -76,15 +86,24 @@ mod tests {
 
     fn document(kind: &str, topics: &[&str]) -> Document {
         let topics: Vec<String> = topics.iter().map(|&topic| topic.to_owned()).collect();
-        Document { kind: kind.to_owned(), facets: BTreeMap::from([("thema".to_owned(), topics)]), ..Document::default() }
+        Document {
+            kind: kind.to_owned(),
+            facets: BTreeMap::from([("thema".to_owned(), topics)]),
+            ..Document::default()
+        }
     }
 
     #[test]
     fn equal_neighbours_are_one_run() {
-        let documents = [document("a", &["x"]), document("a", &["x"]), document("b", &["y", "x"]), document("b", &[])];
+        let documents = [
+            document("a", &["x"]),
+            document("a", &["x"]),
+            document("b", &["y", "x"]),
+            document("b", &[]),
+        ];
         let facets = Facets::new(&documents.iter().collect::<Vec<_>>());
         assert_eq!(
-            serde_json::to_string(&facets).unwrap(),
+            serde_json::to_string(&facets).unwrap_or_default(),
             r#"{"lengths":[2,1,1],"facets":{"art":{"values":["a","b"],"runs":[0,1,1]},"thema":{"values":["x","y"],"runs":[0,[0,1],[]]}}}"#
         );
     }

@@ -50,7 +50,10 @@ fn most_written(vocabulary: &Vocabulary) -> Vec<Option<&str>> {
     let mut best = vec![None; vocabulary.terms.len()];
     for word in &vocabulary.words {
         let Some(term) = word.term else { continue };
-        let rank = (word.count, std::cmp::Reverse((word.written.len(), word.written.as_str())));
+        let rank = (
+            word.count,
+            std::cmp::Reverse((word.written.len(), word.written.as_str())),
+        );
         let slot = &mut best[term as usize];
         if slot.is_none_or(|(held, _)| rank > held) {
             *slot = Some((rank, word.written.as_str()));

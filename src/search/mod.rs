@@ -78,9 +78,16 @@ pub fn build(documents: &[Document], settings: &Settings) -> serde_json::Result<
 /// The documents as the index numbers them: heavier ones first, so that they win when all else is equal; then those with
 /// the same facets together, which keeps the index small.
 fn in_order(documents: &[Document]) -> Vec<&Document> {
-    let mut ordered: Vec<_> = documents.iter().map(|document| (facets::of(document), document)).collect();
+    let mut ordered: Vec<_> = documents
+        .iter()
+        .map(|document| (facets::of(document), document))
+        .collect();
     ordered.sort_by(|(a_facets, a), (b_facets, b)| {
-        b.weight.total_cmp(&a.weight).then_with(|| a.kind.cmp(&b.kind)).then_with(|| a_facets.cmp(b_facets)).then_with(|| a.url.cmp(&b.url))
+        b.weight
+            .total_cmp(&a.weight)
+            .then_with(|| a.kind.cmp(&b.kind))
+            .then_with(|| a_facets.cmp(b_facets))
+            .then_with(|| a.url.cmp(&b.url))
     });
     ordered.into_iter().map(|(_, document)| document).collect()
 }

@@ -87,7 +87,9 @@ pub fn postings(documents: &[&Document], vocabulary: &Vocabulary, synonyms: &Syn
 fn shorten(postings: &mut Postings) {
     postings.total = postings.documents.len();
     if postings.total > LONGEST_LIST {
-        postings.documents.sort_by_key(|&(document, impact)| (MOST - impact, document));
+        postings
+            .documents
+            .sort_by_key(|&(document, impact)| (MOST - impact, document));
         postings.documents.truncate(LONGEST_LIST);
         postings.documents.sort_unstable();
     }
@@ -95,7 +97,10 @@ fn shorten(postings: &mut Postings) {
 
 fn average_lengths(documents: &[Tokens]) -> [f32; 5] {
     std::array::from_fn(|field| {
-        let lengths = documents.iter().map(|tokens| tokens[field].len()).filter(|&length| length > 0);
+        let lengths = documents
+            .iter()
+            .map(|tokens| tokens[field].len())
+            .filter(|&length| length > 0);
         let (count, sum) = lengths.fold((0_usize, 0_usize), |(count, sum), length| (count + 1, sum + length));
         sum as f32 / count.max(1) as f32
     })
@@ -158,7 +163,12 @@ fn occurrences(field: &[u32], vocabulary: &Vocabulary, synonyms: &Synonyms) -> V
         let parts = word.parts.iter().map(|&(part, depth)| (part, PART.powi(depth as i32)));
         if !synonyms.is_empty() {
             found.extend(synonyms.at(&stems[at..]).map(|other| (other, SYNONYM)));
-            let of_part = |(part, factor): (TermId, f32)| synonyms.at(&[part]).map(move |other| (other, SYNONYM * factor)).collect::<Vec<_>>();
+            let of_part = |(part, factor): (TermId, f32)| {
+                synonyms
+                    .at(&[part])
+                    .map(move |other| (other, SYNONYM * factor))
+                    .collect::<Vec<_>>()
+            };
             found.extend(parts.clone().flat_map(of_part));
         }
         found.extend(parts);

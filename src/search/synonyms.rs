@@ -24,11 +24,21 @@ impl Synonyms {
         for group in groups {
             let phrases: Vec<Vec<TermId>> = group.iter().filter_map(|phrase| vocabulary.phrase(phrase)).collect();
             for terms in &phrases {
-                let Some(&first) = terms.first() else { continue };
-                let mut others: Vec<TermId> = phrases.iter().flatten().copied().filter(|term| !terms.contains(term)).collect();
+                let Some(&first) = terms.first() else {
+                    continue;
+                };
+                let mut others: Vec<TermId> = phrases
+                    .iter()
+                    .flatten()
+                    .copied()
+                    .filter(|term| !terms.contains(term))
+                    .collect();
                 others.sort_unstable();
                 others.dedup();
-                synonyms.0.entry(first).or_default().push(Phrase { terms: terms.clone(), others });
+                synonyms.0.entry(first).or_default().push(Phrase {
+                    terms: terms.clone(),
+                    others,
+                });
             }
         }
         synonyms
@@ -42,6 +52,8 @@ impl Synonyms {
     /// The words that mean the same as the phrases that begin at the beginning of `terms`.
     pub fn at<'a>(&'a self, terms: &'a [TermId]) -> impl Iterator<Item = TermId> + 'a {
         let phrases = terms.first().and_then(|first| self.0.get(first)).into_iter().flatten();
-        phrases.filter(|phrase| terms.starts_with(&phrase.terms)).flat_map(|phrase| phrase.others.iter().copied())
+        phrases
+            .filter(|phrase| terms.starts_with(&phrase.terms))
+            .flat_map(|phrase| phrase.others.iter().copied())
     }
 }

@@ -34,7 +34,13 @@ pub enum Field {
 }
 
 /// All fields, in the order of [`Tokens`].
-pub const FIELDS: [Field; 5] = [Field::Title, Field::Keywords, Field::Summary, Field::Headings, Field::Text];
+pub const FIELDS: [Field; 5] = [
+    Field::Title,
+    Field::Keywords,
+    Field::Summary,
+    Field::Headings,
+    Field::Text,
+];
 
 /// The words of a document: per field the numbers of its words in [`Vocabulary::words`], without stop words.
 pub type Tokens = [Vec<u32>; 5];
@@ -66,17 +72,28 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// Reads all documents, and beside them the words of the synonyms, which need not occur in any document.
     pub fn read(documents: &[&Document], synonyms: &[Vec<String>]) -> Self {
-        let extra = Document { keywords: synonyms.concat(), ..Document::default() };
-        let keys: Vec<String> = documents.iter().flat_map(|document| &document.keys).map(|text| key(text)).collect();
+        let extra = Document {
+            keywords: synonyms.concat(),
+            ..Document::default()
+        };
+        let keys: Vec<String> = documents
+            .iter()
+            .flat_map(|document| &document.keys)
+            .map(|text| key(text))
+            .collect();
         let mut with_extra = documents.to_vec();
         with_extra.push(&extra);
         let (spellings, mut documents) = number_words(&with_extra);
         documents.pop();
-            let folded: Vec<(String, String)> = spellings
+        let folded: Vec<(String, String)> = spellings
             .par_iter()
             .map(|(written, _)| {
                 let folded = fold(written);
-                let stem = if stopwords::contains(&folded) { String::new() } else { stem(&folded) };
+                let stem = if stopwords::contains(&folded) {
+                    String::new()
+                } else {
+                    stem(&folded)
+                };
                 (folded, stem)
             })
             .collect();
@@ -94,11 +111,18 @@ impl Vocabulary {
             .map(|((written, count), (folded, stem))| Word {
                 written,
                 term: number(stem),
-                parts: split[folded.as_str()].iter().filter_map(|(part, depth)| Some((number(part)?, *depth))).collect(),
+                parts: split[folded.as_str()]
+                    .iter()
+                    .filter_map(|(part, depth)| Some((number(part)?, *depth)))
+                    .collect(),
                 count,
             })
             .collect();
-        let mut vocabulary = Self { words, terms, documents };
+        let mut vocabulary = Self {
+            words,
+            terms,
+            documents,
+        };
         vocabulary.drop_stopwords();
         vocabulary
     }
@@ -125,16 +149,22 @@ impl Vocabulary {
 }
 
 fn position(terms: &[String], term: &str) -> Option<TermId> {
-    terms.binary_search_by(|known| known.as_str().cmp(term)).ok().map(|at| at as TermId)
+    terms
+        .binary_search_by(|known| known.as_str().cmp(term))
+        .ok()
+        .map(|at| at as TermId)
 }
+
+/// The different spellings with how often each occurs, in the order of their numbers.
+type Spellings<Text> = Vec<(Text, u32)>;
 
 /// Numbers the different spellings, with how often each occurs, and writes the documents in these numbers.
 ///
 /// Blocks of documents are numbered in parallel and then merged in order, so that the numbers do not depend on threads.
-fn number_words(documents: &[&Document]) -> (Vec<(String, u32)>, Vec<Tokens>) {
+fn number_words(documents: &[&Document]) -> (Spellings<String>, Vec<Tokens>) {
     const BLOCK: usize = 256;
-    let blocks: Vec<(Vec<(&str, u32)>, Vec<Tokens>)> = documents.par_chunks(BLOCK).map(number_block).collect();
-    let mut spellings: Vec<(String, u32)> = Vec::new();
+    let blocks: Vec<(Spellings<&str>, Vec<Tokens>)> = documents.par_chunks(BLOCK).map(number_block).collect();
+    let mut spellings: Spellings<String> = Vec::new();
     let mut numbers: WordMap<&str, u32> = WordMap::default();
     let mut all = Vec::with_capacity(documents.len());
     for (local, tokens) in blocks {
@@ -149,13 +179,17 @@ fn number_words(documents: &[&Document]) -> (Vec<(String, u32)>, Vec<Tokens>) {
                 number
             })
             .collect();
-        all.extend(tokens.into_iter().map(|fields| fields.map(|field| field.iter().map(|&word| global[word as usize]).collect())));
+        all.extend(
+            tokens
+                .into_iter()
+                .map(|fields| fields.map(|field| field.iter().map(|&word| global[word as usize]).collect())),
+        );
     }
     (spellings, all)
 }
 
-fn number_block<'a>(documents: &[&'a Document]) -> (Vec<(&'a str, u32)>, Vec<Tokens>) {
-    let mut spellings: Vec<(&str, u32)> = Vec::new();
+fn number_block<'a>(documents: &[&'a Document]) -> (Spellings<&'a str>, Vec<Tokens>) {
+    let mut spellings: Spellings<&str> = Vec::new();
     let mut numbers: WordMap<&str, u32> = WordMap::default();
     let mut number = |word: &'a str| {
         let number = *numbers.entry(word).or_insert_with(|| {
@@ -170,9 +204,19 @@ fn number_block<'a>(documents: &[&'a Document]) -> (Vec<(&'a str, u32)>, Vec<Tok
         .map(|&document| {
             FIELDS.map(|field| match field {
                 Field::Title => words(&document.title).map(&mut number).collect(),
-                Field::Keywords => document.keywords.iter().flat_map(|text| words(text)).map(&mut number).collect(),
+                Field::Keywords => document
+                    .keywords
+                    .iter()
+                    .flat_map(|text| words(text))
+                    .map(&mut number)
+                    .collect(),
                 Field::Summary => words(&document.summary).map(&mut number).collect(),
-                Field::Headings => document.headings.iter().flat_map(|text| words(text)).map(&mut number).collect(),
+                Field::Headings => document
+                    .headings
+                    .iter()
+                    .flat_map(|text| words(text))
+                    .map(&mut number)
+                    .collect(),
                 Field::Text => words(&document.text).map(&mut number).collect(),
             })
         })
@@ -208,7 +252,10 @@ fn split_deeply(splitter: &Splitter, word: &str, depth: u32, parts: &mut Vec<(St
 }
 
 fn sorted_terms(folded: &[(String, String)], split: &Splits, keys: &[String]) -> Vec<String> {
-    let parts = folded.iter().flat_map(|(folded, _)| &split[folded.as_str()]).map(|(part, _)| part);
+    let parts = folded
+        .iter()
+        .flat_map(|(folded, _)| &split[folded.as_str()])
+        .map(|(part, _)| part);
     let stems = folded.iter().map(|(_, stem)| stem).filter(|stem| !stem.is_empty());
     let mut terms: Vec<&String> = parts.chain(stems).chain(keys).filter(|term| !term.is_empty()).collect();
     terms.par_sort_unstable();

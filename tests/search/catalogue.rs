@@ -13,7 +13,10 @@ pub fn data() -> PathBuf {
 }
 
 fn rows(file: &str, delimiter: u8) -> Vec<BTreeMap<String, String>> {
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_path(data().join(file)).unwrap();
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .from_path(data().join(file))
+        .unwrap();
     reader.deserialize().map(Result::unwrap).collect()
 }
 
@@ -22,9 +25,14 @@ pub fn documents() -> Vec<Document> {
     let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for row in rows("leika_leistungen.csv", b',') {
-        names.entry(row["ozg_id"].clone()).or_default().push(row["name"].clone());
+        names
+            .entry(row["ozg_id"].clone())
+            .or_default()
+            .push(row["name"].clone());
         if !row["leika_id"].is_empty() {
-            keys.entry(row["ozg_id"].clone()).or_default().insert(row["leika_id"].clone());
+            keys.entry(row["ozg_id"].clone())
+                .or_default()
+                .insert(row["leika_id"].clone());
         }
     }
     let document = |row: BTreeMap<String, String>| {
@@ -35,9 +43,18 @@ pub fn documents() -> Vec<Document> {
             kind: "leistung".to_owned(),
             title: row["ozg_leistung"].clone(),
             summary: format!("{} – {}", row["lebenslage"], row["themenfeld"]),
-            keys: keys.get(id).into_iter().flatten().cloned().chain([id.clone()]).collect(),
+            keys: keys
+                .get(id)
+                .into_iter()
+                .flatten()
+                .cloned()
+                .chain([id.clone()])
+                .collect(),
             text: names.get(id).map(|names| names.join(". ")).unwrap_or_default(),
-            facets: facets.into_iter().map(|(name, value)| (name.to_owned(), vec![value.clone()])).collect(),
+            facets: facets
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), vec![value.clone()]))
+                .collect(),
             weight: 1.0,
             ..Document::default()
         }
@@ -47,11 +64,25 @@ pub fn documents() -> Vec<Document> {
 
 /// The settings of the evaluation: the hints of both query files as synonyms.
 pub fn settings() -> Settings {
-    let label = |text: &str| FacetLabels { label: text.to_owned(), ..FacetLabels::default() };
-    let facets = [("art", "Art"), ("themenfeld", "Themenfeld"), ("lebenslage", "Lebenslage")];
+    let label = |text: &str| FacetLabels {
+        label: text.to_owned(),
+        ..FacetLabels::default()
+    };
+    let facets = [
+        ("art", "Art"),
+        ("themenfeld", "Themenfeld"),
+        ("lebenslage", "Lebenslage"),
+    ];
     Settings {
-        synonyms: ["dev.csv", "own.csv"].into_iter().flat_map(|file| rows(file, b';')).filter_map(synonyms).collect(),
-        facets: facets.into_iter().map(|(name, text)| (name.to_owned(), label(text))).collect(),
+        synonyms: ["dev.csv", "own.csv"]
+            .into_iter()
+            .flat_map(|file| rows(file, b';'))
+            .filter_map(synonyms)
+            .collect(),
+        facets: facets
+            .into_iter()
+            .map(|(name, text)| (name.to_owned(), label(text)))
+            .collect(),
         ..Settings::default()
     }
 }
@@ -59,6 +90,10 @@ pub fn settings() -> Settings {
 /// The words of a query and the official terms that its hint gives.
 fn synonyms(row: BTreeMap<String, String>) -> Option<Vec<String>> {
     let hints = row["hint"].split('|').filter(|hint| !hint.is_empty());
-    let group: Vec<String> = [row["query"].as_str()].into_iter().chain(hints).map(str::to_owned).collect();
+    let group: Vec<String> = [row["query"].as_str()]
+        .into_iter()
+        .chain(hints)
+        .map(str::to_owned)
+        .collect();
     (group.len() > 1).then_some(group)
 }

@@ -64,7 +64,14 @@ pub fn documents(count: usize) -> Vec<Document> {
     let vocabulary = vocabulary(&mut random);
     (0..count)
         .map(|number| {
-            let kind = ["leistung", "leistung", "leistung", "stelle", "pressemitteilung", "termin"][random.below(6)];
+            let kind = [
+                "leistung",
+                "leistung",
+                "leistung",
+                "stelle",
+                "pressemitteilung",
+                "termin",
+            ][random.below(6)];
             let topic = random.below(14);
             let title_length = 2 + random.below(4);
             let title = sentence(&mut random, &vocabulary, title_length);
@@ -81,7 +88,10 @@ pub fn documents(count: usize) -> Vec<Document> {
                     ("ressort", format!("ressort-{}", (topic * 7 + random.below(2)) % 10)),
                     ("themenfeld", format!("themenfeld-{topic}")),
                     ("phase", format!("phase-{}", random.below(5))),
-                    ("zielgruppe", ["buerger", "unternehmen", "verwaltung"][random.below(3)].to_owned()),
+                    (
+                        "zielgruppe",
+                        ["buerger", "unternehmen", "verwaltung"][random.below(3)].to_owned(),
+                    ),
                 ]
                 .into_iter()
                 .map(|(name, value)| (name.to_owned(), vec![value]))
@@ -95,6 +105,20 @@ pub fn documents(count: usize) -> Vec<Document> {
 
 /// Settings with a label for each facet.
 pub fn settings() -> Settings {
-    let label = |name: &str| (name.to_owned(), FacetLabels { label: name.to_owned(), ..FacetLabels::default() });
-    Settings { facets: ["art", "ressort", "themenfeld", "phase", "zielgruppe"].into_iter().map(label).collect(), ..Settings::default() }
+    let label = |name: &str| {
+        (
+            name.to_owned(),
+            FacetLabels {
+                label: name.to_owned(),
+                ..FacetLabels::default()
+            },
+        )
+    };
+    Settings {
+        facets: ["art", "ressort", "themenfeld", "phase", "zielgruppe"]
+            .into_iter()
+            .map(label)
+            .collect(),
+        ..Settings::default()
+    }
 }

@@ -135,7 +135,7 @@ function suggest(form, number) {
 
   const id = `search-list-${number}`;
   const list = element("ul", { id, class: "search__list", role: "listbox", "aria-label": say(null, "suggestions"), hidden: "" });
-  const status = element("p", { class: "search__status", role: "status" });
+  const status = element("p", { class: "search__status visually-hidden", role: "status" });
   const attributes = { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id };
   for (const [key, value] of Object.entries(attributes)) input.setAttribute(key, value);
   form.append(list, status);
@@ -258,7 +258,8 @@ async function results(page) {
   const status = element("p", { class: "search-page__status", role: "status" });
   const main = element("div", { class: "search-page__main" });
   const facets = element("form", { class: "search-page__facets" });
-  page.replaceChildren(form, status, element("div", { class: "search-page__body" }, facets, main));
+  page.classList.add("search-page", "search-page--facets");
+  page.replaceChildren(form, facets, element("div", { class: "search-page__found" }, status, main));
 
   /** @type {Search} */
   let search;
@@ -407,7 +408,7 @@ function renderResult(search, { url, kind, title, summary, sample, titleMarks, s
     element("p", { class: "search-page__meta" },
       element("span", { class: "search-page__kind" }, label(search, "art", kind)),
       sample ? element("span", { class: "search-page__sample" }, say(search, "sample")) : null),
-    summary ? element("p", { class: "search-page__summary" }, marked(summary, summaryMarks)) : null);
+    summary ? element("p", { class: "search-page__snippet" }, marked(summary, summaryMarks)) : null);
 }
 
 document.querySelectorAll("form[data-search]").forEach((form, number) => {
