@@ -62,7 +62,13 @@ pub fn documents() -> Vec<Document> {
     rows("ozg_leistungen.csv", b',').into_iter().map(document).collect()
 }
 
-/// The settings of the evaluation: the hints of both query files as synonyms.
+/// The files of queries; the variable `QUERIES` adds one that is kept elsewhere.
+fn query_files() -> Vec<String> {
+    let kept = ["dev.csv", "own.csv", "late.csv"].map(str::to_owned);
+    kept.into_iter().chain(std::env::var("QUERIES")).collect()
+}
+
+/// The settings of the evaluation: the hints of the query files as synonyms.
 pub fn settings() -> Settings {
     let label = |text: &str| FacetLabels {
         label: text.to_owned(),
@@ -74,8 +80,8 @@ pub fn settings() -> Settings {
         ("lebenslage", "Lebenslage"),
     ];
     Settings {
-        synonyms: ["dev.csv", "own.csv"]
-            .into_iter()
+        synonyms: query_files()
+            .iter()
             .flat_map(|file| rows(file, b';'))
             .filter_map(synonyms)
             .collect(),

@@ -20,7 +20,7 @@ function parseCsv(text, delimiter) {
 
 /** @param {string} file @param {string} delimiter */
 async function read(file, delimiter) {
-  return parseCsv(await readFile(new URL(`data/${file}`, import.meta.url), "utf8"), delimiter);
+  return parseCsv(await readFile(new URL(file, new URL("data/", import.meta.url)), "utf8"), delimiter);
 }
 
 /**
@@ -38,7 +38,9 @@ export async function queries(file) {
 }
 
 const services = await read("leika_leistungen.csv", ",");
-const all = await Promise.all(["dev.csv", "own.csv"].map(queries));
+/** The files of queries; the variable `QUERIES` adds one that is kept elsewhere. */
+export const queryFiles = ["dev.csv", "own.csv", "late.csv", process.env.QUERIES ?? []].flat();
+const all = await Promise.all(queryFiles.map(queries));
 
 /** The services as the other engines get them: the same texts; the hints as further words of the documents that contain them. */
 export const documents = (await read("ozg_leistungen.csv", ",")).map((row) => {

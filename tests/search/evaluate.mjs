@@ -8,7 +8,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import MiniSearch from "minisearch";
-import { documents, generatedQueries, nodeFetcher, queries } from "./data.mjs";
+import { documents, generatedQueries, nodeFetcher, queries, queryFiles } from "./data.mjs";
 import { load } from "../../themes/standard/js/search.js";
 
 const LIMIT = 10;
@@ -80,7 +80,8 @@ async function evaluate(engine, list, name) {
 
 const engines = { "this search": await ours(), MiniSearch: miniSearch(), "lunr de": lunrGerman() };
 const failures = [];
-const sets = { "dev.csv": await queries("dev.csv"), "own.csv": await queries("own.csv"), generated: generatedQueries() };
+const files = await Promise.all(queryFiles.map(async (file) => [file, await queries(file)]));
+const sets = { ...Object.fromEntries(files), generated: generatedQueries() };
 for (const [file, list] of Object.entries(sets)) {
   const measured = {};
   for (const [name, engine] of Object.entries(engines)) {
