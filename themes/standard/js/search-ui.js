@@ -251,10 +251,9 @@ function writeState({ query, facets }) {
  */
 async function results(page) {
   const input = element("input", { type: "search", name: "q", id: "search-page-q", autocomplete: "off", class: "search-page__input" });
-  const form = element("form", { role: "search", class: "search-page__form" },
-    element("label", { for: input.id, class: "search-page__label" }, say(null, "label")),
-    input,
-    element("button", { class: "search-page__submit" }, say(null, "submit")));
+  const name = element("label", { for: input.id, class: "search-page__label" }, say(null, "label"));
+  const submit = element("button", { class: "search-page__submit" }, say(null, "submit"));
+  const form = element("form", { role: "search", class: "search-page__form" }, name, input, submit);
   const status = element("p", { class: "search-page__status", role: "status" });
   const main = element("div", { class: "search-page__main" });
   const facets = element("form", { class: "search-page__facets" });
@@ -269,6 +268,8 @@ async function results(page) {
     status.textContent = say(null, "failed");
     return;
   }
+  name.textContent = say(search, "label");
+  submit.textContent = say(search, "submit");
   let latest = 0;
   let state = readState(location.search);
   let limit = PAGE;
