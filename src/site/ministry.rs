@@ -106,7 +106,7 @@ fn view<'a>(site: &'a Site, ministry: &'a Ministry, services: &'a [Arc<Service>]
         topics: topics.map(|id| site.items.topic(id)).collect(),
         coordinators: &ministry.coordinators,
         figures: Statistics::of(portal, services),
-        review_after_days: portal.settings.review_after_days,
+        review_after_days: portal.settings.review_after_days.get(),
         milestones,
         later: later_milestones.iter().map(Period::len).sum(),
         later_milestones,
