@@ -3,17 +3,28 @@
 use serde::Serialize;
 
 use super::{Site, urls};
-use crate::model::{Document, Source};
+use crate::model::{Document, Link, Source};
 
 /// A document, as the component `documents` shows it.
 #[derive(Debug, Serialize)]
 pub(super) struct DocumentItem<'a> {
     title: &'a str,
     url: String,
-    /// Ending of the file in capitals: `PDF`.
-    r#type: String,
+    /// Ending of the file in capitals: `PDF`; none for a link to elsewhere.
+    r#type: Option<String>,
     /// Size, rounded up: no file is nothing.
-    kilobytes: u64,
+    kilobytes: Option<u64>,
+}
+
+impl<'a> From<&'a Link> for DocumentItem<'a> {
+    fn from(link: &'a Link) -> Self {
+        Self {
+            title: &link.title,
+            url: link.url.to_string(),
+            r#type: None,
+            kilobytes: None,
+        }
+    }
 }
 
 impl Site {
@@ -27,8 +38,8 @@ impl Site {
             Some(DocumentItem {
                 title: &document.title,
                 url: self.href(&urls::attachment(&path)),
-                r#type: ending.to_uppercase(),
-                kilobytes: size.div_ceil(1000),
+                r#type: Some(ending.to_uppercase()),
+                kilobytes: Some(size.div_ceil(1000)),
             })
         };
         documents.iter().filter_map(item).collect()

@@ -6,7 +6,7 @@ use super::documents::DocumentItem;
 use super::{Body, Page, Route, Site, urls};
 use crate::content::markdown::{self, Heading};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Chapter, ChapterId, Day, EntityId, Guide, GuideId, GuideKind, Link, Source, TargetGroup};
+use crate::model::{Chapter, ChapterId, Day, EntityId, Guide, GuideId, GuideKind, Link, Source, Step, TargetGroup};
 
 /// The level of a chapter's sections: its title is the topmost heading.
 const SECTION: u8 = 2;
@@ -74,7 +74,7 @@ fn item<'a>(site: &Site, guide: &'a Guide) -> GuideItem<'a> {
         title: &guide.title,
         summary: &guide.summary,
         kind: guide.kind,
-        step: guide.step,
+        step: guide.step.map(Step::number),
         chapters: guide.chapters.len(),
         external: guide.origin.is_some() && guide.chapters.is_empty(),
         sample: guide.sample,
@@ -91,7 +91,7 @@ fn render_overview(site: &Site) -> Result<Body, Box<Diagnostic>> {
     };
     let steps = [None, Some(1), Some(2), Some(3)].into_iter().map(|step| StepGroup {
         step,
-        guides: select(&|guide| guide.step == step),
+        guides: select(&|guide| guide.step.map(Step::number) == step),
     });
     let kinds = GuideKind::ALL.iter().map(|kind| KindGroup {
         kind: *kind,
@@ -136,7 +136,7 @@ fn render(site: &Site, id: &GuideId) -> Result<Body, Box<Diagnostic>> {
     };
     let view = View {
         kind: guide.kind,
-        step: guide.step,
+        step: guide.step.map(Step::number),
         publisher: guide.publisher.as_deref(),
         target_groups: &guide.target_groups,
         origin: guide.origin.as_ref(),

@@ -97,7 +97,7 @@ fn view<'a>(site: &'a Site, ministry: &'a Ministry, services: &'a [Arc<Service>]
         topics: topics.map(|id| site.items.topic(id)).collect(),
         coordinators: &ministry.coordinators,
         figures: Statistics::of(portal, services),
-        review_after_days: portal.settings.review_after_days,
+        review_after_days: portal.settings.review_after_days.get(),
         milestones: site.open_milestones(services),
         calls: open_calls(site, services),
         handed_over: handed_over(site, &ministry.id),

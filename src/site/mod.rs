@@ -1,6 +1,7 @@
 //! Every URL of the portal and how it is rendered. A page is a pure function of portal, theme and reference date:
 //! nothing here touches the disk, the clock or the network.
 
+mod a_to_z;
 mod assets;
 mod authorities;
 mod authority;
@@ -9,6 +10,7 @@ mod coverage;
 mod documents;
 mod events;
 mod figures;
+mod gestaltung;
 mod guides;
 mod home;
 mod items;
@@ -18,9 +20,14 @@ mod ministry;
 mod not_found;
 mod page;
 mod pagination;
+mod participation;
 mod press;
 mod prose;
+mod roadmap;
 mod route;
+mod service;
+mod service_facets;
+mod services;
 mod shared;
 mod statistics;
 mod topics;
@@ -103,6 +110,12 @@ impl Site {
             guides::routes(self),
             authorities::routes(self),
             authority::routes(self),
+            services::routes(self),
+            service::routes(self),
+            roadmap::routes(self),
+            participation::routes(self),
+            a_to_z::routes(self),
+            gestaltung::routes(self),
             content_pages::routes(self),
             not_found::routes(self),
         ];

@@ -26,10 +26,11 @@ pub(super) struct Slice {
 }
 
 /// The pages of a list with so many entries; an empty list has one page, which says so.
-pub(super) fn slices(base: &str, entries: usize) -> impl Iterator<Item = Slice> {
+pub(super) fn slices(base: &str, entries: usize) -> impl Iterator<Item = Slice> + use<> {
+    let base = base.to_owned();
     let of = entries.div_ceil(PER_PAGE).max(1);
     (1..=of).map(move |number| Slice {
-        base: base.to_owned(),
+        base: base.clone(),
         number,
         of,
         range: (number - 1) * PER_PAGE..(number * PER_PAGE).min(entries),

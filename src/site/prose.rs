@@ -11,6 +11,11 @@ impl Site {
         self.markdown(&prose.markdown, &prose.path, 2, "")
     }
 
+    /// The text of a file as a part of a page: its topmost headings get the level `top`.
+    pub(super) fn prose_below(&self, prose: &Prose, top: u8) -> Rendered {
+        self.markdown(&prose.markdown, &prose.path, top, "")
+    }
+
     /// A Markdown field of a record; its headings get the level `top`, its anchors the prefix.
     pub(super) fn field(&self, markdown: &Markdown, path: &str, top: u8, id_prefix: &str) -> String {
         self.markdown(&markdown.0, path, top, id_prefix).html
