@@ -207,10 +207,7 @@ fn letters(site: &Site, kind: AuthorityKind, entries: usize, firsts: &BTreeMap<c
         .collect()
 }
 
-/// The plural of a kind as it begins a line.
+/// The name of the list of a kind.
 pub(super) fn title_of_kind(site: &Site, kind: AuthorityKind) -> String {
-    let text = site.fill(&format!("authority_kind_plural.{}", kind.key()), &[]);
-    let mut characters = text.chars();
-    let first = characters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(characters).collect()
+    site.fill(&format!("authorities.kinds.{}", kind.key()), &[])
 }

@@ -14,8 +14,11 @@ use crate::model::{
     Authority, AuthorityId, AuthorityKind, EntityId, Event, PartialDate, ReuseStatus, ServiceId, WebAddress,
 };
 
-/// How many events and calls are shown before their lists take over.
-const SHOWN: usize = 5;
+/// How many events are shown before their list takes over.
+const EVENTS: usize = 5;
+
+/// How many calls are shown before their list takes over.
+const CALLS: usize = 4;
 
 pub(super) fn routes(site: &Site) -> Vec<Route> {
     let authorities = site.portal.authorities.values();
@@ -42,12 +45,14 @@ struct View<'a> {
     text: String,
     /// Itself, its office and its county: who carries out how much, and how much of that is online.
     levels: Vec<Level>,
+    /// Whether these figures count invented records.
+    sample_figures: bool,
     reuses: Vec<ReuseRow<'a>>,
     calls: Vec<Call<'a>>,
     /// Offices and joint municipalities below it, with their municipalities.
     offices: Vec<Members>,
     /// Municipalities directly below it.
-    municipalities: Vec<Value>,
+    municipalities: Value,
 }
 
 /// What the directory says about the authority itself.
@@ -96,7 +101,7 @@ struct ReuseRow<'a> {
 #[derive(Debug, Serialize)]
 struct Members {
     office: Value,
-    municipalities: Vec<Value>,
+    municipalities: Value,
 }
 
 fn render(site: &Site, id: &AuthorityId) -> Result<Body, Box<Diagnostic>> {
@@ -123,27 +128,23 @@ fn view<'a>(site: &'a Site, authority: &'a Authority) -> View<'a> {
         office: office.map(|office| site.items.authority(&office.id)),
         text: text.map_or(String::new(), |text| site.field(text, &authority.source.path, 2, "")),
         levels: levels(site, authority),
+        sample_figures: responsible(site, authority)
+            .flat_map(|level| portal.services_carried_out_by(level.kind))
+            .any(|service| service.sample),
         reuses: reuses(site, authority),
         calls: open_calls(site, portal.services_carried_out_by(authority.kind))
             .into_iter()
-            .take(SHOWN)
+            .take(CALLS)
             .collect(),
         offices: offices.into_iter().map(|office| members_of(site, office)).collect(),
-        municipalities: items(site, municipalities),
+        municipalities: site.items.authorities(municipalities),
     }
-}
-
-fn items<'a>(site: &Site, authorities: impl IntoIterator<Item = &'a Arc<Authority>>) -> Vec<Value> {
-    let authorities = authorities.into_iter();
-    authorities
-        .map(|authority| site.items.authority(&authority.id))
-        .collect()
 }
 
 fn members_of(site: &Site, office: &Authority) -> Members {
     Members {
         office: site.items.authority(&office.id),
-        municipalities: items(site, site.portal.members_of_authority(&office.id)),
+        municipalities: site.items.authorities(site.portal.members_of_authority(&office.id)),
     }
 }
 
@@ -206,6 +207,7 @@ fn levels(site: &Site, authority: &Authority) -> Vec<Level> {
             own: level.id == authority.id,
             ..self::level(site, level)
         })
+        .filter(|level| level.carried_out > 0)
         .collect()
 }
 
@@ -276,7 +278,7 @@ fn events<'a>(site: &'a Site, authority: &'a Authority) -> impl Iterator<Item = 
     };
     let events = site.portal.events.values();
     let coming = events.filter(|event| !event.cancelled && !event.is_past(site.portal.as_of));
-    coming.filter(move |event| concerns(event)).take(SHOWN)
+    coming.filter(move |event| concerns(event)).take(EVENTS)
 }
 
 /// Counties and offices are called by their kind, municipalities by their name alone.

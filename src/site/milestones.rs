@@ -27,6 +27,13 @@ struct MilestoneView {
     sample: bool,
 }
 
+impl Period {
+    /// How many milestones it has.
+    pub(super) fn len(&self) -> usize {
+        self.milestones.len()
+    }
+}
+
 impl Site {
     /// What is still to be done for some services: first what is overdue, then quarter by quarter.
     pub(super) fn open_milestones(&self, services: &[Arc<Service>]) -> Vec<Period> {

@@ -15,6 +15,9 @@ use crate::model::{Contact, Day, EntityId, Event, Ministry, MinistryId, Particip
 /// How many past events and press releases are shown before the archive takes over.
 const RECENT: usize = 5;
 
+/// How many periods of milestones are shown at once; the later ones are folded.
+const NEAR_PERIODS: usize = 3;
+
 pub(super) fn routes(site: &Site) -> Vec<Route> {
     let ministries = site.portal.ministries.values();
     ministries
@@ -41,7 +44,11 @@ struct View<'a> {
     figures: Statistics,
     /// Review period of the portal in days, for the rule of the figures.
     review_after_days: u32,
+    /// What is overdue, and what the next quarters bring.
     milestones: Vec<Period>,
+    later_milestones: Vec<Period>,
+    /// How many later ones there are.
+    later: usize,
     calls: Vec<Call<'a>>,
     /// Services that were its own before another ministry took over.
     handed_over: Vec<HandedOver>,
@@ -86,6 +93,8 @@ fn view<'a>(site: &'a Site, ministry: &'a Ministry, services: &'a [Arc<Service>]
     let portal = &site.portal;
     let text = ministry.text.as_ref();
     let topics = ministry.topics.iter().filter(|id| portal.topics.contains_key(*id));
+    let mut milestones = site.open_milestones(services);
+    let later_milestones = milestones.split_off(NEAR_PERIODS.min(milestones.len()));
     View {
         abbreviation: &ministry.abbreviation,
         former: ministry.is_former(portal.as_of),
@@ -98,7 +107,9 @@ fn view<'a>(site: &'a Site, ministry: &'a Ministry, services: &'a [Arc<Service>]
         coordinators: &ministry.coordinators,
         figures: Statistics::of(portal, services),
         review_after_days: portal.settings.review_after_days.get(),
-        milestones: site.open_milestones(services),
+        milestones,
+        later: later_milestones.iter().map(Period::len).sum(),
+        later_milestones,
         calls: open_calls(site, services),
         handed_over: handed_over(site, &ministry.id),
     }

@@ -23,6 +23,8 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
 #[derive(Debug, Serialize)]
 struct Overview {
     topics: Vec<Row>,
+    /// Whether the figures count invented records.
+    sample: bool,
 }
 
 /// A topic area with its figures.
@@ -35,13 +37,14 @@ struct Row {
 
 fn render_overview(site: &Site) -> Result<Body, Box<Diagnostic>> {
     let topics = site.portal.topics.values().map(|topic| row(site, topic)).collect();
+    let sample = site.portal.services.values().any(|service| service.sample);
     let page = Page::new(
         "topics",
         urls::TOPICS,
         site.theme.text("family.topics"),
         site.theme.text("topics.description"),
     );
-    site.render("topics.html", page, &Overview { topics })
+    site.render("topics.html", page, &Overview { topics, sample })
 }
 
 fn row(site: &Site, topic: &Topic) -> Row {
