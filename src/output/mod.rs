@@ -7,7 +7,6 @@
 mod manifest;
 mod staging;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,7 +14,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::site::{Body, Route, Site};
+use crate::site::{Body, Route, Routes, Site};
 use manifest::{Entry, Manifest};
 use staging::Staging;
 
@@ -62,7 +61,7 @@ pub struct Target<'a> {
 /// is there then is whole, and the next build completes it.
 pub fn write(
     site: &Site,
-    routes: &BTreeMap<String, Route>,
+    routes: &Routes,
     target: Target,
     progress: &(dyn Fn() + Sync),
 ) -> Result<Summary, OutputError> {
@@ -79,9 +78,16 @@ pub fn write(
         old: &old,
         staging: &staging,
     };
+<<<<<<< HEAD
     let routes: Vec<&Route> = routes.values().collect();
     let outcomes: Vec<Result<Written, Fault>> = profile.phase("Seiten erzeugen und schreiben", || {
         let route = |route: &&Route| {
+=======
+    let outcomes: Vec<Result<Written, Fault>> = routes
+        .all(site)
+        .into_par_iter()
+        .map(|route| {
+>>>>>>> main
             let outcome = build.route(route);
             progress();
             outcome

@@ -25,6 +25,8 @@ mod press;
 mod prose;
 mod roadmap;
 mod route;
+mod routes;
+mod search;
 mod service;
 mod service_facets;
 mod services;
@@ -33,11 +35,9 @@ mod statistics;
 mod topics;
 mod urls;
 
-use std::collections::BTreeMap;
-
 use tera::{Context, Value};
 
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::Diagnostic;
 use crate::model::Portal;
 use crate::profile::Profile;
 use crate::theme::Theme;
@@ -45,6 +45,7 @@ use crate::theme::Theme;
 use items::Items;
 pub use page::{Crumb, Page};
 pub use route::{Body, Route};
+pub use routes::Routes;
 
 /// A portal with its look, ready to render any of its routes.
 #[derive(Debug)]
@@ -108,11 +109,11 @@ impl Site {
         &self.profile
     }
 
-    /// All routes, pages before the files that they name.
+    /// All addresses of the site.
     ///
     /// # Errors
     /// Two entities that want the same address.
-    pub fn routes(&self) -> Result<BTreeMap<String, Route>, Vec<Diagnostic>> {
+    pub fn routes(&self) -> Result<Routes, Vec<Diagnostic>> {
         let families = [
             assets::routes(self),
             home::routes(self),
@@ -130,17 +131,11 @@ impl Site {
             participation::routes(self),
             a_to_z::routes(self),
             gestaltung::routes(self),
+            search::routes(self),
             content_pages::routes(self),
             not_found::routes(self),
         ];
-        let mut routes = BTreeMap::new();
-        let mut problems = Vec::new();
-        for route in families.into_iter().flatten() {
-            if let Some(other) = routes.insert(route.url.clone(), route) {
-                problems.push(address_taken(&other));
-            }
-        }
-        if problems.is_empty() { Ok(routes) } else { Err(problems) }
+        Routes::new(families.into_iter().flatten())
     }
 
     /// The address of a page on this portal, with the prefix.
@@ -178,10 +173,4 @@ impl Site {
             .template(template, || self.theme.render(template, &context))
             .map(|html| Body::Bytes(html.into_bytes()))
     }
-}
-
-fn address_taken(route: &Route) -> Diagnostic {
-    let message = format!("die Adresse {} ist zweimal vergeben", route.url);
-    let place = Place::file(&route.source.clone().unwrap_or_else(|| "content/portal.yaml".into()));
-    Diagnostic::error("adresse-vergeben", place, message).with_help("Benennen Sie eine der beiden Dateien um.")
 }
