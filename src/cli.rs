@@ -60,6 +60,9 @@ pub enum Command {
         /// Nimmt auch Entwürfe auf
         #[arg(long = "entwuerfe")]
         drafts: bool,
+        /// Zeigt am Ende, wohin die Zeit ging
+        #[arg(long = "profil")]
+        profile: bool,
     },
     /// Prüft die Inhalte, ohne etwas zu schreiben
     #[command(help_template = TEMPLATE, override_usage = "ozg check [OPTIONEN]", next_help_heading = "Optionen")]

@@ -11,6 +11,7 @@ pub mod model;
 pub mod output;
 pub mod portal;
 pub mod preview;
+pub mod profile;
 pub mod search;
 pub mod site;
 pub mod theme;

@@ -21,12 +21,14 @@ pub fn run(call: Call) -> ExitCode {
             output,
             base_url,
             drafts,
+            profile,
         } => build::run(
             &call.global,
             &build::Options {
                 output,
                 base_url,
                 drafts,
+                profile,
             },
         ),
         Command::Check => check::run(&call.global),
