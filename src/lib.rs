@@ -10,6 +10,7 @@ pub mod model;
 pub mod output;
 pub mod portal;
 pub mod preview;
+pub mod scaffold;
 pub mod search;
 pub mod site;
 pub mod theme;
