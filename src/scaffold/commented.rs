@@ -173,16 +173,14 @@ fn write_list(lines: &mut Vec<String>, name: &str, items: &[Value], form: &Form)
 /// The dash goes before the first line that counts; what explains it stands above.
 pub(super) fn list_entry(entry: impl IntoIterator<Item = String>, indent: &str) -> Vec<String> {
     let mut has_dash = false;
-    let mark = |line: String| {
-        if has_dash || line.starts_with("##") {
-            return if line.is_empty() {
-                line
-            } else {
-                format!("{indent}  {line}")
-            };
+    let mark = |line: String| match line.as_str() {
+        "" => line,
+        explanation if !has_dash && explanation.starts_with("##") => format!("{indent}{line}"),
+        _ if has_dash => format!("{indent}  {line}"),
+        _ => {
+            has_dash = true;
+            format!("{indent}- {line}")
         }
-        has_dash = true;
-        format!("{indent}- {line}")
     };
     entry.into_iter().map(mark).collect()
 }

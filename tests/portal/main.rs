@@ -3,7 +3,10 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod build;
+mod handbook;
 mod harness;
 mod links;
 mod messages;
 mod repository;
+mod scaffold;
+mod schema;
