@@ -52,7 +52,7 @@ pub fn field_reference() -> String {
         let mut nested = Found::default();
         nested.add(node);
         for (title, node) in nested.records {
-            if is_used_by_others(&title, node, kind.name, &nodes) {
+            if is_used_by_others(&title, kind.name, &nodes) {
                 shared.records.insert(title, node);
             } else {
                 write_record(&mut text, &title, node);
@@ -128,14 +128,11 @@ fn write_common(text: &mut String, nodes: &[Node], common: &BTreeSet<Key>) {
     write_table(text, fields.iter().filter(|field| common.contains(&key(field))));
 }
 
-fn is_used_by_others(title: &str, node: &Node, kind: &str, nodes: &[Node]) -> bool {
+fn is_used_by_others(title: &str, kind: &str, nodes: &[Node]) -> bool {
     let uses = |other: &Node| {
         let mut found = Found::default();
         found.add(other);
-        found
-            .records
-            .get(title)
-            .is_some_and(|record| record.description == node.description || !record.fields().is_empty())
+        found.records.contains_key(title)
     };
     KINDS
         .iter()
@@ -176,7 +173,11 @@ fn kind_of(node: &Node) -> String {
         Form::Plain(_) => node.title.clone(),
         Form::Words(_) => format!("Wort: [{}](#{})", node.title, words_anchor(&node.title)),
         Form::Record(_) => format!("[{}](#{})", node.title, anchor(&node.title)),
-        Form::List(items) => format!("Liste: {}", kind_of(items)),
+        Form::List(items) => match &items.form {
+            Form::Words(_) => format!("Liste von Wörtern: [{}](#{})", items.title, words_anchor(&items.title)),
+            Form::List(_) => "Liste von Listen".to_owned(),
+            _ => format!("Liste: {}", kind_of(items)),
+        },
         Form::PlainOrList(items) => format!("Betrag oder Liste: {}", kind_of(items)),
     }
 }
