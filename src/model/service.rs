@@ -69,6 +69,10 @@ entity! {
         #[serde(rename(deserialize = "vollzug"), default)]
         #[schemars(description = "Arten von Stellen, die die Leistung vollziehen")]
         pub carried_out_by: Vec<AuthorityKind>,
+        /// Single bodies that carry it out, where not all of their kind do.
+        #[serde(rename(deserialize = "vollzug_stellen"), default)]
+        #[schemars(description = "Einzelne Stellen, die die Leistung vollziehen, wenn es nicht alle ihrer Art tun")]
+        pub carried_out_by_bodies: Vec<AuthorityId>,
         /// The offer from the federal context.
         #[serde(default)]
         #[schemars(description = "Angebot nach dem Prinzip „Einer für Alle“ (EfA)")]

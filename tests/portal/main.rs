@@ -7,6 +7,7 @@ mod handbook;
 mod harness;
 mod links;
 mod messages;
+mod preview;
 mod repository;
 mod scaffold;
 mod schema;
