@@ -12,6 +12,7 @@ pub mod output;
 pub mod portal;
 pub mod preview;
 pub mod profile;
+pub mod scaffold;
 pub mod search;
 pub mod site;
 pub mod theme;

@@ -3,7 +3,9 @@
 mod build;
 mod check;
 mod environment;
+mod new;
 mod report;
+mod schema;
 mod serve;
 
 use std::process::ExitCode;
@@ -32,6 +34,8 @@ pub fn run(call: Call) -> ExitCode {
             },
         ),
         Command::Check => check::run(&call.global),
+        Command::New { what } => new::run(&call.global, what),
+        Command::Schema { output } => schema::run(&call.global, output),
         Command::Serve { port, drafts } => serve::run(&call.global, port, drafts),
     };
     outcome.unwrap_or_else(|error: environment::EnvironmentError| {
