@@ -90,14 +90,9 @@ fn build(global: &Global, options: &Options, profile: &Profile, start: Instant) 
 }
 
 fn write(site: &crate::site::Site, target: Target) -> Result<output::Summary, OutputError> {
-<<<<<<< HEAD
     let routes = site.profile().phase("Adressen sammeln", || site.routes());
     let routes = routes.map_err(OutputError::Problems)?;
-    let bar = report::progress(routes.len());
-=======
-    let routes = site.routes().map_err(OutputError::Problems)?;
     let bar = report::progress(routes.pages());
->>>>>>> main
     let summary = output::write(site, &routes, target, &|| bar.inc(1));
     bar.finish_and_clear();
     summary

@@ -78,16 +78,9 @@ pub fn write(
         old: &old,
         staging: &staging,
     };
-<<<<<<< HEAD
-    let routes: Vec<&Route> = routes.values().collect();
+    let routes = profile.phase("Suche vorbereiten", || routes.all(site));
     let outcomes: Vec<Result<Written, Fault>> = profile.phase("Seiten erzeugen und schreiben", || {
         let route = |route: &&Route| {
-=======
-    let outcomes: Vec<Result<Written, Fault>> = routes
-        .all(site)
-        .into_par_iter()
-        .map(|route| {
->>>>>>> main
             let outcome = build.route(route);
             progress();
             outcome
