@@ -1,11 +1,15 @@
 //! Arguments as given, in German.
 
+mod new;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+pub use new::New;
 
 use crate::diagnostics::Format;
 use crate::model::{Day, WebAddress};
@@ -61,6 +65,9 @@ pub enum Command {
         /// Nimmt auch Entwürfe auf
         #[arg(long = "entwuerfe")]
         drafts: bool,
+        /// Zeigt am Ende, wohin die Zeit ging
+        #[arg(long = "profil")]
+        profile: bool,
     },
     /// Prüft die Inhalte, ohne etwas zu schreiben
     #[command(help_template = TEMPLATE, override_usage = "ozg check [OPTIONEN]", next_help_heading = "Optionen")]
@@ -74,6 +81,27 @@ pub enum Command {
         /// Zeigt auch Entwürfe
         #[arg(long = "entwuerfe")]
         drafts: bool,
+    },
+    /// Legt neue Inhalte an, mit Erklärungen zu jedem Feld
+    #[command(
+        name = "neu",
+        help_template = TEMPLATE,
+        override_usage = "ozg neu ART ANGABEN [OPTIONEN]",
+        subcommand_help_heading = "Arten",
+        disable_help_subcommand = true,
+        arg_required_else_help = false
+    )]
+    New {
+        /// Was angelegt wird
+        #[command(subcommand)]
+        what: New,
+    },
+    /// Schreibt Schemas und Einstellungen, mit denen Editoren die Felder ergänzen und prüfen
+    #[command(help_template = TEMPLATE, override_usage = "ozg schema [OPTIONEN]", next_help_heading = "Optionen")]
+    Schema {
+        /// Ordner, in den sie geschrieben werden (sonst content)
+        #[arg(long = "ausgabe", value_name = "DIR")]
+        output: Option<PathBuf>,
     },
 }
 
@@ -130,6 +158,16 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Call, Usag
     }
 }
 
+/// The names of the commands, or of the commands below a command.
+fn names(command: Option<&str>) -> String {
+    let program = Arguments::command();
+    let parent = command
+        .and_then(|name| program.find_subcommand(name))
+        .unwrap_or(&program);
+    let names: Vec<&str> = parent.get_subcommands().map(clap::Command::get_name).collect();
+    names.join(", ")
+}
+
 impl Usage {
     /// Prints help or what is wrong with the call; the exit code is 0 or 2.
     #[allow(clippy::print_stderr, clippy::print_stdout)]
@@ -142,6 +180,13 @@ impl Usage {
         ExitCode::from(2)
     }
 
+    /// Whether the call began with `ozg neu`: clap tells by the usage that it would show.
+    fn is_about_new(&self) -> bool {
+        self.0
+            .get(ContextKind::Usage)
+            .is_some_and(|usage| usage.to_string().contains("ozg neu"))
+    }
+
     /// clap speaks English; editors read German.
     fn message(&self) -> String {
         let context = |kind| self.0.get(kind).map(ToString::to_string).unwrap_or_default();
@@ -149,12 +194,16 @@ impl Usage {
         match self.0.kind() {
             ErrorKind::UnknownArgument => format!("die Option {argument} gibt es nicht"),
             ErrorKind::InvalidSubcommand => {
-                format!(
-                    "den Befehl {} gibt es nicht, es gibt: build, check, serve",
-                    context(ContextKind::InvalidSubcommand)
-                )
+                let name = context(ContextKind::InvalidSubcommand);
+                match self.is_about_new() {
+                    true => format!("`ozg neu {name}` gibt es nicht, es gibt: {}", names(Some("neu"))),
+                    false => format!("den Befehl {name} gibt es nicht, es gibt: {}", names(None)),
+                }
             }
-            ErrorKind::MissingSubcommand => "es fehlt der Befehl: build, check oder serve".to_owned(),
+            ErrorKind::MissingSubcommand if self.is_about_new() => {
+                format!("es fehlt, was angelegt werden soll: {}", names(Some("neu")))
+            }
+            ErrorKind::MissingSubcommand => format!("es fehlt der Befehl: {}", names(None)),
             ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
                 format!("nach {argument} fehlt eine Angabe")
             }

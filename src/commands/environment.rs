@@ -29,6 +29,9 @@ pub enum EnvironmentError {
     /// The preview cannot run.
     #[error(transparent)]
     Preview(#[from] crate::preview::PreviewError),
+    /// What was asked for cannot be done with the content as it is.
+    #[error("{0}")]
+    Refused(String),
     /// The system refused something.
     #[error("{what}: {error}")]
     System {

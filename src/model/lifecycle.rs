@@ -61,8 +61,8 @@ macro_rules! entity {
             $($fields:tt)*
         }
     ) => {
-        $(#[$meta])*
         #[derive(Debug, Clone, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+        $(#[$meta])*
         #[serde(deny_unknown_fields)]
         pub struct $name {
             $($fields)*

@@ -5,9 +5,13 @@
 mod build;
 mod external;
 mod formats;
+mod handbook;
 mod harness;
 mod links;
 mod messages;
+mod preview;
 mod repository;
 mod review;
 mod rules;
+mod scaffold;
+mod schema;
