@@ -1,9 +1,13 @@
 //! Every URL of the portal and how it is rendered. A page is a pure function of portal, theme and reference date:
 //! nothing here touches the disk, the clock or the network.
 
+mod absolute;
 mod assets;
+mod calendars;
 mod content_pages;
+mod content_dates;
 mod coverage;
+mod feeds;
 mod home;
 mod items;
 mod not_found;
@@ -84,6 +88,8 @@ impl Site {
             home::routes(self),
             content_pages::routes(self),
             not_found::routes(self),
+            feeds::routes(self),
+            calendars::routes(self),
         ];
         let mut routes = BTreeMap::new();
         let mut problems = Vec::new();
@@ -98,6 +104,13 @@ impl Site {
     /// The address of a page on this portal, with the prefix.
     pub fn href(&self, url: &str) -> String {
         format!("{}{url}", self.address.prefix)
+    }
+
+    /// An interface text with its gaps filled.
+    fn fill(&self, path: &str, gaps: &[(&str, &str)]) -> String {
+        let text = self.theme.text(path).to_owned();
+        gaps.iter()
+            .fold(text, |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
 
     /// Renders a template with a page and what it shows.
