@@ -7,6 +7,7 @@ mod calendars;
 mod content_pages;
 mod content_dates;
 mod coverage;
+mod data;
 mod feeds;
 mod home;
 mod items;
@@ -37,6 +38,7 @@ pub struct Site {
     theme: Theme,
     address: Address,
     items: Items,
+    data: data::Store,
 }
 
 /// Where the site is published.
@@ -72,6 +74,7 @@ impl Site {
             theme,
             address,
             items,
+            data: data::Store::default(),
         };
         let shared = Value::from_serializable(&shared::PortalView::new(&site));
         site.theme.set_global("portal", shared);
@@ -90,6 +93,7 @@ impl Site {
             not_found::routes(self),
             feeds::routes(self),
             calendars::routes(self),
+            data::routes(self),
         ];
         let mut routes = BTreeMap::new();
         let mut problems = Vec::new();
