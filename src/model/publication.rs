@@ -63,7 +63,9 @@ pub struct Licence {
     pub url: WebAddress,
     /// Its entry in the list of DCAT-AP.de.
     #[serde(rename(deserialize = "dcat"), default)]
-    #[schemars(description = "Eintrag der Lizenz in der Liste von DCAT-AP.de, zum Beispiel http://dcat-ap.de/def/licenses/dl-by-de/2.0")]
+    #[schemars(
+        description = "Eintrag der Lizenz in der Liste von DCAT-AP.de, zum Beispiel http://dcat-ap.de/def/licenses/dl-by-de/2.0"
+    )]
     pub dcat: Option<WebAddress>,
 }
 

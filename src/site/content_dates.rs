@@ -34,7 +34,10 @@ pub(super) fn with_offset(moment: Moment) -> String {
 
 fn offset_hours(local: jiff::civil::DateTime) -> i32 {
     let zone = TimeZone::posix(GERMAN_TIME).unwrap_or(TimeZone::UTC);
-    let seconds = zone.to_ambiguous_zoned_datetime(local).compatible().map_or(3600, |zoned| zoned.offset().seconds());
+    let seconds = zone
+        .to_ambiguous_zoned_datetime(local)
+        .compatible()
+        .map_or(3600, |zoned| zoned.offset().seconds());
     seconds / 3600
 }
 

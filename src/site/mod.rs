@@ -4,10 +4,11 @@
 mod absolute;
 mod assets;
 mod calendars;
-mod content_pages;
 mod content_dates;
+mod content_pages;
 mod coverage;
 mod data;
+mod embed;
 mod feeds;
 mod home;
 mod items;
@@ -16,7 +17,10 @@ mod page;
 mod prose;
 mod route;
 mod shared;
+mod structured;
+mod subscribe;
 mod urls;
+mod wellknown;
 
 use std::collections::BTreeMap;
 
@@ -29,6 +33,7 @@ use crate::theme::Theme;
 use items::Items;
 pub use page::{Crumb, Page};
 pub use route::{Body, Route};
+pub use wellknown::CONTENT_SECURITY_POLICY;
 
 /// A portal with its look, ready to render any of its routes.
 #[derive(Debug)]
@@ -94,10 +99,15 @@ impl Site {
             feeds::routes(self),
             calendars::routes(self),
             data::routes(self),
+            subscribe::routes(self),
+            wellknown::routes(self),
+            embed::routes(self),
         ];
         let mut routes = BTreeMap::new();
         let mut problems = Vec::new();
-        for route in families.into_iter().flatten() {
+        let families: Vec<Route> = families.into_iter().flatten().collect();
+        let sitemap = wellknown::sitemap(self, &families);
+        for route in families.into_iter().chain(sitemap) {
             if let Some(other) = routes.insert(route.url.clone(), route) {
                 problems.push(address_taken(&other));
             }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::page::Crumb;
-use super::{Site, urls};
+use super::{Site, data, embed, subscribe, urls, wellknown};
 use crate::model::{EntityId, Menu, Names, Publisher, Sources};
 
 /// The portal as templates see it.
@@ -23,6 +23,11 @@ pub(super) struct PortalView<'a> {
     navigation: Vec<Crumb>,
     footer_navigation: Vec<Crumb>,
     search_url: String,
+    manifest_url: String,
+    opensearch_url: String,
+    subscribe_url: String,
+    data_url: String,
+    embed_url: String,
     a_to_z_url: String,
     repository_url: Option<&'a str>,
     report_barrier_url: String,
@@ -56,6 +61,11 @@ impl<'a> PortalView<'a> {
             navigation: navigation(site),
             footer_navigation: pages_of(site, Menu::Footer).collect(),
             search_url: site.href(urls::SEARCH),
+            manifest_url: site.href(wellknown::MANIFEST),
+            opensearch_url: site.href(wellknown::OPENSEARCH),
+            subscribe_url: site.href(subscribe::PAGE),
+            data_url: site.href(data::PAGE),
+            embed_url: site.href(embed::PAGE),
             a_to_z_url: site.href(urls::A_TO_Z),
             repository_url: settings.repository.as_ref().map(|repository| repository.url.as_str()),
             report_barrier_url: format!("mailto:{}", settings.barrier_email),

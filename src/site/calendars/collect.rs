@@ -15,7 +15,9 @@ pub(super) fn event(site: &Site, event: &Event) -> Entry {
     });
     let until = registration.and_then(|registration| registration.until);
     let lines = [
-        event.cancelled.then(|| site.theme.text("subscribe.calendar_entry.cancelled").to_owned()),
+        event
+            .cancelled
+            .then(|| site.theme.text("subscribe.calendar_entry.cancelled").to_owned()),
         event.summary.clone(),
         how.map(|how| site.fill("subscribe.calendar_entry.registration", &[("how", &how)])),
         until.map(|day| site.fill("subscribe.calendar_entry.until", &[("date", &date(site, day))])),
@@ -57,8 +59,14 @@ pub(super) fn participation_end(site: &Site, service: &Service) -> Option<Entry>
     let call = service.participation.as_ref()?;
     let until = call.until?;
     Some(Entry {
-        title: site.fill("subscribe.calendar_entry.participation_ends", &[("title", &service.title)]),
-        description: [Some(call.task.clone()), sample(site, service.sample)].into_iter().flatten().collect(),
+        title: site.fill(
+            "subscribe.calendar_entry.participation_ends",
+            &[("title", &service.title)],
+        ),
+        description: [Some(call.task.clone()), sample(site, service.sample)]
+            .into_iter()
+            .flatten()
+            .collect(),
         category: site.theme.text("subscribe.tag.deadline").to_owned(),
         ..of_service(site, service, "mitarbeit", When::day(until.0))
     })
@@ -91,11 +99,20 @@ fn reusable(site: &Site, service: &Service, from: PartialDate) -> Entry {
 /// The id follows the title, so that a step that is put off moves instead of standing there twice.
 fn milestone(site: &Site, service: &Service, step: &Milestone, repetition: usize) -> Entry {
     let hash = blake3::hash(format!("{} {repetition}", step.title).as_bytes()).to_hex();
-    let path = if step.done { "subscribe.calendar_entry.step_done" } else { "subscribe.calendar_entry.step" };
+    let path = if step.done {
+        "subscribe.calendar_entry.step_done"
+    } else {
+        "subscribe.calendar_entry.step"
+    };
     let title = site.fill(path, &[("service", &service.title), ("step", &step.title)]);
     Entry {
         title: with_date(site, title, step.date),
-        ..of_service(site, service, &format!("schritt-{}", &hash[..12]), When::day(step.date.last_day()))
+        ..of_service(
+            site,
+            service,
+            &format!("schritt-{}", &hash[..12]),
+            When::day(step.date.last_day()),
+        )
     }
 }
 
@@ -114,7 +131,10 @@ fn of_service(site: &Site, service: &Service, what: &str, when: When) -> Entry {
         when,
         stamp: service.reviewed_on.unwrap_or(site.portal.as_of),
         title: service.title.clone(),
-        description: [Some(service.summary.clone()), sample(site, service.sample)].into_iter().flatten().collect(),
+        description: [Some(service.summary.clone()), sample(site, service.sample)]
+            .into_iter()
+            .flatten()
+            .collect(),
         location: None,
         contact: ministry.map(|ministry| ministry.name.clone()),
         category: site.theme.text("subscribe.tag.milestone").to_owned(),
@@ -133,5 +153,11 @@ fn date(site: &Site, day: Day) -> String {
 }
 
 fn sample(site: &Site, is_sample: bool) -> Option<String> {
-    is_sample.then(|| format!("{}: {}", site.theme.text("sample.title"), site.theme.text("sample.text")))
+    is_sample.then(|| {
+        format!(
+            "{}: {}",
+            site.theme.text("sample.title"),
+            site.theme.text("sample.text")
+        )
+    })
 }

@@ -117,5 +117,11 @@ fn basic(date: Date) -> String {
 
 fn local(moment: DateTime) -> String {
     let time = moment.time();
-    format!("{}T{:02}{:02}{:02}", basic(moment.date()), time.hour(), time.minute(), time.second())
+    format!(
+        "{}T{:02}{:02}{:02}",
+        basic(moment.date()),
+        time.hour(),
+        time.minute(),
+        time.second()
+    )
 }

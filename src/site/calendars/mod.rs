@@ -54,7 +54,10 @@ fn write(site: &Site, scope: &Scope) -> Vec<u8> {
     let mut writer = Writer::default();
     writer.component("VCALENDAR", |writer| {
         writer.line("VERSION", "2.0");
-        writer.text("PRODID", &format!("-//{}//{}//DE", settings.publisher.name, settings.title));
+        writer.text(
+            "PRODID",
+            &format!("-//{}//{}//DE", settings.publisher.name, settings.title),
+        );
         writer.line("CALSCALE", "GREGORIAN");
         writer.line("METHOD", "PUBLISH");
         // RFC 7986, and the older name that some programs still ask for.
@@ -80,16 +83,36 @@ fn entries(site: &Site, scope: &Scope) -> Vec<Entry> {
         Scope::Event(id) => portal.events.get(id).iter().map(|found| event(found)).collect(),
         Scope::Ministry(id) => events().filter(|event| concerns(site, event, id)).map(event).collect(),
         Scope::Authority(id) => {
-            let services = portal.authorities.get(id).map(|found| portal.services_carried_out_by(found.kind));
-            let about = services.into_iter().flatten().flat_map(|service| portal.events_of_service(&service.id));
+            let services = portal
+                .authorities
+                .get(id)
+                .map(|found| portal.services_carried_out_by(found.kind));
+            let about = services
+                .into_iter()
+                .flatten()
+                .flat_map(|service| portal.events_of_service(&service.id));
             let unique: BTreeMap<_, &Event> = about.map(|event| (&event.id, &**event)).collect();
             unique.into_values().map(event).collect()
         }
-        Scope::Service(id) => portal.services.get(id).map(|service| of_service(site, service)).unwrap_or_default(),
-        Scope::Milestones => portal.services.values().flat_map(|service| collect::milestones(site, service)).collect(),
+        Scope::Service(id) => portal
+            .services
+            .get(id)
+            .map(|service| of_service(site, service))
+            .unwrap_or_default(),
+        Scope::Milestones => portal
+            .services
+            .values()
+            .flat_map(|service| collect::milestones(site, service))
+            .collect(),
         Scope::Deadlines => {
-            let calls = portal.services.values().filter_map(|service| collect::participation_end(site, service));
-            events().filter_map(|event| collect::registration_end(site, event)).chain(calls).collect()
+            let calls = portal
+                .services
+                .values()
+                .filter_map(|service| collect::participation_end(site, service));
+            events()
+                .filter_map(|event| collect::registration_end(site, event))
+                .chain(calls)
+                .collect()
         }
     };
     entries.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -98,10 +121,15 @@ fn entries(site: &Site, scope: &Scope) -> Vec<Entry> {
 
 fn of_service(site: &Site, service: &Service) -> Vec<Entry> {
     let events = site.portal.events_of_service(&service.id).iter();
-    let registrations = events.clone().filter_map(|event| collect::registration_end(site, event));
+    let registrations = events
+        .clone()
+        .filter_map(|event| collect::registration_end(site, event));
     let deadlines = registrations.chain(collect::participation_end(site, service));
     let events = events.map(|event| collect::event(site, event));
-    events.chain(collect::milestones(site, service)).chain(deadlines).collect()
+    events
+        .chain(collect::milestones(site, service))
+        .chain(deadlines)
+        .collect()
 }
 
 /// Whether an event is a ministry's own, or about one of its services.

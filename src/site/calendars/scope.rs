@@ -35,7 +35,11 @@ impl Scope {
         let parts = ministries.chain(services).chain(authorities).chain(events);
         let parts = parts.filter(|scope| scope.is_on(site));
         let kinds = EventKind::ALL.iter().copied().map(Self::Kind);
-        [Self::All, Self::Milestones, Self::Deadlines].into_iter().chain(kinds).chain(parts).collect()
+        [Self::All, Self::Milestones, Self::Deadlines]
+            .into_iter()
+            .chain(kinds)
+            .chain(parts)
+            .collect()
     }
 
     /// The calendar of an entity's page, if it has one.
@@ -77,7 +81,10 @@ impl Scope {
     /// What the calendar is called in the program that subscribes to it.
     pub fn title(&self, site: &Site) -> String {
         let path = format!("subscribe.calendar.{}", self.key());
-        site.fill(&path, &[("name", &self.name(site)), ("portal", &site.portal.settings.title)])
+        site.fill(
+            &path,
+            &[("name", &self.name(site)), ("portal", &site.portal.settings.title)],
+        )
     }
 
     fn key(&self) -> &'static str {

@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
+use super::openapi;
 use super::rows::{AuthorityDetail, Detail, EventRow, MinistryDetail, PressRow, ServiceDetail, TopicDetail};
 use super::table::{self, TABLES, Table};
-use super::openapi;
 use crate::model::EntityKind;
 use crate::site::{Body, Route, Site};
 
@@ -17,9 +17,20 @@ pub(super) fn table_of(kind: EntityKind) -> Option<&'static Table> {
 }
 
 pub(super) fn routes(site: &Site) -> Vec<Route> {
-    let lists = EntityKind::ALL.iter().filter_map(|kind| table_of(*kind)).map(list_route);
-    let details = site.portal.settings.extra_files.api.iter().flat_map(|kind| details(site, *kind));
-    let description = Route::new(format!("{ROOT}openapi.json"), |site| Ok(Body::Bytes(openapi::write(site))));
+    let lists = EntityKind::ALL
+        .iter()
+        .filter_map(|kind| table_of(*kind))
+        .map(list_route);
+    let details = site
+        .portal
+        .settings
+        .extra_files
+        .api
+        .iter()
+        .flat_map(|kind| details(site, *kind));
+    let description = Route::new(format!("{ROOT}openapi.json"), |site| {
+        Ok(Body::Bytes(openapi::write(site)))
+    });
     lists.chain(details).chain([description]).collect()
 }
 
@@ -54,7 +65,11 @@ fn details(site: &Site, kind: EntityKind) -> Vec<Route> {
 }
 
 /// A file for each entity of a kind.
-fn each<'a, Id, D>(kind: EntityKind, ids: impl Iterator<Item = &'a Id>, detail: fn(&Site, &Id) -> Option<D>) -> Vec<Route>
+fn each<'a, Id, D>(
+    kind: EntityKind,
+    ids: impl Iterator<Item = &'a Id>,
+    detail: fn(&Site, &Id) -> Option<D>,
+) -> Vec<Route>
 where
     Id: ToString + Clone + Send + Sync + 'static,
     D: Detail + 'static,

@@ -107,7 +107,11 @@ fn people(graph: &mut Graph, site: &Site) {
     let contact = contact(site);
     let editors = settings.editors.as_ref();
     graph.kind(&contact, "vcard:Organization");
-    graph.text(&contact, "vcard:fn", editors.map_or(&settings.publisher.name, |editors| &editors.name));
+    graph.text(
+        &contact,
+        "vcard:fn",
+        editors.map_or(&settings.publisher.name, |editors| &editors.name),
+    );
     if let Some(email) = editors.and_then(|editors| editors.email.as_ref()) {
         graph.link(&contact, "vcard:hasEmail", &format!("mailto:{email}"));
     }

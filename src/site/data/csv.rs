@@ -7,14 +7,17 @@
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use serde_json::Value;
 
-use super::table::Table;
 use super::schema;
+use super::table::Table;
 use crate::site::Site;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 pub(super) fn write(site: &Site, table: &Table) -> Vec<u8> {
-    let columns: Vec<String> = schema::fields(&table.schema()).into_iter().map(|field| field.name).collect();
+    let columns: Vec<String> = schema::fields(&table.schema())
+        .into_iter()
+        .map(|field| field.name)
+        .collect();
     let mut writer = WriterBuilder::new()
         .delimiter(b';')
         .terminator(Terminator::CRLF)

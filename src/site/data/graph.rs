@@ -35,7 +35,11 @@ impl Graph {
 
     /// Says something in German.
     pub fn text(&mut self, subject: &str, predicate: &str, text: &str) {
-        self.add(subject, predicate, Literal::new_language_tagged_literal_unchecked(text, "de"));
+        self.add(
+            subject,
+            predicate,
+            Literal::new_language_tagged_literal_unchecked(text, "de"),
+        );
     }
 
     /// Says something in no language: names, keys.
@@ -57,27 +61,40 @@ impl Graph {
     }
 
     pub fn turtle(&self) -> Vec<u8> {
-        let serializer = PREFIXES.iter().fold(TurtleSerializer::new(), |serializer, (name, iri)| {
-            serializer.clone().with_prefix(*name, *iri).unwrap_or(serializer)
-        });
+        let serializer = PREFIXES
+            .iter()
+            .fold(TurtleSerializer::new(), |serializer, (name, iri)| {
+                serializer.clone().with_prefix(*name, *iri).unwrap_or(serializer)
+            });
         let mut writer = serializer.for_writer(Vec::new());
         for triple in &self.0 {
             // Writing into memory cannot fail.
             let _ = writer.serialize_triple(triple);
         }
-        writer.finish().unwrap_or_default()
+        with_sorted_prefixes(&writer.finish().unwrap_or_default())
     }
 
     pub fn json_ld(&self) -> Vec<u8> {
-        let serializer = PREFIXES.iter().fold(JsonLdSerializer::new(), |serializer, (name, iri)| {
-            serializer.clone().with_prefix(*name, *iri).unwrap_or(serializer)
-        });
+        let serializer = PREFIXES
+            .iter()
+            .fold(JsonLdSerializer::new(), |serializer, (name, iri)| {
+                serializer.clone().with_prefix(*name, *iri).unwrap_or(serializer)
+            });
         let mut writer = serializer.for_writer(Vec::new());
         for triple in &self.0 {
             let _ = writer.serialize_quad(triple.as_ref().in_graph(oxrdf::GraphNameRef::DefaultGraph));
         }
         writer.finish().unwrap_or_default()
     }
+}
+
+/// The serializer keeps its prefixes in a hash map; two builds must not differ by that.
+fn with_sorted_prefixes(turtle: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(turtle);
+    let (mut prefixes, rest): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| line.starts_with("@prefix "));
+    prefixes.sort_unstable();
+    let lines = prefixes.into_iter().chain(rest).map(|line| format!("{line}\n"));
+    lines.collect::<String>().into_bytes()
 }
 
 /// `dct:title` as a whole address; what has no known prefix is one already.

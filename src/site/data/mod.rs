@@ -10,8 +10,7 @@ mod rows;
 mod schema;
 mod table;
 
-pub(super) use table::Store;
-use table::{TABLES, Table};
+pub(super) use table::{Store, TABLES, Table};
 
 use super::{Body, Route, Site};
 

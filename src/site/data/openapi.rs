@@ -33,10 +33,18 @@ fn paths(site: &Site) -> Map<String, Value> {
     let mut paths = Map::new();
     for kind in EntityKind::ALL {
         let Some(table) = table_of(*kind) else { continue };
-        let list = operation(site, table.key, &table.title(site), &json!({ "type": "array", "items": reference(table.key) }));
+        let list = operation(
+            site,
+            table.key,
+            &table.title(site),
+            &json!({ "type": "array", "items": reference(table.key) }),
+        );
         paths.insert(format!("/{}.json", kind.word()), json!({ "get": list }));
         if with_details.contains(kind) {
-            paths.insert(format!("/{}/{{id}}.json", kind.word()), detail(site, *kind, &table.title(site)));
+            paths.insert(
+                format!("/{}/{{id}}.json", kind.word()),
+                detail(site, *kind, &table.title(site)),
+            );
         }
     }
     paths
@@ -84,7 +92,8 @@ fn schemas() -> Map<String, Value> {
     ];
     let details = details.into_iter().map(|(name, schema)| (name.to_owned(), schema));
     let all = rows.chain(details).chain([("envelope".to_owned(), envelope())]);
-    all.map(|(name, schema)| (name.clone(), embedded(&name, schema))).collect()
+    all.map(|(name, schema)| (name.clone(), embedded(&name, schema)))
+        .collect()
 }
 
 fn envelope() -> Value {

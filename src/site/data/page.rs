@@ -9,7 +9,7 @@ use super::table::{TABLES, Table};
 use super::{PAGE, VERSION};
 use crate::diagnostics::Diagnostic;
 use crate::model::{EntityKind, Licence};
-use crate::site::{Body, Page, Site};
+use crate::site::{Body, Page, Site, wellknown};
 
 /// What `data.html` shows.
 #[derive(Debug, Serialize)]
@@ -22,6 +22,8 @@ struct View<'a> {
     json_ld_url: String,
     turtle_url: String,
     example_url: String,
+    /// What a server has to send with the files, for nginx.
+    nginx: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -47,15 +49,24 @@ struct Endpoint {
 }
 
 pub(super) fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
-    let page = Page::new("data", PAGE, site.theme.text("data.title"), site.theme.text("data.description"));
+    let page = Page::new(
+        "data",
+        PAGE,
+        site.theme.text("data.title"),
+        site.theme.text("data.description"),
+    );
     let view = View {
         version: VERSION,
         tables: TABLES.iter().map(|table| table_view(site, table)).collect(),
         licence: site.portal.settings.licence.as_ref(),
-        api: EntityKind::ALL.iter().filter_map(|kind| endpoint(site, *kind)).collect(),
+        api: EntityKind::ALL
+            .iter()
+            .filter_map(|kind| endpoint(site, *kind))
+            .collect(),
         openapi_url: site.href(&format!("{ROOT}openapi.json")),
         json_ld_url: site.href(JSON_LD),
         turtle_url: site.href(TURTLE),
+        nginx: wellknown::nginx(site),
         example_url: site.absolute(&format!("{ROOT}leistungen.json")),
     };
     site.render("data.html", page, &view)

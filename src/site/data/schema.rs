@@ -42,13 +42,23 @@ fn field(name: &str, property: &Value) -> Field {
         Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect(),
         kind => kind.as_str().into_iter().collect(),
     };
-    let values = property["enum"].as_array().or_else(|| property["items"]["enum"].as_array());
+    let values = property["enum"]
+        .as_array()
+        .or_else(|| property["items"]["enum"].as_array());
     Field {
         name: name.to_owned(),
         description: property["description"].as_str().unwrap_or_default().to_owned(),
-        kind: kinds.iter().find(|kind| **kind != "null").map_or(String::new(), |kind| (*kind).to_owned()),
+        kind: kinds
+            .iter()
+            .find(|kind| **kind != "null")
+            .map_or(String::new(), |kind| (*kind).to_owned()),
         may_be_empty: kinds.contains(&"null"),
-        values: values.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect(),
+        values: values
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect(),
     }
 }
 

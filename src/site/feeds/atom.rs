@@ -2,8 +2,8 @@
 
 use atom_syndication::{Category, Content, FixedDateTime, Link, Person, Text};
 
-use super::entry::{self, Entry};
 use super::Feed;
+use super::entry::{self, Entry};
 use crate::site::{Site, content_dates};
 
 pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
@@ -38,7 +38,11 @@ fn entry_of(entry: &Entry) -> atom_syndication::Entry {
         categories: entry.tags.iter().map(|tag| category(tag)).collect(),
         links: vec![link("alternate", "text/html", entry.url.clone())],
         // A text is named where there is no content (section 4.1.2).
-        summary: entry.summary.clone().or_else(|| Some(entry.title.clone())).map(Text::plain),
+        summary: entry
+            .summary
+            .clone()
+            .or_else(|| Some(entry.title.clone()))
+            .map(Text::plain),
         content: entry.html.clone().map(content),
         ..atom_syndication::Entry::default()
     }

@@ -50,7 +50,11 @@ fn press(site: &Site, release: &PressRelease, full: bool) -> Entry {
 fn announcement(site: &Site, event: &Event, full: bool) -> Entry {
     let page = urls::entity(&EntityId::Event(event.id.clone()));
     let when = site.theme.date(&event.begin.date.to_string());
-    let path = if event.cancelled { "subscribe.entry.event_cancelled" } else { "subscribe.entry.event" };
+    let path = if event.cancelled {
+        "subscribe.entry.event_cancelled"
+    } else {
+        "subscribe.entry.event"
+    };
     Entry {
         id: site.tag_uri(&format!("termine/{}", event.id)),
         title: site.fill(path, &[("title", &event.title), ("date", &when)]),

@@ -58,7 +58,11 @@ fn found<'a>(site: &'a Site, scope: &Scope) -> Vec<Item<'a>> {
             let records = portal.services.values().filter_map(|service| record(service));
             press.chain(events).chain(records).collect()
         }
-        Scope::Press => portal.press_releases.values().map(|release| Item::Press(release)).collect(),
+        Scope::Press => portal
+            .press_releases
+            .values()
+            .map(|release| Item::Press(release))
+            .collect(),
         Scope::Ministry(id) => of_ministry(site, id),
         Scope::Topic(id) => about(site, portal.services_of_topic(id)),
         Scope::Service(id) => portal
@@ -86,7 +90,10 @@ fn of_ministry<'a>(site: &'a Site, id: &MinistryId) -> Vec<Item<'a>> {
     let events = events.filter(|event| event.ministry.as_ref() == Some(id) || concerns(&event.services));
     let records = services.iter().filter_map(|service| record(service));
     let press = press.map(|release| Item::Press(release));
-    press.chain(events.map(|event| Item::Event(event))).chain(records).collect()
+    press
+        .chain(events.map(|event| Item::Event(event)))
+        .chain(records)
+        .collect()
 }
 
 /// What concerns any of the services, each item once.
@@ -95,8 +102,14 @@ fn about<'a>(site: &'a Site, services: &'a [Arc<Service>]) -> Vec<Item<'a>> {
     let mut items: Vec<Item> = services.iter().filter_map(|service| record(service)).collect();
     let mut seen = BTreeSet::new();
     for service in services {
-        let press = portal.press_of_service(&service.id).iter().map(|release| Item::Press(release));
-        let events = portal.events_of_service(&service.id).iter().map(|event| Item::Event(event));
+        let press = portal
+            .press_of_service(&service.id)
+            .iter()
+            .map(|release| Item::Press(release));
+        let events = portal
+            .events_of_service(&service.id)
+            .iter()
+            .map(|event| Item::Event(event));
         items.extend(press.chain(events).filter(|item| seen.insert(item.name())));
     }
     items

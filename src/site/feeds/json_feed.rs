@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::entry::Entry;
 use super::Feed;
+use super::entry::Entry;
 use crate::site::{Site, content_dates};
 
 pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {

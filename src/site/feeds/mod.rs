@@ -33,11 +33,15 @@ struct Feed {
 
 pub(super) fn routes(site: &Site) -> Vec<Route> {
     let scopes = Scope::all(site).into_iter();
-    scopes.flat_map(|scope| [atom_route(scope.clone()), json_route(scope)]).collect()
+    scopes
+        .flat_map(|scope| [atom_route(scope.clone()), json_route(scope)])
+        .collect()
 }
 
 fn atom_route(scope: Scope) -> Route {
-    Route::new(scope.atom_url(), move |site| Ok(Body::Bytes(atom::write(site, &feed(site, &scope)))))
+    Route::new(scope.atom_url(), move |site| {
+        Ok(Body::Bytes(atom::write(site, &feed(site, &scope))))
+    })
 }
 
 fn json_route(scope: Scope) -> Route {
@@ -52,7 +56,10 @@ fn feed(site: &Site, scope: &Scope) -> Feed {
         scope: scope.clone(),
         title: scope.title(site),
         subtitle: scope.description(site),
-        entries: items.into_iter().map(|item| Entry::of(site, item, scope.has_full_texts())).collect(),
+        entries: items
+            .into_iter()
+            .map(|item| Entry::of(site, item, scope.has_full_texts()))
+            .collect(),
     }
 }
 

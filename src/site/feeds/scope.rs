@@ -100,7 +100,10 @@ impl Scope {
 
     fn text(&self, site: &Site, part: &str) -> String {
         let path = format!("subscribe.feed.{}.{part}", self.key());
-        site.fill(&path, &[("name", self.name(site)), ("portal", &site.portal.settings.title)])
+        site.fill(
+            &path,
+            &[("name", self.name(site)), ("portal", &site.portal.settings.title)],
+        )
     }
 
     fn key(&self) -> &'static str {

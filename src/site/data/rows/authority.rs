@@ -82,7 +82,11 @@ impl Row for AuthorityRow {
     const KEY: &'static str = "authorities";
 
     fn all(site: &Site) -> Vec<Self> {
-        site.portal.authorities.values().map(|authority| Self::of(site, authority)).collect()
+        site.portal
+            .authorities
+            .values()
+            .map(|authority| Self::of(site, authority))
+            .collect()
     }
 }
 

@@ -40,9 +40,17 @@ impl CoverageRow {
     pub fn of(site: &Site, service: &Service) -> Self {
         let coverage = Coverage::of(&site.portal, service);
         let kinds = service.carried_out_by.iter();
-        let kinds = kinds.map(|kind| site.theme.text(&format!("authority_kind_plural.{}", kind.key())).to_owned());
+        let kinds = kinds.map(|kind| {
+            site.theme
+                .text(&format!("authority_kind_plural.{}", kind.key()))
+                .to_owned()
+        });
         let kinds = kinds.collect::<Vec<_>>().join(", ");
-        let rule = if kinds.is_empty() { "data.rule_none" } else { "data.rule" };
+        let rule = if kinds.is_empty() {
+            "data.rule_none"
+        } else {
+            "data.rule"
+        };
         Self {
             service: service.id.to_string(),
             numerator: coverage.live,
@@ -64,6 +72,10 @@ impl Row for CoverageRow {
     const KEY: &'static str = "coverage";
 
     fn all(site: &Site) -> Vec<Self> {
-        site.portal.services.values().map(|service| Self::of(site, service)).collect()
+        site.portal
+            .services
+            .values()
+            .map(|service| Self::of(site, service))
+            .collect()
     }
 }

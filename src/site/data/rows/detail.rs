@@ -34,8 +34,16 @@ impl ServiceDetail {
             milestones: MilestoneRow::of(site, service),
             coverage: CoverageRow::of(site, service),
             reuse: service.reuse.iter().map(|reuse| ReuseRow::of(service, reuse)).collect(),
-            events: portal.events_of_service(&service.id).iter().map(|event| EventRow::of(site, event)).collect(),
-            press: portal.press_of_service(&service.id).iter().map(|release| PressRow::of(site, release)).collect(),
+            events: portal
+                .events_of_service(&service.id)
+                .iter()
+                .map(|event| EventRow::of(site, event))
+                .collect(),
+            press: portal
+                .press_of_service(&service.id)
+                .iter()
+                .map(|release| PressRow::of(site, release))
+                .collect(),
         }
     }
 }

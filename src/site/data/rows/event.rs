@@ -126,6 +126,10 @@ impl Row for PressRow {
     const KEY: &'static str = "press";
 
     fn all(site: &Site) -> Vec<Self> {
-        site.portal.press_releases.values().map(|release| Self::of(site, release)).collect()
+        site.portal
+            .press_releases
+            .values()
+            .map(|release| Self::of(site, release))
+            .collect()
     }
 }

@@ -58,7 +58,11 @@ impl Row for MinistryRow {
     const KEY: &'static str = "ministries";
 
     fn all(site: &Site) -> Vec<Self> {
-        site.portal.ministries.values().map(|ministry| Self::of(site, ministry)).collect()
+        site.portal
+            .ministries
+            .values()
+            .map(|ministry| Self::of(site, ministry))
+            .collect()
     }
 }
 

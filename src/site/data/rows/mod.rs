@@ -47,7 +47,11 @@ macro_rules! words {
         <$vocabulary>::ALL.iter().map(|value| value.key()).collect::<Vec<_>>()
     };
     ($vocabulary:ty, or null) => {
-        <$vocabulary>::ALL.iter().map(|value| Some(value.key())).chain([None]).collect::<Vec<_>>()
+        <$vocabulary>::ALL
+            .iter()
+            .map(|value| Some(value.key()))
+            .chain([None])
+            .collect::<Vec<_>>()
     };
 }
 

@@ -53,7 +53,9 @@ pub(in crate::site) struct ServiceRow {
     pub maturity_model: Option<String>,
     #[schemars(description = "Stufe des Reifegrads im Modell")]
     pub maturity_level: Option<u8>,
-    #[schemars(description = "Ab wann Kommunen nachnutzen können: Tag, Monat, Quartal oder Jahr; „unknown“, wenn das Ministerium es noch nicht weiß")]
+    #[schemars(
+        description = "Ab wann Kommunen nachnutzen können: Tag, Monat, Quartal oder Jahr; „unknown“, wenn das Ministerium es noch nicht weiß"
+    )]
     pub reusable_from: Option<String>,
     #[schemars(description = "Ob das Ministerium am Stichtag Kommunen zur Mitarbeit sucht")]
     pub participation_open: bool,
@@ -99,7 +101,10 @@ impl ServiceRow {
             efa_lead_state: efa.and_then(|efa| efa.lead_state.clone()),
             efa_service_url: efa.and_then(|efa| text(efa.service_url.as_ref())),
             approval: service.approval.as_ref().map(|approval| approval.status.key()),
-            approved_on: service.approval.as_ref().and_then(|approval| text(approval.on.as_ref())),
+            approved_on: service
+                .approval
+                .as_ref()
+                .and_then(|approval| text(approval.on.as_ref())),
             maturity_model: service.maturity.map(|maturity| maturity.model.to_string()),
             maturity_level: service.maturity.map(|maturity| maturity.level),
             reusable_from: text(service.answers.reusable_from.as_ref()),
@@ -122,7 +127,11 @@ impl Row for ServiceRow {
     const KEY: &'static str = "services";
 
     fn all(site: &Site) -> Vec<Self> {
-        site.portal.services.values().map(|service| Self::of(site, service)).collect()
+        site.portal
+            .services
+            .values()
+            .map(|service| Self::of(site, service))
+            .collect()
     }
 }
 
@@ -169,8 +178,20 @@ impl AnswerRow {
         };
         let from = answers.reusable_from;
         [
-            row(1, "reusable_from", from == Some(Availability::Unknown), text(from.as_ref()), None),
-            row(2, "state_of_play", false, None, markdown(answers.state_of_play.as_ref())),
+            row(
+                1,
+                "reusable_from",
+                from == Some(Availability::Unknown),
+                text(from.as_ref()),
+                None,
+            ),
+            row(
+                2,
+                "state_of_play",
+                false,
+                None,
+                markdown(answers.state_of_play.as_ref()),
+            ),
             row(3, "next_steps", false, steps.map(|steps| steps.len().to_string()), None),
             row(
                 4,
@@ -195,7 +216,11 @@ impl Row for AnswerRow {
     const KEY: &'static str = "answers";
 
     fn all(site: &Site) -> Vec<Self> {
-        site.portal.services.values().flat_map(|service| Self::of(service)).collect()
+        site.portal
+            .services
+            .values()
+            .flat_map(|service| Self::of(service))
+            .collect()
     }
 }
 
@@ -243,6 +268,10 @@ impl Row for MilestoneRow {
     const KEY: &'static str = "milestones";
 
     fn all(site: &Site) -> Vec<Self> {
-        site.portal.services.values().flat_map(|service| Self::of(site, service)).collect()
+        site.portal
+            .services
+            .values()
+            .flat_map(|service| Self::of(site, service))
+            .collect()
     }
 }
