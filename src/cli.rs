@@ -11,6 +11,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use new::New;
 
+use crate::diagnostics::Format;
 use crate::model::{Day, WebAddress};
 
 const TEMPLATE: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
@@ -64,10 +65,13 @@ pub enum Command {
         /// Nimmt auch Entwürfe auf
         #[arg(long = "entwuerfe")]
         drafts: bool,
+        /// Zeigt am Ende, wohin die Zeit ging
+        #[arg(long = "profil")]
+        profile: bool,
     },
     /// Prüft die Inhalte, ohne etwas zu schreiben
     #[command(help_template = TEMPLATE, override_usage = "ozg check [OPTIONEN]", next_help_heading = "Optionen")]
-    Check,
+    Check(CheckOptions),
     /// Zeigt das Portal im Browser und folgt jeder Änderung
     #[command(help_template = TEMPLATE, override_usage = "ozg serve [OPTIONEN]", next_help_heading = "Optionen")]
     Serve {
@@ -99,6 +103,26 @@ pub enum Command {
         #[arg(long = "ausgabe", value_name = "DIR")]
         output: Option<PathBuf>,
     },
+}
+
+/// Options of `ozg check`.
+#[derive(Debug, Clone, clap::Args)]
+pub struct CheckOptions {
+    /// Form der Meldungen: text, json, github, gitlab oder sarif
+    #[arg(long, value_name = "FORM", default_value = "text", hide_default_value = true)]
+    pub format: Format,
+    /// Auch Warnungen gelten als Fehler (Rückgabewert 1)
+    #[arg(long = "streng")]
+    pub strict: bool,
+    /// Nennt stattdessen die Leistungen, deren Angaben in den nächsten Tagen zu bestätigen sind (sonst 30 Tage)
+    #[arg(long = "faellig", value_name = "TAGE", num_args = 0..=1, default_missing_value = "30", conflicts_with_all = ["strict", "external_links"])]
+    pub due: Option<u32>,
+    /// Gibt die Liste der fälligen Prüfungen als Kalender aus (iCalendar)
+    #[arg(long = "ical", requires = "due")]
+    pub ical: bool,
+    /// Fragt auch fremde Websites, ob es die verlinkten Seiten gibt
+    #[arg(long = "externe-links")]
+    pub external_links: bool,
 }
 
 /// A call that is understood.

@@ -50,6 +50,28 @@ impl Day {
     }
 }
 
+impl Day {
+    /// As a German sentence says it: `1. März 2022`.
+    pub fn in_german(self) -> String {
+        const MONTHS: [&str; 12] = [
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
+        ];
+        let month = MONTHS.get(self.0.month() as usize - 1).copied().unwrap_or_default();
+        format!("{}. {month} {}", self.0.day(), self.0.year())
+    }
+}
+
 impl FromStr for Day {
     type Err = InvalidDate;
 

@@ -39,6 +39,7 @@ use tera::{Context, Value};
 
 use crate::diagnostics::Diagnostic;
 use crate::model::Portal;
+use crate::profile::Profile;
 use crate::theme::Theme;
 
 use items::Items;
@@ -54,6 +55,7 @@ pub struct Site {
     theme: Theme,
     address: Address,
     items: Items,
+    profile: Profile,
 }
 
 /// Where the site is published.
@@ -89,10 +91,22 @@ impl Site {
             theme,
             address,
             items,
+            profile: Profile::default(),
         };
         let shared = Value::from_serializable(&shared::PortalView::new(&site));
         site.theme.set_global("portal", shared);
         site
+    }
+
+    /// Measures the time that its templates take.
+    pub fn profiled(mut self, profile: Profile) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// Where the time of its pages is kept.
+    pub fn profile(&self) -> &Profile {
+        &self.profile
     }
 
     /// All addresses of the site.
@@ -155,8 +169,8 @@ impl Site {
         for (name, value) in lists {
             context.insert_value(name, value);
         }
-        self.theme
-            .render(template, &context)
+        self.profile
+            .template(template, || self.theme.render(template, &context))
             .map(|html| Body::Bytes(html.into_bytes()))
     }
 }
