@@ -1,5 +1,7 @@
 //! The words that a query may mean, for suggestions, corrections and for taking unknown compounds apart in the browser.
 
+use rayon::prelude::*;
+
 use super::{
     analysis::{fold, stem},
     postings::Postings,
@@ -25,11 +27,11 @@ pub fn lexicon(vocabulary: &Vocabulary, postings: &[Postings]) -> Vec<Entry> {
     let mut terms: Vec<usize> = (0..postings.len())
         .filter(|&term| !vocabulary.terms[term].contains(|c: char| c.is_numeric()))
         .collect();
-    terms.sort_by_key(|&term| (std::cmp::Reverse((postings[term].best(), postings[term].total)), term));
+    terms.sort_by_cached_key(|&term| (std::cmp::Reverse((postings[term].best(), postings[term].total)), term));
     terms.truncate(MOST_WORDS);
     let written = most_written(vocabulary);
     let mut entries: Vec<Entry> = terms
-        .into_iter()
+        .into_par_iter()
         .filter_map(|term| {
             let stemmed = &vocabulary.terms[term];
             let written = written[term].unwrap_or(stemmed);

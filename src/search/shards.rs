@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{
@@ -37,7 +38,7 @@ const LONGEST_SUMMARY: usize = 160;
 pub fn terms(terms: &[String], postings: &[Postings], size: usize) -> serde_json::Result<Shards> {
     let found: Vec<usize> = (0..terms.len()).filter(|&term| postings[term].total > 0).collect();
     let names: Vec<&str> = found.iter().map(|&term| terms[term].as_str()).collect();
-    let encoded: Vec<Vec<u32>> = found.iter().map(|&term| encode(&postings[term])).collect();
+    let encoded: Vec<Vec<u32>> = found.par_iter().map(|&term| encode(&postings[term])).collect();
     let sizes: Vec<usize> = encoded.iter().map(|list| 3 * list.len() + 10).collect();
     let ranges = cut(&names, &sizes, size);
     let piece = |range: &Range<usize>| {
@@ -49,7 +50,7 @@ pub fn terms(terms: &[String], postings: &[Postings], size: usize) -> serde_json
     };
     Ok(Shards {
         from: beginnings(&names, &ranges),
-        pieces: ranges.iter().map(piece).collect::<Result<_, _>>()?,
+        pieces: ranges.par_iter().map(piece).collect::<Result<_, _>>()?,
     })
 }
 
@@ -67,7 +68,7 @@ pub fn lexicon(entries: &[Entry], size: usize) -> serde_json::Result<Shards> {
     };
     Ok(Shards {
         from: beginnings(&names, &ranges),
-        pieces: ranges.iter().map(piece).collect::<Result<_, _>>()?,
+        pieces: ranges.par_iter().map(piece).collect::<Result<_, _>>()?,
     })
 }
 
@@ -96,7 +97,7 @@ pub fn summaries(documents: &[&Document]) -> serde_json::Result<Vec<String>> {
         )
     };
     documents
-        .chunks(SUMMARIES)
+        .par_chunks(SUMMARIES)
         .map(|piece| serde_json::to_string(&piece.iter().map(row).collect::<Vec<_>>()))
         .collect()
 }

@@ -161,31 +161,32 @@ type Spellings<Text> = Vec<(Text, u32)>;
 /// Numbers the different spellings, with how often each occurs, and writes the documents in these numbers.
 ///
 /// Blocks of documents are numbered in parallel and then merged in order, so that the numbers do not depend on threads.
-fn number_words(documents: &[&Document]) -> (Spellings<String>, Vec<Tokens>) {
+fn number_words<'a>(documents: &[&'a Document]) -> (Spellings<String>, Vec<Tokens>) {
     const BLOCK: usize = 256;
-    let blocks: Vec<(Spellings<&str>, Vec<Tokens>)> = documents.par_chunks(BLOCK).map(number_block).collect();
+    let blocks: Vec<(Spellings<&'a str>, Vec<Tokens>)> = documents.par_chunks(BLOCK).map(number_block).collect();
     let mut spellings: Spellings<String> = Vec::new();
     let mut numbers: WordMap<&str, u32> = WordMap::default();
-    let mut all = Vec::with_capacity(documents.len());
-    for (local, tokens) in blocks {
-        let global: Vec<u32> = local
+    let mut global = |(word, count): (&'a str, u32)| {
+        let number = *numbers.entry(word).or_insert_with(|| {
+            spellings.push((word.to_owned(), 0));
+            spellings.len() as u32 - 1
+        });
+        spellings[number as usize].1 += count;
+        number
+    };
+    let blocks: Vec<(Vec<u32>, Vec<Tokens>)> = blocks
+        .into_iter()
+        .map(|(local, tokens)| (local.into_iter().map(&mut global).collect(), tokens))
+        .collect();
+    let renumber = |(global, tokens): (Vec<u32>, Vec<Tokens>)| {
+        let field = move |field: Vec<u32>| field.into_iter().map(|word| global[word as usize]).collect();
+        tokens
             .into_iter()
-            .map(|(word, count)| {
-                let number = *numbers.entry(word).or_insert_with(|| {
-                    spellings.push((word.to_owned(), 0));
-                    spellings.len() as u32 - 1
-                });
-                spellings[number as usize].1 += count;
-                number
-            })
-            .collect();
-        all.extend(
-            tokens
-                .into_iter()
-                .map(|fields| fields.map(|field| field.iter().map(|&word| global[word as usize]).collect())),
-        );
-    }
-    (spellings, all)
+            .map(|fields| fields.map(&field))
+            .collect::<Vec<Tokens>>()
+    };
+    let documents: Vec<Vec<Tokens>> = blocks.into_par_iter().map(renumber).collect();
+    (spellings, documents.into_iter().flatten().collect())
 }
 
 fn number_block<'a>(documents: &[&'a Document]) -> (Spellings<&'a str>, Vec<Tokens>) {

@@ -25,6 +25,8 @@ mod press;
 mod prose;
 mod roadmap;
 mod route;
+mod routes;
+mod search;
 mod service;
 mod service_facets;
 mod services;
@@ -33,17 +35,17 @@ mod statistics;
 mod topics;
 mod urls;
 
-use std::collections::BTreeMap;
-
 use tera::{Context, Value};
 
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::Diagnostic;
 use crate::model::Portal;
+use crate::profile::Profile;
 use crate::theme::Theme;
 
 use items::Items;
 pub use page::{Crumb, Page};
 pub use route::{Body, Route};
+pub use routes::Routes;
 
 /// A portal with its look, ready to render any of its routes.
 #[derive(Debug)]
@@ -53,6 +55,7 @@ pub struct Site {
     theme: Theme,
     address: Address,
     items: Items,
+    profile: Profile,
 }
 
 /// Where the site is published.
@@ -88,17 +91,29 @@ impl Site {
             theme,
             address,
             items,
+            profile: Profile::default(),
         };
         let shared = Value::from_serializable(&shared::PortalView::new(&site));
         site.theme.set_global("portal", shared);
         site
     }
 
-    /// All routes, pages before the files that they name.
+    /// Measures the time that its templates take.
+    pub fn profiled(mut self, profile: Profile) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// Where the time of its pages is kept.
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// All addresses of the site.
     ///
     /// # Errors
     /// Two entities that want the same address.
-    pub fn routes(&self) -> Result<BTreeMap<String, Route>, Vec<Diagnostic>> {
+    pub fn routes(&self) -> Result<Routes, Vec<Diagnostic>> {
         let families = [
             assets::routes(self),
             home::routes(self),
@@ -116,17 +131,11 @@ impl Site {
             participation::routes(self),
             a_to_z::routes(self),
             gestaltung::routes(self),
+            search::routes(self),
             content_pages::routes(self),
             not_found::routes(self),
         ];
-        let mut routes = BTreeMap::new();
-        let mut problems = Vec::new();
-        for route in families.into_iter().flatten() {
-            if let Some(other) = routes.insert(route.url.clone(), route) {
-                problems.push(address_taken(&other));
-            }
-        }
-        if problems.is_empty() { Ok(routes) } else { Err(problems) }
+        Routes::new(families.into_iter().flatten())
     }
 
     /// The address of a page on this portal, with the prefix.
@@ -160,14 +169,8 @@ impl Site {
         for (name, value) in lists {
             context.insert_value(name, value);
         }
-        self.theme
-            .render(template, &context)
+        self.profile
+            .template(template, || self.theme.render(template, &context))
             .map(|html| Body::Bytes(html.into_bytes()))
     }
-}
-
-fn address_taken(route: &Route) -> Diagnostic {
-    let message = format!("die Adresse {} ist zweimal vergeben", route.url);
-    let place = Place::file(&route.source.clone().unwrap_or_else(|| "content/portal.yaml".into()));
-    Diagnostic::error("adresse-vergeben", place, message).with_help("Benennen Sie eine der beiden Dateien um.")
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::page::Crumb;
-use super::{Site, urls};
+use super::{Site, search, urls};
 use crate::model::{EntityId, Menu, Names, Publisher, Sources};
 
 /// The portal as templates see it.
@@ -25,6 +25,8 @@ pub(super) struct PortalView<'a> {
     /// The overviews of the families.
     urls: FamilyUrls,
     search_url: String,
+    /// The first file of the search index.
+    search_entry_url: String,
     a_to_z_url: String,
     participation_url: String,
     repository_url: Option<&'a str>,
@@ -90,6 +92,7 @@ impl<'a> PortalView<'a> {
             footer_navigation: pages_of(site, Menu::Footer).collect(),
             urls: FamilyUrls::new(site),
             search_url: site.href(urls::SEARCH),
+            search_entry_url: site.href(search::ENTRY),
             a_to_z_url: site.href(urls::A_TO_Z),
             participation_url: site.href(urls::PARTICIPATION),
             repository_url: settings.repository.as_ref().map(|repository| repository.url.as_str()),

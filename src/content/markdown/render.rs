@@ -6,7 +6,7 @@ use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag,
 use serde::Deserialize;
 
 use super::events::GermanQuotes;
-use super::outline::{Heading, outline};
+use super::outline::{Heading, headings};
 use super::{parser, sanitize};
 
 /// A text as HTML.
@@ -66,9 +66,12 @@ pub struct Texts {
 
 /// Renders a text; `resolve` says where each link leads.
 pub fn render(markdown: &str, style: Style, resolve: &dyn Fn(&str) -> Destination) -> Rendered {
-    let mut renderer = Renderer::new(markdown, style, resolve);
+    // The headings must be known before the first of them is written, and a second parse would cost as much as the first.
+    let events: Vec<_> = parser(markdown).into_offset_iter().collect();
+    let headings = headings(markdown, events.iter().map(|(event, range)| (event, range.start)));
+    let mut renderer = Renderer::new(headings, style, resolve);
     let mut quotes = GermanQuotes::default();
-    for event in parser(markdown) {
+    for (event, _) in events {
         renderer.push(quotes.map(event));
     }
     renderer.finish()
@@ -104,8 +107,7 @@ impl Footnotes<'_> {
 }
 
 impl<'a> Renderer<'a> {
-    fn new(markdown: &str, style: Style<'a>, resolve: &'a dyn Fn(&str) -> Destination) -> Self {
-        let mut headings = outline(markdown);
+    fn new(mut headings: Vec<Heading>, style: Style<'a>, resolve: &'a dyn Fn(&str) -> Destination) -> Self {
         let written_top = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
         for heading in &mut headings {
             heading.level = (heading.level - written_top + style.top_level).min(6);
