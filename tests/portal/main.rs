@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod build;
+mod feeds;
 mod harness;
 mod links;
 mod messages;
