@@ -52,7 +52,7 @@ fn check(portal: &Portal, document: &Document, record: &Arc<str>, field: String)
             Diagnostic::error("dokument-fehlt", place, format!("die Datei `{}` fehlt", document.file)).with_help(help),
         );
     };
-    let most = portal.settings.document_megabytes;
+    let most = portal.settings.document_megabytes.get();
     (*bytes > u64::from(most) * 1024 * 1024).then(|| {
         let message = format!("die Datei `{}` ist größer als {most} MB", document.file);
         Diagnostic::warning("dokument-zu-gross", place, message)

@@ -22,6 +22,7 @@ pub(super) fn of_services(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     portal.services.values().flat_map(move |service| {
         let path = &service.source.path;
         let reuse_path = service.reuse_path();
+        let bodies = service.carried_out_by_bodies.iter().enumerate();
         let former = service.former_ministries.iter().enumerate();
         let pilots = service
             .piloting
@@ -42,6 +43,9 @@ pub(super) fn of_services(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
                 pilots.filter_map(|(i, id)| {
                     authority(portal, id, Place::field(path, format!("/pilotierung/behoerden/{i}")))
                 }),
+            )
+            .chain(
+                bodies.filter_map(|(i, id)| authority(portal, id, Place::field(path, format!("/vollzug_stellen/{i}")))),
             )
             .chain(service.reuse.iter().filter_map(move |reuse| {
                 authority(portal, &reuse.authority, Place::cell(&reuse_path, reuse.line, "ars"))

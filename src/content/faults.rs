@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::model::{
-    AuthorityId, Availability, Day, Email, FileName, FormerUrl, LeikaKey, LeikaType, MaturityModel, Moment, OzgId,
-    PageId, PartialDate, Postcode, RegionalKey, WebAddress,
+    AuthorityId, Availability, Colour, Day, Email, FileName, FormerUrl, LeikaKey, LeikaType, MaturityModel, Moment,
+    OzgId, PageId, PartialDate, Postcode, RegionalKey, Step, WebAddress,
 };
 
 /// Lists all faults of a record by the schema of its type.
@@ -63,6 +63,8 @@ fn check_of(format: &str) -> Option<Check> {
         "reifegradmodell" => parse::<MaturityModel>,
         "e-mail" => parse::<Email>,
         "webadresse" => parse::<WebAddress>,
+        "farbe" => parse::<Colour>,
+        "schritt" => parse::<Step>,
         "dateiname" => parse::<FileName>,
         "fruehere-adresse" => parse::<FormerUrl>,
         _ => return None,
@@ -73,8 +75,8 @@ fn check_of(format: &str) -> Option<Check> {
 fn code_of(format: &str) -> &'static str {
     match format {
         "datum" | "teildatum" | "verfuegbarkeit" | "zeitpunkt" => "ungueltiges-datum",
-        "regionalschluessel" | "leika" | "leika-typ" | "ozg-id" | "postleitzahl" => "ungueltiger-schluessel",
-        "kennung" | "stelle" | "fruehere-adresse" | "dateiname" => "ungueltige-kennung",
+        "regionalschluessel" | "stelle" | "leika" | "leika-typ" | "ozg-id" | "postleitzahl" => "ungueltiger-schluessel",
+        "kennung" | "fruehere-adresse" | "dateiname" => "ungueltige-kennung",
         _ => "ungueltige-angabe",
     }
 }
@@ -201,16 +203,16 @@ fn shown(value: &Value) -> String {
 }
 
 fn unknown_field(name: &str, known: &[&str], place: Place) -> Diagnostic {
-    let known_fields = format!("Bekannt sind hier: {}.", known.join(", "));
     match did_you_mean(name, known.iter().copied()) {
         Some(meant) => Diagnostic::error(
             "unbekanntes-feld",
             place,
             format!("unbekanntes Feld `{name}`, meinten Sie `{meant}`?"),
-        ),
-        None => Diagnostic::error("unbekanntes-feld", place, format!("unbekanntes Feld `{name}`")),
+        )
+        .with_help(format!("Schreiben Sie `{meant}:`, oder löschen Sie die Angabe.")),
+        None => Diagnostic::error("unbekanntes-feld", place, format!("unbekanntes Feld `{name}`"))
+            .with_help(format!("Bekannt sind hier: {}.", known.join(", "))),
     }
-    .with_help(known_fields)
 }
 
 fn missing_field(name: &str, meaning: Option<&str>, place: Place) -> Diagnostic {
@@ -292,6 +294,13 @@ pub(super) fn format_help(format: &str) -> &'static str {
         "regionalschluessel" | "leika" | "ozg-id" | "postleitzahl" => {
             "Schreiben Sie alle Ziffern ohne Leerzeichen, mit Anführungszeichen, wenn die erste eine Null ist."
         }
+        "stelle" => "Erwartet wird ein Regionalschlüssel (12 Ziffern) oder die Kennung einer Stelle aus weitere.yaml.",
+        "leika-typ" => "Schreiben Sie jeden Typ einzeln in die Liste, zum Beispiel [2/3, 4].",
+        "reifegradmodell" => "Schreiben Sie 1.1 oder 2.0.",
+        "e-mail" => "Schreiben Sie die Adresse ohne Zusätze, zum Beispiel poststelle@example.org.",
+        "webadresse" => "Schreiben Sie die ganze Adresse, zum Beispiel https://example.org/dienst.",
+        "farbe" => "Schreiben Sie die Farbe als # mit sechs Stellen, zum Beispiel #b3122b.",
+        "schritt" => "Schreiben Sie 1, 2 oder 3, oder lassen Sie das Feld weg.",
         "kennung" => "Die Kennung wird Teil der Adresse der Seite. Schreiben Sie zum Beispiel `wohngeld-antrag`.",
         "dateiname" => "Legen Sie die Datei in denselben Ordner und nennen Sie nur ihren Namen.",
         "fruehere-adresse" => {
@@ -360,7 +369,7 @@ pub(super) fn other(message: &str, place: Place) -> Diagnostic {
 }
 
 /// The name in `duplicate field \`titel\`` or `duplicate entry with key "titel"`.
-fn duplicate(message: &str) -> Option<&str> {
+pub(super) fn duplicate(message: &str) -> Option<&str> {
     let (_, rest) = message.split_once("duplicate ")?;
     rest.split(['`', '"']).nth(1)
 }

@@ -109,12 +109,12 @@ fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>)
             },
         ),
         Kind::Reuse(id) => {
-            let (reuse, faults) = table::parse_reuse(&text, path);
+            let (reuse, faults) = table::parse_reuse(&text, path)?;
             keep(faults);
             Parsed::Reuse(id, reuse)
         }
         Kind::Authorities => {
-            let (authorities, faults) = table::parse_authorities(&text, path);
+            let (authorities, faults) = table::parse_authorities(&text, path)?;
             keep(faults);
             Parsed::Authorities(authorities.into_iter().map(Arc::new).collect())
         }
@@ -178,10 +178,13 @@ fn with_text<T: DeserializeOwned + JsonSchema>(
     path: &Arc<str>,
 ) -> Result<(T, Option<Prose>), Vec<Diagnostic>> {
     let Some(parts) = front_matter::split(text) else {
-        let message = "am Anfang der Datei fehlen die Angaben zwischen zwei Zeilen mit `---`";
+        let message = match text.starts_with("---") {
+            true => "die Angaben am Anfang der Datei werden nicht mit einer Zeile `---` beendet",
+            false => "am Anfang der Datei fehlen die Angaben zwischen zwei Zeilen mit `---`",
+        };
+        let help = "Beginnen Sie die Datei mit einer Zeile `---`, den Feldern (mindestens `titel:`) und einer weiteren Zeile `---`.";
         return Err(vec![
-            Diagnostic::error("frontmatter-fehlt", Place::line_of(path, 1), message)
-                .with_help("Beginnen Sie die Datei mit einer Zeile `---`, den Feldern (mindestens `titel:`) und einer weiteren Zeile `---`."),
+            Diagnostic::error("frontmatter-fehlt", Place::line_of(path, 1), message).with_help(help),
         ]);
     };
     let record = record::parse(parts.yaml, path, parts.yaml_first_line)?;

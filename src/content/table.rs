@@ -7,60 +7,76 @@ use super::faults;
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::model::{Authority, AuthorityId, AuthorityKind, Position, RegionalKey, Reuse, ReuseStatus, Source};
 
+/// A table and its problems; a table without a sound header is none.
+pub(super) type Table<T> = Result<(Vec<T>, Vec<Diagnostic>), Vec<Diagnostic>>;
+
 /// Reads `nachnutzung.csv`.
-pub(super) fn parse_reuse(text: &str, path: &Arc<str>) -> (Vec<Reuse>, Vec<Diagnostic>) {
+pub(super) fn parse_reuse(text: &str, path: &Arc<str>) -> Table<Reuse> {
     parse(text, path, &["ars", "stand"], &["seit", "url", "bemerkung"], |row| {
+        // Every cell is looked at before a faulty one ends the row.
+        let authority = row.required("ars");
+        let status = row.word("stand", ReuseStatus::ALL.iter().map(|status| status.word()));
+        let since = row.optional("seit");
+        let url = row.optional("url");
         Some(Reuse {
-            authority: row.required("ars")?,
-            status: row.word("stand", ReuseStatus::ALL.iter().map(|status| status.word()))?,
-            since: row.optional("seit")?,
-            url: row.optional("url")?,
+            authority: authority?,
+            status: status?,
+            since: since?,
+            url: url?,
             remark: row.text("bemerkung"),
             line: row.line,
         })
     })
 }
 
+/// The columns that `gebietskoerperschaften.csv` may leave out.
+const OPTIONAL_COLUMNS: [&str; 14] = [
+    "ags",
+    "bezeichnung",
+    "uebergeordnet",
+    "einwohner",
+    "flaeche_km2",
+    "plz",
+    "lon",
+    "lat",
+    "nuts3",
+    "strasse",
+    "ort",
+    "email",
+    "telefon",
+    "website",
+];
+
 /// Reads `gebietskoerperschaften.csv`.
-pub(super) fn parse_authorities(text: &str, path: &Arc<str>) -> (Vec<Authority>, Vec<Diagnostic>) {
-    let optional = [
-        "ags",
-        "bezeichnung",
-        "uebergeordnet",
-        "einwohner",
-        "flaeche_km2",
-        "plz",
-        "lon",
-        "lat",
-        "nuts3",
-        "strasse",
-        "ort",
-        "email",
-        "telefon",
-        "website",
-    ];
-    parse(text, path, &["ars", "name", "art"], &optional, |row| {
-        let key: RegionalKey = row.required("ars")?;
+pub(super) fn parse_authorities(text: &str, path: &Arc<str>) -> Table<Authority> {
+    parse(text, path, &["ars", "name", "art"], &OPTIONAL_COLUMNS, |row| {
+        let key = row.required::<RegionalKey>("ars");
+        let name = row.required("name");
+        let kind = row.word("art", AuthorityKind::ALL.iter().map(|kind| kind.word()));
+        let parent = row.optional::<RegionalKey>("uebergeordnet");
+        let population = row.optional("einwohner");
+        let area_km2 = row.optional("flaeche_km2");
+        let (lon, lat) = (row.optional("lon"), row.optional("lat"));
+        let postcode = row.optional("plz");
+        let email = row.optional("email");
+        let website = row.optional("website");
         Some(Authority {
-            id: AuthorityId::from(&key),
-            name: row.text("name")?,
-            kind: row.word("art", AuthorityKind::ALL.iter().map(|kind| kind.word()))?,
+            id: AuthorityId::from(&key?),
+            name: name?,
+            kind: kind?,
             designation: row.text("bezeichnung"),
-            parent: row
-                .optional::<RegionalKey>("uebergeordnet")?
-                .as_ref()
-                .map(AuthorityId::from),
+            parent: parent?.as_ref().map(AuthorityId::from),
             ags: row.text("ags"),
-            population: row.optional("einwohner")?,
-            area_km2: row.optional("flaeche_km2")?,
-            position: position(row.optional("lon")?, row.optional("lat")?),
+            population: population?,
+            area_km2: area_km2?,
+            position: position(lon?, lat?),
             nuts3: row.text("nuts3"),
             street: row.text("strasse"),
-            postcode: row.optional("plz")?,
+            postcode: postcode?,
             town: row.text("ort"),
-            email: row.optional("email")?,
+            email: email?,
             phone: row.text("telefon"),
-            website: row.optional("website")?,
+            website: website?,
             text: None,
             line: row.line,
             sample: false,
@@ -174,8 +190,8 @@ cell!(
 );
 cell!(
     AuthorityId,
-    "ungueltige-kennung",
-    "Erwartet wird ein Regionalschlüssel (12 Ziffern) oder die Kennung einer Stelle."
+    "ungueltiger-schluessel",
+    "Tabellenprogramme kürzen Schlüssel gern: Formatieren Sie die Spalte als Text. Auch Kennungen aus weitere.yaml sind erlaubt."
 );
 cell!(
     crate::model::PartialDate,
@@ -197,6 +213,15 @@ cell!(
     "ungueltiger-schluessel",
     "Tabellenprogramme kürzen Postleitzahlen gern: Formatieren Sie die Spalte als Text."
 );
+
+impl Cell for String {
+    const CODE: &'static str = "ungueltige-angabe";
+    const HELP: &'static str = "";
+
+    fn parse_cell(text: &str) -> Result<Self, String> {
+        Ok(text.to_owned())
+    }
+}
 
 impl Cell for u64 {
     const CODE: &'static str = "ungueltige-angabe";
@@ -224,18 +249,18 @@ fn parse<T>(
     required: &[&'static str],
     optional: &[&'static str],
     mut read: impl FnMut(&mut Row) -> Option<T>,
-) -> (Vec<T>, Vec<Diagnostic>) {
+) -> Table<T> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(b';')
         .flexible(true)
         .from_reader(text.as_bytes());
     let header = reader.headers().map(trimmed).unwrap_or_default();
     let problems = check_header(&header, path, required, optional);
-    if crate::diagnostics::has_errors(&problems) {
-        return (Vec::new(), problems);
+    if !problems.is_empty() {
+        return Err(problems);
     }
     let mut rows = Vec::new();
-    let mut problems = problems;
+    let mut problems = Vec::new();
     for record in reader.records() {
         let Ok(record) = record else { continue };
         let line = record.position().map_or(0, |position| position.line() as u32);
@@ -253,7 +278,7 @@ fn parse<T>(
         rows.extend(read(&mut row));
         problems.append(&mut row.problems);
     }
-    (rows, problems)
+    Ok((rows, problems))
 }
 
 fn trimmed(header: &csv::StringRecord) -> csv::StringRecord {

@@ -79,19 +79,11 @@ impl Diagnostic {
     }
 }
 
-/// Puts problems into the order of files and lines, whatever order they were found in.
+/// Puts problems into the order of files and lines; at one place they stay in the order in which they were found.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| {
-            (
-                d.place.path.clone(),
-                d.place.line(),
-                d.place.column(),
-                d.severity,
-                d.code,
-            )
-        };
-        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    diagnostics.sort_by_cached_key(|diagnostic| {
+        let place = &diagnostic.place;
+        (place.path.clone(), place.line(), place.column(), diagnostic.severity)
     });
     diagnostics.dedup();
 }

@@ -144,15 +144,15 @@ impl FromStr for PartialDate {
             Date::new(year, month as i8, 1).map_err(|_| impossible())?;
             return Ok(Self::Month(year, month as i8));
         }
-        if let Some((year, quarter)) = text.split_once("-Q") {
-            if let (Some([year]), Some([quarter])) = (numbers(year, [4]), numbers(quarter, [1])) {
-                let known = (1..=4).contains(&quarter);
-                return if known {
-                    Ok(Self::Quarter(year, quarter as i8))
-                } else {
-                    Err(impossible())
-                };
-            }
+        if let Some((year, quarter)) = text.split_once("-Q")
+            && let (Some([year]), Some([quarter])) = (numbers(year, [4]), numbers(quarter, [1]))
+        {
+            let known = (1..=4).contains(&quarter);
+            return if known {
+                Ok(Self::Quarter(year, quarter as i8))
+            } else {
+                Err(impossible())
+            };
         }
         parse_day(text, PARTIAL_FORMS).map(Self::Day)
     }

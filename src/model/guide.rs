@@ -4,6 +4,7 @@ use super::contact::{Document, Link};
 use super::date::Day;
 use super::id::{ChapterId, GuideId};
 use super::lifecycle::entity;
+use super::scalar::textual;
 use super::text::Prose;
 use super::vocabulary::{GuideKind, TargetGroup};
 
@@ -35,8 +36,8 @@ entity! {
         pub target_groups: Vec<TargetGroup>,
         /// The step of the three that it helps with; missing: with all.
         #[serde(rename(deserialize = "schritt"), default)]
-        #[schemars(description = "Zu welchem der drei Schritte er gehört; weglassen, wenn zu allen", range(min = 1, max = 3))]
-        pub step: Option<u8>,
+        #[schemars(description = "Zu welchem der drei Schritte er gehört; weglassen, wenn zu allen")]
+        pub step: Option<Step>,
         /// Where it is, when it is elsewhere.
         #[serde(rename(deserialize = "quelle"), default)]
         #[schemars(description = "Quelle, wenn der Leitfaden an anderer Stelle liegt")]
@@ -71,3 +72,38 @@ pub struct Chapter {
     /// Text below the title.
     pub text: Prose,
 }
+
+/// One of the three steps: 1 inform, 2 pilots, 3 rollout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Step(u8);
+
+/// A step that there is none of.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("den Schritt `{0}` gibt es nicht: es gibt 1, 2 und 3")]
+pub struct UnknownStep(String);
+
+impl Step {
+    /// The number of the step.
+    pub fn number(self) -> u8 {
+        self.0
+    }
+}
+
+impl std::str::FromStr for Step {
+    type Err = UnknownStep;
+
+    fn from_str(text: &str) -> Result<Self, UnknownStep> {
+        match text.parse() {
+            Ok(number @ 1..=3) => Ok(Self(number)),
+            _ => Err(UnknownStep(text.to_owned())),
+        }
+    }
+}
+
+impl std::fmt::Display for Step {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(formatter, "{}", self.0)
+    }
+}
+
+textual!(Step, format: "schritt", pattern: "^[123]$", types: ["string", "integer"], "Einer der drei Schritte: 1, 2 oder 3");

@@ -7,7 +7,7 @@ use super::scalar::textual;
 
 /// Why a text is no key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` ist kein {name}: erwartet werden genau {length} Ziffern, gefunden wurden {found} Zeichen")]
+#[error("`{text}` ist {name}: erwartet werden genau {length} Ziffern, gefunden wurden {found} Zeichen")]
 pub struct InvalidKey {
     text: String,
     name: &'static str,
@@ -16,7 +16,7 @@ pub struct InvalidKey {
 }
 
 macro_rules! key {
-    ($(#[$meta:meta])* $name:ident, $length:literal, $format:literal, $pattern:literal, $german:literal) => {
+    ($(#[$meta:meta])* $name:ident, $length:literal, $format:literal, $pattern:literal, $not_one:literal, $description:literal) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Box<str>);
@@ -40,7 +40,7 @@ macro_rules! key {
                 }
                 Err(InvalidKey {
                     text: text.to_owned(),
-                    name: $german,
+                    name: $not_one,
                     length: $length,
                     found: text.chars().count(),
                 })
@@ -53,25 +53,25 @@ macro_rules! key {
             }
         }
 
-        textual!($name, format: $format, pattern: $pattern, types: ["string", "integer"], $german);
+        textual!($name, format: $format, pattern: $pattern, types: ["string", "integer"], $description);
     };
 }
 
 key!(
     /// Amtlicher Regionalschlüssel (ARS): state 2, region 1, county 2, association 4, municipality 3 digits.
-    RegionalKey, 12, "regionalschluessel", "^[0-9]{12}$", "Amtlicher Regionalschlüssel (ARS)"
+    RegionalKey, 12, "regionalschluessel", "^[0-9]{12}$", "kein amtlicher Regionalschlüssel (ARS)", "Amtlicher Regionalschlüssel (ARS), 12 Ziffern"
 );
 key!(
     /// FIM/LeiKa key of a service: 99, group 3, id 3, action 3, detail 3 digits.
-    LeikaKey, 14, "leika", "^[0-9]{14}$", "LeiKa-Schlüssel"
+    LeikaKey, 14, "leika", "^[0-9]{14}$", "kein LeiKa-Schlüssel", "LeiKa-Schlüssel, 14 Ziffern"
 );
 key!(
     /// Number of a service in the OZG implementation catalogue.
-    OzgId, 5, "ozg-id", "^[0-9]{5}$", "OZG-Schlüssel"
+    OzgId, 5, "ozg-id", "^[0-9]{5}$", "kein OZG-Schlüssel", "OZG-Schlüssel, 5 Ziffern"
 );
 key!(
     /// German postcode.
-    Postcode, 5, "postleitzahl", "^[0-9]{5}$", "Postleitzahl"
+    Postcode, 5, "postleitzahl", "^[0-9]{5}$", "keine Postleitzahl", "Postleitzahl, 5 Ziffern"
 );
 
 impl RegionalKey {

@@ -33,7 +33,7 @@ pub use contact::{Contact, Document, Link};
 pub use date::{Availability, Day, InvalidDate, Moment, PartialDate};
 pub use entity::EntityId;
 pub use event::{Event, Registration};
-pub use guide::{Chapter, Guide};
+pub use guide::{Chapter, Guide, Step, UnknownStep};
 pub use id::{
     AuthorityId, ChapterId, EventId, GuideId, InvalidId, MinistryId, PageId, PressReleaseId, ServiceId, TopicId,
 };
@@ -48,6 +48,6 @@ pub use press_release::PressRelease;
 pub use service::*;
 pub use settings::{Colours, Names, Publisher, Repository, Settings, Sources, State};
 pub use synonyms::Synonyms;
-pub use text::{Email, FileName, FormerUrl, InvalidText, Markdown, Prose, WebAddress};
+pub use text::{Colour, Email, FileName, FormerUrl, InvalidText, Markdown, Prose, WebAddress};
 pub use topic::Topic;
 pub use vocabulary::*;

@@ -39,15 +39,11 @@ entity! {
 
 super::vocabulary::vocabulary! {
     /// Where a page is named on every page.
+    #[derive(Default)]
     pub enum Menu {
+        #[default]
         None = "keins", "none", "In keinem Menü";
         Main = "haupt", "main", "Im Hauptmenü";
         Footer = "fuss", "footer", "In der Fußzeile";
-    }
-}
-
-impl Default for Menu {
-    fn default() -> Self {
-        Self::None
     }
 }

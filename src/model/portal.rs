@@ -214,12 +214,16 @@ impl Portal {
         self.authorities.get(&AuthorityId::from(&key))
     }
 
-    /// The authorities that carry a service out: the denominator of its coverage.
+    /// The authorities that carry a service out: the denominator of its coverage. All of the kinds that the service
+    /// names, and the single bodies that it names besides.
     pub fn responsible_authorities<'a>(&'a self, service: &'a Service) -> impl Iterator<Item = &'a Arc<Authority>> {
-        service
-            .carried_out_by
+        let kinds = &service.carried_out_by;
+        let of_kinds = kinds.iter().flat_map(|kind| self.authorities_of_kind(*kind));
+        let bodies = service
+            .carried_out_by_bodies
             .iter()
-            .flat_map(|kind| self.authorities_of_kind(*kind))
+            .filter_map(|id| self.authorities.get(id));
+        of_kinds.chain(bodies.filter(|body| !kinds.contains(&body.kind)))
     }
 
     /// Whether the ministry's confirmation of a record has expired; `None` where it was never confirmed.

@@ -1,5 +1,6 @@
 //! A service (Leistung): the status record that answers the five questions and follows the three steps.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -67,6 +68,10 @@ entity! {
         #[serde(rename(deserialize = "vollzug"), default)]
         #[schemars(description = "Arten von Stellen, die die Leistung vollziehen")]
         pub carried_out_by: Vec<AuthorityKind>,
+        /// Single bodies that carry it out, where not all of their kind do.
+        #[serde(rename(deserialize = "vollzug_stellen"), default)]
+        #[schemars(description = "Einzelne Stellen, die die Leistung vollziehen, wenn es nicht alle ihrer Art tun")]
+        pub carried_out_by_bodies: Vec<AuthorityId>,
         /// The offer from the federal context.
         #[serde(default)]
         #[schemars(description = "Angebot nach dem Prinzip „Einer für Alle“ (EfA)")]
@@ -92,8 +97,8 @@ entity! {
         pub reviewed_on: Option<Day>,
         /// For how many days that holds.
         #[serde(rename(deserialize = "pruefen_nach"), default)]
-        #[schemars(description = "Nach wie vielen Tagen wieder zu prüfen ist (Vorgabe in portal.yaml)", range(min = 1, max = 3650))]
-        pub review_after_days: Option<u32>,
+        #[schemars(description = "Nach wie vielen Tagen wieder zu prüfen ist (Vorgabe in portal.yaml)")]
+        pub review_after_days: Option<NonZeroU32>,
         /// Step 1, as it happened.
         #[serde(rename(deserialize = "erstinformation"), default)]
         #[schemars(description = "Schritt 1: wie und wann die Kommunen informiert wurden")]
@@ -438,9 +443,9 @@ pub struct Reuse {
 
 impl Service {
     /// The day after which the record is overdue for review, if it was ever confirmed.
-    pub fn review_due(&self, default_days: u32) -> Option<Day> {
+    pub fn review_due(&self, default_days: NonZeroU32) -> Option<Day> {
         self.reviewed_on
-            .map(|day| day.plus_days(self.review_after_days.unwrap_or(default_days)))
+            .map(|day| day.plus_days(self.review_after_days.unwrap_or(default_days).get()))
     }
 
     /// Where the file with the re-uses lies.

@@ -1,9 +1,11 @@
 //! The portal itself, as `portal.yaml` describes it: nothing about a particular state is in the code.
 
+use std::num::NonZeroU32;
+
 use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
-use super::text::{Email, Markdown, WebAddress};
+use super::text::{Colour, Email, Markdown, WebAddress};
 
 /// The settings of a portal.
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -47,7 +49,7 @@ pub struct Settings {
         description = "Nach wie vielen Tagen eine Leistung wieder zu prüfen ist",
         range(min = 1, max = 3650)
     )]
-    pub review_after_days: u32,
+    pub review_after_days: NonZeroU32,
     /// Where editors change the content.
     #[serde(default)]
     #[schemars(description = "Wo die Inhalte bearbeitet werden")]
@@ -81,7 +83,7 @@ pub struct Settings {
         description = "Größe in Megabyte, die ein Dokument höchstens haben darf",
         range(min = 1, max = 500)
     )]
-    pub document_megabytes: u32,
+    pub document_megabytes: NonZeroU32,
 }
 
 impl Default for Settings {
@@ -108,16 +110,16 @@ impl Default for Settings {
     }
 }
 
-fn default_review_days() -> u32 {
-    180
+fn default_review_days() -> NonZeroU32 {
+    const { NonZeroU32::new(180).expect("not zero") }
 }
 
 fn default_theme() -> String {
     "standard".to_owned()
 }
 
-fn default_document_megabytes() -> u32 {
-    20
+fn default_document_megabytes() -> NonZeroU32 {
+    const { NonZeroU32::new(20).expect("not zero") }
 }
 
 /// A German state.
@@ -173,11 +175,11 @@ pub struct Colours {
         description = "Hauptfarbe auf hellem Grund, zum Beispiel #b3122b",
         regex(pattern = "^#[0-9a-fA-F]{6}$")
     )]
-    pub brand: Option<String>,
+    pub brand: Option<Colour>,
     /// Brand colour on dark ground.
     #[serde(rename(deserialize = "marke_dunkel"), default)]
-    #[schemars(description = "Hauptfarbe auf dunklem Grund", regex(pattern = "^#[0-9a-fA-F]{6}$"))]
-    pub brand_dark: Option<String>,
+    #[schemars(description = "Hauptfarbe auf dunklem Grund")]
+    pub brand_dark: Option<Colour>,
 }
 
 /// The state's own names for what every state has.

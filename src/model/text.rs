@@ -108,6 +108,12 @@ checked_text!(
     }
 );
 
+checked_text!(
+    /// A colour as CSS writes it in hexadecimal digits.
+    Colour, "farbe", "^#[0-9a-fA-F]{6}$", "eine Farbe aus # und sechs Stellen, zum Beispiel #b3122b",
+    |text| text.len() == 7 && text.strip_prefix('#').is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

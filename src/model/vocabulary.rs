@@ -6,13 +6,13 @@ macro_rules! vocabulary {
     (
         $(#[$meta:meta])*
         pub enum $name:ident {
-            $( $variant:ident = $word:literal, $key:literal, $description:literal; )+
+            $( $(#[$variant_meta:meta])* $variant:ident = $word:literal, $key:literal, $description:literal; )+
         }
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
-            $( #[doc = $description] $variant, )+
+            $( #[doc = $description] $(#[$variant_meta])* $variant, )+
         }
 
         impl $name {

@@ -3,17 +3,25 @@
 
 mod a_to_z;
 mod assets;
+mod authorities;
+mod authority;
 mod content_pages;
 mod coverage;
 mod documents;
+mod events;
 mod figures;
 mod gestaltung;
+mod guides;
 mod home;
 mod items;
+mod milestones;
+mod ministries;
+mod ministry;
 mod not_found;
 mod page;
 mod pagination;
 mod participation;
+mod press;
 mod prose;
 mod roadmap;
 mod route;
@@ -21,6 +29,8 @@ mod service;
 mod service_facets;
 mod services;
 mod shared;
+mod statistics;
+mod topics;
 mod urls;
 
 use std::collections::BTreeMap;
@@ -92,6 +102,14 @@ impl Site {
         let families = [
             assets::routes(self),
             home::routes(self),
+            ministries::routes(self),
+            ministry::routes(self),
+            topics::routes(self),
+            events::routes(self),
+            press::routes(self),
+            guides::routes(self),
+            authorities::routes(self),
+            authority::routes(self),
             services::routes(self),
             service::routes(self),
             roadmap::routes(self),

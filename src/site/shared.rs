@@ -26,6 +26,7 @@ pub(super) struct PortalView<'a> {
     urls: FamilyUrls,
     search_url: String,
     a_to_z_url: String,
+    participation_url: String,
     repository_url: Option<&'a str>,
     report_barrier_url: String,
     /// The reference date.
@@ -90,6 +91,7 @@ impl<'a> PortalView<'a> {
             urls: FamilyUrls::new(site),
             search_url: site.href(urls::SEARCH),
             a_to_z_url: site.href(urls::A_TO_Z),
+            participation_url: site.href(urls::PARTICIPATION),
             repository_url: settings.repository.as_ref().map(|repository| repository.url.as_str()),
             report_barrier_url: format!("mailto:{}", settings.barrier_email),
             as_of: portal.as_of.to_string(),

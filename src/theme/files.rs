@@ -114,10 +114,11 @@ impl Files {
         }
     }
 
-    /// Where a template came from.
-    pub fn origin_of_template(&self, name: &str) -> String {
-        self.get(&format!("templates/{name}"))
-            .map_or_else(|| format!("themes/{name}"), |file| file.origin.clone())
+    /// Where each template came from.
+    pub fn template_origins(&self) -> BTreeMap<String, String> {
+        self.below("templates")
+            .map(|(name, file)| (name.to_owned(), file.origin.clone()))
+            .collect()
     }
 }
 

@@ -1,17 +1,19 @@
 //! The look of a portal: templates, styles, scripts and interface texts. It knows no entity by name.
 
 mod assets;
+mod fault;
 mod files;
 mod filters;
 mod texts;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
 
 use crate::content::markdown::Texts as MarkdownTexts;
-use crate::diagnostics::{Diagnostic, Excerpt, Place};
+use crate::diagnostics::Diagnostic;
 
 pub use assets::{Asset, Assets};
 use files::Files;
@@ -26,6 +28,8 @@ pub struct Theme {
     tera: Tera,
     assets: Arc<Assets>,
     texts: Texts,
+    /// Where each template came from, for messages.
+    origins: Arc<BTreeMap<String, String>>,
 }
 
 /// What a theme needs to know of its portal.
@@ -58,10 +62,16 @@ impl Theme {
                 .ok_or_else(|| tera::Error::message(format!("die Datei `{path}` gibt es im Thema nicht")))?;
             Ok::<Value, tera::Error>(Value::from(url))
         });
+        let origins = files.template_origins();
         tera.add_raw_templates(files.templates()?)
-            .map_err(|error| vec![template_problem(&files, &error)])?;
+            .map_err(|error| vec![fault::of(&error, &origins)])?;
         tera.global_context().insert_value("t", texts.value.clone());
-        Ok(Self { tera, assets, texts })
+        Ok(Self {
+            tera,
+            assets,
+            texts,
+            origins: Arc::new(origins),
+        })
     }
 
     /// Makes a value known to every template.
@@ -76,7 +86,7 @@ impl Theme {
     pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
         self.tera
             .render(template, context)
-            .map_err(|error| Box::new(problem(&error, |name| format!("themes/{name}"), "")))
+            .map_err(|error| Box::new(fault::of(&error, &self.origins)))
     }
 
     /// Styles, scripts and pictures.
@@ -97,36 +107,4 @@ impl Theme {
             .and_then(Value::as_str)
             .unwrap_or_default()
     }
-}
-
-fn template_problem(files: &Files, error: &tera::Error) -> Diagnostic {
-    problem(error, |name| files.origin_of_template(name), "")
-}
-
-/// Tera says where; we say it in our form. Its own words are English, for those who write templates.
-fn problem(error: &tera::Error, origin: impl Fn(&str) -> String, fallback: &str) -> Diagnostic {
-    use tera::ErrorKind::{RenderingError, SyntaxError};
-    let help = "Prüfen Sie die Vorlage. Welche Angaben eine Seite bekommt, steht in ARCHITECTURE.md.";
-    match error.kind() {
-        RenderingError(report) | SyntaxError(report) => {
-            let path: Arc<str> = origin(report.filename()).into();
-            let text = error.to_string();
-            let line = report.span().start_line as u32;
-            let column = report.span().start_col as u32 + 1;
-            let place = match source_line(&text, line) {
-                Some(source) => Place::excerpt(&path, Excerpt::at(&source, line, column)),
-                None => Place::line_of(&path, line),
-            };
-            Diagnostic::error("vorlage", place, report.message()).with_help(help)
-        }
-        _ => Diagnostic::error("vorlage", Place::file(&origin(fallback).into()), error.to_string()).with_help(help),
-    }
-}
-
-/// The line of the template as it stands in Tera's own report (`12 | …`).
-fn source_line(report: &str, line: u32) -> Option<String> {
-    let prefix = format!("{line} | ");
-    report
-        .lines()
-        .find_map(|text| text.trim_start().strip_prefix(&prefix).map(str::to_owned))
 }

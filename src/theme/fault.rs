@@ -1,0 +1,44 @@
+//! Faults of templates, at their places.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::ErrorKind::{RenderingError, SyntaxError};
+
+use crate::diagnostics::{Diagnostic, Excerpt, Place};
+
+/// Tera says where; we say it in our form. Its own words are English, for those who write templates. `origins` maps the
+/// name of a template to its file.
+pub(super) fn of(error: &tera::Error, origins: &BTreeMap<String, String>) -> Diagnostic {
+    let help = "Prüfen Sie die Vorlage. Welche Angaben eine Seite bekommt, steht in ARCHITECTURE.md.";
+    let (RenderingError(report) | SyntaxError(report)) = error.kind() else {
+        return Diagnostic::error("vorlage", Place::file(&"themes".into()), error.to_string()).with_help(help);
+    };
+    let path: Arc<str> = origins
+        .get(report.filename())
+        .map_or_else(|| report.filename().into(), |origin| origin.as_str().into());
+    let line = report.span().start_line as u32;
+    let place = match source_line(&error.to_string(), line) {
+        Some(source) => {
+            let column = report.span().start_col as u32 + 1;
+            let length = report.span().range.len().max(1) as u32;
+            Place::excerpt(
+                &path,
+                Excerpt {
+                    length,
+                    ..Excerpt::at(&source, line, column)
+                },
+            )
+        }
+        None => Place::line_of(&path, line),
+    };
+    Diagnostic::error("vorlage", place, report.message()).with_help(help)
+}
+
+/// The line of the template as it stands in Tera's own report (`12 | …`).
+fn source_line(report: &str, line: u32) -> Option<String> {
+    let prefix = format!("{line} | ");
+    report
+        .lines()
+        .find_map(|text| text.trim_start().strip_prefix(&prefix).map(str::to_owned))
+}

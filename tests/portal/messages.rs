@@ -1,0 +1,163 @@
+//! Every message that editors can get, word for word: `messages/*.md` hold a change to the base portal and what
+//! `ozg check` says to it. With `OZG_TESTS_ERNEUERN=1` the expectations are written anew, for a reader to judge.
+
+use std::fs;
+use std::path::Path;
+
+use crate::harness::{Tree, ozg};
+
+/// A case: files to write, files to remove, and the expected report.
+#[derive(Default)]
+struct Case {
+    files: Vec<(String, String)>,
+    expected: String,
+}
+
+/// Blocks are fenced by four backticks: a path as info string for a file (empty: removed), `erwartet` for the report.
+fn parse(text: &str) -> Case {
+    let mut case = Case::default();
+    let mut parts = text.split("\n````");
+    parts.next();
+    while let (Some(block), Some(_)) = (parts.next(), parts.next()) {
+        let (info, body) = block.split_once('\n').unwrap_or((block, ""));
+        match info {
+            "erwartet" => case.expected = body.to_owned() + "\n",
+            path => case.files.push((path.to_owned(), body.to_owned() + "\n")),
+        }
+    }
+    case
+}
+
+#[test]
+fn every_message_is_word_for_word() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/portal/messages");
+    let renew = std::env::var_os("OZG_TESTS_ERNEUERN").is_some();
+    let mut wrong = Vec::new();
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    assert!(!paths.is_empty());
+    for path in paths {
+        let text = fs::read_to_string(&path).unwrap();
+        let case = parse(&text);
+        let tree = Tree::base();
+        for (file, content) in &case.files {
+            match content.as_str() {
+                "\n" => tree.remove(file),
+                _ => tree.write(file, content),
+            };
+        }
+        let said = tree.ozg(&["check"]);
+        let report = format!("{}{}", said.stderr, said.stdout);
+        if report != case.expected {
+            wrong.push(format!("{}:\n{report}", path.display()));
+            if renew {
+                let head = text.split("\n````erwartet").next().unwrap_or_default();
+                fs::write(&path, format!("{head}\n````erwartet\n{report}````\n")).unwrap();
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_file_in_another_encoding_is_named_with_its_place() {
+    let tree = Tree::base();
+    tree.write(
+        "content/seiten/impressum.md",
+        b"---\ntitel: Impressum\n---\n\nGesch\xe4ftsstelle\n",
+    );
+    let said = tree.ozg(&["check"]);
+    assert_eq!(
+        said.stderr,
+        "Fehler[zeichensatz]: die Datei ist nicht in UTF-8 gespeichert, hier steht ein Zeichen, das keines ist
+ --> content/seiten/impressum.md:5:6
+  |
+5 | Gesch\u{fffd}ftsstelle
+  |      ^
+  |
+  = Hilfe: Speichern Sie die Datei in Ihrem Programm mit der Kodierung UTF-8.\n\n"
+    );
+    assert_eq!(said.code, 1);
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
+    let tree = Tree::base();
+    let text = tree
+        .read("content/leistungen/wohngeld/leistung.yaml")
+        .replace('\n', "\r\n");
+    tree.write("content/leistungen/wohngeld/leistung.yaml", format!("\u{feff}{text}"));
+    let page = tree.read("content/seiten/impressum.md").replace('\n', "\r\n");
+    tree.write("content/seiten/impressum.md", format!("\u{feff}{page}"));
+    let said = tree.ozg(&["check"]);
+    assert_eq!((said.code, said.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn a_text_file_that_is_too_large_is_refused() {
+    let tree = Tree::base();
+    tree.write("content/leistungen/wohngeld/text.md", "x".repeat(5 * 1024 * 1024));
+    let said = tree.ozg(&["check"]);
+    assert!(
+        said.stderr
+            .starts_with("Fehler[datei-zu-gross]: die Datei ist größer als 4 MB\n"),
+        "{}",
+        said.stderr
+    );
+}
+
+#[test]
+fn wrong_usage_is_told_from_wrong_content() {
+    let tree = Tree::empty();
+    let said = tree.ozg(&["check"]);
+    assert_eq!(said.code, 2);
+    assert!(
+        said.stderr
+            .contains("gibt es keinen Ordner mit content/portal.yaml; nennen Sie ihn mit --wurzel")
+    );
+    for (arguments, message) in [
+        (
+            &["chek"][..],
+            "Fehler: den Befehl chek gibt es nicht, es gibt: build, check, serve\n",
+        ),
+        (&[], "Fehler: es fehlt der Befehl: build, check oder serve\n"),
+        (&["check", "--scharf"], "Fehler: die Option --scharf gibt es nicht\n"),
+        (
+            &["check", "--stichtag", "morgen"],
+            "passt nicht zu --stichtag <DATUM> (`morgen` ist kein Datum in der Form JJJJ-MM-TT)",
+        ),
+        (
+            &["build", "--ausgabe"],
+            "Fehler: nach --ausgabe <DIR> fehlt eine Angabe\n",
+        ),
+    ] {
+        let output = ozg().args(arguments).output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {stderr}");
+        assert!(stderr.contains(message), "{arguments:?}: {stderr}");
+    }
+}
+
+#[test]
+fn help_is_german() {
+    let output = ozg().arg("--hilfe").output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let help = String::from_utf8(output.stdout).unwrap();
+    for word in [
+        "Aufruf:",
+        "Befehle:",
+        "Optionen:",
+        "Rückgabewerte:",
+        "build",
+        "check",
+        "serve",
+    ] {
+        assert!(help.contains(word), "{word} fehlt in\n{help}");
+    }
+    for word in ["Usage", "Commands", "Options", "Print help"] {
+        assert!(!help.contains(word), "{word} steht in\n{help}");
+    }
+}
