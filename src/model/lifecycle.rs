@@ -29,14 +29,18 @@ impl Lifecycle {
 /// A message that does not apply to a record, and why.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Ausnahme", description = "Eine Meldung, die für diesen Inhalt nicht gilt")]
 pub struct Exception {
     /// The code of the message.
     #[serde(rename(deserialize = "regel"))]
-    #[schemars(description = "Kennnummer der Meldung, zum Beispiel link-text")]
+    #[schemars(description = "Kennnummer der Meldung, zum Beispiel link-text", example = &"link-text")]
     pub rule: String,
     /// Why it does not apply.
     #[serde(rename(deserialize = "grund"))]
-    #[schemars(description = "Warum die Meldung hier nicht gilt")]
+    #[schemars(
+        description = "Warum die Meldung hier nicht gilt",
+        example = &"Der Verlag hat den Titel so festgelegt."
+    )]
     pub reason: String,
 }
 

@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
+use super::publication::{ExtraFiles, Licence, SecurityContact};
 use super::text::{Colour, Email, Markdown, WebAddress};
 
 /// The settings of a portal.
@@ -87,6 +88,18 @@ pub struct Settings {
         example = 20
     )]
     pub document_megabytes: NonZeroU32,
+    /// Which entities get files of their own besides their pages.
+    #[serde(rename(deserialize = "zusatzdateien"), default)]
+    #[schemars(description = "Welche Seiten eigene Feeds, Kalender und Datensätze haben; ohne Angabe alle")]
+    pub extra_files: ExtraFiles,
+    /// The licence of texts and data.
+    #[serde(rename(deserialize = "lizenz"), default)]
+    #[schemars(description = "Lizenz, unter der Texte und Daten weiterverwendet werden dürfen")]
+    pub licence: Option<Licence>,
+    /// Whom to tell of a security problem.
+    #[serde(rename(deserialize = "sicherheit"), default)]
+    #[schemars(description = "Kontakt für Meldungen von Sicherheitslücken (security.txt)")]
+    pub security: Option<SecurityContact>,
 }
 
 impl Default for Settings {
@@ -109,6 +122,9 @@ impl Default for Settings {
             welcome: None,
             sources: Sources::default(),
             document_megabytes: default_document_megabytes(),
+            extra_files: ExtraFiles::default(),
+            licence: None,
+            security: None,
         }
     }
 }

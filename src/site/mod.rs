@@ -2,13 +2,19 @@
 //! nothing here touches the disk, the clock or the network.
 
 mod a_to_z;
+mod absolute;
 mod assets;
 mod authorities;
 mod authority;
+mod calendars;
+mod content_dates;
 mod content_pages;
 mod coverage;
+mod data;
 mod documents;
+mod embed;
 mod events;
+mod feeds;
 mod figures;
 mod gestaltung;
 mod guides;
@@ -32,8 +38,11 @@ mod service_facets;
 mod services;
 mod shared;
 mod statistics;
+mod structured;
+mod subscribe;
 mod topics;
 mod urls;
+mod wellknown;
 
 use tera::{Context, Value};
 
@@ -46,6 +55,7 @@ use items::Items;
 pub use page::{Crumb, Page};
 pub use route::{Body, Route};
 pub use routes::Routes;
+pub use wellknown::CONTENT_SECURITY_POLICY;
 
 /// A portal with its look, ready to render any of its routes.
 #[derive(Debug)]
@@ -56,6 +66,7 @@ pub struct Site {
     address: Address,
     items: Items,
     profile: Profile,
+    data: data::Store,
 }
 
 /// Where the site is published.
@@ -92,6 +103,7 @@ impl Site {
             address,
             items,
             profile: Profile::default(),
+            data: data::Store::default(),
         };
         let shared = Value::from_serializable(&shared::PortalView::new(&site));
         site.theme.set_global("portal", shared);
@@ -134,8 +146,16 @@ impl Site {
             search::routes(self),
             content_pages::routes(self),
             not_found::routes(self),
+            feeds::routes(self),
+            calendars::routes(self),
+            data::routes(self),
+            subscribe::routes(self),
+            wellknown::routes(self),
+            embed::routes(self),
         ];
-        Routes::new(families.into_iter().flatten())
+        let families: Vec<Route> = families.into_iter().flatten().collect();
+        let sitemap = wellknown::sitemap(self, &families);
+        Routes::new(families.into_iter().chain(sitemap))
     }
 
     /// The address of a page on this portal, with the prefix.

@@ -4,6 +4,7 @@
 
 mod build;
 mod external;
+mod feeds;
 mod formats;
 mod handbook;
 mod harness;
