@@ -1,15 +1,20 @@
 //! `ozg` turns a tree of content files into the information portal of a German state on the
 //! re-use of online administrative services (Onlinezugangsgesetz, OZG).
 
+pub mod charts;
 pub mod checks;
 pub mod cli;
 pub mod commands;
 pub mod content;
 pub mod diagnostics;
+pub mod external;
 pub mod model;
 pub mod output;
 pub mod portal;
 pub mod preview;
+pub mod profile;
+pub mod scaffold;
+pub mod review;
 pub mod search;
 pub mod site;
 pub mod theme;

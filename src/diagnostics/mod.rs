@@ -1,9 +1,18 @@
 //! Problems in the content as values: what is wrong, where, and what to do. Nothing here stops at the first.
 
+mod fingerprint;
+mod format;
+mod github;
+mod gitlab;
+mod json;
 mod place;
+mod rule;
+mod sarif;
 mod text;
 
+pub use format::{Format, Report, UnknownFormat};
 pub use place::{At, Excerpt, Place};
+pub use rule::RuleInfo;
 pub use text::render_text;
 
 use serde::Serialize;
@@ -79,19 +88,11 @@ impl Diagnostic {
     }
 }
 
-/// Puts problems into the order of files and lines, whatever order they were found in.
+/// Puts problems into the order of files and lines; at one place they stay in the order in which they were found.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| {
-            (
-                d.place.path.clone(),
-                d.place.line(),
-                d.place.column(),
-                d.severity,
-                d.code,
-            )
-        };
-        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    diagnostics.sort_by_cached_key(|diagnostic| {
+        let place = &diagnostic.place;
+        (place.path.clone(), place.line(), place.column(), diagnostic.severity)
     });
     diagnostics.dedup();
 }

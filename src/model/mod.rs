@@ -39,7 +39,7 @@ pub use id::{
     AuthorityId, ChapterId, EventId, GuideId, InvalidId, MinistryId, PageId, PressReleaseId, ServiceId, TopicId,
 };
 pub use key::{InvalidKey, LeikaKey, OzgId, Postcode, RegionalKey};
-pub use lifecycle::{Lifecycle, Source};
+pub use lifecycle::{Exception, Lifecycle, Source};
 pub use maturity::{Maturity, MaturityModel, UnknownModel};
 pub use ministry::Ministry;
 pub use money::{Amount, Cents, Tier};

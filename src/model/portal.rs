@@ -39,6 +39,8 @@ pub struct Contents {
     pub pages: Vec<Arc<Page>>,
     /// Documents and pictures: path relative to the portal root, size in bytes.
     pub attachments: BTreeMap<Arc<str>, u64>,
+    /// PDF documents among them that do not say their title.
+    pub untitled_documents: BTreeSet<Arc<str>>,
     /// Files that could not be understood: what refers to them is not wrong for that.
     pub broken_files: BTreeSet<Arc<str>>,
 }
@@ -81,6 +83,8 @@ pub struct Portal {
     pub pages: Collection<PageId, Page>,
     /// Documents and pictures: path relative to the portal root, size in bytes.
     pub attachments: BTreeMap<Arc<str>, u64>,
+    /// PDF documents among them that do not say their title.
+    pub untitled_documents: BTreeSet<Arc<str>>,
     /// Files that could not be understood.
     pub broken_files: BTreeSet<Arc<str>>,
     relations: Relations,
@@ -154,6 +158,7 @@ impl Portal {
                 |p| (sort_key(&p.title), p.id.clone()),
             ),
             attachments: contents.attachments.clone(),
+            untitled_documents: contents.untitled_documents.clone(),
             broken_files: contents.broken_files.clone(),
             relations: Relations::default(),
         };
@@ -214,12 +219,16 @@ impl Portal {
         self.authorities.get(&AuthorityId::from(&key))
     }
 
-    /// The authorities that carry a service out: the denominator of its coverage.
+    /// The authorities that carry a service out: the denominator of its coverage. All of the kinds that the service
+    /// names, and the single bodies that it names besides.
     pub fn responsible_authorities<'a>(&'a self, service: &'a Service) -> impl Iterator<Item = &'a Arc<Authority>> {
-        service
-            .carried_out_by
+        let kinds = &service.carried_out_by;
+        let of_kinds = kinds.iter().flat_map(|kind| self.authorities_of_kind(*kind));
+        let bodies = service
+            .carried_out_by_bodies
             .iter()
-            .flat_map(|kind| self.authorities_of_kind(*kind))
+            .filter_map(|id| self.authorities.get(id));
+        of_kinds.chain(bodies.filter(|body| !kinds.contains(&body.kind)))
     }
 
     /// Whether the ministry's confirmation of a record has expired; `None` where it was never confirmed.

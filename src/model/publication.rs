@@ -8,7 +8,7 @@ use super::vocabulary::vocabulary;
 
 vocabulary! {
     /// The kinds of entities that can have files of their own.
-    pub enum EntityKind {
+    pub enum EntityKind as "Art von Seiten" {
         Service = "leistungen", "services", "Leistungen";
         Ministry = "ressorts", "ministries", "Ressorts";
         Topic = "themenfelder", "topics", "Themenfelder";

@@ -242,7 +242,9 @@ fn asset(kind: &'static str, text: &'static str) -> Response<Body> {
 
 /// A page for the browser when there is nothing good to show; it reloads when the files change.
 fn broken_page(problems: &[Diagnostic]) -> Vec<u8> {
-    let report = ammonia::clean_text(&diagnostics::render_text(problems, false));
+    let mut report = String::new();
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(&mut report, &diagnostics::render_text(problems, false));
     format!(
         "<!DOCTYPE html><html lang=\"de\"><head><meta charset=\"utf-8\"><title>Fehler in der Vorschau</title></head>\
          <body class=\"ozg-broken\"><h1>Diese Seite kann nicht gezeigt werden</h1><pre>{report}</pre></body></html>"

@@ -1,38 +1,60 @@
 //! Every URL of the portal and how it is rendered. A page is a pure function of portal, theme and reference date:
 //! nothing here touches the disk, the clock or the network.
 
-mod absolute;
+mod a_to_z;
 mod assets;
-mod calendars;
-mod content_dates;
+mod authorities;
+mod authority;
 mod content_pages;
 mod coverage;
+mod documents;
+mod events;
+mod figures;
+mod gestaltung;
+mod guides;
+mod absolute;
+mod calendars;
+mod content_dates;
 mod data;
 mod embed;
 mod feeds;
 mod home;
 mod items;
+mod milestones;
+mod ministries;
+mod ministry;
 mod not_found;
 mod page;
+mod pagination;
+mod participation;
+mod press;
 mod prose;
+mod roadmap;
 mod route;
+mod routes;
+mod search;
+mod service;
+mod service_facets;
+mod services;
 mod shared;
+mod statistics;
+mod topics;
 mod structured;
 mod subscribe;
 mod urls;
 mod wellknown;
 
-use std::collections::BTreeMap;
-
 use tera::{Context, Value};
 
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::Diagnostic;
 use crate::model::Portal;
+use crate::profile::Profile;
 use crate::theme::Theme;
 
 use items::Items;
 pub use page::{Crumb, Page};
 pub use route::{Body, Route};
+pub use routes::Routes;
 pub use wellknown::CONTENT_SECURITY_POLICY;
 
 /// A portal with its look, ready to render any of its routes.
@@ -43,6 +65,7 @@ pub struct Site {
     theme: Theme,
     address: Address,
     items: Items,
+    profile: Profile,
     data: data::Store,
 }
 
@@ -79,6 +102,7 @@ impl Site {
             theme,
             address,
             items,
+            profile: Profile::default(),
             data: data::Store::default(),
         };
         let shared = Value::from_serializable(&shared::PortalView::new(&site));
@@ -86,14 +110,40 @@ impl Site {
         site
     }
 
-    /// All routes, pages before the files that they name.
+    /// Measures the time that its templates take.
+    pub fn profiled(mut self, profile: Profile) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// Where the time of its pages is kept.
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// All addresses of the site.
     ///
     /// # Errors
     /// Two entities that want the same address.
-    pub fn routes(&self) -> Result<BTreeMap<String, Route>, Vec<Diagnostic>> {
+    pub fn routes(&self) -> Result<Routes, Vec<Diagnostic>> {
         let families = [
             assets::routes(self),
             home::routes(self),
+            ministries::routes(self),
+            ministry::routes(self),
+            topics::routes(self),
+            events::routes(self),
+            press::routes(self),
+            guides::routes(self),
+            authorities::routes(self),
+            authority::routes(self),
+            services::routes(self),
+            service::routes(self),
+            roadmap::routes(self),
+            participation::routes(self),
+            a_to_z::routes(self),
+            gestaltung::routes(self),
+            search::routes(self),
             content_pages::routes(self),
             not_found::routes(self),
             feeds::routes(self),
@@ -103,16 +153,9 @@ impl Site {
             wellknown::routes(self),
             embed::routes(self),
         ];
-        let mut routes = BTreeMap::new();
-        let mut problems = Vec::new();
         let families: Vec<Route> = families.into_iter().flatten().collect();
         let sitemap = wellknown::sitemap(self, &families);
-        for route in families.into_iter().chain(sitemap) {
-            if let Some(other) = routes.insert(route.url.clone(), route) {
-                problems.push(address_taken(&other));
-            }
-        }
-        if problems.is_empty() { Ok(routes) } else { Err(problems) }
+        Routes::new(families.into_iter().chain(sitemap))
     }
 
     /// The address of a page on this portal, with the prefix.
@@ -146,14 +189,8 @@ impl Site {
         for (name, value) in lists {
             context.insert_value(name, value);
         }
-        self.theme
-            .render(template, &context)
+        self.profile
+            .template(template, || self.theme.render(template, &context))
             .map(|html| Body::Bytes(html.into_bytes()))
     }
-}
-
-fn address_taken(route: &Route) -> Diagnostic {
-    let message = format!("die Adresse {} ist zweimal vergeben", route.url);
-    let place = Place::file(&route.source.clone().unwrap_or_else(|| "content/portal.yaml".into()));
-    Diagnostic::error("adresse-vergeben", place, message).with_help("Benennen Sie eine der beiden Dateien um.")
 }

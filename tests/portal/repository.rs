@@ -6,15 +6,30 @@ use std::path::Path;
 use crate::harness::{Tree, files};
 
 #[test]
-fn the_content_has_no_problem() {
+fn the_content_has_no_problem_but_its_age() {
     let said = Tree::repository().ozg(&["check"]);
-    assert_eq!((said.code, said.stderr.as_str()), (0, ""));
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let mut found = summaries(&said.stderr);
+    found.retain(|summary| !is_about_age(summary));
+    assert_eq!(found, Vec::<String>::new(), "{}", said.stderr);
+}
+
+/// The sample data show on purpose what it looks like when records grow old.
+fn is_about_age(summary: &str) -> bool {
+    ["pruefung-ueberfaellig ", "nie-bestaetigt ", "schritt-ueberfaellig "]
+        .iter()
+        .any(|code| summary.starts_with(code))
 }
 
 #[test]
 fn nothing_about_a_particular_state_is_in_code_or_templates() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for folder in ["src", "themes"] {
+    for folder in [
+        "src",
+        "themes/standard/templates",
+        "themes/standard/css",
+        "themes/standard/js",
+    ] {
         for (path, bytes) in files(&root.join(folder)) {
             let text = String::from_utf8_lossy(&bytes);
             for word in ["Brandenburg", "ZIT-BB", "DIKOM"] {
@@ -147,6 +162,7 @@ fn twenty_faults_are_twenty_messages() {
     let report = tree.ozg(&["check"]);
     assert_eq!(report.code, 1);
     let mut found: Vec<String> = summaries(&report.stderr);
+    found.retain(|summary| !is_about_age(summary));
     found.sort();
     expected.sort();
     assert_eq!(found, expected, "{}", report.stderr);

@@ -1,0 +1,223 @@
+//! The preview: one route at a time, following every change.
+
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use crate::harness::{AS_OF, Tree, files, ozg};
+
+/// Far more than a change takes; a preview that stalls fails instead of hanging.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A running preview; it ends with the test.
+struct Preview {
+    child: Child,
+    url: String,
+}
+
+impl Preview {
+    fn start(tree: &Tree) -> Self {
+        let mut child = ozg()
+            .args(["serve", "--port", "0", "--stichtag", AS_OF, "--wurzel"])
+            .arg(tree.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let ready = lines.find_map(|line| {
+            let line = line.unwrap();
+            let start = line.find("http://")?;
+            Some(line[start..].split(' ').next().unwrap().to_owned())
+        });
+        std::thread::spawn(move || lines.for_each(drop));
+        Self {
+            child,
+            url: ready.expect("the preview tells its address"),
+        }
+    }
+
+    /// Status and body of an address.
+    fn get(&self, path: &str) -> (u16, String) {
+        let agent = ureq::Agent::new_with_config(
+            ureq::config::Config::builder()
+                .http_status_as_error(false)
+                .max_redirects(0)
+                .build(),
+        );
+        let mut response = agent
+            .get(format!("{}{}", self.url, path.trim_start_matches('/')))
+            .call()
+            .unwrap();
+        (
+            response.status().as_u16(),
+            response.body_mut().read_to_string().unwrap_or_default(),
+        )
+    }
+
+    /// Waits until a page satisfies a condition.
+    fn wait(&self, path: &str, condition: impl Fn(&str) -> bool) -> String {
+        let start = Instant::now();
+        loop {
+            let (_, body) = self.get(path);
+            if condition(&body) {
+                return body;
+            }
+            assert!(start.elapsed() < PATIENCE, "{path} never changed; last seen:\n{body}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// The numbers of the states that the browser is told of.
+    fn events(&self) -> Receiver<String> {
+        let response = ureq::get(format!("{}_ozg/ereignisse", self.url)).call().unwrap();
+        let (sender, receiver) = channel();
+        let lines = BufReader::new(response.into_body().into_reader()).lines();
+        std::thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                if let Some(version) = line.strip_prefix("data: ") {
+                    if sender.send(version.to_owned()).is_err() {
+                        return;
+                    }
+                }
+            }
+        });
+        receiver
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A page as the build writes it: without the tag that the preview adds.
+fn without_script(page: &str) -> String {
+    let start = page
+        .find("<link rel=\"stylesheet\" href=\"/_ozg/vorschau.css\">")
+        .expect("the preview's tag");
+    let end = start + page[start..].find("</script>").unwrap() + "</script>".len();
+    format!("{}{}", &page[..start], &page[end..])
+}
+
+#[test]
+fn preview_and_build_show_the_same_bytes() {
+    let tree = Tree::base();
+    let preview = Preview::start(&tree);
+    let said = tree.ozg(&["build", "--basis-url", &preview.url]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    for (path, bytes) in files(&tree.path().join("public")) {
+        if path.ends_with(".html") && path != "404.html" {
+            let (status, page) = preview.get(path.trim_end_matches("index.html"));
+            assert_eq!((status, without_script(&page).as_bytes()), (200, &*bytes), "{path}");
+        }
+    }
+}
+
+#[test]
+fn an_edit_reaches_the_open_browser() {
+    let tree = Tree::base();
+    let preview = Preview::start(&tree);
+    let events = preview.events();
+    let first = events.recv_timeout(PATIENCE).expect("the present state");
+    assert!(
+        preview
+            .get("/impressum/")
+            .1
+            .contains(&format!("data-stand=\"{first}\""))
+    );
+    tree.write(
+        "content/seiten/impressum.md",
+        "---\ntitel: Impressum\n---\n\nNeuer Text\n",
+    );
+    let second = events.recv_timeout(PATIENCE).expect("a newer state");
+    assert_ne!(first, second);
+    assert!(preview.get("/impressum/").1.contains("Neuer Text"));
+}
+
+#[test]
+fn a_broken_file_is_shown_and_the_last_good_state_stays() {
+    let tree = Tree::base();
+    let preview = Preview::start(&tree);
+    assert_eq!(preview.get("/_ozg/probleme"), (200, String::new()));
+    let good = tree.read("content/leistungen/wohngeld/leistung.yaml");
+    tree.write("content/leistungen/wohngeld/leistung.yaml", "titel: [\n");
+    let report = preview.wait("/_ozg/probleme", |report| !report.is_empty());
+    assert!(report.contains("Fehler[yaml-syntax]"), "{report}");
+    assert!(
+        report.contains("content/leistungen/wohngeld/leistung.yaml:1"),
+        "{report}"
+    );
+    assert!(
+        preview
+            .get("/impressum/")
+            .1
+            .contains("Innenministerium des Musterlands")
+    );
+    tree.write("content/leistungen/wohngeld/leistung.yaml", good);
+    preview.wait("/_ozg/probleme", str::is_empty);
+}
+
+#[test]
+fn a_template_is_followed_too() {
+    let tree = Tree::base();
+    tree.write("themes/standard/templates/page.html", "<title>eins</title>");
+    let preview = Preview::start(&tree);
+    assert!(preview.get("/impressum/").1.contains("eins"));
+    tree.write("themes/standard/templates/page.html", "<title>zwei</title>");
+    preview.wait("/impressum/", |page| page.contains("zwei"));
+    tree.write("themes/standard/templates/page.html", "{{ view.nichts.da }}");
+    let page = preview.wait("/impressum/", |page| {
+        page.contains("Diese Seite kann nicht gezeigt werden")
+    });
+    assert!(page.contains("themes/standard/templates/page.html:1:9"), "{page}");
+}
+
+#[test]
+fn a_portal_that_was_never_good_shows_why_and_recovers() {
+    let tree = Tree::base();
+    let good = tree.read("content/portal.yaml");
+    tree.write("content/portal.yaml", "titel: Musterportal\n");
+    let preview = Preview::start(&tree);
+    let (status, page) = preview.get("/");
+    assert_eq!(status, 500);
+    assert!(page.contains("das Feld `beschreibung` fehlt"), "{page}");
+    tree.write("content/portal.yaml", good);
+    preview.wait("/impressum/", |page| page.contains("Innenministerium des Musterlands"));
+}
+
+#[test]
+fn addresses_are_answered_as_a_server_would() {
+    let preview = Preview::start(&Tree::base());
+    assert_eq!(preview.get("/impressum").0, 308);
+    assert_eq!(preview.get("/gibt-es-nicht/").0, 404);
+    for path in [
+        "/../Cargo.toml",
+        "/%2e%2e/content/portal.yaml",
+        "/content/portal.yaml",
+        "//etc/passwd",
+    ] {
+        assert_eq!(preview.get(path).0, 404, "{path}");
+    }
+}
+
+#[test]
+fn foreign_hosts_are_refused() {
+    let preview = Preview::start(&Tree::base());
+    let address = preview.url.trim_start_matches("http://").trim_end_matches('/');
+    let status = |host: &str| {
+        use std::io::Write;
+        let mut stream = std::net::TcpStream::connect(address).unwrap();
+        write!(stream, "GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        let _ = stream.read_to_string(&mut answer);
+        answer.split(' ').nth(1).unwrap_or_default().to_owned()
+    };
+    assert_eq!(status("evil.example.org"), "403");
+    assert_eq!(status("127.0.0.1.evil.example.org:80"), "403");
+    assert_eq!(status(address), "200");
+    assert_eq!(status(&address.replace("127.0.0.1", "localhost")), "200");
+}
