@@ -7,12 +7,8 @@ use crate::content::Library;
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::Day;
 use crate::portal::{self, Request};
-<<<<<<< HEAD
 use crate::profile::Profile;
-use crate::site::{Body, Route, Site};
-=======
 use crate::site::{Body, Route, Routes, Site};
->>>>>>> main
 
 /// The state that server and watcher share.
 #[derive(Debug)]

@@ -6,5 +6,6 @@ mod build;
 mod harness;
 mod links;
 mod messages;
+mod output;
 mod preview;
 mod repository;
