@@ -30,7 +30,9 @@ fn load_profiled(library: &Library, as_of: Day, profile: &Profile) -> (Contents,
     let loaded = profile.phase("Inhalte zusammenstellen", || library.load());
     let mut problems = loaded.problems;
     profile.phase("Inhalte prüfen", || {
-        problems.extend(checks::check(&Portal::new(&loaded.contents, as_of, Audience::Checks)));
+        let portal = Portal::new(&loaded.contents, as_of, Audience::Checks);
+        problems.extend(checks::check(&portal));
+        problems = checks::apply_exceptions(&portal, std::mem::take(&mut problems));
         library.locate(&mut problems);
     });
     (loaded.contents, problems)

@@ -12,6 +12,12 @@ mod events;
 mod figures;
 mod gestaltung;
 mod guides;
+mod absolute;
+mod calendars;
+mod content_dates;
+mod data;
+mod embed;
+mod feeds;
 mod home;
 mod items;
 mod milestones;
@@ -33,7 +39,10 @@ mod services;
 mod shared;
 mod statistics;
 mod topics;
+mod structured;
+mod subscribe;
 mod urls;
+mod wellknown;
 
 use tera::{Context, Value};
 
@@ -46,6 +55,7 @@ use items::Items;
 pub use page::{Crumb, Page};
 pub use route::{Body, Route};
 pub use routes::Routes;
+pub use wellknown::CONTENT_SECURITY_POLICY;
 
 /// A portal with its look, ready to render any of its routes.
 #[derive(Debug)]
@@ -56,6 +66,7 @@ pub struct Site {
     address: Address,
     items: Items,
     profile: Profile,
+    data: data::Store,
 }
 
 /// Where the site is published.
@@ -92,6 +103,7 @@ impl Site {
             address,
             items,
             profile: Profile::default(),
+            data: data::Store::default(),
         };
         let shared = Value::from_serializable(&shared::PortalView::new(&site));
         site.theme.set_global("portal", shared);
@@ -134,8 +146,16 @@ impl Site {
             search::routes(self),
             content_pages::routes(self),
             not_found::routes(self),
+            feeds::routes(self),
+            calendars::routes(self),
+            data::routes(self),
+            subscribe::routes(self),
+            wellknown::routes(self),
+            embed::routes(self),
         ];
-        Routes::new(families.into_iter().flatten())
+        let families: Vec<Route> = families.into_iter().flatten().collect();
+        let sitemap = wellknown::sitemap(self, &families);
+        Routes::new(families.into_iter().chain(sitemap))
     }
 
     /// The address of a page on this portal, with the prefix.

@@ -60,7 +60,7 @@ pub struct Texts {
     pub task_done: String,
     /// Label of an open task.
     pub task_open: String,
-    /// Label of the scroll box around a table.
+    /// Label of the scroll box around a table; `{n}` is its number.
     pub table: String,
 }
 
@@ -87,6 +87,8 @@ struct Renderer<'a> {
     /// For each open link, whether its tags are left out.
     hidden_links: Vec<bool>,
     has_raw_html: bool,
+    /// Tables so far: each scroll box has a name of its own.
+    tables: usize,
 }
 
 /// Footnotes are numbered as they are first named and stand at the end of the text.
@@ -120,6 +122,7 @@ impl<'a> Renderer<'a> {
             footnotes: Footnotes::default(),
             hidden_links: Vec::new(),
             has_raw_html: false,
+            tables: 0,
         }
     }
 
@@ -176,7 +179,8 @@ impl<'a> Renderer<'a> {
             Event::Start(Tag::BlockQuote(Some(kind))) => self.start_alert(kind),
             Event::End(TagEnd::BlockQuote(Some(_))) => self.markup("</div>\n".to_owned()),
             Event::Start(Tag::Table(alignments)) => {
-                let label = escaped(&self.style.texts.table);
+                self.tables += 1;
+                let label = escaped(&self.style.texts.table.replace("{n}", &self.tables.to_string()));
                 self.markup(format!(
                     "<div class=\"table-scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">\n"
                 ));
@@ -253,9 +257,9 @@ impl<'a> Renderer<'a> {
     fn task(&mut self, done: bool) {
         let texts = self.style.texts;
         let (class, label) = if done {
-            ("task task--done", &texts.task_done)
+            ("checkbox checkbox--done", &texts.task_done)
         } else {
-            ("task", &texts.task_open)
+            ("checkbox", &texts.task_open)
         };
         let label = escaped(label);
         self.markup(format!(
