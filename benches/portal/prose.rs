@@ -221,16 +221,16 @@ pub fn paragraph(random: &mut Random, sentences: usize) -> String {
 pub fn text(random: &mut Random, link: &str) -> String {
     let heading = |random: &mut Random| format!("## {} und {}", noun(random), noun(random));
     [
-        paragraph(random, 5),
+        paragraph(random, 6),
         heading(random),
-        paragraph(random, 4),
+        paragraph(random, 5),
         list(random, "- "),
         heading(random),
         table(random),
-        format!("{} Mehr dazu: {link} von {}.", paragraph(random, 3), name(random)),
+        format!("{} Mehr dazu: {link} von {}.", paragraph(random, 4), name(random)),
         heading(random),
         list(random, "1. "),
-        format!("{} **Wichtig:** {}", paragraph(random, 3), sentence(random)),
+        format!("{} **Wichtig:** {}", paragraph(random, 4), sentence(random)),
     ]
     .join("\n\n")
         + "\n"

@@ -10,6 +10,7 @@ mod handbook;
 mod harness;
 mod links;
 mod messages;
+mod output;
 mod preview;
 mod repository;
 mod review;
