@@ -22,7 +22,7 @@ export async function open() {
   return { origin: server.origin, browser };
 }
 
-/** A context of its own with one page in it; German, quiet, and at rest. */
+/** A page in a context of its own: German, quiet, at rest. It ends with the browser. */
 export async function visit(browser, options = {}) {
   const context = await browser.newContext({
     locale: "de-DE",
@@ -31,18 +31,5 @@ export async function visit(browser, options = {}) {
     viewport: { width: 1280, height: 900 },
     ...options,
   });
-  const page = await context.newPage();
-  return { context, page, [Symbol.asyncDispose]: () => context.close() };
-}
-
-/** Calls `task` for each item, `lanes` at a time; what one lane needs is made by `prepare` and passed on. */
-export async function inLanes(items, lanes, prepare, task) {
-  const queue = [...items];
-  await Promise.all(
-    Array.from({ length: Math.min(lanes, items.length) }, async () => {
-      const lane = await prepare();
-      while (queue.length) await task(lane, queue.shift());
-      await lane.context?.close();
-    }),
-  );
+  return context.newPage();
 }
