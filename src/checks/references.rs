@@ -44,9 +44,9 @@ pub(super) fn of_services(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
                     authority(portal, id, Place::field(path, format!("/pilotierung/behoerden/{i}")))
                 }),
             )
-            .chain(bodies.filter_map(|(i, id)| {
-                authority(portal, id, Place::field(path, format!("/vollzug_stellen/{i}")))
-            }))
+            .chain(
+                bodies.filter_map(|(i, id)| authority(portal, id, Place::field(path, format!("/vollzug_stellen/{i}")))),
+            )
             .chain(service.reuse.iter().filter_map(move |reuse| {
                 authority(portal, &reuse.authority, Place::cell(&reuse_path, reuse.line, "ars"))
             }))

@@ -75,7 +75,7 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<ExitCode, Enviro
 
 fn write(site: &crate::site::Site, target: Target) -> Result<output::Summary, OutputError> {
     let routes = site.routes().map_err(OutputError::Problems)?;
-    let bar = report::progress(routes.len());
+    let bar = report::progress(routes.pages());
     let summary = output::write(site, &routes, target, &|| bar.inc(1));
     bar.finish_and_clear();
     summary

@@ -219,7 +219,10 @@ impl Portal {
     pub fn responsible_authorities<'a>(&'a self, service: &'a Service) -> impl Iterator<Item = &'a Arc<Authority>> {
         let kinds = &service.carried_out_by;
         let of_kinds = kinds.iter().flat_map(|kind| self.authorities_of_kind(*kind));
-        let bodies = service.carried_out_by_bodies.iter().filter_map(|id| self.authorities.get(id));
+        let bodies = service
+            .carried_out_by_bodies
+            .iter()
+            .filter_map(|id| self.authorities.get(id));
         of_kinds.chain(bodies.filter(|body| !kinds.contains(&body.kind)))
     }
 

@@ -3,14 +3,14 @@
 //! It lies outside the published files, in `.ozg/` below the portal root, one for each output folder.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
-use super::{File, Target};
+use super::Target;
 
 /// The files of a build by their path in the output folder.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -19,53 +19,88 @@ pub(super) struct Manifest {
 }
 
 /// A written file: what was in it, and how it looked on disk, so that a file changed by hand is noticed.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Entry {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Entry {
     hash: String,
     bytes: u64,
     /// Nanoseconds since 1970.
     modified: u64,
 }
 
+impl Entry {
+    /// A file that was written with a content.
+    pub fn new(hash: &str, metadata: &Metadata) -> Self {
+        Self {
+            hash: hash.to_owned(),
+            bytes: metadata.len(),
+            modified: modified(metadata),
+        }
+    }
+}
+
+fn modified(metadata: &Metadata) -> u64 {
+    let since_epoch = metadata
+        .modified()
+        .ok()
+        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    since_epoch.unwrap_or_default().as_nanos() as u64
+}
+
 impl Manifest {
+    /// A manifest of files.
+    pub fn new(files: impl IntoIterator<Item = (String, Entry)>) -> Self {
+        Self {
+            files: files.into_iter().collect(),
+        }
+    }
+
     /// The manifest of the last build, or an empty one: a lost manifest costs time, not correctness.
     pub fn read(target: Target) -> Self {
-        let text = fs::read_to_string(path(target)).unwrap_or_default();
-        serde_json::from_str(&text).unwrap_or_default()
+        let bytes = fs::read(path(target)).unwrap_or_default();
+        serde_json::from_slice(&bytes).unwrap_or_default()
     }
 
-    /// The manifest of the files that are now in the folder.
-    pub fn of(folder: &Path, files: &[File]) -> io::Result<Self> {
-        let entry = |file: &File| Ok((file.path.clone(), Entry::of(folder, file)?));
-        Ok(Self {
-            files: files.iter().map(entry).collect::<io::Result<_>>()?,
-        })
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
     }
 
-    /// Whether the folder already holds the file as it should be.
-    pub fn is_current(&self, folder: &Path, file: &File) -> bool {
-        let Some(entry) = self.files.get(&file.path) else {
-            return false;
+    /// The entry of a file that the folder already holds as it should be.
+    pub fn current(&self, folder: &Path, path: &str, hash: &str) -> Option<Entry> {
+        let entry = self.files.get(path).filter(|entry| entry.hash == hash)?;
+        let metadata = fs::metadata(folder.join(path)).ok()?;
+        let is_untouched = metadata.is_file() && metadata.len() == entry.bytes && modified(&metadata) == entry.modified;
+        is_untouched.then(|| entry.clone())
+    }
+
+    /// Removes files of the last build that stand where a folder must be now, or whose folder must be a file.
+    pub fn remove_obstacles(&self, folder: &Path, new: &Self) -> io::Result<usize> {
+        let stands_in_the_way = |path: &str| {
+            let mut above = path.match_indices('/').map(|(end, _)| &path[..end]);
+            above.any(|path| new.files.contains_key(path)) || new.has_files_below(path)
         };
-        *entry.hash == *file.hash.to_hex() && Entry::of(folder, file).is_ok_and(|on_disk| on_disk == *entry)
+        remove(folder, self.left_over(new).filter(|path| stands_in_the_way(path)))
+    }
+
+    fn has_files_below(&self, path: &str) -> bool {
+        let below = format!("{path}/");
+        self.files
+            .range(below.clone()..)
+            .next()
+            .is_some_and(|(next, _)| next.starts_with(&below))
     }
 
     /// Removes what the last build wrote and this one did not, with the folders that became empty. What others put into
     /// the folder stays.
     pub fn remove_leftovers(&self, folder: &Path, new: &Self) -> io::Result<usize> {
-        let mut removed = 0;
-        for path in self.files.keys().filter(|path| !new.files.contains_key(*path)) {
-            let file = folder.join(path);
-            match fs::remove_file(&file) {
-                Ok(()) => removed += 1,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(error),
-            }
-            let parents = file.ancestors().skip(1).take_while(|parent| *parent != folder);
-            // A folder that is not empty is not removed, and nor are those above it.
-            parents.into_iter().all(|parent| fs::remove_dir(parent).is_ok());
-        }
-        Ok(removed)
+        remove(folder, self.left_over(new))
+    }
+
+    fn left_over<'a>(&'a self, new: &'a Self) -> impl Iterator<Item = &'a str> {
+        self.files
+            .keys()
+            .map(String::as_str)
+            .filter(|path| !new.files.contains_key(*path))
     }
 
     /// Saves the manifest.
@@ -78,16 +113,21 @@ impl Manifest {
     }
 }
 
-impl Entry {
-    fn of(folder: &Path, file: &File) -> io::Result<Self> {
-        let metadata = fs::metadata(folder.join(&file.path))?;
-        let modified = metadata.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
-        Ok(Self {
-            hash: file.hash.to_hex().to_string(),
-            bytes: metadata.len(),
-            modified: modified.as_nanos() as u64,
-        })
+/// Removes files that may be gone already, and the folders that they leave empty; returns how many were there.
+fn remove<'a>(folder: &Path, paths: impl Iterator<Item = &'a str>) -> io::Result<usize> {
+    let mut removed = 0;
+    for path in paths {
+        let file = folder.join(path);
+        match fs::remove_file(&file) {
+            Ok(()) => removed += 1,
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => continue,
+            Err(error) => return Err(error),
+        }
+        // A folder that is not empty is not removed, and nor are those above it.
+        let mut parents = file.ancestors().skip(1).take_while(|parent| *parent != folder);
+        while parents.next().is_some_and(|parent| fs::remove_dir(parent).is_ok()) {}
     }
+    Ok(removed)
 }
 
 fn path(target: Target) -> PathBuf {

@@ -1,17 +1,22 @@
 //! Writes all routes into a folder. It knows URLs and bytes, and nothing of what they mean.
+//!
+//! Every page is rendered; what differs from the last build is laid beside the published files, and only when the last
+//! page is rendered without a fault does it move into its place. So memory does not grow with the portal, and a build
+//! with an error changes nothing.
 
 mod manifest;
-mod writer;
+mod staging;
 
-use std::collections::BTreeMap;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::diagnostics::Diagnostic;
-use crate::site::{Body, Route, Site};
-use manifest::Manifest;
+use crate::diagnostics::{Diagnostic, Place};
+use crate::site::{Body, Route, Routes, Site};
+use manifest::{Entry, Manifest};
+use staging::Staging;
 
 /// Why a portal was not written.
 #[derive(Debug, thiserror::Error)]
@@ -52,96 +57,120 @@ pub struct Target<'a> {
 /// Renders all routes, compares them with what the last build wrote, and writes the difference.
 ///
 /// # Errors
-/// [`OutputError::Problems`] before anything was written; [`OutputError::Write`] when the system refused on the way: what
+/// [`OutputError::Problems`] before anything is published; [`OutputError::Write`] when the system refused on the way: what
 /// is there then is whole, and the next build completes it.
 pub fn write(
     site: &Site,
-    routes: &BTreeMap<String, Route>,
+    routes: &Routes,
     target: Target,
     progress: &(dyn Fn() + Sync),
 ) -> Result<Summary, OutputError> {
-    let files = render_all(site, routes, target.root, progress)?;
-    let failed = |error| OutputError::Write {
+    let refused = |error| OutputError::Write {
         path: target.folder.to_path_buf(),
         error,
     };
     let old = Manifest::read(target);
-    let changed: Vec<&File> = files
-        .iter()
-        .filter(|file| !old.is_current(target.folder, file))
+    let staging = Staging::open(target.folder).map_err(refused)?;
+    let build = Build {
+        site,
+        target,
+        old: &old,
+        staging: &staging,
+    };
+    let outcomes: Vec<Result<Written, Fault>> = routes
+        .all(site)
+        .into_par_iter()
+        .map(|route| {
+            let outcome = build.route(route);
+            progress();
+            outcome
+        })
         .collect();
-    // A page never names an asset that is not there yet: assets come before the pages, and removal comes last.
-    let (pages, others): (Vec<&&File>, Vec<&&File>) = changed.iter().partition(|file| file.path.ends_with(".html"));
-    for group in [others, pages] {
-        group.par_iter().try_for_each(|file| {
-            writer::write(target.folder, &file.path, &file.bytes).map_err(|error| OutputError::Write {
-                path: file.path.clone().into(),
-                error,
-            })
-        })?;
-    }
-    let new = Manifest::of(target.folder, &files).map_err(failed)?;
-    let removed = old.remove_leftovers(target.folder, &new).map_err(failed)?;
-    new.save(target).map_err(failed)?;
+    let files = sort_out(outcomes)?;
+    let written = files.iter().filter(|file| file.is_new).count();
+    let new = Manifest::new(files.into_iter().map(|file| (file.path, file.entry)));
+    let mut removed = old.remove_obstacles(target.folder, &new).map_err(refused)?;
+    staging.publish().map_err(refused)?;
+    removed += old.remove_leftovers(target.folder, &new).map_err(refused)?;
+    new.save(target).map_err(refused)?;
     Ok(Summary {
-        files: files.len(),
-        written: changed.len(),
+        files: new.len(),
+        written,
         removed,
     })
 }
 
-/// A file of the portal, rendered.
-#[derive(Debug)]
-struct File {
-    /// Path relative to the output folder, with `/`.
+/// A file of the portal as it is now, or will be once it is published.
+struct Written {
     path: String,
-    bytes: Vec<u8>,
-    hash: blake3::Hash,
+    entry: Entry,
+    is_new: bool,
 }
 
-fn render_all(
-    site: &Site,
-    routes: &BTreeMap<String, Route>,
-    root: &Path,
-    progress: &(dyn Fn() + Sync),
-) -> Result<Vec<File>, OutputError> {
-    let rendered: Vec<Result<File, Diagnostic>> = routes
-        .par_iter()
-        .map(|(_, route)| {
-            let file = render(site, route, root);
-            progress();
-            file
-        })
-        .collect();
-    let mut files = Vec::with_capacity(rendered.len());
-    let mut problems = Vec::new();
-    for file in rendered {
-        match file {
-            Ok(file) => files.push(file),
-            Err(problem) => problems.push(problem),
+enum Fault {
+    Problem(Diagnostic),
+    Write(PathBuf, io::Error),
+}
+
+struct Build<'a> {
+    site: &'a Site,
+    target: Target<'a>,
+    old: &'a Manifest,
+    staging: &'a Staging,
+}
+
+impl Build<'_> {
+    /// Renders a route and stages it if it is not what the folder already holds.
+    fn route(&self, route: &Route) -> Result<Written, Fault> {
+        let path = route.file_path();
+        let bytes = self.bytes(route).map_err(Fault::Problem)?;
+        let hash = blake3::hash(&bytes).to_hex();
+        if let Some(entry) = self.old.current(self.target.folder, &path, &hash) {
+            return Ok(Written {
+                path,
+                entry,
+                is_new: false,
+            });
+        }
+        match self.staging.write(&path, &bytes) {
+            Ok(metadata) => Ok(Written {
+                entry: Entry::new(&hash, &metadata),
+                path,
+                is_new: true,
+            }),
+            Err(error) => Err(Fault::Write(self.target.folder.join(path), error)),
         }
     }
-    if problems.is_empty() {
-        Ok(files)
-    } else {
-        Err(OutputError::Problems(problems))
+
+    fn bytes(&self, route: &Route) -> Result<Vec<u8>, Diagnostic> {
+        match route.render(self.site).map_err(|problem| *problem)? {
+            Body::Bytes(bytes) => Ok(bytes),
+            Body::File(path) => fs::read(self.target.root.join(&*path)).map_err(|_| {
+                Diagnostic::error(
+                    "nicht-lesbar",
+                    Place::file(&path),
+                    "die Datei kann nicht gelesen werden",
+                )
+            }),
+        }
     }
 }
 
-fn render(site: &Site, route: &Route, root: &Path) -> Result<File, Diagnostic> {
-    let bytes = match route.render(site).map_err(|problem| *problem)? {
-        Body::Bytes(bytes) => bytes,
-        Body::File(path) => std::fs::read(root.join(&*path)).map_err(|_| {
-            Diagnostic::error(
-                "nicht-lesbar",
-                crate::diagnostics::Place::file(&path),
-                "die Datei kann nicht gelesen werden",
-            )
-        })?,
-    };
-    Ok(File {
-        path: route.file_path(),
-        hash: blake3::hash(&bytes),
-        bytes,
-    })
+/// All files, or all problems; where there are none, what the system refused first.
+fn sort_out(outcomes: Vec<Result<Written, Fault>>) -> Result<Vec<Written>, OutputError> {
+    let mut files = Vec::with_capacity(outcomes.len());
+    let mut problems = Vec::new();
+    let mut refused = None;
+    for outcome in outcomes {
+        match outcome {
+            Ok(file) => files.push(file),
+            Err(Fault::Problem(problem)) => problems.push(problem),
+            Err(Fault::Write(path, error)) => refused = refused.or(Some(OutputError::Write { path, error })),
+        }
+    }
+    match (problems.is_empty(), refused) {
+        (false, _) => Err(OutputError::Problems(problems)),
+        (true, Some(error)) => Err(error),
+        (true, None) => Ok(files),
+    }
 }

@@ -1,6 +1,5 @@
 //! What the preview shows: the last good state of the site, and what is wrong with the present one.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -8,7 +7,7 @@ use crate::content::Library;
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::Day;
 use crate::portal::{self, Request};
-use crate::site::{Body, Route, Site};
+use crate::site::{Body, Route, Routes, Site};
 
 /// The state that server and watcher share.
 #[derive(Debug)]
@@ -38,7 +37,7 @@ pub(super) struct Shown {
 #[derive(Debug)]
 struct Pages {
     site: Site,
-    routes: BTreeMap<String, Route>,
+    routes: Routes,
 }
 
 /// An answer to a request.
@@ -132,7 +131,7 @@ impl Shown {
 
     /// How many addresses there are.
     pub fn routes(&self) -> usize {
-        self.site.as_ref().map_or(0, |pages| pages.routes.len())
+        self.site.as_ref().map_or(0, |pages| pages.routes.pages())
     }
 
     /// Renders the page behind an address.
@@ -140,7 +139,7 @@ impl Shown {
         let Some(pages) = &self.site else {
             return Answer::Broken(self.problems.clone());
         };
-        if let Some(route) = pages.routes.get(url) {
+        if let Some(route) = pages.routes.get(&pages.site, url) {
             return match pages.bytes(route, root) {
                 Ok(bytes) => Answer::Found {
                     path: route.file_path(),
@@ -149,10 +148,13 @@ impl Shown {
                 Err(problem) => Answer::Broken(vec![problem]),
             };
         }
-        if pages.routes.contains_key(&format!("{url}/")) {
+        if pages.routes.get(&pages.site, &format!("{url}/")).is_some() {
             return Answer::Moved(format!("{url}/"));
         }
-        let not_found = pages.routes.get("/404.html").map(|route| pages.bytes(route, root));
+        let not_found = pages
+            .routes
+            .get(&pages.site, "/404.html")
+            .map(|route| pages.bytes(route, root));
         match not_found {
             Some(Ok(bytes)) => Answer::NotFound(bytes),
             Some(Err(problem)) => Answer::Broken(vec![problem]),

@@ -1,1 +1,93 @@
 //! Search that understands German.
+//!
+//! What readers type is not what the page says: *Wohnsitzanmeldung* for "Wohnsitzmeldungen", *Fuehrerschein*,
+//! *Persoanlausweis*. The index is built here; the module `search.js` of the theme reads it in the browser and takes
+//! queries apart by the same rules.
+//!
+//! ```text
+//! documents ─▶ vocabulary (fold, stem, split) ─▶ postings (impact per document) ─▶ shards (files)
+//!                                                └▶ lexicon (words to suggest)  ─┘
+//! ```
+//!
+//! The index is an *entry* file, pieces of the lexicon, pieces of the term dictionary with the postings, pieces of the
+//! summaries, and the facets. The browser loads what a query needs. The index of a small portal is the entry alone,
+//! with everything inside.
+
+mod analysis;
+mod compounds;
+mod document;
+mod entry;
+mod facets;
+mod hash;
+mod lexicon;
+mod postings;
+mod settings;
+mod shards;
+mod stopwords;
+mod synonyms;
+mod vocabulary;
+mod wordlist;
+
+pub use analysis::{fold, stem, words};
+pub use document::{Document, KIND};
+pub use settings::{FacetLabels, Settings};
+
+use entry::Entry;
+use facets::Facets;
+use synonyms::Synonyms;
+use vocabulary::Vocabulary;
+
+/// A file of the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndexFile {
+    /// Its name, which holds a hash of its content.
+    pub name: String,
+    /// What is in it (JSON).
+    pub bytes: Vec<u8>,
+}
+
+/// An index, as it is to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Index {
+    /// The name of the file that the browser loads first; the others are found next to it.
+    pub entry: String,
+    /// All files, the entry last.
+    pub files: Vec<IndexFile>,
+}
+
+/// Builds the index. The same documents and settings give the same bytes, whatever the order of the documents.
+///
+/// # Errors
+///
+/// None in practice: only if a string could not be written as JSON.
+pub fn build(documents: &[Document], settings: &Settings) -> serde_json::Result<Index> {
+    let documents = in_order(documents);
+    let vocabulary = Vocabulary::read(&documents, &settings.synonyms);
+    let synonyms = Synonyms::new(&settings.synonyms, &vocabulary);
+    let postings = postings::postings(&documents, &vocabulary, &synonyms);
+    let lexicon = lexicon::lexicon(&vocabulary, &postings);
+    Entry {
+        lexicon: shards::lexicon(&lexicon, 4_000)?,
+        terms: shards::terms(&vocabulary.terms, &postings, 18_000)?,
+        summaries: shards::summaries(&documents)?,
+        facets: serde_json::to_string(&Facets::new(&documents))?,
+    }
+    .write(documents.len(), settings)
+}
+
+/// The documents as the index numbers them: heavier ones first, so that they win when all else is equal; then those with
+/// the same facets together, which keeps the index small.
+fn in_order(documents: &[Document]) -> Vec<&Document> {
+    let mut ordered: Vec<_> = documents
+        .iter()
+        .map(|document| (facets::of(document), document))
+        .collect();
+    ordered.sort_by(|(a_facets, a), (b_facets, b)| {
+        b.weight
+            .total_cmp(&a.weight)
+            .then_with(|| a.kind.cmp(&b.kind))
+            .then_with(|| a_facets.cmp(b_facets))
+            .then_with(|| a.url.cmp(&b.url))
+    });
+    ordered.into_iter().map(|(_, document)| document).collect()
+}

@@ -7,6 +7,15 @@ use crate::content::markdown::Heading;
 use crate::diagnostics::Diagnostic;
 use crate::model::{self, EntityId, PageId};
 
+/// The page in easy-to-read language: larger letters, short lines.
+const EASY_LANGUAGE: &str = "leichte-sprache";
+
+/// From how many sections on a page shows its contents.
+const CONTENTS_FROM: usize = 4;
+
+/// The level of the topmost headings in a text.
+const SECTION: u8 = 2;
+
 pub(super) fn routes(site: &Site) -> Vec<Route> {
     let pages = site.portal.pages.values();
     pages
@@ -18,11 +27,15 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
         .collect()
 }
 
-/// What `seite.html` shows.
+/// What `page.html` shows.
 #[derive(Debug, Serialize)]
-struct View {
+struct View<'a> {
+    summary: Option<&'a str>,
     html: String,
-    headings: Vec<Heading>,
+    /// The sections, where there are enough for a table of contents.
+    sections: Vec<Heading>,
+    /// Whether it is written in easy-to-read language.
+    easy: bool,
 }
 
 fn render(site: &Site, id: &PageId) -> Result<Body, Box<Diagnostic>> {
@@ -31,7 +44,22 @@ fn render(site: &Site, id: &PageId) -> Result<Body, Box<Diagnostic>> {
     };
     let text = entity.text.as_ref().map(|text| site.prose(text));
     let (html, headings) = text.map(|text| (text.html, text.headings)).unwrap_or_default();
-    site.render("page.html", head(entity), &View { html, headings })
+    let mut sections: Vec<Heading> = headings
+        .into_iter()
+        .filter(|heading| heading.level == SECTION)
+        .collect();
+    let easy = id.as_str() == EASY_LANGUAGE;
+    // A second list of the same words is no help to those who read slowly.
+    if easy || sections.len() < CONTENTS_FROM {
+        sections.clear();
+    }
+    let view = View {
+        summary: entity.summary.as_deref(),
+        html,
+        sections,
+        easy,
+    };
+    site.render("page.html", head(entity), &view)
 }
 
 fn head(entity: &model::Page) -> Page<'_> {

@@ -1,28 +1,136 @@
-//! The start page.
+//! The start page: what the portal is for, how far things are, and where to go on.
 
 use serde::Serialize;
 
+use super::coverage::Coverage;
+use super::figures::{AnswerTally, ReviewTally, is_reusable_now, total_coverage};
+use super::participation::open_calls;
+use super::service_facets::Choice;
 use super::{Body, Page, Route, Site, urls};
 use crate::diagnostics::Diagnostic;
+use crate::model::{Day, Phase, Portal};
+
+/// Entries of each list on the start page.
+const SHORT_LIST: usize = 4;
+
+/// The longest bar of a `bar_table`.
+const FULL_BAR: usize = 1000;
 
 pub(super) fn routes(_: &Site) -> Vec<Route> {
     vec![Route::new(urls::HOME, render)]
 }
 
-/// What `home.html` shows.
+/// What `home.html` shows, beside the lists `press`, `confirmed`, `events` and `calls`.
 #[derive(Debug, Serialize)]
-struct View {
+struct View<'a> {
+    welcome: Option<String>,
     services: usize,
+    reusable_now: usize,
+    coverage: Coverage,
+    answers: AnswerTally,
+    reviews: ReviewTally,
+    phases: Vec<PhaseRow>,
+    /// What the calls ask for, in the order of the list `calls`.
+    tasks: Vec<Task<'a>>,
+    open_calls: usize,
+}
+
+/// A phase in the chart: how many services, and the length of the bar.
+#[derive(Debug, Serialize)]
+struct PhaseRow {
+    label: String,
+    value: usize,
+    share: usize,
+    tone: &'static str,
+    url: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Task<'a> {
+    task: &'a str,
+    until: Option<Day>,
 }
 
 fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
-    let settings = &site.portal.settings;
-    let page = Page::new("home", urls::HOME, &settings.title, &settings.description);
-    site.render(
-        "home.html",
-        page,
-        &View {
-            services: site.portal.services.len(),
-        },
-    )
+    let portal = &site.portal;
+    let settings = &portal.settings;
+    let services = || portal.services.values();
+    let calls = open_calls(portal);
+    let shown_calls = &calls[..calls.len().min(SHORT_LIST)];
+    let welcome = settings.welcome.as_ref();
+    let view = View {
+        welcome: welcome.map(|text| site.field(text, "content/portal.yaml", 3, "")),
+        services: portal.services.len(),
+        reusable_now: services().filter(|service| is_reusable_now(service)).count(),
+        coverage: total_coverage(portal, services()),
+        answers: AnswerTally::of(services()),
+        reviews: ReviewTally::of(portal, services()),
+        phases: phases(site),
+        tasks: shown_calls
+            .iter()
+            .map(|(_, call)| Task {
+                task: &call.task,
+                until: call.until,
+            })
+            .collect(),
+        open_calls: calls.len(),
+    };
+    let coming = portal.events.values().filter(|event| !event.is_past(portal.as_of));
+    let lists = [
+        (
+            "press",
+            site.items.press(portal.press_releases.values().take(SHORT_LIST)),
+        ),
+        ("confirmed", confirmed_last(site)),
+        ("events", site.items.events(coming.take(SHORT_LIST))),
+        (
+            "calls",
+            site.items.services(shown_calls.iter().map(|(service, _)| *service)),
+        ),
+    ];
+    let page = Page {
+        sample: services().any(|service| service.sample),
+        ..Page::new("home", urls::HOME, &settings.title, &settings.description)
+    };
+    site.render_with("home.html", page, &view, lists)
+}
+
+/// The records that were confirmed last.
+fn confirmed_last(site: &Site) -> tera::Value {
+    let mut services: Vec<_> = site.portal.services.values().collect();
+    services.retain(|service| service.reviewed_on.is_some_and(|day| day <= site.portal.as_of));
+    services.sort_by_key(|service| std::cmp::Reverse(service.reviewed_on));
+    site.items.services(services.into_iter().take(SHORT_LIST))
+}
+
+fn phases(site: &Site) -> Vec<PhaseRow> {
+    let count = |phase: Phase| in_phase(&site.portal, phase);
+    let most = Phase::ALL.iter().map(|phase| count(*phase)).max().unwrap_or(0).max(1);
+    let row = |phase: &Phase| PhaseRow {
+        label: site.fill(&format!("phase.{}", phase.key()), &[]),
+        value: count(*phase),
+        share: count(*phase) * FULL_BAR / most,
+        tone: tone(*phase),
+        url: site.href(&Choice::Phase(*phase).url()),
+    };
+    Phase::ALL.iter().map(row).collect()
+}
+
+fn in_phase(portal: &Portal, phase: Phase) -> usize {
+    portal
+        .services
+        .values()
+        .filter(|service| service.phase == phase)
+        .count()
+}
+
+/// The tone that the theme gives a phase.
+fn tone(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Preparation | Phase::Deferred => "neutral",
+        Phase::InitialInformation => "info",
+        Phase::Piloting => "progress",
+        Phase::Rollout => "rollout",
+        Phase::Statewide => "success",
+    }
 }

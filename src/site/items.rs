@@ -7,6 +7,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::coverage::Coverage;
+use super::service_facets::{self, Token};
 use super::urls;
 use crate::model::{
     ApprovalStatus, Authority, AuthorityId, AuthorityKind, Availability, Day, EntityId, Event, EventId, Maturity,
@@ -148,11 +149,17 @@ struct ServiceItem<'a> {
     phase: Phase,
     /// German word of the phase, for addresses of facet pages.
     phase_word: &'static str,
+    /// Place of the phase on the way; none where the way has been left.
+    phase_rank: Option<usize>,
     approval: Option<ApprovalStatus>,
     offer: Option<Offer>,
     maturity: Option<MaturityItem>,
     target_groups: &'a [TargetGroup],
     reusable_from: Option<Availability>,
+    /// What lists are sorted by: the first day that `reusable_from` may mean.
+    reusable_from_day: Option<Day>,
+    /// What the filter finds it by.
+    tokens: Vec<Token>,
     /// Whether the ministry is looking for municipalities, on the reference date.
     participation: bool,
     reviewed_on: Option<Day>,
@@ -270,6 +277,13 @@ struct PressReleaseItem<'a> {
     sample: bool,
 }
 
+fn first_day(availability: Option<Availability>) -> Option<Day> {
+    match availability? {
+        Availability::From(date) => Some(Day(date.first_day())),
+        Availability::Unknown => None,
+    }
+}
+
 struct Maker<'a> {
     portal: &'a Portal,
     prefix: &'a str,
@@ -322,11 +336,14 @@ impl<'a> Maker<'a> {
             topic: self.named_topic(&service.topic),
             phase: service.phase,
             phase_word: service.phase.word(),
+            phase_rank: (service.phase != Phase::Deferred).then_some(service.phase as usize),
             approval: service.approval.as_ref().map(|approval| approval.status),
             offer: service.efa.as_ref().map(|efa| efa.offer),
             maturity: service.maturity.map(MaturityItem::from),
             target_groups: &service.target_groups,
             reusable_from: service.answers.reusable_from,
+            reusable_from_day: first_day(service.answers.reusable_from),
+            tokens: service_facets::tokens(service, today),
             participation: service.participation.as_ref().is_some_and(|call| call.is_open(today)),
             reviewed_on: service.reviewed_on,
             overdue: self.portal.is_overdue(service),

@@ -1,29 +1,50 @@
 //! Every URL of the portal and how it is rendered. A page is a pure function of portal, theme and reference date:
 //! nothing here touches the disk, the clock or the network.
 
+mod a_to_z;
 mod assets;
+mod authorities;
+mod authority;
 mod content_pages;
 mod coverage;
+mod documents;
+mod events;
+mod figures;
+mod gestaltung;
+mod guides;
 mod home;
 mod items;
+mod milestones;
+mod ministries;
+mod ministry;
 mod not_found;
 mod page;
+mod pagination;
+mod participation;
+mod press;
 mod prose;
+mod roadmap;
 mod route;
+mod routes;
+mod search;
+mod service;
+mod service_facets;
+mod services;
 mod shared;
+mod statistics;
+mod topics;
 mod urls;
-
-use std::collections::BTreeMap;
 
 use tera::{Context, Value};
 
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::Diagnostic;
 use crate::model::Portal;
 use crate::theme::Theme;
 
 use items::Items;
 pub use page::{Crumb, Page};
 pub use route::{Body, Route};
+pub use routes::Routes;
 
 /// A portal with its look, ready to render any of its routes.
 #[derive(Debug)]
@@ -74,30 +95,45 @@ impl Site {
         site
     }
 
-    /// All routes, pages before the files that they name.
+    /// All addresses of the site.
     ///
     /// # Errors
     /// Two entities that want the same address.
-    pub fn routes(&self) -> Result<BTreeMap<String, Route>, Vec<Diagnostic>> {
+    pub fn routes(&self) -> Result<Routes, Vec<Diagnostic>> {
         let families = [
             assets::routes(self),
             home::routes(self),
+            ministries::routes(self),
+            ministry::routes(self),
+            topics::routes(self),
+            events::routes(self),
+            press::routes(self),
+            guides::routes(self),
+            authorities::routes(self),
+            authority::routes(self),
+            services::routes(self),
+            service::routes(self),
+            roadmap::routes(self),
+            participation::routes(self),
+            a_to_z::routes(self),
+            gestaltung::routes(self),
+            search::routes(self),
             content_pages::routes(self),
             not_found::routes(self),
         ];
-        let mut routes = BTreeMap::new();
-        let mut problems = Vec::new();
-        for route in families.into_iter().flatten() {
-            if let Some(other) = routes.insert(route.url.clone(), route) {
-                problems.push(address_taken(&other));
-            }
-        }
-        if problems.is_empty() { Ok(routes) } else { Err(problems) }
+        Routes::new(families.into_iter().flatten())
     }
 
     /// The address of a page on this portal, with the prefix.
     pub fn href(&self, url: &str) -> String {
         format!("{}{url}", self.address.prefix)
+    }
+
+    /// An interface text with its gaps filled.
+    fn fill(&self, path: &str, gaps: &[(&str, &str)]) -> String {
+        let text = self.theme.text(path).to_owned();
+        gaps.iter()
+            .fold(text, |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
 
     /// Renders a template with a page and what it shows.
@@ -123,10 +159,4 @@ impl Site {
             .render(template, &context)
             .map(|html| Body::Bytes(html.into_bytes()))
     }
-}
-
-fn address_taken(route: &Route) -> Diagnostic {
-    let message = format!("die Adresse {} ist zweimal vergeben", route.url);
-    let place = Place::file(&route.source.clone().unwrap_or_else(|| "content/portal.yaml".into()));
-    Diagnostic::error("adresse-vergeben", place, message).with_help("Benennen Sie eine der beiden Dateien um.")
 }

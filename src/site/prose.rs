@@ -5,10 +5,18 @@ use crate::content::link::{self, Target};
 use crate::content::markdown::{self, Destination, Rendered, Style};
 use crate::model::{Markdown, Prose};
 
+/// Put before the anchors of a text, so that none of its headings can take an id of the page around it.
+const SECTION: &str = "abschnitt-";
+
 impl Site {
     /// The text of a file; its topmost headings get the level 2.
     pub(super) fn prose(&self, prose: &Prose) -> Rendered {
-        self.markdown(&prose.markdown, &prose.path, 2, "")
+        self.markdown(&prose.markdown, &prose.path, 2, SECTION)
+    }
+
+    /// The text of a file as a part of a page: its topmost headings get the level `top`.
+    pub(super) fn prose_below(&self, prose: &Prose, top: u8) -> Rendered {
+        self.markdown(&prose.markdown, &prose.path, top, SECTION)
     }
 
     /// A Markdown field of a record; its headings get the level `top`, its anchors the prefix.
@@ -32,7 +40,7 @@ impl Site {
             Target::Portal(url) => Destination::Url(self.href(&url)),
             Target::Anchor(anchor) => Destination::Url(format!("#{id_prefix}{anchor}")),
             Target::Entity(id, anchor) if self.portal.contains(&id) => {
-                let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+                let anchor = anchor.map(|anchor| format!("#{SECTION}{anchor}")).unwrap_or_default();
                 Destination::Url(format!("{}{anchor}", self.href(&urls::entity(&id))))
             }
             Target::File(path) if self.portal.attachments.contains_key(&path) => {

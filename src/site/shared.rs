@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::page::Crumb;
-use super::{Site, urls};
+use super::{Site, search, urls};
 use crate::model::{EntityId, Menu, Names, Publisher, Sources};
 
 /// The portal as templates see it.
@@ -22,12 +22,47 @@ pub(super) struct PortalView<'a> {
     sources: SourcesView,
     navigation: Vec<Crumb>,
     footer_navigation: Vec<Crumb>,
+    /// The overviews of the families.
+    urls: FamilyUrls,
     search_url: String,
+    /// The first file of the search index.
+    search_entry_url: String,
     a_to_z_url: String,
+    participation_url: String,
     repository_url: Option<&'a str>,
     report_barrier_url: String,
     /// The reference date.
     as_of: String,
+}
+
+/// Where the families begin, with the prefix.
+#[derive(Debug, Serialize)]
+struct FamilyUrls {
+    services: String,
+    ministries: String,
+    topics: String,
+    roadmap: String,
+    participation: String,
+    events: String,
+    press: String,
+    guides: String,
+    authorities: String,
+}
+
+impl FamilyUrls {
+    fn new(site: &Site) -> Self {
+        Self {
+            services: site.href(urls::SERVICES),
+            ministries: site.href(urls::MINISTRIES),
+            topics: site.href(urls::TOPICS),
+            roadmap: site.href(urls::ROADMAP),
+            participation: site.href(urls::PARTICIPATION),
+            events: site.href(urls::EVENTS),
+            press: site.href(urls::PRESS),
+            guides: site.href(urls::GUIDES),
+            authorities: site.href(urls::AUTHORITIES),
+        }
+    }
 }
 
 /// The notes on sources as HTML.
@@ -55,8 +90,11 @@ impl<'a> PortalView<'a> {
             sources: sources(site, &settings.sources),
             navigation: navigation(site),
             footer_navigation: pages_of(site, Menu::Footer).collect(),
+            urls: FamilyUrls::new(site),
             search_url: site.href(urls::SEARCH),
+            search_entry_url: site.href(search::ENTRY),
             a_to_z_url: site.href(urls::A_TO_Z),
+            participation_url: site.href(urls::PARTICIPATION),
             repository_url: settings.repository.as_ref().map(|repository| repository.url.as_str()),
             report_barrier_url: format!("mailto:{}", settings.barrier_email),
             as_of: portal.as_of.to_string(),

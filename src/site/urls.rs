@@ -1,6 +1,6 @@
 //! The addresses of entities and overviews, without the prefix of the portal.
 
-use crate::model::EntityId;
+use crate::model::{AuthorityKind, EntityId, EventKind};
 
 pub(super) const HOME: &str = "/";
 pub(super) const SERVICES: &str = "/leistungen/";
@@ -14,6 +14,29 @@ pub(super) const AUTHORITIES: &str = "/stellen/";
 pub(super) const PARTICIPATION: &str = "/mitarbeit/";
 pub(super) const A_TO_Z: &str = "/a-z/";
 pub(super) const SEARCH: &str = "/suche/";
+
+/// The past events.
+pub(super) const EVENT_ARCHIVE: &str = "/termine/archiv/";
+
+/// The events of a kind.
+pub(super) fn events_of_kind(kind: EventKind) -> String {
+    format!("{EVENTS}art/{}/", kind.word())
+}
+
+/// The press releases of a year.
+pub(super) fn press_of_year(year: i16) -> String {
+    format!("{PRESS}{year}/")
+}
+
+/// The authorities of a kind.
+pub(super) fn authorities_of_kind(kind: AuthorityKind) -> String {
+    format!("{AUTHORITIES}art/{}/", kind.word())
+}
+
+/// The services that authorities of a kind carry out.
+pub(super) fn services_carried_out_by(kind: AuthorityKind) -> String {
+    format!("{SERVICES}vollzug/{}/", kind.word())
+}
 
 /// The address of an entity's page.
 pub(super) fn entity(id: &EntityId) -> String {

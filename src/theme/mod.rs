@@ -107,4 +107,12 @@ impl Theme {
             .and_then(Value::as_str)
             .unwrap_or_default()
     }
+
+    /// The interface texts below a path, by their names.
+    pub fn texts_below(&self, path: &str) -> BTreeMap<String, String> {
+        let texts = self.texts.value.get_from_path(path).and_then(Value::as_map);
+        let text =
+            |(name, text): (&tera::value::Key, &Value)| Some((name.as_str()?.to_owned(), text.as_str()?.to_owned()));
+        texts.into_iter().flatten().filter_map(text).collect()
+    }
 }

@@ -154,3 +154,27 @@ pub fn addresses(html: &scraper::Html) -> BTreeSet<(&'static str, String)> {
     }
     found
 }
+
+#[test]
+fn a_file_may_become_a_folder_and_back() {
+    let tree = Tree::base();
+    tree.write("content/seiten/bild.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let public = tree.build();
+    assert!(public.join("seiten/bild.svg").is_file());
+    tree.remove("content/seiten/bild.svg");
+    tree.write("content/seiten/seiten.md", "---\ntitel: Seiten\n---\n\nText\n");
+    tree.build();
+    assert!(public.join("seiten/index.html").is_file());
+    assert!(!public.join("seiten/bild.svg").exists());
+}
+
+#[test]
+fn a_killed_build_leaves_nothing_that_the_next_one_keeps() {
+    let tree = Tree::base();
+    let public = tree.build();
+    let before = files(&public);
+    tree.write("public/.ozg-neu/seiten/halb/index.html", "halb");
+    tree.write("public/.ozg-neu/dateien/assets/halb.css", "halb");
+    tree.build();
+    assert_eq!(files(&public), before);
+}

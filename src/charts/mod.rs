@@ -1,0 +1,10 @@
+//! Charts: pure functions from figures to lengths on a scale of 1000, which templates draw as inline SVG.
+//!
+//! The figures themselves always stand next to the drawing as text; a chart only repeats them for the eye.
+
+mod lengths;
+
+pub use lengths::{Segment, bars, strip};
+
+/// The length of the whole scale.
+pub const SCALE: usize = 1000;

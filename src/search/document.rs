@@ -1,0 +1,34 @@
+//! What can be found.
+
+use std::collections::BTreeMap;
+
+/// One thing that can be found, whatever it is to the rest of the portal.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// Where it is, as the result links to it.
+    pub url: String,
+    /// A stable token for the kind of thing, for example `leistung`; also the value of the facet [`KIND`].
+    pub kind: String,
+    /// The title, which weighs most.
+    pub title: String,
+    /// One or two sentences, shown in the list of results.
+    pub summary: String,
+    /// Words under which people look for it (`suchbegriffe`).
+    pub keywords: Vec<String>,
+    /// LeiKa id, OZG id, ARS, postcode: found as typed, never corrected.
+    pub keys: Vec<String>,
+    /// Headings within the page.
+    pub headings: Vec<String>,
+    /// The running text, without markup.
+    pub text: String,
+    /// Facet name → value tokens.
+    pub facets: BTreeMap<String, Vec<String>>,
+    /// How much a match counts, around 1: services more than events, events more than old press releases. It decides
+    /// when all else is nearly equal. Values that are not positive count as 1.
+    pub weight: f32,
+    /// Whether the content is only an example, which the list of results has to say.
+    pub sample: bool,
+}
+
+/// The facet that every document has: its kind.
+pub const KIND: &str = "art";

@@ -1,0 +1,92 @@
+//! The file that the browser loads first: where everything else is, or everything itself if that is little.
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use super::{
+    Index, compounds,
+    settings::Settings,
+    shards::{self, SUMMARIES, Shards},
+    stopwords, wordlist,
+};
+
+/// Up to this many bytes (about a third of that when compressed) the whole index is a single file.
+const SINGLE_FILE: usize = 240_000;
+
+/// The parts of an index as JSON.
+pub struct Entry {
+    /// The words that a query may mean.
+    pub lexicon: Shards,
+    /// The terms with their postings.
+    pub terms: Shards,
+    /// What the list of results shows.
+    pub summaries: Vec<String>,
+    /// The facets of all documents.
+    pub facets: String,
+}
+
+/// What every entry begins with.
+#[derive(Serialize)]
+struct Head<'a> {
+    documents: usize,
+    summaries_per_file: usize,
+    /// Facet name → label and labels of the values.
+    facets: IndexMap<&'a str, (&'a str, &'a IndexMap<String, String>)>,
+    texts: &'a IndexMap<String, String>,
+    stopwords: String,
+    short_parts: String,
+    never_parts: String,
+    guard: String,
+    lexicon_from: String,
+    terms_from: String,
+}
+
+impl Entry {
+    /// Writes the index into files.
+    pub fn write(self, documents: usize, settings: &Settings) -> serde_json::Result<Index> {
+        let head = serde_json::to_string(&self.head(documents, settings))?;
+        let groups = [
+            ("lexicon", self.lexicon.pieces),
+            ("terms", self.terms.pieces),
+            ("summaries", self.summaries),
+            ("facets", vec![self.facets]),
+        ];
+        let size: usize = groups.iter().flat_map(|(_, pieces)| pieces).map(String::len).sum();
+        let mut files = Vec::new();
+        let body = if size <= SINGLE_FILE {
+            let inside = groups.map(|(name, pieces)| format!("\"{name}\":[{}]", pieces.join(",")));
+            format!("\"inside\":{{{}}}", inside.join(","))
+        } else {
+            let hashes = groups.map(|(name, pieces)| {
+                let (pieces, hashes) = shards::files(name, pieces);
+                files.extend(pieces);
+                format!("\"{name}\":\"{hashes}\"")
+            });
+            format!("\"hashes\":{{{}}}", hashes.join(","))
+        };
+        let entry = shards::file("search", format!("{{\"head\":{head},{body}}}").into_bytes());
+        let name = entry.name.clone();
+        files.push(entry);
+        Ok(Index { entry: name, files })
+    }
+
+    fn head<'a>(&'a self, documents: usize, settings: &'a Settings) -> Head<'a> {
+        let words = |list: &str| compounds::folded(list).collect::<Vec<_>>().join(" ");
+        Head {
+            documents,
+            summaries_per_file: SUMMARIES,
+            facets: settings
+                .facets
+                .iter()
+                .map(|(name, facet)| (name.as_str(), (facet.label.as_str(), &facet.values)))
+                .collect(),
+            texts: &settings.texts,
+            stopwords: stopwords::list().join(" "),
+            short_parts: words(wordlist::SHORT_PARTS),
+            never_parts: words(wordlist::NEVER_PARTS),
+            guard: words(wordlist::GUARD),
+            lexicon_from: self.lexicon.from.join(" "),
+            terms_from: self.terms.from.join(" "),
+        }
+    }
+}

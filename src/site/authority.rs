@@ -1,0 +1,326 @@
+//! The page of an authority: what it is, what it carries out, and what is there already ("Für meine Kommune").
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::Value;
+
+use super::authorities::title_of_kind;
+use super::ministry::{Call, open_calls};
+use super::{Body, Page, Route, Site, urls};
+use crate::diagnostics::Diagnostic;
+use crate::model::{
+    Authority, AuthorityId, AuthorityKind, EntityId, Event, PartialDate, ReuseStatus, ServiceId, WebAddress,
+};
+
+/// How many events are shown before their list takes over.
+const EVENTS: usize = 5;
+
+/// How many calls are shown before their list takes over.
+const CALLS: usize = 4;
+
+pub(super) fn routes(site: &Site) -> Vec<Route> {
+    let authorities = site.portal.authorities.values();
+    authorities
+        .map(|authority| {
+            let id = authority.id.clone();
+            let url = urls::entity(&EntityId::Authority(id.clone()));
+            Route::new(url, move |site| render(site, &id)).from_file(&authority.source.path)
+        })
+        .collect()
+}
+
+/// What `authority.html` shows, beside `events`.
+#[derive(Debug, Serialize)]
+struct View<'a> {
+    kind: AuthorityKind,
+    kind_url: String,
+    territorial: bool,
+    /// Whether an office or joint municipality carries most things out for it.
+    is_member: bool,
+    facts: Facts<'a>,
+    county: Option<Value>,
+    office: Option<Value>,
+    text: String,
+    /// Itself, its office and its county: who carries out how much, and how much of that is online.
+    levels: Vec<Level>,
+    /// Whether these figures count invented records.
+    sample_figures: bool,
+    reuses: Vec<ReuseRow<'a>>,
+    calls: Vec<Call<'a>>,
+    /// Offices and joint municipalities below it, with their municipalities.
+    offices: Vec<Members>,
+    /// Municipalities directly below it.
+    municipalities: Value,
+}
+
+/// What the directory says about the authority itself.
+#[derive(Debug, Serialize)]
+struct Facts<'a> {
+    designation: Option<&'a str>,
+    regional_key: Option<&'a str>,
+    municipality_key: Option<&'a str>,
+    statistical_region: Option<&'a str>,
+    population: Option<u64>,
+    area_km2: Option<f64>,
+    /// Of how many municipalities population and area are the sum.
+    sum_of: Option<usize>,
+    street: Option<&'a str>,
+    postcode: Option<&'a str>,
+    town: Option<&'a str>,
+    email: Option<&'a str>,
+    phone: Option<&'a str>,
+    website: Option<&'a str>,
+}
+
+/// How much an authority carries out, and how much of that is online.
+#[derive(Debug, Serialize)]
+struct Level {
+    authority: Value,
+    own: bool,
+    carried_out: usize,
+    carried_out_url: String,
+    live: usize,
+    /// Pilots, and what is being introduced.
+    under_way: usize,
+    interested: usize,
+}
+
+/// A service that the authority re-uses or tries out.
+#[derive(Debug, Serialize)]
+struct ReuseRow<'a> {
+    service: Value,
+    status: ReuseStatus,
+    since: Option<PartialDate>,
+    url: Option<&'a WebAddress>,
+    remark: Option<&'a str>,
+}
+
+/// An office or joint municipality with its municipalities.
+#[derive(Debug, Serialize)]
+struct Members {
+    office: Value,
+    municipalities: Value,
+}
+
+fn render(site: &Site, id: &AuthorityId) -> Result<Body, Box<Diagnostic>> {
+    let Some(authority) = site.portal.authorities.get(id) else {
+        return Ok(Body::Bytes(Vec::new()));
+    };
+    let lists = [("events", site.items.events(events(site, authority)))];
+    site.render_with("authority.html", head(site, authority), &view(site, authority), lists)
+}
+
+fn view<'a>(site: &'a Site, authority: &'a Authority) -> View<'a> {
+    let portal = &site.portal;
+    let text = authority.text.as_ref();
+    let members = portal.members_of_authority(&authority.id);
+    let (municipalities, offices): (Vec<_>, Vec<_>) = members.iter().partition(|member| member.kind.is_municipality());
+    let office = portal.office_of(authority);
+    View {
+        kind: authority.kind,
+        kind_url: site.href(&urls::authorities_of_kind(authority.kind)),
+        territorial: authority.kind.is_territorial(),
+        is_member: office.is_some(),
+        facts: facts(site, authority),
+        county: county(site, authority).map(|county| site.items.authority(&county.id)),
+        office: office.map(|office| site.items.authority(&office.id)),
+        text: text.map_or(String::new(), |text| site.field(text, &authority.source.path, 2, "")),
+        levels: levels(site, authority),
+        sample_figures: responsible(site, authority)
+            .flat_map(|level| portal.services_carried_out_by(level.kind))
+            .any(|service| service.sample),
+        reuses: reuses(site, authority),
+        calls: open_calls(site, portal.services_carried_out_by(authority.kind))
+            .into_iter()
+            .take(CALLS)
+            .collect(),
+        offices: offices.into_iter().map(|office| members_of(site, office)).collect(),
+        municipalities: site.items.authorities(municipalities),
+    }
+}
+
+fn members_of(site: &Site, office: &Authority) -> Members {
+    Members {
+        office: site.items.authority(&office.id),
+        municipalities: site.items.authorities(site.portal.members_of_authority(&office.id)),
+    }
+}
+
+/// The county that an authority lies in; none for a county itself.
+fn county<'a>(site: &'a Site, authority: &Authority) -> Option<&'a Arc<Authority>> {
+    site.portal
+        .county_of(authority)
+        .filter(|county| county.id != authority.id)
+}
+
+fn facts<'a>(site: &Site, authority: &'a Authority) -> Facts<'a> {
+    let own = (authority.population, authority.area_km2, None);
+    let (population, area_km2, sum_of) = match own {
+        (None, None, _) => sums(site, authority),
+        own => own,
+    };
+    Facts {
+        designation: authority.designation.as_deref(),
+        regional_key: authority.regional_key().is_some().then_some(authority.id.as_str()),
+        municipality_key: authority.ags.as_deref(),
+        statistical_region: authority.nuts3.as_deref(),
+        population,
+        area_km2,
+        sum_of,
+        street: authority.street.as_deref(),
+        postcode: authority.postcode.as_ref().map(|postcode| postcode.as_str()),
+        town: authority.town.as_deref(),
+        email: authority.email.as_ref().map(|email| email.as_str()),
+        phone: authority.phone.as_deref(),
+        website: authority.website.as_ref().map(|website| website.as_str()),
+    }
+}
+
+/// Population and area as the sums of all municipalities, where these are known of each.
+fn sums(site: &Site, authority: &Authority) -> (Option<u64>, Option<f64>, Option<usize>) {
+    let members = site.portal.members_of_authority(&authority.id);
+    let below = members.iter().flat_map(|member| {
+        let own = std::slice::from_ref(member);
+        own.iter().chain(site.portal.members_of_authority(&member.id))
+    });
+    let municipalities: Vec<_> = below.filter(|member| member.kind.is_municipality()).collect();
+    if municipalities.is_empty() {
+        return (None, None, None);
+    }
+    let population = municipalities.iter().map(|municipality| municipality.population).sum();
+    let area = municipalities.iter().map(|municipality| municipality.area_km2).sum();
+    (population, area, Some(municipalities.len()))
+}
+
+/// Who carries out services for the place: the authority itself, its office, its county.
+fn responsible<'a>(site: &'a Site, authority: &'a Authority) -> impl Iterator<Item = &'a Authority> {
+    let office = site.portal.office_of(authority).map(|office| &**office);
+    let county = county(site, authority).map(|county| &**county);
+    std::iter::once(authority).chain(office).chain(county)
+}
+
+fn levels(site: &Site, authority: &Authority) -> Vec<Level> {
+    responsible(site, authority)
+        .map(|level| Level {
+            own: level.id == authority.id,
+            ..self::level(site, level)
+        })
+        .filter(|level| level.carried_out > 0)
+        .collect()
+}
+
+/// Only what the authority carries out is counted: the figures are parts of one whole.
+fn level(site: &Site, authority: &Authority) -> Level {
+    let reuses = site.portal.reuses_of_authority(&authority.id);
+    let statuses: Vec<ReuseStatus> = reuses
+        .filter(|(service, _)| service.carried_out_by.contains(&authority.kind))
+        .map(|(_, reuse)| reuse.status)
+        .collect();
+    let count = |wanted: &[ReuseStatus]| statuses.iter().filter(|status| wanted.contains(status)).count();
+    Level {
+        authority: site.items.authority(&authority.id),
+        own: false,
+        carried_out: site.portal.services_carried_out_by(authority.kind).len(),
+        carried_out_url: site.href(&urls::services_carried_out_by(authority.kind)),
+        live: count(&[ReuseStatus::Live]),
+        under_way: count(&[ReuseStatus::Pilot, ReuseStatus::Introducing]),
+        interested: count(&[ReuseStatus::Interested]),
+    }
+}
+
+/// What the authority re-uses, most advanced first; then where only the ministry's record names it as a pilot.
+fn reuses<'a>(site: &'a Site, authority: &'a Authority) -> Vec<ReuseRow<'a>> {
+    let listed: Vec<_> = site.portal.reuses_of_authority(&authority.id).collect();
+    let names: BTreeSet<&ServiceId> = listed.iter().map(|(service, _)| &service.id).collect();
+    let pilots = site.portal.pilots_of_authority(&authority.id).iter();
+    let pilots = pilots
+        .filter(|service| !names.contains(&service.id))
+        .map(|service| ReuseRow {
+            service: site.items.service(&service.id),
+            status: ReuseStatus::Pilot,
+            since: None,
+            url: None,
+            remark: None,
+        });
+    let listed = listed.iter().map(|(service, reuse)| ReuseRow {
+        service: site.items.service(&service.id),
+        status: reuse.status,
+        since: reuse.since,
+        url: reuse.url.as_ref(),
+        remark: reuse.remark.as_deref(),
+    });
+    let mut rows: Vec<ReuseRow> = listed.chain(pilots).collect();
+    rows.sort_by_key(|row| rank(row.status));
+    rows
+}
+
+/// Live first: what residents can use today.
+fn rank(status: ReuseStatus) -> u8 {
+    match status {
+        ReuseStatus::Live => 0,
+        ReuseStatus::Introducing => 1,
+        ReuseStatus::Pilot => 2,
+        ReuseStatus::Interested => 3,
+        ReuseStatus::Ended => 4,
+    }
+}
+
+/// Coming events about services that the authority, its office or its county carries out.
+fn events<'a>(site: &'a Site, authority: &'a Authority) -> impl Iterator<Item = &'a Arc<Event>> {
+    let kinds: Vec<AuthorityKind> = responsible(site, authority).map(|level| level.kind).collect();
+    let concerns = move |event: &Event| {
+        let services = event.services.iter().filter_map(|id| site.portal.services.get(id));
+        services
+            .into_iter()
+            .any(|service| service.carried_out_by.iter().any(|kind| kinds.contains(kind)))
+    };
+    let events = site.portal.events.values();
+    let coming = events.filter(|event| !event.cancelled && !event.is_past(site.portal.as_of));
+    coming.filter(move |event| concerns(event)).take(EVENTS)
+}
+
+/// Counties and offices are called by their kind, municipalities by their name alone.
+fn full_name(authority: &Authority) -> String {
+    use AuthorityKind::{County, JointMunicipality, Office};
+    match (&authority.designation, authority.kind) {
+        (Some(designation), County | Office | JointMunicipality) => format!("{designation} {}", authority.name),
+        _ => authority.name.clone(),
+    }
+}
+
+fn head<'a>(site: &Site, authority: &'a Authority) -> Page<'a> {
+    let name = full_name(authority);
+    let text = if authority.kind.is_territorial() {
+        "authority.description"
+    } else {
+        "authority.other_description"
+    };
+    let mut page = Page {
+        source: Some(&authority.source),
+        sample: authority.sample,
+        ..Page::new(
+            "authority",
+            urls::entity(&EntityId::Authority(authority.id.clone())),
+            &name,
+            site.fill(text, &[("name", &name)]),
+        )
+    }
+    .below(site.theme.text("family.authorities"), urls::AUTHORITIES);
+    let above = [county(site, authority), site.portal.office_of(authority)];
+    let mut above = above.into_iter().flatten().peekable();
+    if above.peek().is_none() {
+        return page.below(
+            title_of_kind(site, authority.kind),
+            urls::authorities_of_kind(authority.kind),
+        );
+    }
+    for authority in above {
+        page = page.below(
+            full_name(authority),
+            urls::entity(&EntityId::Authority(authority.id.clone())),
+        );
+    }
+    page
+}

@@ -1,0 +1,123 @@
+//! The figures that several pages show, each counted in one place: numerators, denominators, and what is in neither.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::coverage::Coverage;
+use crate::model::{ApprovalStatus, Availability, CostStatus, LegalStatus, Offer, Portal, Service};
+
+/// How a ministry has answered one of the five questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum AnswerState {
+    /// It says something.
+    Given,
+    /// It says that it does not know.
+    Unknown,
+    /// It has not said anything.
+    Missing,
+}
+
+/// The states of the five answers, in the order of the questions.
+pub(super) fn answer_states(service: &Service) -> [AnswerState; 5] {
+    use AnswerState::{Given, Missing, Unknown};
+    let answers = &service.answers;
+    let given = |is_there: bool| if is_there { Given } else { Missing };
+    [
+        match answers.reusable_from {
+            Some(Availability::From(_)) => Given,
+            Some(Availability::Unknown) => Unknown,
+            None => Missing,
+        },
+        given(answers.state_of_play.is_some()),
+        given(answers.next_steps.is_some()),
+        match answers.law.as_ref().map(|law| law.status) {
+            Some(LegalStatus::Unknown) => Unknown,
+            Some(_) => Given,
+            None => Missing,
+        },
+        match answers.costs.as_ref().map(|costs| costs.status) {
+            Some(CostStatus::Unknown) => Unknown,
+            Some(_) => Given,
+            None => Missing,
+        },
+    ]
+}
+
+/// The answers to the five questions of several services.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub(super) struct AnswerTally {
+    /// Five for each service.
+    pub of: usize,
+    /// Answers that say something.
+    pub given: usize,
+    /// Answers that say "unknown": neither done nor missing.
+    pub unknown: usize,
+    /// Questions without an answer.
+    pub missing: usize,
+}
+
+impl AnswerTally {
+    pub(super) fn of<'a>(services: impl IntoIterator<Item = &'a Arc<Service>>) -> Self {
+        let mut tally = Self::default();
+        for state in services.into_iter().flat_map(|service| answer_states(service)) {
+            tally.of += 1;
+            *match state {
+                AnswerState::Given => &mut tally.given,
+                AnswerState::Unknown => &mut tally.unknown,
+                AnswerState::Missing => &mut tally.missing,
+            } += 1;
+        }
+        tally
+    }
+}
+
+/// How many records the ministries stand by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub(super) struct ReviewTally {
+    /// All records.
+    pub of: usize,
+    /// Confirmed, and the confirmation still holds.
+    pub confirmed: usize,
+    /// Confirmed too long ago.
+    pub overdue: usize,
+    /// Never confirmed.
+    pub never: usize,
+}
+
+impl ReviewTally {
+    pub(super) fn of<'a>(portal: &Portal, services: impl IntoIterator<Item = &'a Arc<Service>>) -> Self {
+        let mut tally = Self::default();
+        for service in services {
+            tally.of += 1;
+            *match portal.is_overdue(service) {
+                Some(false) => &mut tally.confirmed,
+                Some(true) => &mut tally.overdue,
+                None => &mut tally.never,
+            } += 1;
+        }
+        tally
+    }
+}
+
+/// Coverage of several services: each pair of a service and an authority that carries it out counts once.
+pub(super) fn total_coverage<'a>(portal: &Portal, services: impl IntoIterator<Item = &'a Arc<Service>>) -> Coverage {
+    let all = services.into_iter().map(|service| Coverage::of(portal, service));
+    all.fold(Coverage::default(), |sum, one| Coverage {
+        of: sum.of + one.of,
+        live: sum.live + one.live,
+        introducing: sum.introducing + one.introducing,
+        pilot: sum.pilot + one.pilot,
+        interested: sum.interested + one.interested,
+        ended: sum.ended + one.ended,
+        unstated: sum.unstated + one.unstated,
+    })
+}
+
+/// Whether a municipality can re-use the service today: the solution is on offer, and the ministry has released it.
+pub(super) fn is_reusable_now(service: &Service) -> bool {
+    let offered = service.efa.as_ref().is_some_and(|efa| efa.offer == Offer::Reusable);
+    let approved = service.approval.as_ref().map(|approval| approval.status) == Some(ApprovalStatus::Granted);
+    offered && approved
+}

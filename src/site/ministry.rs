@@ -1,0 +1,175 @@
+//! The status page of a ministry: where its services stand, and whom to ask.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::Value;
+
+use super::milestones::Period;
+use super::ministries::successor;
+use super::statistics::Statistics;
+use super::{Body, Page, Route, Site, urls};
+use crate::diagnostics::Diagnostic;
+use crate::model::{Contact, Day, EntityId, Event, Ministry, MinistryId, Participation, PressRelease, Service};
+
+/// How many past events and press releases are shown before the archive takes over.
+const RECENT: usize = 5;
+
+/// How many periods of milestones are shown at once; the later ones are folded.
+const NEAR_PERIODS: usize = 3;
+
+pub(super) fn routes(site: &Site) -> Vec<Route> {
+    let ministries = site.portal.ministries.values();
+    ministries
+        .map(|ministry| {
+            let id = ministry.id.clone();
+            let url = urls::entity(&EntityId::Ministry(id.clone()));
+            Route::new(url, move |site| render(site, &id)).from_file(&ministry.source.path)
+        })
+        .collect()
+}
+
+/// What `ministry.html` shows, beside `services`, `events`, `past_events` and `press`.
+#[derive(Debug, Serialize)]
+struct View<'a> {
+    abbreviation: &'a str,
+    former: bool,
+    from: Option<Day>,
+    until: Option<Day>,
+    successor: Option<Value>,
+    website: Option<&'a str>,
+    text: String,
+    topics: Vec<Value>,
+    coordinators: &'a [Contact],
+    figures: Statistics,
+    /// Review period of the portal in days, for the rule of the figures.
+    review_after_days: u32,
+    /// What is overdue, and what the next quarters bring.
+    milestones: Vec<Period>,
+    later_milestones: Vec<Period>,
+    /// How many later ones there are.
+    later: usize,
+    calls: Vec<Call<'a>>,
+    /// Services that were its own before another ministry took over.
+    handed_over: Vec<HandedOver>,
+}
+
+/// An open call for participation.
+#[derive(Debug, Serialize)]
+pub(super) struct Call<'a> {
+    service: Value,
+    call: &'a Participation,
+}
+
+/// A service that the ministry was responsible for.
+#[derive(Debug, Serialize)]
+struct HandedOver {
+    service: Value,
+    until: Day,
+}
+
+fn render(site: &Site, id: &MinistryId) -> Result<Body, Box<Diagnostic>> {
+    let portal = &site.portal;
+    let Some(ministry) = portal.ministries.get(id) else {
+        return Ok(Body::Bytes(Vec::new()));
+    };
+    let services = portal.services_of_ministry(id);
+    let (past, coming): (Vec<_>, Vec<_>) = events(site, id, services).partition(|event| event.is_past(portal.as_of));
+    let lists = [
+        ("services", site.items.services(services)),
+        ("events", site.items.events(coming)),
+        ("past_events", site.items.events(past.into_iter().rev().take(RECENT))),
+        ("press", site.items.press(press(site, id).take(RECENT))),
+    ];
+    site.render_with(
+        "ministry.html",
+        head(site, ministry),
+        &view(site, ministry, services),
+        lists,
+    )
+}
+
+fn view<'a>(site: &'a Site, ministry: &'a Ministry, services: &'a [Arc<Service>]) -> View<'a> {
+    let portal = &site.portal;
+    let text = ministry.text.as_ref();
+    let topics = ministry.topics.iter().filter(|id| portal.topics.contains_key(*id));
+    let mut milestones = site.open_milestones(services);
+    let later_milestones = milestones.split_off(NEAR_PERIODS.min(milestones.len()));
+    View {
+        abbreviation: &ministry.abbreviation,
+        former: ministry.is_former(portal.as_of),
+        from: ministry.from,
+        until: ministry.until,
+        successor: successor(site, ministry),
+        website: ministry.website.as_ref().map(|website| website.as_str()),
+        text: text.map_or(String::new(), |text| site.field(text, &ministry.source.path, 3, "")),
+        topics: topics.map(|id| site.items.topic(id)).collect(),
+        coordinators: &ministry.coordinators,
+        figures: Statistics::of(portal, services),
+        review_after_days: portal.settings.review_after_days.get(),
+        milestones,
+        later: later_milestones.iter().map(Period::len).sum(),
+        later_milestones,
+        calls: open_calls(site, services),
+        handed_over: handed_over(site, &ministry.id),
+    }
+}
+
+/// The open calls of some services.
+pub(super) fn open_calls<'a>(site: &Site, services: impl IntoIterator<Item = &'a Arc<Service>>) -> Vec<Call<'a>> {
+    let today = site.portal.as_of;
+    services
+        .into_iter()
+        .filter_map(|service| {
+            let call = service.participation.as_ref().filter(|call| call.is_open(today))?;
+            Some(Call {
+                service: site.items.service(&service.id),
+                call,
+            })
+        })
+        .collect()
+}
+
+/// The events of a ministry, and those of others about its services.
+fn events<'a>(
+    site: &'a Site,
+    id: &'a MinistryId,
+    services: &'a [Arc<Service>],
+) -> impl Iterator<Item = &'a Arc<Event>> {
+    let concerns = |event: &Event| services.iter().any(|service| event.services.contains(&service.id));
+    let events = site.portal.events.values();
+    events.filter(move |event| event.ministry.as_ref() == Some(id) || concerns(event))
+}
+
+fn press<'a>(site: &'a Site, id: &'a MinistryId) -> impl Iterator<Item = &'a Arc<PressRelease>> {
+    let releases = site.portal.press_releases.values();
+    releases.filter(move |release| release.ministry.as_ref() == Some(id))
+}
+
+fn handed_over(site: &Site, id: &MinistryId) -> Vec<HandedOver> {
+    let services = site.portal.services.values();
+    services
+        .filter_map(|service| {
+            let former = service.former_ministries.iter().find(|former| former.ministry == *id)?;
+            Some(HandedOver {
+                service: site.items.service(&service.id),
+                until: former.until,
+            })
+        })
+        .collect()
+}
+
+fn head<'a>(site: &Site, ministry: &'a Ministry) -> Page<'a> {
+    let description = site.fill("ministry.description", &[("name", &ministry.name)]);
+    Page {
+        source: Some(&ministry.source),
+        sample: ministry.sample,
+        ..Page::new(
+            "ministry",
+            urls::entity(&EntityId::Ministry(ministry.id.clone())),
+            &ministry.name,
+            description,
+        )
+    }
+    .below(site.theme.text("family.ministries"), urls::MINISTRIES)
+}

@@ -1,0 +1,72 @@
+//! All addresses of a site.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::{Route, Site, search, urls};
+use crate::diagnostics::{Diagnostic, Place};
+
+/// All addresses of a site, each with its route. The search index needs every entity of the portal, so its files are
+/// only made when one of them is asked for: the preview answers at once, and the build makes them with the rest.
+#[derive(Debug)]
+pub struct Routes {
+    pages: BTreeMap<String, Route>,
+    index: OnceLock<BTreeMap<String, Route>>,
+}
+
+impl Routes {
+    /// Gathers routes.
+    ///
+    /// # Errors
+    /// Two entities that want the same address.
+    pub(super) fn new(routes: impl Iterator<Item = Route>) -> Result<Self, Vec<Diagnostic>> {
+        let mut pages = BTreeMap::new();
+        let mut problems = Vec::new();
+        for route in routes {
+            if let Some(other) = pages.insert(route.url.clone(), route) {
+                problems.push(address_taken(&other));
+            }
+        }
+        let index = OnceLock::new();
+        if problems.is_empty() {
+            Ok(Self { pages, index })
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// The route of an address.
+    pub fn get(&self, site: &Site, url: &str) -> Option<&Route> {
+        let page = self.pages.get(url);
+        page.or_else(|| {
+            url.starts_with(urls::SEARCH)
+                .then(|| self.index(site).get(url))
+                .flatten()
+        })
+    }
+
+    /// All routes in the order of their addresses, the files of the search index last.
+    pub fn all(&self, site: &Site) -> Vec<&Route> {
+        self.pages.values().chain(self.index(site).values()).collect()
+    }
+
+    /// How many pages and files there are besides the search index.
+    pub fn pages(&self) -> usize {
+        self.pages.len()
+    }
+
+    fn index(&self, site: &Site) -> &BTreeMap<String, Route> {
+        self.index.get_or_init(|| {
+            search::index(site)
+                .into_iter()
+                .map(|route| (route.url.clone(), route))
+                .collect()
+        })
+    }
+}
+
+fn address_taken(route: &Route) -> Diagnostic {
+    let message = format!("die Adresse {} ist zweimal vergeben", route.url);
+    let place = Place::file(&route.source.clone().unwrap_or_else(|| "content/portal.yaml".into()));
+    Diagnostic::error("adresse-vergeben", place, message).with_help("Benennen Sie eine der beiden Dateien um.")
+}

@@ -1,0 +1,124 @@
+/** The search module on the index of the catalogue. Built and run by `cargo test --test search`. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { test } from "node:test";
+import { nodeFetcher } from "./data.mjs";
+import { distance, fold, load, mark, stem } from "../../themes/standard/js/search.js";
+
+const folder = fileURLToPath(new URL("../../target/search-eval/catalogue", import.meta.url));
+const entry = `${folder}/${await readFile(`${folder}/entry`, "utf8")}`;
+const search = await load(entry, nodeFetcher);
+
+/** The titles found, with the marks in brackets. */
+async function titles(query, options) {
+  const { results } = await search.search(query, options);
+  return results.map(({ title, titleMarks }) => bracket(title, titleMarks));
+}
+
+function bracket(text, marks) {
+  return marks.reduceRight((marked, [from, to]) => `${marked.slice(0, from)}[${marked.slice(from, to)}]${marked.slice(to)}`, text);
+}
+
+test("folds and stems every word of the catalogue as the Rust code does", async () => {
+  const rows = JSON.parse(await readFile(`${folder}/analysis`, "utf8"));
+  assert.ok(rows.length > 5000);
+  for (const [word, folded, stemmed] of rows) {
+    assert.equal(fold(word), folded, word);
+    assert.equal(stem(folded), stemmed, word);
+  }
+});
+
+test("counts typing errors", () => {
+  assert.equal(distance("elterngled", "elterngeld", 2), 1);
+  assert.equal(distance("wohngeld", "wohngelt", 2), 1);
+  assert.equal(distance("wohngeld", "wohnung", 2), 3);
+  assert.equal(distance("", "ab", 2), 2);
+});
+
+test("finds keys as typed", async () => {
+  for (const query of ["99012001000000", "99 012 001 000 000", "10513"]) {
+    assert.deepEqual(await titles(query), ["Abbruchgenehmigung"], query);
+  }
+});
+
+test("marks inflected words, parts of compounds and beginnings", async () => {
+  assert.equal((await titles("Waffenerlaubnisse"))[0], "[Waffenerlaubnis]");
+  assert.equal((await titles("Betreuung im Hort"))[0], "[Hortbetreuung]");
+  assert.equal((await titles("Rente für Witwen"))[0], "[Witwenrente]");
+  assert.equal((await titles("schülerb"))[0], "[Schülerb]eförderung");
+});
+
+test("marks at most one range per word, in order", () => {
+  const marks = mark("Ämter und Amtsblätter, Ämter", ["amt"], new Set(["amt"]));
+  assert.equal(bracket("Ämter und Amtsblätter, Ämter", marks), "[Ämter] und [Amt]sblätter, [Ämter]");
+});
+
+test("understands whole questions", async () => {
+  assert.equal((await titles("was brauche ich für einen Reisepass"))[0], "[Reisepass]");
+  assert.equal((await titles("Wie kann ich eine Geburtsurkunde bekommen?"))[0], "[Geburtsurkunde] und -bescheinigung");
+});
+
+test("asks back after a correction, and only then", async () => {
+  assert.equal((await search.search("Persoanlausweis beantragen")).correction, "Personalausweis beantragen");
+  assert.equal((await search.search("Personalausweis")).correction, null);
+  assert.equal((await search.search("Gewerbeanmeldung")).correction, null);
+});
+
+test("counts facets before they are chosen", async () => {
+  const open = await search.search("Steuer", { counts: true });
+  const { themenfeld } = open.facets;
+  assert.equal(Object.values(themenfeld).reduce((a, b) => a + b), open.total);
+  for (const [value, count] of Object.entries(themenfeld)) {
+    const chosen = await search.search("Steuer", { facets: { themenfeld: [value] }, counts: true });
+    assert.equal(chosen.total, count, value);
+    assert.deepEqual(chosen.facets.themenfeld, themenfeld, "the counts of the other values stay");
+  }
+  const none = await search.search("Steuer", { facets: { themenfeld: ["gibt es nicht"] } });
+  assert.equal(none.total, 0);
+  const unknown = await search.search("Steuer", { facets: { unbekannt: ["x"] } });
+  assert.equal(unknown.total, 0);
+});
+
+test("pages through the results", async () => {
+  const all = await titles("Steuer", { limit: 20 });
+  assert.deepEqual(await titles("Steuer", { limit: 10, offset: 10 }), all.slice(10));
+});
+
+test("gives the same answer twice", async () => {
+  const other = await load(entry, nodeFetcher);
+  for (const query of ["Steuer", "Hunde anmelden", "Persoanlausweis"]) {
+    assert.deepEqual(await search.search(query, { counts: true }), await other.search(query, { counts: true }));
+  }
+});
+
+test("answers odd and hostile queries", async () => {
+  const queries = [
+    "", " ", "\t\n   ", "x", "und", "der die das", "😀", "😀 Wohngeld", "<script>alert(1)</script>", '"unbalanced', "((", "\\", "%00\u0000",
+    "مرحبا بالعالم", "\u202eWohngeld", "Wohn\u00adgeld", "ue", "e".repeat(10_000), "wort ".repeat(2_000), "steuer".repeat(1_700),
+    "__proto__", "constructor", "toString hasOwnProperty", "ʼn ǆ İ ﬃ", "𝓦𝓸𝓱𝓷𝓰𝓮𝓵𝓭", "1".repeat(10_000), "§ 12 Abs. 3", "\ud800",
+  ];
+  for (const query of queries) {
+    const start = performance.now();
+    const answer = await search.search(query, { counts: true });
+    assert.ok(Array.isArray(answer.results) && Number.isInteger(answer.total), JSON.stringify(query.slice(0, 20)));
+    assert.ok(performance.now() - start < 20_000, `${query.slice(0, 20)} takes too long`);
+  }
+  assert.equal((await titles("😀 Wohngeld"))[0], "[Wohngeld]");
+  assert.equal((await titles("Wohn\u00adgeld"))[0], "[Wohngeld]");
+  assert.equal((await titles("𝓦𝓸𝓱𝓷𝓰𝓮𝓵𝓭"))[0], "[Wohngeld]");
+});
+
+test("returns text, never markup", async () => {
+  const { results } = await search.search("<b>Wohngeld</b>");
+  assert.ok(results.every(({ title, summary }) => typeof title === "string" && typeof summary === "string"));
+});
+
+test("tries again what could not be loaded", async () => {
+  let broken = false;
+  const flaky = await load(entry, (url) => (broken ? Promise.reject(new Error("offline")) : nodeFetcher(url)));
+  broken = true;
+  await assert.rejects(flaky.search("Wohngeld"), /offline/);
+  broken = false;
+  assert.equal((await flaky.search("Wohngeld")).results[0].title, "Wohngeld");
+});
