@@ -1,5 +1,7 @@
 //! Arguments as given, in German.
 
+mod new;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -7,6 +9,9 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+pub use new::New;
+
+use crate::diagnostics::Format;
 use crate::model::{Day, WebAddress};
 
 const TEMPLATE: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
@@ -60,10 +65,13 @@ pub enum Command {
         /// Nimmt auch Entwürfe auf
         #[arg(long = "entwuerfe")]
         drafts: bool,
+        /// Zeigt am Ende, wohin die Zeit ging
+        #[arg(long = "profil")]
+        profile: bool,
     },
     /// Prüft die Inhalte, ohne etwas zu schreiben
     #[command(help_template = TEMPLATE, override_usage = "ozg check [OPTIONEN]", next_help_heading = "Optionen")]
-    Check,
+    Check(CheckOptions),
     /// Zeigt das Portal im Browser und folgt jeder Änderung
     #[command(help_template = TEMPLATE, override_usage = "ozg serve [OPTIONEN]", next_help_heading = "Optionen")]
     Serve {
@@ -74,6 +82,47 @@ pub enum Command {
         #[arg(long = "entwuerfe")]
         drafts: bool,
     },
+    /// Legt neue Inhalte an, mit Erklärungen zu jedem Feld
+    #[command(
+        name = "neu",
+        help_template = TEMPLATE,
+        override_usage = "ozg neu ART ANGABEN [OPTIONEN]",
+        subcommand_help_heading = "Arten",
+        disable_help_subcommand = true,
+        arg_required_else_help = false
+    )]
+    New {
+        /// Was angelegt wird
+        #[command(subcommand)]
+        what: New,
+    },
+    /// Schreibt Schemas und Einstellungen, mit denen Editoren die Felder ergänzen und prüfen
+    #[command(help_template = TEMPLATE, override_usage = "ozg schema [OPTIONEN]", next_help_heading = "Optionen")]
+    Schema {
+        /// Ordner, in den sie geschrieben werden (sonst content)
+        #[arg(long = "ausgabe", value_name = "DIR")]
+        output: Option<PathBuf>,
+    },
+}
+
+/// Options of `ozg check`.
+#[derive(Debug, Clone, clap::Args)]
+pub struct CheckOptions {
+    /// Form der Meldungen: text, json, github, gitlab oder sarif
+    #[arg(long, value_name = "FORM", default_value = "text", hide_default_value = true)]
+    pub format: Format,
+    /// Auch Warnungen gelten als Fehler (Rückgabewert 1)
+    #[arg(long = "streng")]
+    pub strict: bool,
+    /// Nennt stattdessen die Leistungen, deren Angaben in den nächsten Tagen zu bestätigen sind (sonst 30 Tage)
+    #[arg(long = "faellig", value_name = "TAGE", num_args = 0..=1, default_missing_value = "30", conflicts_with_all = ["strict", "external_links"])]
+    pub due: Option<u32>,
+    /// Gibt die Liste der fälligen Prüfungen als Kalender aus (iCalendar)
+    #[arg(long = "ical", requires = "due")]
+    pub ical: bool,
+    /// Fragt auch fremde Websites, ob es die verlinkten Seiten gibt
+    #[arg(long = "externe-links")]
+    pub external_links: bool,
 }
 
 /// A call that is understood.
@@ -105,6 +154,16 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Call, Usag
     }
 }
 
+/// The names of the commands, or of the commands below a command.
+fn names(command: Option<&str>) -> String {
+    let program = Arguments::command();
+    let parent = command
+        .and_then(|name| program.find_subcommand(name))
+        .unwrap_or(&program);
+    let names: Vec<&str> = parent.get_subcommands().map(clap::Command::get_name).collect();
+    names.join(", ")
+}
+
 impl Usage {
     /// Prints help or what is wrong with the call; the exit code is 0 or 2.
     #[allow(clippy::print_stderr, clippy::print_stdout)]
@@ -117,6 +176,13 @@ impl Usage {
         ExitCode::from(2)
     }
 
+    /// Whether the call began with `ozg neu`: clap tells by the usage that it would show.
+    fn is_about_new(&self) -> bool {
+        self.0
+            .get(ContextKind::Usage)
+            .is_some_and(|usage| usage.to_string().contains("ozg neu"))
+    }
+
     /// clap speaks English; editors read German.
     fn message(&self) -> String {
         let context = |kind| self.0.get(kind).map(ToString::to_string).unwrap_or_default();
@@ -124,12 +190,16 @@ impl Usage {
         match self.0.kind() {
             ErrorKind::UnknownArgument => format!("die Option {argument} gibt es nicht"),
             ErrorKind::InvalidSubcommand => {
-                format!(
-                    "den Befehl {} gibt es nicht, es gibt: build, check, serve",
-                    context(ContextKind::InvalidSubcommand)
-                )
+                let name = context(ContextKind::InvalidSubcommand);
+                match self.is_about_new() {
+                    true => format!("`ozg neu {name}` gibt es nicht, es gibt: {}", names(Some("neu"))),
+                    false => format!("den Befehl {name} gibt es nicht, es gibt: {}", names(None)),
+                }
             }
-            ErrorKind::MissingSubcommand => "es fehlt der Befehl: build, check oder serve".to_owned(),
+            ErrorKind::MissingSubcommand if self.is_about_new() => {
+                format!("es fehlt, was angelegt werden soll: {}", names(Some("neu")))
+            }
+            ErrorKind::MissingSubcommand => format!("es fehlt der Befehl: {}", names(None)),
             ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
                 format!("nach {argument} fehlt eine Angabe")
             }

@@ -6,6 +6,7 @@ use crate::checks;
 use crate::content::Library;
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::{Audience, Contents, Day, Portal};
+use crate::profile::Profile;
 use crate::site::{Address, Site};
 use crate::theme::{Setup, Theme};
 
@@ -22,24 +23,32 @@ pub struct Request<'a> {
 
 /// Puts the content together and checks it; the problems are sorted and located.
 pub fn load(library: &Library, as_of: Day) -> (Contents, Vec<Diagnostic>) {
-    let loaded = library.load();
+    load_profiled(library, as_of, &Profile::default())
+}
+
+fn load_profiled(library: &Library, as_of: Day, profile: &Profile) -> (Contents, Vec<Diagnostic>) {
+    let loaded = profile.phase("Inhalte zusammenstellen", || library.load());
     let mut problems = loaded.problems;
-    problems.extend(checks::check(&Portal::new(&loaded.contents, as_of, Audience::Checks)));
-    library.locate(&mut problems);
+    profile.phase("Inhalte prüfen", || {
+        let portal = Portal::new(&loaded.contents, as_of, Audience::Checks);
+        problems.extend(checks::check(&portal));
+        problems = checks::apply_exceptions(&portal, std::mem::take(&mut problems));
+        library.locate(&mut problems);
+    });
     (loaded.contents, problems)
 }
 
 /// Loads portal and theme. The problems come along in any case; without an error among them, so does the site.
-pub fn open(library: &Library, request: Request) -> (Option<Site>, Vec<Diagnostic>) {
-    let (contents, mut problems) = load(library, request.as_of);
+pub fn open(library: &Library, request: Request, profile: &Profile) -> (Option<Site>, Vec<Diagnostic>) {
+    let (contents, mut problems) = load_profiled(library, request.as_of, profile);
     let audience = if request.drafts {
         Audience::Editors
     } else {
         Audience::Readers
     };
-    let portal = Portal::new(&contents, request.as_of, audience);
+    let portal = profile.phase("Portal ordnen", || Portal::new(&contents, request.as_of, audience));
     let address = Address::new(request.base_url.unwrap_or(portal.settings.base_url.as_str()));
-    let theme = match theme(library.root(), &portal, &address) {
+    let theme = match profile.phase("Thema laden", || theme(library.root(), &portal, &address)) {
         Ok(theme) => Some(theme),
         Err(mut faults) => {
             problems.append(&mut faults);
@@ -48,7 +57,12 @@ pub fn open(library: &Library, request: Request) -> (Option<Site>, Vec<Diagnosti
         }
     };
     let theme = theme.filter(|_| !diagnostics::has_errors(&problems));
-    (theme.map(|theme| Site::new(portal, theme, address)), problems)
+    let site = theme.map(|theme| {
+        profile.phase("Listeneinträge vorbereiten", || {
+            Site::new(portal, theme, address).profiled(profile.clone())
+        })
+    });
+    (site, problems)
 }
 
 fn theme(root: &Path, portal: &Portal, address: &Address) -> Result<Theme, Vec<Diagnostic>> {

@@ -5,11 +5,36 @@ use std::sync::Arc;
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::model::{Document, Portal};
 
+use super::rule::{Rule, check};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule::error(
+        "dokument-fehlt",
+        "Ein genanntes Dokument fehlt",
+        "Auf der Seite stünde ein Link, der zu keiner Datei führt.",
+        "Legen Sie die Datei in den Ordner, oder löschen Sie den Eintrag.",
+    )
+    .by(&[check!(named_files_exist)]),
+    Rule::warning(
+        "dokument-zu-gross",
+        "Ein Dokument ist zu groß",
+        "Große Dateien laden langsam, unterwegs oft gar nicht. Die Grenze steht in portal.yaml unter `dokument_hoechstens_mb`.",
+        "Verkleinern Sie die Bilder im Dokument, oder teilen Sie es auf.",
+    ),
+    Rule::warning(
+        "pdf-ohne-titel",
+        "Ein PDF nennt seinen Titel nicht",
+        "Ohne Titel lesen Vorleseprogramme und Browser nur den Dateinamen vor. Barrierefreie PDF brauchen einen Titel (BITV 2.0, PDF/UA).",
+        "Öffnen Sie das Dokument in dem Programm, in dem es entstanden ist, tragen Sie unter Datei > Eigenschaften einen Titel ein, und speichern Sie es neu als PDF.",
+    )
+    .by(&[check!(titles_of_pdfs)]),
+];
+
 /// A named file must lie in the folder of the record, and not be too large to publish.
-pub(super) fn named_files_exist(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+fn named_files_exist(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     lists(portal).flat_map(move |(path, field, documents)| {
         let documents = documents.iter().enumerate();
-        documents.filter_map(move |(i, document)| check(portal, document, path, format!("/{field}/{i}/datei")))
+        documents.filter_map(move |(i, document)| examine(portal, document, path, format!("/{field}/{i}/datei")))
     })
 }
 
@@ -35,7 +60,7 @@ fn lists(portal: &Portal) -> impl Iterator<Item = List<'_>> {
     services.chain(guides).chain(events).chain(press)
 }
 
-fn check(portal: &Portal, document: &Document, record: &Arc<str>, field: String) -> Option<Diagnostic> {
+fn examine(portal: &Portal, document: &Document, record: &Arc<str>, field: String) -> Option<Diagnostic> {
     let folder = record.rsplit_once('/').map_or("", |(folder, _)| folder);
     let path = format!("{folder}/{}", document.file);
     let place = Place::field(record, field);
@@ -57,5 +82,17 @@ fn check(portal: &Portal, document: &Document, record: &Arc<str>, field: String)
         let message = format!("die Datei `{}` ist größer als {most} MB", document.file);
         Diagnostic::warning("dokument-zu-gross", place, message)
             .with_help("Verkleinern Sie die Bilder im Dokument, oder teilen Sie es auf.")
+    })
+}
+
+/// A PDF must say its title in its properties.
+fn titles_of_pdfs(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    portal.untitled_documents.iter().map(|path| {
+        Diagnostic::warning(
+            "pdf-ohne-titel",
+            Place::file(path),
+            "das PDF nennt in seinen Eigenschaften keinen Titel",
+        )
+        .with_help("Tragen Sie den Titel im Ausgangsdokument unter Datei > Eigenschaften ein, und speichern Sie es neu als PDF.")
     })
 }

@@ -3,10 +3,39 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{Amount, Portal, Service};
+use crate::model::{Amount, CostStatus, Portal, Service};
+
+use super::rule::{Check, Rule, check};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule::error(
+        "reifegrad-ausserhalb",
+        "Die Stufe gibt es in diesem Reifegradmodell nicht",
+        "Das Modell 1.1 kennt die Stufen 0 bis 4, das Modell 2.0 die Stufen 0 bis 7. Eine andere Zahl ist nicht zu deuten.",
+        "Prüfen Sie Modell und Stufe.",
+    )
+    .by(&[check!(maturity_within_its_model)]),
+    Rule::error(
+        "stufen-ungeordnet",
+        "Die Kostenstufen sind nicht geordnet",
+        "Eine Kommune sucht die erste Stufe, in die sie passt. In falscher Reihenfolge fände sie den falschen Betrag.",
+        "Ordnen Sie die Stufen von der kleinsten zur größten Einwohnerzahl.",
+    )
+    .by(&[check!(tiers_in_order)]),
+    Rule::warning(
+        "kosten-ohne-betrag",
+        "Die Kosten sind bekannt, aber kein Betrag ist genannt",
+        "Kommunen planen ihren Haushalt mit diesen Zahlen. „Bekannt“ ohne Zahl hilft ihnen nicht.",
+        "Tragen Sie `einfuehrung`, `anbindung` oder `betrieb` ein. Entstehen keine Kosten, schreiben Sie 0. Stehen die Kosten noch nicht fest, wählen Sie `geschaetzt` oder `unbekannt`.",
+    )
+    .by(&[check!(amounts_of_known_costs)]),
+];
+
+/// Of `doppelte-kennung`, the part that only the portal as a whole tells.
+pub(super) const DUPLICATES: &[Check] = &[check!(one_line_per_authority)];
 
 /// A level must exist in its model.
-pub(super) fn maturity_within_its_model(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+fn maturity_within_its_model(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     portal.services.values().filter_map(|service| {
         let maturity = service.maturity?;
         let highest = maturity.model.highest_level();
@@ -25,7 +54,7 @@ pub(super) fn maturity_within_its_model(portal: &Portal) -> impl Iterator<Item =
 }
 
 /// Tiers by population must rise, and only the last may be open.
-pub(super) fn tiers_in_order(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+fn tiers_in_order(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     portal.services.values().flat_map(|service| {
         let costs = service.answers.costs.iter();
         costs.flat_map(move |costs| {
@@ -56,7 +85,7 @@ fn disorder(service: &Service, field: &str, amount: &Amount) -> Option<Diagnosti
 }
 
 /// An authority stands in a table of re-uses once.
-pub(super) fn one_line_per_authority(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+fn one_line_per_authority(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     portal.services.values().flat_map(|service| {
         let mut first_lines = BTreeMap::new();
         let repeated = service.reuse.iter().filter_map(move |reuse| {
@@ -72,18 +101,18 @@ pub(super) fn one_line_per_authority(portal: &Portal) -> impl Iterator<Item = Di
     })
 }
 
-/// An event cannot end before it begins.
-pub(super) fn end_after_begin(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    portal.events.values().filter_map(|event| {
-        let end = event.end?;
-        let reversed = end.date < event.begin.date || (end.date == event.begin.date && end.time < event.begin.time);
-        reversed.then(|| {
-            Diagnostic::error(
-                "ende-vor-beginn",
-                Place::field(&event.source.path, "/ende"),
-                "der Termin endet, bevor er beginnt",
+/// Costs that are known have an amount, even if it is zero.
+fn amounts_of_known_costs(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    portal.services.values().filter_map(|service| {
+        let costs = service.answers.costs.as_ref()?;
+        let has_amount = costs.introduction.is_some() || costs.connection.is_some() || costs.operation.is_some();
+        (costs.status == CostStatus::Known && !has_amount).then(|| {
+            Diagnostic::warning(
+                "kosten-ohne-betrag",
+                Place::field(&service.source.path, "/auskunft/kosten/stand"),
+                "die Kosten sind bekannt, aber kein Betrag ist genannt",
             )
-            .with_help("Prüfen Sie `beginn` und `ende`.")
+            .with_help("Ergänzen Sie `einfuehrung`, `anbindung` oder `betrieb` (auch 0 ist eine Angabe), oder ändern Sie `stand`.")
         })
     })
 }

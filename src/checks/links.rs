@@ -5,17 +5,34 @@ use crate::content::markdown::{self, Link};
 use crate::diagnostics::{Diagnostic, did_you_mean};
 use crate::model::{EntityId, Portal, Prose};
 
+use super::rule::{Rule, check};
 use super::texts::{self, Text};
 
+pub(super) const RULES: &[Rule] = &[
+    Rule::error(
+        "link-ins-leere",
+        "Ein Link führt ins Leere",
+        "Wer ihm folgt, findet nichts.",
+        "Verweisen Sie auf eine Kennung wie `leistung:wohngeld` oder auf den Pfad einer Datei.",
+    )
+    .by(&[check!(lead_somewhere)]),
+    Rule::error(
+        "anker-fehlt",
+        "Ein Link nennt eine Überschrift, die es nicht gibt",
+        "Wer ihm folgt, landet am Anfang der Seite und muss suchen.",
+        "Übernehmen Sie die Adresse der Überschrift aus der Vorschau. Mit `{#name}` hinter der Überschrift können Sie sie festlegen.",
+    ),
+];
+
 /// Every link must lead to something that is there, anchors included.
-pub(super) fn lead_somewhere(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+fn lead_somewhere(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     texts::all(portal).flat_map(move |text| {
         let links = markdown::links(text.markdown);
-        links.into_iter().filter_map(move |link| check(portal, &text, &link))
+        links.into_iter().filter_map(move |link| examine(portal, &text, &link))
     })
 }
 
-fn check(portal: &Portal, text: &Text, link: &Link) -> Option<Diagnostic> {
+fn examine(portal: &Portal, text: &Text, link: &Link) -> Option<Diagnostic> {
     let place = || text.place(link.line, link.column, link.length);
     let dead = |why: String| {
         Diagnostic::error(

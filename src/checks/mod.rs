@@ -1,33 +1,64 @@
 //! What one part of the content means to another: one rule, one function. No rule changes the portal.
 
+mod addresses;
 mod documents;
+mod events;
+mod exceptions;
+mod external;
+mod fields;
 mod figures;
+mod freshness;
 mod links;
+mod loading;
+mod ministries;
 mod references;
+mod rule;
+mod schedule;
+mod stages;
 mod texts;
+mod titles;
+mod wording;
 
-use crate::diagnostics::Diagnostic;
+pub use exceptions::{apply as apply_exceptions, silence};
+pub use external::{ExternalLink, links as external_links, unreachable as unreachable_link};
+pub use rule::Rule;
+
+use crate::diagnostics::{Diagnostic, RuleInfo};
 use crate::model::Portal;
 
-/// A rule looks at the portal and tells what breaks it.
-type Rule = for<'a> fn(&'a Portal) -> Box<dyn Iterator<Item = Diagnostic> + 'a>;
+/// All rules, those of the loader among them: one list names every code.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    [
+        loading::RULES,
+        fields::RULES,
+        references::RULES,
+        links::RULES,
+        documents::RULES,
+        figures::RULES,
+        addresses::RULES,
+        stages::RULES,
+        schedule::RULES,
+        freshness::RULES,
+        events::RULES,
+        ministries::RULES,
+        titles::RULES,
+        wording::RULES,
+        external::RULES,
+        exceptions::RULES,
+    ]
+    .into_iter()
+    .flatten()
+}
 
-/// All rules.
-const RULES: &[Rule] = &[
-    |portal| Box::new(references::of_ministries(portal)),
-    |portal| Box::new(references::of_services(portal)),
-    |portal| Box::new(references::of_authorities(portal)),
-    |portal| Box::new(references::of_events(portal)),
-    |portal| Box::new(references::of_press_releases(portal)),
-    |portal| Box::new(figures::maturity_within_its_model(portal)),
-    |portal| Box::new(figures::tiers_in_order(portal)),
-    |portal| Box::new(figures::one_line_per_authority(portal)),
-    |portal| Box::new(figures::end_after_begin(portal)),
-    |portal| Box::new(documents::named_files_exist(portal)),
-    |portal| Box::new(links::lead_somewhere(portal)),
-];
+/// The rule with a code.
+pub fn rule(code: &str) -> Option<&'static RuleInfo> {
+    rules().map(|rule| &rule.info).find(|info| info.code == code)
+}
 
 /// Applies all rules to a portal that holds everything ([`crate::model::Audience::Checks`]).
 pub fn check(portal: &Portal) -> Vec<Diagnostic> {
-    RULES.iter().flat_map(|rule| rule(portal)).collect()
+    rules()
+        .flat_map(|rule| rule.checks)
+        .flat_map(|check| check(portal))
+        .collect()
 }

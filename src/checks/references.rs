@@ -5,8 +5,24 @@ use std::sync::Arc;
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::model::{AuthorityId, Collection, MinistryId, Portal, ServiceId, TopicId};
 
+use super::rule::{Rule, check};
+
+pub(super) const RULES: &[Rule] = &[Rule::error(
+    "unbekannter-verweis",
+    "Ein Verweis auf etwas, das es nicht gibt",
+    "Die Seite würde auf ein Ressort, ein Themenfeld, eine Leistung oder eine Stelle zeigen, die das Portal nicht kennt.",
+    "Prüfen Sie die Schreibweise der Kennung, oder legen Sie den Eintrag an.",
+)
+.by(&[
+    check!(of_ministries),
+    check!(of_services),
+    check!(of_authorities),
+    check!(of_events),
+    check!(of_press_releases),
+])];
+
 /// Topics and successors of ministries.
-pub(super) fn of_ministries(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+fn of_ministries(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     portal.ministries.values().flat_map(move |ministry| {
         let path = &ministry.source.path;
         let topics = ministry.topics.iter().enumerate();
@@ -18,7 +34,7 @@ pub(super) fn of_ministries(portal: &Portal) -> impl Iterator<Item = Diagnostic>
 }
 
 /// Ministries, topics, pilots and re-users of services.
-pub(super) fn of_services(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+fn of_services(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     portal.services.values().flat_map(move |service| {
         let path = &service.source.path;
         let reuse_path = service.reuse_path();
@@ -54,7 +70,7 @@ pub(super) fn of_services(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 }
 
 /// The authorities above authorities.
-pub(super) fn of_authorities(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+fn of_authorities(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     let bodies = portal.authorities.values();
     bodies.filter_map(move |body| {
         let place = match body.line {
@@ -66,7 +82,7 @@ pub(super) fn of_authorities(portal: &Portal) -> impl Iterator<Item = Diagnostic
 }
 
 /// Ministries and services of events.
-pub(super) fn of_events(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+fn of_events(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     portal
         .events
         .values()
@@ -74,7 +90,7 @@ pub(super) fn of_events(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 }
 
 /// Ministries and services of press releases.
-pub(super) fn of_press_releases(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+fn of_press_releases(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     let releases = portal.press_releases.values();
     releases.flat_map(move |release| {
         by_ministry_about(

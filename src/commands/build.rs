@@ -11,6 +11,7 @@ use crate::content::Library;
 use crate::model::WebAddress;
 use crate::output::{self, OutputError, Target};
 use crate::portal::{self, Request};
+use crate::profile::Profile;
 
 /// Options of the command.
 #[derive(Debug)]
@@ -18,10 +19,25 @@ pub(super) struct Options {
     pub output: Option<PathBuf>,
     pub base_url: Option<WebAddress>,
     pub drafts: bool,
+    /// Whether to say where the time went.
+    pub profile: bool,
 }
 
 pub(super) fn run(global: &Global, options: &Options) -> Result<ExitCode, EnvironmentError> {
     let start = Instant::now();
+    let profile = if options.profile {
+        Profile::collecting()
+    } else {
+        Profile::default()
+    };
+    let outcome = build(global, options, &profile, start);
+    if let Some(times) = profile.report(start.elapsed()) {
+        report::line(&format!("\n{times}"));
+    }
+    outcome
+}
+
+fn build(global: &Global, options: &Options, profile: &Profile, start: Instant) -> Result<ExitCode, EnvironmentError> {
     let root = environment::root(global)?;
     let base_url = options.base_url.as_ref().map(WebAddress::as_str);
     let request = Request {
@@ -29,8 +45,8 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<ExitCode, Enviro
         drafts: options.drafts,
         base_url,
     };
-    let library = Library::open(&root);
-    let (site, mut problems) = portal::open(&library, request);
+    let library = profile.phase("Inhalte lesen", || Library::open(&root));
+    let (site, mut problems) = portal::open(&library, request, profile);
     let Some(site) = site else {
         report::problems(&problems);
         report::line(&format!("Nichts geschrieben: {}.", report::tally(&problems)));
@@ -74,7 +90,8 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<ExitCode, Enviro
 }
 
 fn write(site: &crate::site::Site, target: Target) -> Result<output::Summary, OutputError> {
-    let routes = site.routes().map_err(OutputError::Problems)?;
+    let routes = site.profile().phase("Adressen sammeln", || site.routes());
+    let routes = routes.map_err(OutputError::Problems)?;
     let bar = report::progress(routes.pages());
     let summary = output::write(site, &routes, target, &|| bar.inc(1));
     bar.finish_and_clear();

@@ -4,19 +4,101 @@ use std::process::ExitCode;
 
 use super::environment::{self, EnvironmentError};
 use super::{CONTENT_PROBLEMS, report};
-use crate::cli::Global;
+use crate::cli::{CheckOptions, Global};
 use crate::content::Library;
-use crate::diagnostics;
+use crate::diagnostics::{self, Diagnostic, Format, Report, RuleInfo};
+use crate::external::{self, Cache};
+use crate::model::{Audience, Day, Portal};
+use crate::{checks, review};
 
-pub(super) fn run(global: &Global) -> Result<ExitCode, EnvironmentError> {
+pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<ExitCode, EnvironmentError> {
     let as_of = environment::as_of(global)?;
     let library = Library::open(&environment::root(global)?);
-    let (_, problems) = crate::portal::load(&library, as_of);
-    report::problems(&problems);
-    report::line(&format!("Geprüft: {}.", report::tally(&problems)));
-    Ok(if diagnostics::has_errors(&problems) {
+    let (contents, mut problems) = crate::portal::load(&library, as_of);
+    let portal = Portal::new(&contents, as_of, Audience::Checks);
+    if let Some(days) = options.due {
+        return due(&portal, &problems, days, options);
+    }
+    if options.external_links {
+        problems.append(&mut checks::silence(&portal, external_links(&library, &portal)?));
+        library.locate(&mut problems);
+    }
+    tell(&problems, options.format, as_of);
+    let [errors, warnings, _] = diagnostics::count(&problems);
+    Ok(verdict(errors > 0 || (options.strict && warnings > 0)))
+}
+
+fn verdict(failed: bool) -> ExitCode {
+    if failed {
         ExitCode::from(CONTENT_PROBLEMS)
     } else {
         ExitCode::SUCCESS
-    })
+    }
+}
+
+/// People read the problems on stderr and the summary below; programs get the document on stdout and nothing else.
+fn tell(problems: &[Diagnostic], format: Format, as_of: Day) {
+    let summary = format!("Geprüft: {}.", report::tally(problems));
+    if format == Format::Text {
+        report::problems(problems);
+        return report::line(&summary);
+    }
+    let rules: Vec<RuleInfo> = checks::rules().map(|rule| rule.info).collect();
+    let document = format.render(
+        Report {
+            problems,
+            rules: &rules,
+            as_of: &as_of.to_string(),
+        },
+        false,
+    );
+    report::document(&document);
+    report::aside(&summary);
+}
+
+/// The problems of links to other websites.
+fn external_links(library: &Library, portal: &Portal) -> Result<Vec<Diagnostic>, EnvironmentError> {
+    let links = checks::external_links(portal);
+    if !external::can_ask_securely() && links.iter().any(|link| link.url.starts_with("https:")) {
+        return Err(EnvironmentError::NoTls);
+    }
+    let mut cache = Cache::open(library.root());
+    let outcome = external::check(&links, &mut cache, portal.as_of);
+    cache
+        .save()
+        .map_err(EnvironmentError::system(".ozg/externe-links.json"))?;
+    report::aside(&format!(
+        "Externe Links: {} abgefragt, {} aus den letzten Tagen bekannt.",
+        outcome.asked, outcome.known
+    ));
+    Ok(outcome.problems)
+}
+
+/// The list of what is to be reviewed. With an error in the content it is told, but it may be incomplete.
+fn due(
+    portal: &Portal,
+    problems: &[Diagnostic],
+    days: u32,
+    options: &CheckOptions,
+) -> Result<ExitCode, EnvironmentError> {
+    let agenda = review::agenda(portal, days);
+    let document = match (options.ical, options.format) {
+        (true, _) => {
+            let address = portal.settings.base_url.as_str();
+            let site = address.split('/').nth(2).unwrap_or(address);
+            review::render_ical(&agenda, &portal.settings.title, site)
+        }
+        (false, Format::Text) => review::render_text(&agenda),
+        (false, Format::Json) => review::render_json(&agenda),
+        (false, _) => return Err(EnvironmentError::DueFormat),
+    };
+    report::document(&document);
+    let errors = diagnostics::count(problems)[0];
+    if errors > 0 {
+        let errors = report::counted(errors, "Fehler", "Fehler");
+        report::failure(&format!(
+            "die Inhalte haben {errors}, die Liste kann unvollständig sein (siehe ozg check)"
+        ));
+    }
+    Ok(verdict(errors > 0))
 }

@@ -18,9 +18,20 @@ pub enum EnvironmentError {
     /// `SOURCE_DATE_EPOCH` is no number.
     #[error("SOURCE_DATE_EPOCH muss eine Zahl von Sekunden sein, ist aber `{0}`")]
     Epoch(String),
+    /// A list of reviews was asked for in a form that is for problems.
+    #[error("die Liste der fälligen Prüfungen gibt es als text und json und mit --ical als Kalender")]
+    DueFormat,
+    /// `https` addresses cannot be asked.
+    #[error(
+        "dieses Programm ist ohne Verschlüsselung gebaut und kann https-Adressen nicht prüfen; bauen Sie es mit der Funktion externe-links"
+    )]
+    NoTls,
     /// The preview cannot run.
     #[error(transparent)]
     Preview(#[from] crate::preview::PreviewError),
+    /// What was asked for cannot be done with the content as it is.
+    #[error("{0}")]
+    Refused(String),
     /// The system refused something.
     #[error("{what}: {error}")]
     System {

@@ -3,7 +3,9 @@
 mod build;
 mod check;
 mod environment;
+mod new;
 mod report;
+mod schema;
 mod serve;
 
 use std::process::ExitCode;
@@ -21,15 +23,19 @@ pub fn run(call: Call) -> ExitCode {
             output,
             base_url,
             drafts,
+            profile,
         } => build::run(
             &call.global,
             &build::Options {
                 output,
                 base_url,
                 drafts,
+                profile,
             },
         ),
-        Command::Check => check::run(&call.global),
+        Command::Check(options) => check::run(&call.global, &options),
+        Command::New { what } => new::run(&call.global, what),
+        Command::Schema { output } => schema::run(&call.global, output),
         Command::Serve { port, drafts } => serve::run(&call.global, port, drafts),
     };
     outcome.unwrap_or_else(|error: environment::EnvironmentError| {

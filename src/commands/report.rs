@@ -61,6 +61,16 @@ pub fn line(text: &str) {
     println!("{text}");
 }
 
+/// A document for a program: nothing else may stand on stdout.
+pub fn document(text: &str) {
+    print!("{text}");
+}
+
+/// A remark beside a document.
+pub fn aside(text: &str) {
+    eprintln!("{text}");
+}
+
 /// What keeps the program from going on.
 pub fn failure(text: &str) {
     eprintln!("Fehler: {text}");

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::kind::{self, Kind};
 use super::tree::{self, Found, Stamp};
-use super::{front_matter, record, table};
+use super::{front_matter, pdf, record, table};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{
     Authority, Chapter, Event, Guide, GuideId, InvalidId, Ministry, Page, PressRelease, Prose, Reuse, Service,
@@ -41,7 +41,10 @@ pub(super) enum Parsed {
     Guide(Arc<Guide>),
     Chapter(GuideId, Chapter),
     Page(Arc<Page>),
-    Attachment,
+    Attachment {
+        /// It is a PDF that does not say its title.
+        is_untitled: bool,
+    },
     Nothing,
 }
 
@@ -68,7 +71,10 @@ impl File {
 fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>) -> Outcome {
     let path = &found.path;
     match kind {
-        Kind::Attachment => return Ok(Parsed::Attachment),
+        Kind::Attachment => {
+            let is_untitled = tree::read_pdf(root, found).is_some_and(|bytes| pdf::is_untitled(&bytes));
+            return Ok(Parsed::Attachment { is_untitled });
+        }
         Kind::Unasked => {
             problems.push(unasked(path));
             return Ok(Parsed::Nothing);

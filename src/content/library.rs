@@ -119,7 +119,10 @@ impl Assembly {
                 self.reuses.insert(id.clone(), (file.path.clone(), reuse.clone()));
             }
             Some(Parsed::Chapter(id, chapter)) => self.chapters.entry(id.clone()).or_default().push(chapter.clone()),
-            Some(Parsed::Attachment) => {
+            Some(Parsed::Attachment { is_untitled }) => {
+                if *is_untitled {
+                    contents.untitled_documents.insert(file.path.clone());
+                }
                 contents.attachments.insert(file.path.clone(), file.stamp.bytes);
             }
             Some(Parsed::Nothing) => {}

@@ -10,6 +10,7 @@ mod library;
 pub mod link;
 mod locate;
 pub mod markdown;
+mod pdf;
 mod record;
 mod table;
 mod tree;

@@ -84,6 +84,7 @@ pub(super) fn parse_authorities(text: &str, path: &Arc<str>) -> Table<Authority>
             publish_from: None,
             valid_until: None,
             former_urls: Vec::new(),
+            exceptions: Vec::new(),
             source: Source { path: path.clone() },
         })
     })

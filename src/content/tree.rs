@@ -16,6 +16,9 @@ pub const CONTENT: &str = "content";
 /// A text file larger than this was put there by mistake.
 const MOST_TEXT_BYTES: u64 = 4 * 1024 * 1024;
 
+/// A PDF larger than this is not looked into.
+const MOST_PDF_BYTES: u64 = 64 * 1024 * 1024;
+
 /// Deeper than any content is meant to be; it ends loops of mounts.
 const MOST_DEPTH: usize = 8;
 
@@ -112,6 +115,14 @@ pub(super) fn read_text(root: &Path, file: &Found) -> Result<String, Diagnostic>
         Some(rest) => rest.to_owned(),
         None => text,
     })
+}
+
+/// The bytes of a PDF; `None` for other files and for what is too large to be published anyway.
+pub(super) fn read_pdf(root: &Path, file: &Found) -> Option<Vec<u8>> {
+    let is_pdf = file.path.to_ascii_lowercase().ends_with(".pdf");
+    (is_pdf && file.stamp.bytes <= MOST_PDF_BYTES)
+        .then(|| fs::read(root.join(&*file.path)).ok())
+        .flatten()
 }
 
 fn wrong_encoding(path: &Arc<str>, bytes: &[u8]) -> Diagnostic {

@@ -1,9 +1,18 @@
 //! Problems in the content as values: what is wrong, where, and what to do. Nothing here stops at the first.
 
+mod fingerprint;
+mod format;
+mod github;
+mod gitlab;
+mod json;
 mod place;
+mod rule;
+mod sarif;
 mod text;
 
+pub use format::{Format, Report, UnknownFormat};
 pub use place::{At, Excerpt, Place};
+pub use rule::RuleInfo;
 pub use text::render_text;
 
 use serde::Serialize;

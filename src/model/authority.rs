@@ -11,12 +11,13 @@ use super::vocabulary::AuthorityKind;
 entity! {
     /// A municipality, office, county or another body of the directory: a line of `gebietskoerperschaften.csv` or an
     /// entry of `weitere.yaml`.
+    #[schemars(title = "Stelle", description = "Eine weitere Stelle")]
     pub struct Authority {
         /// Regional key (ARS) or id of its own.
         #[schemars(description = "Kennung der Stelle")]
         pub id: AuthorityId,
         /// Name; may be bilingual (Cottbus/Chóśebuz).
-        #[schemars(description = "Name der Stelle")]
+        #[schemars(description = "Name der Stelle", example = &"Rechenzentrum des Landes")]
         pub name: String,
         /// Kind.
         #[serde(rename(deserialize = "art"))]
@@ -24,7 +25,7 @@ entity! {
         pub kind: AuthorityKind,
         /// Official designation, such as Stadt or Gemeinde.
         #[serde(rename(deserialize = "bezeichnung"), default)]
-        #[schemars(description = "Amtliche Bezeichnung, zum Beispiel Stadt")]
+        #[schemars(description = "Amtliche Bezeichnung, zum Beispiel Stadt", example = &"Stadt")]
         pub designation: Option<String>,
         /// The authority above it: the office or county that it belongs to.
         #[serde(rename(deserialize = "uebergeordnet"), default)]
@@ -32,15 +33,15 @@ entity! {
         pub parent: Option<AuthorityId>,
         /// Municipality key (AGS), 8 digits; offices have none, counties 5.
         #[serde(default)]
-        #[schemars(description = "Amtlicher Gemeindeschlüssel (AGS)")]
+        #[schemars(description = "Amtlicher Gemeindeschlüssel (AGS)", example = &"99001000")]
         pub ags: Option<String>,
         /// Inhabitants.
         #[serde(rename(deserialize = "einwohner"), default)]
-        #[schemars(description = "Zahl der Einwohnerinnen und Einwohner")]
+        #[schemars(description = "Zahl der Einwohnerinnen und Einwohner", example = 5000)]
         pub population: Option<u64>,
         /// Area in square kilometres.
         #[serde(rename(deserialize = "flaeche_km2"), default)]
-        #[schemars(description = "Fläche in Quadratkilometern")]
+        #[schemars(description = "Fläche in Quadratkilometern", example = 42.5)]
         pub area_km2: Option<f64>,
         /// Position of its seat (WGS 84).
         #[serde(rename(deserialize = "lage"), default)]
@@ -48,11 +49,11 @@ entity! {
         pub position: Option<Position>,
         /// Statistical region (NUTS 3).
         #[serde(default)]
-        #[schemars(description = "Statistische Region (NUTS 3)")]
+        #[schemars(description = "Statistische Region (NUTS 3)", example = &"DE300")]
         pub nuts3: Option<String>,
         /// Street and number.
         #[serde(rename(deserialize = "strasse"), default)]
-        #[schemars(description = "Straße und Hausnummer")]
+        #[schemars(description = "Straße und Hausnummer", example = &"Musterstraße 1")]
         pub street: Option<String>,
         /// Postcode.
         #[serde(rename(deserialize = "plz"), default)]
@@ -60,7 +61,7 @@ entity! {
         pub postcode: Option<Postcode>,
         /// Town of the address.
         #[serde(rename(deserialize = "ort"), default)]
-        #[schemars(description = "Ort der Anschrift")]
+        #[schemars(description = "Ort der Anschrift", example = &"Musterstadt")]
         pub town: Option<String>,
         /// E-mail address.
         #[serde(default)]
@@ -68,7 +69,7 @@ entity! {
         pub email: Option<Email>,
         /// Phone number as written.
         #[serde(rename(deserialize = "telefon"), default)]
-        #[schemars(description = "Telefonnummer")]
+        #[schemars(description = "Telefonnummer", example = &"+49 30 23125 000")]
         pub phone: Option<String>,
         /// Website.
         #[serde(default)]
@@ -87,12 +88,13 @@ entity! {
 /// A point on the globe (WGS 84), in degrees.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Lage", description = "Ein Punkt auf der Karte (WGS 84)")]
 pub struct Position {
     /// Longitude, east positive.
-    #[schemars(description = "Geografische Länge in Grad")]
+    #[schemars(description = "Geografische Länge in Grad", example = 13.4)]
     pub lon: f64,
     /// Latitude, north positive.
-    #[schemars(description = "Geografische Breite in Grad")]
+    #[schemars(description = "Geografische Breite in Grad", example = 52.5)]
     pub lat: f64,
 }
 

@@ -7,17 +7,18 @@ use super::text::{Email, FileName, WebAddress};
 /// Someone to ask.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Kontakt", description = "Jemand, der Auskunft gibt")]
 pub struct Contact {
     /// Name of a person or a desk.
-    #[schemars(description = "Name der Person oder der Stelle, die Auskunft gibt")]
+    #[schemars(description = "Name der Person oder der Stelle, die Auskunft gibt", example = &"Referat Digitalisierung")]
     pub name: String,
     /// Role, such as OZG coordinator.
     #[serde(rename(deserialize = "funktion"), default)]
-    #[schemars(description = "Funktion, zum Beispiel OZG-Koordination")]
+    #[schemars(description = "Funktion, zum Beispiel OZG-Koordination", example = &"OZG-Koordination")]
     pub role: Option<String>,
     /// Unit or organisation.
     #[serde(rename(deserialize = "stelle"), default)]
-    #[schemars(description = "Referat oder Organisation")]
+    #[schemars(description = "Referat oder Organisation", example = &"Ministerium des Innern")]
     pub unit: Option<String>,
     /// E-mail address.
     #[serde(default)]
@@ -25,17 +26,18 @@ pub struct Contact {
     pub email: Option<Email>,
     /// Phone number as written.
     #[serde(rename(deserialize = "telefon"), default)]
-    #[schemars(description = "Telefonnummer")]
+    #[schemars(description = "Telefonnummer", example = &"+49 30 23125 000")]
     pub phone: Option<String>,
 }
 
 /// A file that belongs to an entity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Dokument", description = "Eine Datei im selben Ordner")]
 pub struct Document {
     /// What the link says.
     #[serde(rename(deserialize = "titel"))]
-    #[schemars(description = "Titel des Dokuments")]
+    #[schemars(description = "Titel des Dokuments", example = &"Anleitung für Behörden")]
     pub title: String,
     /// The file, in the folder of the entity.
     #[serde(rename(deserialize = "datei"))]
@@ -46,10 +48,11 @@ pub struct Document {
 /// A link to elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Link", description = "Ein Link nach außen")]
 pub struct Link {
     /// What the link says.
     #[serde(rename(deserialize = "titel"))]
-    #[schemars(description = "Titel des Links")]
+    #[schemars(description = "Titel des Links", example = &"Gesetzestext")]
     pub title: String,
     /// Where it leads.
     #[schemars(description = "Webadresse")]

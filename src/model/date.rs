@@ -50,6 +50,28 @@ impl Day {
     }
 }
 
+impl Day {
+    /// As a German sentence says it: `1. März 2022`.
+    pub fn in_german(self) -> String {
+        const MONTHS: [&str; 12] = [
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
+        ];
+        let month = MONTHS.get(self.0.month() as usize - 1).copied().unwrap_or_default();
+        format!("{}. {month} {}", self.0.day(), self.0.year())
+    }
+}
+
 impl FromStr for Day {
     type Err = InvalidDate;
 
@@ -64,7 +86,7 @@ impl fmt::Display for Day {
     }
 }
 
-textual!(Day, format: "datum", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", types: ["string"], "Datum, zum Beispiel 2022-02-15");
+textual!(Day, title: "Datum", format: "datum", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", types: ["string"], example: "2022-02-15", "Datum, zum Beispiel 2022-02-15");
 
 /// A date that may be known only to the month (`2022-09`), quarter (`2022-Q3`) or year (`2022`).
 ///
@@ -169,7 +191,7 @@ impl fmt::Display for PartialDate {
     }
 }
 
-textual!(PartialDate, format: "teildatum", pattern: "^[0-9]{4}(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?$", types: ["string", "integer"],
+textual!(PartialDate, title: "Datum, auch ungenau", format: "teildatum", pattern: "^[0-9]{4}(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?$", types: ["string", "integer"], example: "2022-Q3",
     "Datum, Monat, Quartal oder Jahr, zum Beispiel 2022-02-15, 2022-02, 2022-Q1 oder 2022");
 
 /// Question 1: from when a service can be re-used.
@@ -202,8 +224,8 @@ impl fmt::Display for Availability {
     }
 }
 
-textual!(Availability, format: "verfuegbarkeit", pattern: "^(unbekannt|[0-9]{4}(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?)$",
-    types: ["string", "integer"], "Datum, Monat, Quartal oder Jahr, zum Beispiel 2022-Q3, oder `unbekannt`");
+textual!(Availability, title: "Datum, auch ungenau, oder `unbekannt`", format: "verfuegbarkeit", pattern: "^(unbekannt|[0-9]{4}(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?)$",
+    types: ["string", "integer"], example: "2022-Q3", "Datum, Monat, Quartal oder Jahr, zum Beispiel 2022-Q3, oder `unbekannt`");
 
 /// A point in local time (Europe/Berlin), or a whole day where no time is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -249,7 +271,7 @@ impl fmt::Display for Moment {
     }
 }
 
-textual!(Moment, format: "zeitpunkt", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:00)?)?$", types: ["string"],
+textual!(Moment, title: "Zeitpunkt", format: "zeitpunkt", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:00)?)?$", types: ["string"], example: "2022-03-01 10:00",
     "Datum mit oder ohne Uhrzeit, zum Beispiel 2022-03-01 10:00");
 
 #[cfg(test)]

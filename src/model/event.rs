@@ -11,17 +11,18 @@ use super::vocabulary::{EventKind, TargetGroup};
 
 entity! {
     /// An event, as `termine/<date>-<slug>.md` announces it. Times are local (Europe/Berlin).
+    #[schemars(title = "Termin", description = "Ein Termin")]
     pub struct Event {
         /// File name.
         #[serde(skip_deserializing, default = "EventId::unset")]
         pub id: EventId,
         /// Name.
         #[serde(rename(deserialize = "titel"))]
-        #[schemars(description = "Name des Termins")]
+        #[schemars(description = "Name des Termins", example = &"Auftakt für Pilotbehörden")]
         pub title: String,
         /// One sentence for lists and search.
         #[serde(rename(deserialize = "kurz"), default)]
-        #[schemars(description = "Ein Satz für Listen und Suche")]
+        #[schemars(description = "Ein Satz für Listen und Suche", example = &"Ein Satz, der sagt, worum es geht und für wen es ist.")]
         pub summary: Option<String>,
         /// Begin.
         #[serde(rename(deserialize = "beginn"))]
@@ -37,7 +38,7 @@ entity! {
         pub kind: EventKind,
         /// Place.
         #[serde(rename(deserialize = "ort"), default)]
-        #[schemars(description = "Ort der Veranstaltung")]
+        #[schemars(description = "Ort der Veranstaltung", example = &"Rathaus Musterstadt")]
         pub place: Option<String>,
         /// Address of the online meeting.
         #[serde(default)]
@@ -45,7 +46,7 @@ entity! {
         pub online: Option<WebAddress>,
         /// Who holds it: a name.
         #[serde(rename(deserialize = "veranstalter"), default)]
-        #[schemars(description = "Wer den Termin veranstaltet")]
+        #[schemars(description = "Wer den Termin veranstaltet", example = &"Ministerium des Innern")]
         pub organizer: Option<String>,
         /// The ministry that it belongs to.
         #[serde(rename(deserialize = "ressort"), default)]
@@ -80,6 +81,7 @@ entity! {
 /// How to register for an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Anmeldung", description = "Wie man sich anmeldet")]
 pub struct Registration {
     /// On a web page.
     #[serde(default)]

@@ -10,17 +10,18 @@ use super::vocabulary::{GuideKind, TargetGroup};
 
 entity! {
     /// A guide, tool, template or case study, as `leitfaeden/<id>/leitfaden.yaml` describes it.
+    #[schemars(title = "Leitfaden", description = "Ein Leitfaden")]
     pub struct Guide {
         /// Folder name.
         #[serde(skip_deserializing, default = "GuideId::unset")]
         pub id: GuideId,
         /// Title.
         #[serde(rename(deserialize = "titel"))]
-        #[schemars(description = "Titel")]
+        #[schemars(description = "Titel", example = &"Pilotbehörden gewinnen")]
         pub title: String,
         /// One sentence for lists and search.
         #[serde(rename(deserialize = "kurz"))]
-        #[schemars(description = "Ein Satz für Listen und Suche")]
+        #[schemars(description = "Ein Satz für Listen und Suche", example = &"Ein Satz, der sagt, wobei der Leitfaden hilft.")]
         pub summary: String,
         /// Kind.
         #[serde(rename(deserialize = "art"))]
@@ -28,7 +29,7 @@ entity! {
         pub kind: GuideKind,
         /// Who publishes it.
         #[serde(rename(deserialize = "herausgeber"), default)]
-        #[schemars(description = "Herausgeber")]
+        #[schemars(description = "Herausgeber", example = &"Ministerium des Innern")]
         pub publisher: Option<String>,
         /// For whom.
         #[serde(rename(deserialize = "zielgruppe"), default)]
@@ -52,7 +53,7 @@ entity! {
         pub documents: Vec<Document>,
         /// What people call it.
         #[serde(rename(deserialize = "suchbegriffe"), default)]
-        #[schemars(description = "Weitere Suchbegriffe")]
+        #[schemars(description = "Weitere Suchbegriffe", example = ["Checkliste", "Anleitung"])]
         pub search_words: Vec<String>,
         /// Chapters in order, from `01-….md`, `02-….md`.
         #[serde(skip)]
@@ -106,4 +107,4 @@ impl std::fmt::Display for Step {
     }
 }
 
-textual!(Step, format: "schritt", pattern: "^[123]$", types: ["string", "integer"], "Einer der drei Schritte: 1, 2 oder 3");
+textual!(Step, title: "Schritt", format: "schritt", pattern: "^[123]$", types: ["string", "integer"], example: "1", "Einer der drei Schritte: 1, 2 oder 3");

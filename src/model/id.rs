@@ -39,10 +39,10 @@ fn check_authority(text: &str) -> Result<(), InvalidId> {
 }
 
 macro_rules! id {
-    ($(#[$meta:meta])* $name:ident, $description:literal) => {
-        id!($(#[$meta])* $name, $description, check_slug, "kennung");
+    ($(#[$meta:meta])* $name:ident, $description:literal, $example:literal) => {
+        id!($(#[$meta])* $name, $description, $example, check_slug, "Kennung", "kennung");
     };
-    ($(#[$meta:meta])* $name:ident, $description:literal, $check:ident, $format:literal) => {
+    ($(#[$meta:meta])* $name:ident, $description:literal, $example:literal, $check:ident, $title:literal, $format:literal) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Box<str>);
@@ -80,45 +80,46 @@ macro_rules! id {
             }
         }
 
-        textual!($name, format: $format, pattern: "^[a-z0-9]+(-[a-z0-9]+)*$", types: ["string", "integer"], $description);
+        textual!($name, title: $title, format: $format, pattern: "^[a-z0-9]+(-[a-z0-9]+)*$", types: ["string", "integer"], example: $example, $description);
     };
 }
 
 id!(
     /// The folder name of a service below `leistungen/`.
-    ServiceId, "Kennung einer Leistung (Name ihres Ordners)"
+    ServiceId, "Kennung einer Leistung (Name ihres Ordners)", "wohngeld"
 );
 id!(
     /// The file name of a ministry below `ressorts/`.
-    MinistryId, "Kennung eines Ressorts (Name seiner Datei)"
+    MinistryId, "Kennung eines Ressorts (Name seiner Datei)", "mi"
 );
 id!(
     /// The id of a topic area in `themenfelder.yaml`.
-    TopicId, "Kennung eines Themenfelds"
+    TopicId, "Kennung eines Themenfelds", "bauen-wohnen"
 );
 id!(
     /// The file name of an event, date first.
-    EventId, "Kennung eines Termins (Name seiner Datei)"
+    EventId, "Kennung eines Termins (Name seiner Datei)", "2022-03-01-auftakt"
 );
 id!(
     /// The file name of a press release, date first.
-    PressReleaseId, "Kennung einer Pressemitteilung (Name ihrer Datei)"
+    PressReleaseId, "Kennung einer Pressemitteilung (Name ihrer Datei)", "2022-02-15-start"
 );
 id!(
     /// The folder name of a guide below `leitfaeden/`.
-    GuideId, "Kennung eines Leitfadens (Name seines Ordners)"
+    GuideId, "Kennung eines Leitfadens (Name seines Ordners)", "drei-schritte"
 );
 id!(
     /// The name of a chapter's file without its number.
-    ChapterId, "Kennung eines Kapitels (Name seiner Datei ohne Nummer)"
+    ChapterId, "Kennung eines Kapitels (Name seiner Datei ohne Nummer)", "informieren"
 );
 id!(
     /// The file name of a page below `seiten/`.
-    PageId, "Kennung einer Seite (Name ihrer Datei)"
+    PageId, "Kennung einer Seite (Name ihrer Datei)", "impressum"
 );
 id!(
     /// An authority: its regional key (ARS) where it has one, an id of its own otherwise.
-    AuthorityId, "Amtlicher Regionalschlüssel (12 Ziffern) oder Kennung einer Stelle", check_authority, "stelle"
+    AuthorityId, "Amtlicher Regionalschlüssel (12 Ziffern) oder Kennung einer Stelle", "rechenzentrum",
+    check_authority, "Kennung oder ARS", "stelle"
 );
 
 impl From<&RegionalKey> for AuthorityId {

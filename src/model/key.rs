@@ -16,7 +16,7 @@ pub struct InvalidKey {
 }
 
 macro_rules! key {
-    ($(#[$meta:meta])* $name:ident, $length:literal, $format:literal, $pattern:literal, $not_one:literal, $description:literal) => {
+    ($(#[$meta:meta])* $name:ident, $length:literal, $format:literal, $pattern:literal, $not_one:literal, $title:literal, $example:literal, $description:literal) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Box<str>);
@@ -53,25 +53,29 @@ macro_rules! key {
             }
         }
 
-        textual!($name, format: $format, pattern: $pattern, types: ["string", "integer"], $description);
+        textual!($name, title: $title, format: $format, pattern: $pattern, types: ["string", "integer"], example: $example, $description);
     };
 }
 
 key!(
     /// Amtlicher Regionalschlüssel (ARS): state 2, region 1, county 2, association 4, municipality 3 digits.
-    RegionalKey, 12, "regionalschluessel", "^[0-9]{12}$", "kein amtlicher Regionalschlüssel (ARS)", "Amtlicher Regionalschlüssel (ARS), 12 Ziffern"
+    RegionalKey, 12, "regionalschluessel", "^[0-9]{12}$", "kein amtlicher Regionalschlüssel (ARS)",
+    "Regionalschlüssel (ARS)", "990010000000", "Amtlicher Regionalschlüssel (ARS), 12 Ziffern"
 );
 key!(
     /// FIM/LeiKa key of a service: 99, group 3, id 3, action 3, detail 3 digits.
-    LeikaKey, 14, "leika", "^[0-9]{14}$", "kein LeiKa-Schlüssel", "LeiKa-Schlüssel, 14 Ziffern"
+    LeikaKey, 14, "leika", "^[0-9]{14}$", "kein LeiKa-Schlüssel",
+    "LeiKa-Schlüssel", "99107023017000", "LeiKa-Schlüssel, 14 Ziffern"
 );
 key!(
     /// Number of a service in the OZG implementation catalogue.
-    OzgId, 5, "ozg-id", "^[0-9]{5}$", "kein OZG-Schlüssel", "OZG-Schlüssel, 5 Ziffern"
+    OzgId, 5, "ozg-id", "^[0-9]{5}$", "kein OZG-Schlüssel",
+    "OZG-Schlüssel", "10092", "OZG-Schlüssel, 5 Ziffern"
 );
 key!(
     /// German postcode.
-    Postcode, 5, "postleitzahl", "^[0-9]{5}$", "keine Postleitzahl", "Postleitzahl, 5 Ziffern"
+    Postcode, 5, "postleitzahl", "^[0-9]{5}$", "keine Postleitzahl",
+    "Postleitzahl", "01234", "Postleitzahl, 5 Ziffern"
 );
 
 impl RegionalKey {

@@ -26,6 +26,24 @@ impl Lifecycle {
     }
 }
 
+/// A message that does not apply to a record, and why.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Ausnahme", description = "Eine Meldung, die für diesen Inhalt nicht gilt")]
+pub struct Exception {
+    /// The code of the message.
+    #[serde(rename(deserialize = "regel"))]
+    #[schemars(description = "Kennnummer der Meldung, zum Beispiel link-text", example = &"link-text")]
+    pub rule: String,
+    /// Why it does not apply.
+    #[serde(rename(deserialize = "grund"))]
+    #[schemars(
+        description = "Warum die Meldung hier nicht gilt",
+        example = &"Der Verlag hat den Titel so festgelegt."
+    )]
+    pub reason: String,
+}
+
 /// The file that an entity was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -47,8 +65,8 @@ macro_rules! entity {
             $($fields:tt)*
         }
     ) => {
-        $(#[$meta])*
         #[derive(Debug, Clone, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+        $(#[$meta])*
         #[serde(deny_unknown_fields)]
         pub struct $name {
             $($fields)*
@@ -72,6 +90,10 @@ macro_rules! entity {
             #[serde(rename(deserialize = "frueher"), default)]
             #[schemars(description = "Frühere Adressen der Seite auf diesem Portal; sie leiten hierher weiter")]
             pub former_urls: Vec<$crate::model::FormerUrl>,
+            /// Messages that do not apply to this record; the open data have no use for them.
+            #[serde(rename(deserialize = "ausnahmen"), default, skip_serializing)]
+            #[schemars(description = "Warnungen und Hinweise, die für diese Datei nicht gelten, jeweils mit Grund")]
+            pub exceptions: Vec<$crate::model::Exception>,
             /// The file.
             #[serde(skip)]
             pub source: $crate::model::Source,

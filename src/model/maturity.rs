@@ -60,12 +60,13 @@ impl fmt::Display for MaturityModel {
     }
 }
 
-textual!(MaturityModel, format: "reifegradmodell", pattern: "^(1\\.1|2\\.0)$", types: ["string", "number"],
+textual!(MaturityModel, title: "Reifegradmodell", format: "reifegradmodell", pattern: "^(1\\.1|2\\.0)$", types: ["string", "number"], example: "1.1",
     "Reifegradmodell: 1.1 (Stufen 0 bis 4) oder 2.0 (Stufen 0 bis 7)");
 
 /// A level and the model it was measured by; the weakest criterion decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Reifegrad", description = "Stufe und Modell, nach dem sie gemessen ist")]
 pub struct Maturity {
     /// The model.
     #[serde(rename(deserialize = "modell"))]
@@ -75,7 +76,8 @@ pub struct Maturity {
     #[serde(rename(deserialize = "stufe"))]
     #[schemars(
         description = "Stufe: 0 bis 4 im Modell 1.1, 0 bis 7 im Modell 2.0",
-        range(min = 0, max = 7)
+        range(min = 0, max = 7),
+        example = 3
     )]
     pub level: u8,
 }

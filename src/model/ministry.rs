@@ -8,20 +8,21 @@ use super::text::{Markdown, WebAddress};
 
 entity! {
     /// A ministry, as `ressorts/<id>.yaml` tells of it. Ministries are renamed and cut anew; pages of old ones stay and point on.
+    #[schemars(title = "Ressort", description = "Ein Ressort")]
     pub struct Ministry {
         /// File name.
         #[serde(skip_deserializing, default = "MinistryId::unset")]
         pub id: MinistryId,
         /// Abbreviation.
         #[serde(rename(deserialize = "kuerzel"))]
-        #[schemars(description = "Kürzel, zum Beispiel MIK")]
+        #[schemars(description = "Kürzel, zum Beispiel MIK", example = &"MI")]
         pub abbreviation: String,
         /// Full name.
-        #[schemars(description = "Voller Name")]
+        #[schemars(description = "Voller Name", example = &"Ministerium des Innern")]
         pub name: String,
         /// Place in lists, lowest first.
         #[serde(rename(deserialize = "ordnung"), default)]
-        #[schemars(description = "Platz in Listen, kleinste Zahl zuerst")]
+        #[schemars(description = "Platz in Listen, kleinste Zahl zuerst", example = 1)]
         pub order: u32,
         /// Its own website.
         #[serde(default)]

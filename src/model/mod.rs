@@ -19,6 +19,7 @@ mod money;
 mod page;
 mod portal;
 mod press_release;
+mod publication;
 mod scalar;
 mod service;
 mod settings;
@@ -38,13 +39,14 @@ pub use id::{
     AuthorityId, ChapterId, EventId, GuideId, InvalidId, MinistryId, PageId, PressReleaseId, ServiceId, TopicId,
 };
 pub use key::{InvalidKey, LeikaKey, OzgId, Postcode, RegionalKey};
-pub use lifecycle::{Lifecycle, Source};
+pub use lifecycle::{Exception, Lifecycle, Source};
 pub use maturity::{Maturity, MaturityModel, UnknownModel};
 pub use ministry::Ministry;
 pub use money::{Amount, Cents, Tier};
 pub use page::{Menu, Page};
 pub use portal::{Audience, Collection, Contents, Portal};
 pub use press_release::PressRelease;
+pub use publication::{EntityKind, ExtraFiles, Licence, SecurityContact};
 pub use service::*;
 pub use settings::{Colours, Names, Publisher, Repository, Settings, Sources, State};
 pub use synonyms::Synonyms;

@@ -44,7 +44,7 @@ impl schemars::JsonSchema for Cents {
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
-            "type": "number", "minimum": 0, "maximum": MOST_EUROS, "multipleOf": 0.01,
+            "title": "Betrag", "examples": [1200], "type": "number", "minimum": 0, "maximum": MOST_EUROS, "multipleOf": 0.01,
             "description": "Betrag in Euro, zum Beispiel 1200 oder 12.50",
         })
     }
@@ -53,11 +53,13 @@ impl schemars::JsonSchema for Cents {
 /// One tier of an amount: what authorities up to a population pay.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Kostenstufe", description = "Was Stellen bis zu einer Einwohnerzahl zahlen")]
 pub struct Tier {
     /// Up to and including how many inhabitants; the last tier may leave it out.
     #[serde(rename(deserialize = "bis_einwohner"), default)]
     #[schemars(
-        description = "Gilt bis zu dieser Zahl von Einwohnerinnen und Einwohnern; in der letzten Stufe weglassen"
+        description = "Gilt bis zu dieser Zahl von Einwohnerinnen und Einwohnern; in der letzten Stufe weglassen",
+        example = 20000
     )]
     pub up_to_population: Option<u64>,
     /// What one authority of the tier pays.
@@ -125,6 +127,8 @@ impl schemars::JsonSchema for Amount {
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         // Not `anyOf`: with the rules side by side, a validator names the very tier that is wrong.
         schemars::json_schema!({
+            "title": "Betrag oder Kostenstufen",
+            "examples": [1200, [{ "bis_einwohner": 20000, "betrag": 400 }, { "betrag": 1200 }]],
             "type": ["number", "array"], "minimum": 0, "maximum": MOST_EUROS, "multipleOf": 0.01,
             "items": generator.subschema_for::<Tier>(), "minItems": 1,
             "description": "Betrag in Euro, oder eine Liste von Stufen nach Einwohnerzahl",

@@ -7,17 +7,18 @@ use super::text::Prose;
 
 entity! {
     /// A page, as `seiten/<slug>.md` holds it.
+    #[schemars(title = "Seite", description = "Eine Seite")]
     pub struct Page {
         /// File name.
         #[serde(skip_deserializing, default = "PageId::unset")]
         pub id: PageId,
         /// Title.
         #[serde(rename(deserialize = "titel"))]
-        #[schemars(description = "Titel der Seite")]
+        #[schemars(description = "Titel der Seite", example = &"Unterstützung")]
         pub title: String,
         /// One sentence for search engines.
         #[serde(rename(deserialize = "kurz"), default)]
-        #[schemars(description = "Ein Satz für Suche und Suchmaschinen")]
+        #[schemars(description = "Ein Satz für Suche und Suchmaschinen", example = &"Ein Satz, der sagt, was auf der Seite steht.")]
         pub summary: Option<String>,
         /// As-of date.
         #[serde(rename(deserialize = "stand"), default)]
@@ -29,7 +30,7 @@ entity! {
         pub menu: Menu,
         /// What people call it.
         #[serde(rename(deserialize = "suchbegriffe"), default)]
-        #[schemars(description = "Weitere Suchbegriffe")]
+        #[schemars(description = "Weitere Suchbegriffe", example = ["Hilfe", "Beratung"])]
         pub search_words: Vec<String>,
         /// Text below the front matter.
         #[serde(skip)]
@@ -40,7 +41,7 @@ entity! {
 super::vocabulary::vocabulary! {
     /// Where a page is named on every page.
     #[derive(Default)]
-    pub enum Menu {
+    pub enum Menu as "Menü" {
         #[default]
         None = "keins", "none", "In keinem Menü";
         Main = "haupt", "main", "Im Hauptmenü";

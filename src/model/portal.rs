@@ -39,6 +39,8 @@ pub struct Contents {
     pub pages: Vec<Arc<Page>>,
     /// Documents and pictures: path relative to the portal root, size in bytes.
     pub attachments: BTreeMap<Arc<str>, u64>,
+    /// PDF documents among them that do not say their title.
+    pub untitled_documents: BTreeSet<Arc<str>>,
     /// Files that could not be understood: what refers to them is not wrong for that.
     pub broken_files: BTreeSet<Arc<str>>,
 }
@@ -81,6 +83,8 @@ pub struct Portal {
     pub pages: Collection<PageId, Page>,
     /// Documents and pictures: path relative to the portal root, size in bytes.
     pub attachments: BTreeMap<Arc<str>, u64>,
+    /// PDF documents among them that do not say their title.
+    pub untitled_documents: BTreeSet<Arc<str>>,
     /// Files that could not be understood.
     pub broken_files: BTreeSet<Arc<str>>,
     relations: Relations,
@@ -154,6 +158,7 @@ impl Portal {
                 |p| (sort_key(&p.title), p.id.clone()),
             ),
             attachments: contents.attachments.clone(),
+            untitled_documents: contents.untitled_documents.clone(),
             broken_files: contents.broken_files.clone(),
             relations: Relations::default(),
         };

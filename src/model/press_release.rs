@@ -8,17 +8,18 @@ use super::text::Prose;
 
 entity! {
     /// A press release, as `presse/<date>-<slug>.md` holds it.
+    #[schemars(title = "Pressemitteilung", description = "Eine Pressemitteilung")]
     pub struct PressRelease {
         /// File name.
         #[serde(skip_deserializing, default = "PressReleaseId::unset")]
         pub id: PressReleaseId,
         /// Headline.
         #[serde(rename(deserialize = "titel"))]
-        #[schemars(description = "Überschrift")]
+        #[schemars(description = "Überschrift", example = &"Wohngeld jetzt auch online")]
         pub title: String,
         /// One sentence for lists and search.
         #[serde(rename(deserialize = "kurz"), default)]
-        #[schemars(description = "Ein Satz für Listen und Suche")]
+        #[schemars(description = "Ein Satz für Listen und Suche", example = &"Ein Satz, der das Wichtigste sagt.")]
         pub summary: Option<String>,
         /// Day of publication.
         #[serde(rename(deserialize = "datum"))]

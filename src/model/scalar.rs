@@ -55,9 +55,13 @@ impl<'de> Deserialize<'de> for Scalar {
 /// Implements serde and the schema for a type that is a piece of text with a syntax of its own.
 ///
 /// The type provides `FromStr` and `Display`; `format` is the name by which the loader finds the German message for a
-/// malformed value, `pattern` is what editors' tools check.
+/// malformed value, `pattern` is what editors' tools check, `title` names the kind of value in the field reference, and
+/// `example` stands in the scaffolds.
 macro_rules! textual {
-    ($name:ident, format: $format:literal, pattern: $pattern:literal, types: $types:tt, $description:literal) => {
+    (
+        $name:ident, title: $title:literal, format: $format:literal, pattern: $pattern:literal, types: $types:tt,
+        example: $example:literal, $description:literal
+    ) => {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
@@ -78,9 +82,12 @@ macro_rules! textual {
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 schemars::json_schema!({
+                    "title": $title,
                     "type": $types,
                     "format": $format,
                     "pattern": $pattern,
+                    "patternErrorMessage": concat!("Erwartet wird: ", $description),
+                    "examples": [$example],
                     "description": $description,
                 })
             }

@@ -20,17 +20,18 @@ use super::vocabulary::{
 
 entity! {
     /// A service of the administration, as `leistungen/<id>/leistung.yaml` tells of it.
+    #[schemars(title = "Leistung", description = "Eine Verwaltungsleistung und ihr Stand")]
     pub struct Service {
         /// Folder name.
         #[serde(skip_deserializing, default = "ServiceId::unset")]
         pub id: ServiceId,
         /// Name.
         #[serde(rename(deserialize = "titel"))]
-        #[schemars(description = "Name der Leistung")]
+        #[schemars(description = "Name der Leistung", example = &"Wohngeld")]
         pub title: String,
         /// One sentence for lists and search.
         #[serde(rename(deserialize = "kurz"))]
-        #[schemars(description = "Ein Satz für Listen und Suche")]
+        #[schemars(description = "Ein Satz für Listen und Suche", example = &"Ein Satz, der sagt, wer was bekommt oder tun muss.")]
         pub summary: String,
         /// FIM/LeiKa keys.
         #[serde(rename(deserialize = "leika"), default)]
@@ -97,7 +98,10 @@ entity! {
         pub reviewed_on: Option<Day>,
         /// For how many days that holds.
         #[serde(rename(deserialize = "pruefen_nach"), default)]
-        #[schemars(description = "Nach wie vielen Tagen wieder zu prüfen ist (Vorgabe in portal.yaml)")]
+        #[schemars(
+            description = "Nach wie vielen Tagen wieder zu prüfen ist (Vorgabe in portal.yaml)",
+            example = 90
+        )]
         pub review_after_days: Option<NonZeroU32>,
         /// Step 1, as it happened.
         #[serde(rename(deserialize = "erstinformation"), default)]
@@ -121,7 +125,7 @@ entity! {
         pub base_services: Vec<BaseService>,
         /// Specialised software it connects to.
         #[serde(rename(deserialize = "fachverfahren"), default)]
-        #[schemars(description = "Fachverfahren, an die der Online-Dienst angebunden ist")]
+        #[schemars(description = "Fachverfahren, an die der Online-Dienst angebunden ist", example = ["Fachverfahren des Landes"])]
         pub specialist_software: Vec<String>,
         /// Single Digital Gateway, annex II.
         #[serde(default)]
@@ -133,7 +137,7 @@ entity! {
         pub contacts: Vec<Contact>,
         /// What people call it.
         #[serde(rename(deserialize = "suchbegriffe"), default)]
-        #[schemars(description = "Wie die Leistung umgangssprachlich heißt")]
+        #[schemars(description = "Wie die Leistung umgangssprachlich heißt", example = ["Mietzuschuss", "Lastenzuschuss"])]
         pub search_words: Vec<String>,
         /// Files.
         #[serde(rename(deserialize = "dokumente"), default)]
@@ -184,12 +188,13 @@ impl std::fmt::Display for LeikaType {
     }
 }
 
-super::scalar::textual!(LeikaType, format: "leika-typ", pattern: "^(2/3|[0-9]{1,2})[ab]?$", types: ["string", "integer"],
+super::scalar::textual!(LeikaType, title: "LeiKa-Typ", format: "leika-typ", pattern: "^(2/3|[0-9]{1,2})[ab]?$", types: ["string", "integer"], example: "2/3",
     "LeiKa-Typ, zum Beispiel 1, 2, 2/3, 3a oder 4");
 
 /// A ministry that was responsible before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Früheres Ressort", description = "Ein Ressort, das früher zuständig war")]
 pub struct FormerMinistry {
     /// Which.
     #[serde(rename(deserialize = "ressort"))]
@@ -204,6 +209,7 @@ pub struct FormerMinistry {
 /// The offer from the federal context ("Einer für Alle").
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Angebot", description = "Was aus dem bundesweiten Kontext vorliegt")]
 pub struct Efa {
     /// What is offered.
     #[serde(rename(deserialize = "angebot"))]
@@ -211,7 +217,7 @@ pub struct Efa {
     pub offer: Offer,
     /// The state that builds it.
     #[serde(rename(deserialize = "land"), default)]
-    #[schemars(description = "Land, das den Online-Dienst entwickelt")]
+    #[schemars(description = "Land, das den Online-Dienst entwickelt", example = &"Schleswig-Holstein")]
     pub lead_state: Option<String>,
     /// The online service itself.
     #[serde(rename(deserialize = "dienst"), default)]
@@ -226,6 +232,7 @@ pub struct Efa {
 /// The ministry's examination.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Freigabe", description = "Prüfung und Freigabe durch das Ministerium")]
 pub struct Approval {
     /// How far.
     #[serde(rename(deserialize = "stand"))]
@@ -240,6 +247,7 @@ pub struct Approval {
 /// The answers to the five questions. A missing answer is "keine Angabe" and never counts as zero or done.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Auskunft", description = "Die Antworten auf die fünf Fragen")]
 pub struct Answers {
     /// Question 1: when can we re-use it?
     #[serde(rename(deserialize = "nachnutzung_ab"), default)]
@@ -266,6 +274,7 @@ pub struct Answers {
 /// One planned step of the ministry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Nächster Schritt", description = "Ein geplanter Schritt des Ministeriums")]
 pub struct Milestone {
     /// When.
     #[serde(rename(deserialize = "datum"))]
@@ -273,7 +282,7 @@ pub struct Milestone {
     pub date: PartialDate,
     /// What.
     #[serde(rename(deserialize = "titel"))]
-    #[schemars(description = "Was geschieht")]
+    #[schemars(description = "Was geschieht", example = &"Beginn des Rollouts")]
     pub title: String,
     /// Whether it is done.
     #[serde(rename(deserialize = "erledigt"), default)]
@@ -284,6 +293,7 @@ pub struct Milestone {
 /// Question 4.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Fachrecht", description = "Ob das Fachrecht angepasst wird")]
 pub struct Law {
     /// How far.
     #[serde(rename(deserialize = "stand"))]
@@ -298,6 +308,7 @@ pub struct Law {
 /// Question 5.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Kosten", description = "Was der Online-Dienst eine Stelle kostet")]
 pub struct Costs {
     /// How well the costs are known.
     #[serde(rename(deserialize = "stand"))]
@@ -317,7 +328,7 @@ pub struct Costs {
     pub operation: Option<Amount>,
     /// Who pays.
     #[serde(rename(deserialize = "traeger"), default)]
-    #[schemars(description = "Wer die Kosten trägt")]
+    #[schemars(description = "Wer die Kosten trägt", example = &"Kommunen")]
     pub borne_by: Option<String>,
     /// More about it.
     #[serde(default)]
@@ -328,6 +339,7 @@ pub struct Costs {
 /// One act of informing the municipalities.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Erstinformation", description = "Eine Information an die Kommunen")]
 pub struct Information {
     /// When.
     #[serde(rename(deserialize = "am"))]
@@ -339,13 +351,14 @@ pub struct Information {
     pub channel: Channel,
     /// What.
     #[serde(default)]
-    #[schemars(description = "Worüber informiert wurde")]
+    #[schemars(description = "Worüber informiert wurde", example = &"Schreiben an alle zuständigen Behörden")]
     pub text: Option<String>,
 }
 
 /// Step 2.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Pilotierung", description = "Pilotbehörden und ihre Erfahrungen")]
 pub struct Piloting {
     /// The pilot authorities.
     #[serde(rename(deserialize = "behoerden"), default)]
@@ -364,6 +377,7 @@ pub struct Piloting {
 /// Step 3.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Rollout", description = "Die vier Aufgaben der Bereitstellung")]
 pub struct Rollout {
     /// The description of the service in the state's editorial system.
     #[serde(rename(deserialize = "leistungsbeschreibung"), default)]
@@ -386,6 +400,7 @@ pub struct Rollout {
 /// One task of the rollout.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Aufgabe", description = "Eine Aufgabe des Rollouts")]
 pub struct RolloutTask {
     /// How far.
     #[serde(rename(deserialize = "stand"))]
@@ -401,13 +416,14 @@ pub struct RolloutTask {
     pub url: Option<WebAddress>,
     /// More about it.
     #[serde(default)]
-    #[schemars(description = "Erläuterung")]
+    #[schemars(description = "Erläuterung", example = &"Acht Stellen haben ihn zugeordnet.")]
     pub text: Option<String>,
 }
 
 /// "Kommunale Mitarbeit gesucht".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Mitarbeit gesucht", description = "Ein Aufruf zur Mitarbeit")]
 pub struct Participation {
     /// Until when.
     #[serde(rename(deserialize = "bis"), default)]
@@ -415,7 +431,7 @@ pub struct Participation {
     pub until: Option<Day>,
     /// What to do.
     #[serde(rename(deserialize = "aufgabe"))]
-    #[schemars(description = "Wobei Kommunen mitarbeiten können")]
+    #[schemars(description = "Wobei Kommunen mitarbeiten können", example = &"Zwei Behörden für die Erprobung, etwa zwei Stunden in der Woche")]
     pub task: String,
     /// Whom to tell.
     #[serde(rename(deserialize = "kontakt"), default)]
@@ -423,18 +439,24 @@ pub struct Participation {
     pub contact: Option<Contact>,
 }
 
-/// One line of `nachnutzung.csv`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// One line of `nachnutzung.csv`. Its schema says what the columns mean; the table itself is read by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(title = "Nachnutzung", description = "Eine Zeile der Tabelle nachnutzung.csv")]
 pub struct Reuse {
     /// Who.
+    #[schemars(rename = "ars", description = "Regionalschlüssel (ARS) oder Kennung der Stelle")]
     pub authority: AuthorityId,
     /// How far.
+    #[schemars(rename = "stand", description = "Wie weit die Stelle ist")]
     pub status: ReuseStatus,
     /// Since when.
+    #[schemars(rename = "seit", description = "Seit wann der Stand gilt")]
     pub since: Option<PartialDate>,
     /// The online service at that authority.
+    #[schemars(description = "Webadresse des Online-Dienstes bei dieser Stelle")]
     pub url: Option<WebAddress>,
     /// Remark.
+    #[schemars(rename = "bemerkung", description = "Ein kurzer Satz", example = &"Anbindung ans Fachverfahren folgt")]
     pub remark: Option<String>,
     /// The line of the file, counted from 1.
     #[serde(skip)]

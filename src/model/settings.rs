@@ -5,23 +5,25 @@ use std::num::NonZeroU32;
 use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
+use super::publication::{ExtraFiles, Licence, SecurityContact};
 use super::text::{Colour, Email, Markdown, WebAddress};
 
 /// The settings of a portal.
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Portal", description = "Die Einstellungen des Portals")]
 pub struct Settings {
     /// Name of the portal.
     #[serde(rename(deserialize = "titel"))]
-    #[schemars(description = "Name des Portals")]
+    #[schemars(description = "Name des Portals", example = &"OZG-Informationsportal")]
     pub title: String,
     /// Line below the name.
     #[serde(rename(deserialize = "untertitel"), default)]
-    #[schemars(description = "Zeile unter dem Namen")]
+    #[schemars(description = "Zeile unter dem Namen", example = &"Land Musterland")]
     pub subtitle: Option<String>,
     /// What the portal is for, in one sentence.
     #[serde(rename(deserialize = "beschreibung"))]
-    #[schemars(description = "Wozu das Portal dient, in einem Satz")]
+    #[schemars(description = "Wozu das Portal dient, in einem Satz", example = &"Wie weit die Digitalisierung der Verwaltungsleistungen im Land ist und was sie die Kommunen kostet.")]
     pub description: String,
     /// Where the portal will be published.
     #[serde(rename(deserialize = "basis_url"))]
@@ -47,7 +49,8 @@ pub struct Settings {
     #[serde(rename(deserialize = "pruefen_nach"), default = "default_review_days")]
     #[schemars(
         description = "Nach wie vielen Tagen eine Leistung wieder zu prüfen ist",
-        range(min = 1, max = 3650)
+        range(min = 1, max = 3650),
+        example = 180
     )]
     pub review_after_days: NonZeroU32,
     /// Where editors change the content.
@@ -60,7 +63,7 @@ pub struct Settings {
     pub colours: Colours,
     /// The theme.
     #[serde(rename(deserialize = "thema"), default = "default_theme")]
-    #[schemars(description = "Name des Themas unter themes/")]
+    #[schemars(description = "Name des Themas unter themes/", example = &"standard")]
     pub theme: String,
     /// The state's own names.
     #[serde(rename(deserialize = "namen"))]
@@ -81,9 +84,22 @@ pub struct Settings {
     )]
     #[schemars(
         description = "Größe in Megabyte, die ein Dokument höchstens haben darf",
-        range(min = 1, max = 500)
+        range(min = 1, max = 500),
+        example = 20
     )]
     pub document_megabytes: NonZeroU32,
+    /// Which entities get files of their own besides their pages.
+    #[serde(rename(deserialize = "zusatzdateien"), default)]
+    #[schemars(description = "Welche Seiten eigene Feeds, Kalender und Datensätze haben; ohne Angabe alle")]
+    pub extra_files: ExtraFiles,
+    /// The licence of texts and data.
+    #[serde(rename(deserialize = "lizenz"), default)]
+    #[schemars(description = "Lizenz, unter der Texte und Daten weiterverwendet werden dürfen")]
+    pub licence: Option<Licence>,
+    /// Whom to tell of a security problem.
+    #[serde(rename(deserialize = "sicherheit"), default)]
+    #[schemars(description = "Kontakt für Meldungen von Sicherheitslücken (security.txt)")]
+    pub security: Option<SecurityContact>,
 }
 
 impl Default for Settings {
@@ -106,6 +122,9 @@ impl Default for Settings {
             welcome: None,
             sources: Sources::default(),
             document_megabytes: default_document_megabytes(),
+            extra_files: ExtraFiles::default(),
+            licence: None,
+            security: None,
         }
     }
 }
@@ -125,22 +144,24 @@ fn default_document_megabytes() -> NonZeroU32 {
 /// A German state.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Land", description = "Das Land")]
 pub struct State {
     /// Name.
-    #[schemars(description = "Name des Landes")]
+    #[schemars(description = "Name des Landes", example = &"Musterland")]
     pub name: String,
     /// Abbreviation of two letters.
     #[serde(rename(deserialize = "kuerzel"))]
-    #[schemars(description = "Kürzel des Landes aus zwei Buchstaben")]
+    #[schemars(description = "Kürzel des Landes aus zwei Buchstaben", example = &"ML")]
     pub abbreviation: String,
 }
 
 /// Who publishes the portal.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Herausgeber", description = "Wer das Portal herausgibt")]
 pub struct Publisher {
     /// Name.
-    #[schemars(description = "Name des Herausgebers")]
+    #[schemars(description = "Name des Herausgebers", example = &"Ministerium des Innern")]
     pub name: String,
     /// Website.
     #[serde(default)]
@@ -148,26 +169,28 @@ pub struct Publisher {
     pub website: Option<WebAddress>,
     /// Postal address, a line each.
     #[serde(rename(deserialize = "anschrift"), default)]
-    #[schemars(description = "Anschrift, Zeile für Zeile")]
+    #[schemars(description = "Anschrift, Zeile für Zeile", example = ["Musterstraße 1", "01234 Musterstadt"])]
     pub address: Vec<String>,
 }
 
 /// Where editors change the content.
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Ablage der Inhalte", description = "Wo die Inhalte bearbeitet werden")]
 pub struct Repository {
     /// Start page of the repository.
     #[schemars(description = "Webadresse des Repositorys")]
     pub url: WebAddress,
     /// Pattern of the page that edits a file; `{pfad}` stands for its path.
     #[serde(rename(deserialize = "bearbeiten"))]
-    #[schemars(description = "Muster der Adresse zum Bearbeiten einer Datei; {pfad} steht für ihren Pfad")]
+    #[schemars(description = "Muster der Adresse zum Bearbeiten einer Datei; {pfad} steht für ihren Pfad", example = &"https://example.org/portal/bearbeiten/{pfad}")]
     pub edit: WebAddress,
 }
 
 /// The portal's colours, as CSS hexadecimal colours.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Farben", description = "Die Farben des Portals")]
 pub struct Colours {
     /// Brand colour on light ground.
     #[serde(rename(deserialize = "marke"), default)]
@@ -185,18 +208,19 @@ pub struct Colours {
 /// The state's own names for what every state has.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Eigene Namen", description = "Wie im Land heißt, was jedes Land hat")]
 pub struct Names {
     /// The editorial system for descriptions of services.
     #[serde(rename(deserialize = "redaktionssystem"))]
-    #[schemars(description = "Redaktionssystem für Leistungsbeschreibungen")]
+    #[schemars(description = "Redaktionssystem für Leistungsbeschreibungen", example = &"Redaktionssystem des Landes")]
     pub editorial_system: String,
     /// The state's IT service provider.
     #[serde(rename(deserialize = "it_dienstleister"))]
-    #[schemars(description = "IT-Dienstleister des Landes")]
+    #[schemars(description = "IT-Dienstleister des Landes", example = &"Rechenzentrum des Landes")]
     pub it_provider: String,
     /// The state's service portal.
     #[serde(rename(deserialize = "serviceportal"))]
-    #[schemars(description = "Serviceportal des Landes")]
+    #[schemars(description = "Serviceportal des Landes", example = &"Serviceportal")]
     pub service_portal: String,
     /// Address of the service portal.
     #[serde(rename(deserialize = "serviceportal_url"), default)]
@@ -207,6 +231,7 @@ pub struct Names {
 /// Notes on the sources of data.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "Quellenvermerke", description = "Vermerke zu übernommenen Daten")]
 pub struct Sources {
     /// Of the directory of authorities.
     #[serde(rename(deserialize = "verzeichnis"), default)]

@@ -9,6 +9,7 @@ use super::scalar::textual;
 /// Markdown inside a YAML record.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(transparent)]
+#[schemars(title = "Text mit Markdown", description = "Text mit Markdown", extend("format" = "markdown"), example = &"Ein oder zwei Sätze.")]
 pub struct Markdown(pub String);
 
 /// Markdown that is (the body of) a file, with its place for messages.
@@ -31,7 +32,7 @@ pub struct InvalidText {
 }
 
 macro_rules! checked_text {
-    ($(#[$meta:meta])* $name:ident, $format:literal, $pattern:literal, $expected:literal, $valid:expr) => {
+    ($(#[$meta:meta])* $name:ident, $title:literal, $format:literal, $pattern:literal, $example:literal, $expected:literal, $valid:expr) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Box<str>);
@@ -62,13 +63,14 @@ macro_rules! checked_text {
             }
         }
 
-        textual!($name, format: $format, pattern: $pattern, types: ["string"], $expected);
+        textual!($name, title: $title, format: $format, pattern: $pattern, types: ["string"], example: $example, $expected);
     };
 }
 
 checked_text!(
     /// An e-mail address.
-    Email, "e-mail", "^[^@\\s]+@[^@\\s]+\\.[^@\\s.]+$", "eine E-Mail-Adresse, zum Beispiel poststelle@example.org",
+    Email, "E-Mail-Adresse", "e-mail", "^[^@\\s]+@[^@\\s]+\\.[^@\\s.]+$", "poststelle@example.org",
+    "eine E-Mail-Adresse, zum Beispiel poststelle@example.org",
     |text| {
         let plain = !text.contains(|c: char| c.is_whitespace() || c.is_control());
         plain && text.split_once('@').is_some_and(|(name, domain)| {
@@ -79,7 +81,8 @@ checked_text!(
 
 checked_text!(
     /// An absolute web address; nothing but `http` and `https`, so that no script can hide in a link.
-    WebAddress, "webadresse", "^https?://[^\\s/]+\\S*$", "eine Webadresse, die mit https:// beginnt",
+    WebAddress, "Webadresse", "webadresse", "^https?://[^\\s/]+\\S*$", "https://example.org/dienst",
+    "eine Webadresse, die mit https:// beginnt",
     |text| {
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         rest.is_some_and(|rest| {
@@ -90,7 +93,8 @@ checked_text!(
 
 checked_text!(
     /// The name of a file that lies in the same folder as the record.
-    FileName, "dateiname", "^[^/\\\\]+\\.[A-Za-z0-9]+$", "ein Dateiname ohne Ordner, zum Beispiel leitfaden.pdf",
+    FileName, "Dateiname", "dateiname", "^[^/\\\\]+\\.[A-Za-z0-9]+$", "leitfaden.pdf",
+    "ein Dateiname ohne Ordner, zum Beispiel leitfaden.pdf",
     |text| {
         let plain = !text.starts_with('.') && !text.contains(|c: char| matches!(c, '/' | '\\' | ':') || c.is_control());
         plain && text.rsplit_once('.').is_some_and(|(_, end)| !end.is_empty() && end.bytes().all(|b| b.is_ascii_alphanumeric()))
@@ -99,7 +103,8 @@ checked_text!(
 
 checked_text!(
     /// A former address of a page on this portal; it becomes a redirect and must not leave the output folder.
-    FormerUrl, "fruehere-adresse", "^/[A-Za-z0-9._~/-]+$", "eine frühere Adresse auf diesem Portal, zum Beispiel /alt/wohngeld/",
+    FormerUrl, "Frühere Adresse", "fruehere-adresse", "^/[A-Za-z0-9._~/-]+$", "/alt/wohngeld/",
+    "eine frühere Adresse auf diesem Portal, zum Beispiel /alt/wohngeld/",
     |text| {
         let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'~' | b'/' | b'-'));
         let inner = text.strip_prefix('/').unwrap_or_default();
@@ -110,7 +115,8 @@ checked_text!(
 
 checked_text!(
     /// A colour as CSS writes it in hexadecimal digits.
-    Colour, "farbe", "^#[0-9a-fA-F]{6}$", "eine Farbe aus # und sechs Stellen, zum Beispiel #b3122b",
+    Colour, "Farbe", "farbe", "^#[0-9a-fA-F]{6}$", "#b3122b",
+    "eine Farbe aus # und sechs Stellen, zum Beispiel #b3122b",
     |text| text.len() == 7 && text.strip_prefix('#').is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))
 );
 

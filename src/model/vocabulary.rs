@@ -1,11 +1,11 @@
 //! The closed vocabularies of the content model: German words in the files, English names in templates and open data.
 
-/// Declares a vocabulary: an enum whose values have a German word (in content files and URLs), an English name
+/// Declares a vocabulary, with its German title: an enum whose values have a German word (in content files and URLs), an English name
 /// (in templates, open data and the interface texts) and a German explanation (in the schema).
 macro_rules! vocabulary {
     (
         $(#[$meta:meta])*
-        pub enum $name:ident {
+        pub enum $name:ident as $title:literal {
             $( $(#[$variant_meta:meta])* $variant:ident = $word:literal, $key:literal, $description:literal; )+
         }
     ) => {
@@ -60,6 +60,7 @@ macro_rules! vocabulary {
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 schemars::json_schema!({
+                    "title": $title,
                     "enum": [ $( $word ),+ ],
                     "enumDescriptions": [ $( $description ),+ ],
                 })
@@ -91,7 +92,7 @@ impl UnknownWord {
 
 vocabulary! {
     /// Where a service stands on the way from preparation to every municipality (the brochure's three steps).
-    pub enum Phase {
+    pub enum Phase as "Phase" {
         Preparation = "vorbereitung", "preparation", "Das Ministerium bereitet die Nachnutzung vor.";
         InitialInformation = "erstinformation", "initial_information", "Schritt 1: Alle Kommunen werden informiert.";
         Piloting = "pilotierung", "piloting", "Schritt 2: Pilotbehörden erproben den Online-Dienst.";
@@ -115,7 +116,7 @@ impl Phase {
 
 vocabulary! {
     /// What the federal context offers for a service under "Einer für Alle" (EfA).
-    pub enum Offer {
+    pub enum Offer as "EfA-Angebot" {
         Reusable = "nachnutzbar", "reusable", "Eine Online-Lösung kann nachgenutzt werden.";
         InterestSurvey = "interessenabfrage", "interest_survey", "Das umsetzende Land fragt das Interesse ab.";
         Participation = "mitarbeit", "participation", "Das Umsetzungsprojekt ruft zur Mitarbeit auf.";
@@ -126,7 +127,7 @@ vocabulary! {
 
 vocabulary! {
     /// The ministry's examination and release of an online solution.
-    pub enum ApprovalStatus {
+    pub enum ApprovalStatus as "Stand der Freigabe" {
         Open = "offen", "open", "Die Prüfung hat noch nicht begonnen.";
         UnderReview = "in_pruefung", "under_review", "Das Ministerium prüft die Online-Lösung.";
         Granted = "erteilt", "granted", "Das Ministerium hat die Online-Lösung freigegeben.";
@@ -136,7 +137,7 @@ vocabulary! {
 
 vocabulary! {
     /// For whom a service, event or guide is meant.
-    pub enum TargetGroup {
+    pub enum TargetGroup as "Zielgruppe" {
         Citizens = "buerger", "citizens", "Bürgerinnen und Bürger";
         Businesses = "unternehmen", "businesses", "Unternehmen";
         Administration = "verwaltung", "administration", "Verwaltung";
@@ -145,7 +146,7 @@ vocabulary! {
 
 vocabulary! {
     /// Question 4: is the law being adapted?
-    pub enum LegalStatus {
+    pub enum LegalStatus as "Stand des Fachrechts" {
         NotNeeded = "nicht_noetig", "not_needed", "Das Fachrecht muss nicht angepasst werden.";
         UnderReview = "in_pruefung", "under_review", "Es wird geprüft, ob das Fachrecht angepasst werden muss.";
         InAdaptation = "in_anpassung", "in_adaptation", "Das Fachrecht wird angepasst.";
@@ -156,7 +157,7 @@ vocabulary! {
 
 vocabulary! {
     /// Question 5: how well the costs are known.
-    pub enum CostStatus {
+    pub enum CostStatus as "Sicherheit der Kosten" {
         Known = "bekannt", "known", "Die Kosten stehen fest.";
         Estimated = "geschaetzt", "estimated", "Die Kosten sind geschätzt.";
         Unknown = "unbekannt", "unknown", "Das Ministerium weiß es noch nicht.";
@@ -165,7 +166,7 @@ vocabulary! {
 
 vocabulary! {
     /// The channels by which a ministry informs the municipalities (step 1 of the brochure).
-    pub enum Channel {
+    pub enum Channel as "Instrument der Erstinformation" {
         Committee = "gremium", "committee", "Bestehendes Gremium, Arbeitsgruppe oder Jour fixe";
         Mailing = "mailing", "mailing", "Mailing";
         Letter = "informationsschreiben", "letter", "Informationsschreiben";
@@ -179,7 +180,7 @@ vocabulary! {
 
 vocabulary! {
     /// How far one task of the rollout (step 3) has come.
-    pub enum TaskStatus {
+    pub enum TaskStatus as "Stand einer Aufgabe" {
         Open = "offen", "open", "Noch nicht begonnen";
         InProgress = "in_arbeit", "in_progress", "In Arbeit";
         Done = "erledigt", "done", "Erledigt";
@@ -188,7 +189,7 @@ vocabulary! {
 
 vocabulary! {
     /// The base components that the state offers free of charge.
-    pub enum BaseService {
+    pub enum BaseService as "Basisdienst" {
         UserAccount = "nutzerkonto", "user_account", "Nutzerkonto";
         Payment = "bezahlplattform", "payment", "Bezahlplattform";
         Mailbox = "postfach", "mailbox", "Postfach";
@@ -202,7 +203,7 @@ vocabulary! {
 
 vocabulary! {
     /// How far one authority has come with re-using a service.
-    pub enum ReuseStatus {
+    pub enum ReuseStatus as "Stand der Nachnutzung" {
         Interested = "interessiert", "interested", "Die Stelle hat Interesse bekundet.";
         Pilot = "pilot", "pilot", "Die Stelle ist Pilotbehörde.";
         Introducing = "in_einfuehrung", "introducing", "Die Stelle führt den Online-Dienst ein.";
@@ -213,7 +214,7 @@ vocabulary! {
 
 vocabulary! {
     /// The kinds of authorities and of other bodies in the directory.
-    pub enum AuthorityKind {
+    pub enum AuthorityKind as "Art der Stelle" {
         County = "landkreis", "county", "Landkreis";
         IndependentTown = "kreisfreie_stadt", "independent_town", "Kreisfreie Stadt";
         Office = "amt", "office", "Amt";
@@ -253,7 +254,7 @@ impl AuthorityKind {
 
 vocabulary! {
     /// The kinds of events.
-    pub enum EventKind {
+    pub enum EventKind as "Art des Termins" {
         VideoConference = "videokonferenz", "video_conference", "Videokonferenz";
         Training = "schulung", "training", "Schulung";
         Workshop = "workshop", "workshop", "Workshop";
@@ -265,7 +266,7 @@ vocabulary! {
 
 vocabulary! {
     /// The kinds of guides.
-    pub enum GuideKind {
+    pub enum GuideKind as "Art des Leitfadens" {
         Guide = "leitfaden", "guide", "Leitfaden";
         Tool = "werkzeug", "tool", "Werkzeug";
         Template = "vorlage", "template", "Vorlage";

@@ -69,7 +69,8 @@ pub fn write(
         path: target.folder.to_path_buf(),
         error,
     };
-    let old = Manifest::read(target);
+    let profile = site.profile();
+    let old = profile.phase("Letzten Stand lesen", || Manifest::read(target));
     let staging = Staging::open(target.folder).map_err(refused)?;
     let build = Build {
         site,
@@ -77,22 +78,27 @@ pub fn write(
         old: &old,
         staging: &staging,
     };
-    let outcomes: Vec<Result<Written, Fault>> = routes
-        .all(site)
-        .into_par_iter()
-        .map(|route| {
+    let routes = profile.phase("Suche vorbereiten", || routes.all(site));
+    let outcomes: Vec<Result<Written, Fault>> = profile.phase("Seiten erzeugen und schreiben", || {
+        let route = |route: &&Route| {
             let outcome = build.route(route);
             progress();
             outcome
-        })
-        .collect();
+        };
+        routes.par_iter().map(route).collect()
+    });
     let files = sort_out(outcomes)?;
     let written = files.iter().filter(|file| file.is_new).count();
     let new = Manifest::new(files.into_iter().map(|file| (file.path, file.entry)));
-    let mut removed = old.remove_obstacles(target.folder, &new).map_err(refused)?;
-    staging.publish().map_err(refused)?;
-    removed += old.remove_leftovers(target.folder, &new).map_err(refused)?;
-    new.save(target).map_err(refused)?;
+    let removed = profile.phase("Veröffentlichen", || {
+        let obstacles = old.remove_obstacles(target.folder, &new)?;
+        staging.publish()?;
+        Ok(obstacles + old.remove_leftovers(target.folder, &new)?)
+    });
+    let removed = removed.map_err(refused)?;
+    profile
+        .phase("Stand festhalten", || new.save(target))
+        .map_err(refused)?;
     Ok(Summary {
         files: new.len(),
         written,
@@ -122,17 +128,22 @@ struct Build<'a> {
 impl Build<'_> {
     /// Renders a route and stages it if it is not what the folder already holds.
     fn route(&self, route: &Route) -> Result<Written, Fault> {
+        let profile = self.site.profile();
         let path = route.file_path();
-        let bytes = self.bytes(route).map_err(Fault::Problem)?;
-        let hash = blake3::hash(&bytes).to_hex();
-        if let Some(entry) = self.old.current(self.target.folder, &path, &hash) {
+        let bytes = profile.part("erzeugen", || self.bytes(route)).map_err(Fault::Problem)?;
+        let (hash, current) = profile.part("vergleichen", || {
+            let hash = blake3::hash(&bytes).to_hex();
+            let current = self.old.current(self.target.folder, &path, &hash);
+            (hash, current)
+        });
+        if let Some(entry) = current {
             return Ok(Written {
                 path,
                 entry,
                 is_new: false,
             });
         }
-        match self.staging.write(&path, &bytes) {
+        match profile.part("schreiben", || self.staging.write(&path, &bytes)) {
             Ok(metadata) => Ok(Written {
                 entry: Entry::new(&hash, &metadata),
                 path,

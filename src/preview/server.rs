@@ -20,6 +20,7 @@ use tokio_stream::{Stream, StreamExt, wrappers::WatchStream};
 use super::state::{Answer, State};
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::Day;
+use crate::site::CONTENT_SECURITY_POLICY;
 
 /// How the preview is asked to run.
 #[derive(Debug)]
@@ -64,10 +65,6 @@ pub trait Reporter: Send + Sync + 'static {
 /// The first port to try.
 const FIRST_PORT: u16 = 8080;
 const PORTS_TO_TRY: u16 = 50;
-
-/// The same policy that the published portal is meant to have, so that a breach shows in the preview.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
-     connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Addresses of the preview itself; no page of a portal can begin like this.
 const EVENTS: &str = "/_ozg/ereignisse";
@@ -222,6 +219,11 @@ fn content_type(path: &str) -> &'static str {
         "jpg" | "jpeg" => "image/jpeg",
         "webp" => "image/webp",
         "pdf" => "application/pdf",
+        "atom" => "application/atom+xml; charset=utf-8",
+        "jsonl" => "application/jsonl; charset=utf-8",
+        "jsonld" => "application/ld+json",
+        "ttl" => "text/turtle; charset=utf-8",
+        "webmanifest" => "application/manifest+json",
         "csv" => "text/csv; charset=utf-8",
         "ics" => "text/calendar; charset=utf-8",
         "xml" => "application/xml",

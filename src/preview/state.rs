@@ -7,6 +7,7 @@ use crate::content::Library;
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::Day;
 use crate::portal::{self, Request};
+use crate::profile::Profile;
 use crate::site::{Body, Route, Routes, Site};
 
 /// The state that server and watcher share.
@@ -86,7 +87,7 @@ impl State {
             drafts: self.request.drafts,
             base_url: Some(&self.request.base_url),
         };
-        let (site, mut problems) = portal::open(&library, request);
+        let (site, mut problems) = portal::open(&library, request, &Profile::default());
         let pages = site.and_then(|site| match site.routes() {
             Ok(routes) => Some(Arc::new(Pages { site, routes })),
             Err(mut faults) => {

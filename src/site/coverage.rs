@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::model::{AuthorityId, Portal, ReuseStatus, Service};
+use crate::model::{AuthorityId, AuthorityKind, Portal, ReuseStatus, Service};
 
 /// Numerators and denominator of a service's coverage. Who has not answered is counted apart and never as "not".
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -27,19 +27,13 @@ pub(super) struct Coverage {
 
 impl Coverage {
     pub(super) fn of(portal: &Portal, service: &Service) -> Self {
-        let responsible: BTreeSet<&AuthorityId> = portal
-            .responsible_authorities(service)
-            .map(|authority| &authority.id)
-            .collect();
+        let responsible = Responsible::of(portal, service);
         let mut coverage = Self {
-            of: responsible.len(),
+            of: responsible.len(portal),
             ..Self::default()
         };
-        for reuse in service
-            .reuse
-            .iter()
-            .filter(|reuse| responsible.contains(&reuse.authority))
-        {
+        let counted = |id: &AuthorityId| responsible.contains(portal, id);
+        for reuse in service.reuse.iter().filter(|reuse| counted(&reuse.authority)) {
             *coverage.counter(reuse.status) += 1;
         }
         let stated = coverage.live + coverage.introducing + coverage.pilot + coverage.interested + coverage.ended;
@@ -55,5 +49,37 @@ impl Coverage {
             ReuseStatus::Interested => &mut self.interested,
             ReuseStatus::Ended => &mut self.ended,
         }
+    }
+}
+
+/// The same authorities as [`Portal::responsible_authorities`], without going through all of them for each service.
+struct Responsible<'a> {
+    kinds: BTreeSet<AuthorityKind>,
+    /// Single bodies of other kinds.
+    bodies: BTreeSet<&'a AuthorityId>,
+}
+
+impl<'a> Responsible<'a> {
+    fn of(portal: &Portal, service: &'a Service) -> Self {
+        let kinds: BTreeSet<AuthorityKind> = service.carried_out_by.iter().copied().collect();
+        let bodies = service.carried_out_by_bodies.iter();
+        let is_single = |id: &&AuthorityId| {
+            let body = portal.authorities.get(*id);
+            body.is_some_and(|body| !kinds.contains(&body.kind))
+        };
+        Self {
+            bodies: bodies.filter(is_single).collect(),
+            kinds,
+        }
+    }
+
+    fn len(&self, portal: &Portal) -> usize {
+        let of_kinds = self.kinds.iter().map(|kind| portal.authorities_of_kind(*kind).len());
+        of_kinds.sum::<usize>() + self.bodies.len()
+    }
+
+    fn contains(&self, portal: &Portal, id: &AuthorityId) -> bool {
+        let authority = portal.authorities.get(id);
+        authority.is_some_and(|authority| self.kinds.contains(&authority.kind) || self.bodies.contains(id))
     }
 }

@@ -79,10 +79,10 @@ impl Site {
         let steps = service.answers.next_steps.iter().flatten().filter(|step| !step.done);
         let mut views: Vec<_> = steps.map(|step| view(step.date, Some(step.title.clone()))).collect();
         // Since when something can be re-used is a plan only while it lies ahead.
-        if let Some(Availability::From(date)) = service.answers.reusable_from {
-            if date.first_day() > self.portal.as_of.0 {
-                views.push(view(date, None));
-            }
+        if let Some(Availability::From(date)) = service.answers.reusable_from
+            && date.first_day() > self.portal.as_of.0
+        {
+            views.push(view(date, None));
         }
         views.into_iter()
     }

@@ -20,7 +20,7 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
 struct View {
     current: Vec<Row>,
     former: Vec<FormerRow>,
-    /// All services together.
+    /// The services of the current ministries together: the sum of the rows.
     total: Statistics,
 }
 
@@ -45,11 +45,14 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
         .ministries
         .values()
         .partition(|ministry| ministry.is_former(portal.as_of));
-    let all: Vec<_> = portal.services.values().cloned().collect();
+    let services = current
+        .iter()
+        .flat_map(|ministry| portal.services_of_ministry(&ministry.id));
+    let total = Statistics::of(portal, &services.cloned().collect::<Vec<_>>());
     let view = View {
         current: current.into_iter().map(|ministry| row(site, ministry)).collect(),
         former: former.into_iter().map(|ministry| former_row(site, ministry)).collect(),
-        total: Statistics::of(portal, &all),
+        total,
     };
     let page = Page::new(
         "ministries",

@@ -16,7 +16,7 @@ use crate::model::{Contact, Day, EntityId, Event, Ministry, MinistryId, Particip
 const RECENT: usize = 5;
 
 /// How many periods of milestones are shown at once; the later ones are folded.
-const NEAR_PERIODS: usize = 3;
+const NEAR_PERIODS: usize = 2;
 
 pub(super) fn routes(site: &Site) -> Vec<Route> {
     let ministries = site.portal.ministries.values();

@@ -12,6 +12,12 @@ mod events;
 mod figures;
 mod gestaltung;
 mod guides;
+mod absolute;
+mod calendars;
+mod content_dates;
+mod data;
+mod embed;
+mod feeds;
 mod home;
 mod items;
 mod milestones;
@@ -33,18 +39,23 @@ mod services;
 mod shared;
 mod statistics;
 mod topics;
+mod structured;
+mod subscribe;
 mod urls;
+mod wellknown;
 
 use tera::{Context, Value};
 
 use crate::diagnostics::Diagnostic;
 use crate::model::Portal;
+use crate::profile::Profile;
 use crate::theme::Theme;
 
 use items::Items;
 pub use page::{Crumb, Page};
 pub use route::{Body, Route};
 pub use routes::Routes;
+pub use wellknown::CONTENT_SECURITY_POLICY;
 
 /// A portal with its look, ready to render any of its routes.
 #[derive(Debug)]
@@ -54,6 +65,8 @@ pub struct Site {
     theme: Theme,
     address: Address,
     items: Items,
+    profile: Profile,
+    data: data::Store,
 }
 
 /// Where the site is published.
@@ -89,10 +102,23 @@ impl Site {
             theme,
             address,
             items,
+            profile: Profile::default(),
+            data: data::Store::default(),
         };
         let shared = Value::from_serializable(&shared::PortalView::new(&site));
         site.theme.set_global("portal", shared);
         site
+    }
+
+    /// Measures the time that its templates take.
+    pub fn profiled(mut self, profile: Profile) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// Where the time of its pages is kept.
+    pub fn profile(&self) -> &Profile {
+        &self.profile
     }
 
     /// All addresses of the site.
@@ -120,8 +146,16 @@ impl Site {
             search::routes(self),
             content_pages::routes(self),
             not_found::routes(self),
+            feeds::routes(self),
+            calendars::routes(self),
+            data::routes(self),
+            subscribe::routes(self),
+            wellknown::routes(self),
+            embed::routes(self),
         ];
-        Routes::new(families.into_iter().flatten())
+        let families: Vec<Route> = families.into_iter().flatten().collect();
+        let sitemap = wellknown::sitemap(self, &families);
+        Routes::new(families.into_iter().chain(sitemap))
     }
 
     /// The address of a page on this portal, with the prefix.
@@ -155,8 +189,8 @@ impl Site {
         for (name, value) in lists {
             context.insert_value(name, value);
         }
-        self.theme
-            .render(template, &context)
+        self.profile
+            .template(template, || self.theme.render(template, &context))
             .map(|html| Body::Bytes(html.into_bytes()))
     }
 }

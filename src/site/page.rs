@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::Site;
+use super::calendars::{self, CalendarLink};
+use super::feeds::{self, FeedLink};
+use super::{Site, structured, urls};
 use crate::model::{Day, Source};
 
 /// A step of the breadcrumb.
@@ -70,12 +72,17 @@ impl Page<'_> {
             title,
             url: site.href(&url),
         };
+        let entity = urls::entity_at(portal, &self.url);
+        let structured_data = structured::of_page(site, &self, entity.as_ref());
         PageView {
             kind: self.kind,
             canonical: format!("{}{}", site.address.base_url, self.url),
             breadcrumb: self.breadcrumb.into_iter().map(crumb).collect(),
             updated: self.updated.unwrap_or(portal.as_of),
             edit_url: self.source.and_then(|source| edit_url(site, source)),
+            feeds: feeds::of_page(site, entity.as_ref()),
+            calendar: entity.as_ref().and_then(|id| calendars::of_entity(site, id)),
+            structured_data,
             language: "de",
             title: self.title,
             description: self.description,
@@ -106,4 +113,10 @@ pub(super) struct PageView {
     language: &'static str,
     sample: bool,
     noindex: bool,
+    /// Feeds to name in the head: the page's own, then the portal's.
+    feeds: Vec<FeedLink>,
+    /// The calendar of the page's entity.
+    calendar: Option<CalendarLink>,
+    /// JSON-LD, safe to stand in a `script` element.
+    structured_data: Vec<String>,
 }

@@ -23,7 +23,7 @@ struct View {
 /// A quarter, or a year whose quarter is not known.
 #[derive(Debug, Serialize)]
 struct Period {
-    /// Anchor: `2022-q1` or `2022`.
+    /// Anchor: `q1-2022` or `jahr-2022`.
     id: String,
     /// `2022-Q1` or `2022`, for the filter `date`.
     date: String,
@@ -95,12 +95,19 @@ fn period(portal: &Portal, (year, quarter): Key, mut entries: Vec<Entry>) -> Per
         "future"
     };
     Period {
-        id: date.to_string().to_lowercase(),
+        id: anchor(date),
         date: date.to_string(),
         year: quarter > 4,
         state,
         overdue: entries.iter().filter(|entry| entry.overdue).count(),
         entries,
+    }
+}
+
+fn anchor(date: PartialDate) -> String {
+    match date.quarter() {
+        (year, Some(quarter)) => format!("q{quarter}-{year}"),
+        (year, None) => format!("jahr-{year}"),
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Route {
     pub url: String,
     /// The content file that the page comes from, if it is one.
     pub source: Option<Arc<str>>,
+    /// Whether search engines should know of it; by itself, every address that ends with `/` is a page for them.
+    pub listed: bool,
     render: Render,
 }
 
@@ -32,8 +34,10 @@ impl Route {
         url: impl Into<String>,
         render: impl Fn(&Site) -> Result<Body, Box<Diagnostic>> + Send + Sync + 'static,
     ) -> Self {
+        let url = url.into();
         Self {
-            url: url.into(),
+            listed: url.ends_with('/'),
+            url,
             source: None,
             render: Box::new(render),
         }
@@ -42,6 +46,12 @@ impl Route {
     /// Says which file the page comes from.
     pub fn from_file(mut self, source: &Arc<str>) -> Self {
         self.source = Some(source.clone());
+        self
+    }
+
+    /// Keeps it from the sitemap: redirects, and pages that search engines should leave out.
+    pub fn unlisted(mut self) -> Self {
+        self.listed = false;
         self
     }
 

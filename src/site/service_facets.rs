@@ -276,3 +276,14 @@ struct Opt {
     count: usize,
     current: bool,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_of_different_models_have_different_addresses() {
+        let urls = [MaturityModel::V1_1, MaturityModel::V2_0].map(|model| Choice::Maturity(model, 3).url());
+        assert_eq!(urls, ["/leistungen/reifegrad/1-1-3/", "/leistungen/reifegrad/2-0-3/"]);
+    }
+}

@@ -84,7 +84,10 @@ fn head(site: &Site, choice: Option<&Choice>, slice: &Slice) -> Page<'static> {
         Some(choice) => {
             let value = choice.title(site);
             let facet = site.fill(&format!("services.facet.{}", choice.facet().key()), &[]);
-            let title = site.fill("services.title_of", &[("value", &value)]);
+            let title = site.fill(
+                &format!("services.title_of.{}", choice.facet().key()),
+                &[("value", &value)],
+            );
             let description = site.fill("services.description_of", &[("facet", &facet), ("value", &value)]);
             (title, description, true)
         }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::page::Crumb;
-use super::{Site, search, urls};
+use super::{Site, data, embed, search, subscribe, urls, wellknown};
 use crate::model::{EntityId, Menu, Names, Publisher, Sources};
 
 /// The portal as templates see it.
@@ -27,6 +27,11 @@ pub(super) struct PortalView<'a> {
     search_url: String,
     /// The first file of the search index.
     search_entry_url: String,
+    manifest_url: String,
+    opensearch_url: String,
+    subscribe_url: String,
+    data_url: String,
+    embed_url: String,
     a_to_z_url: String,
     participation_url: String,
     repository_url: Option<&'a str>,
@@ -93,6 +98,11 @@ impl<'a> PortalView<'a> {
             urls: FamilyUrls::new(site),
             search_url: site.href(urls::SEARCH),
             search_entry_url: site.href(search::ENTRY),
+            manifest_url: site.href(wellknown::MANIFEST),
+            opensearch_url: site.href(wellknown::OPENSEARCH),
+            subscribe_url: site.href(subscribe::PAGE),
+            data_url: site.href(data::PAGE),
+            embed_url: site.href(embed::PAGE),
             a_to_z_url: site.href(urls::A_TO_Z),
             participation_url: site.href(urls::PARTICIPATION),
             repository_url: settings.repository.as_ref().map(|repository| repository.url.as_str()),

@@ -1,6 +1,6 @@
 //! The addresses of entities and overviews, without the prefix of the portal.
 
-use crate::model::{AuthorityKind, EntityId, EventKind};
+use crate::model::{AuthorityKind, EntityId, EventKind, Portal};
 
 pub(super) const HOME: &str = "/";
 pub(super) const SERVICES: &str = "/leistungen/";
@@ -51,6 +51,23 @@ pub(super) fn entity(id: &EntityId) -> String {
         EntityId::Chapter(guide, id) => format!("{GUIDES}{guide}/{id}/"),
         EntityId::Page(id) => format!("/{id}/"),
     }
+}
+
+/// The entity whose page has this address: the way back from [`entity`].
+pub(super) fn entity_at(portal: &Portal, url: &str) -> Option<EntityId> {
+    let (family, id) = url.strip_suffix('/')?.rsplit_once('/')?;
+    let id = match format!("{family}/").as_str() {
+        SERVICES => EntityId::Service(id.parse().ok()?),
+        MINISTRIES => EntityId::Ministry(id.parse().ok()?),
+        TOPICS => EntityId::Topic(id.parse().ok()?),
+        AUTHORITIES => EntityId::Authority(id.parse().ok()?),
+        EVENTS => EntityId::Event(id.parse().ok()?),
+        PRESS => EntityId::PressRelease(id.parse().ok()?),
+        GUIDES => EntityId::Guide(id.parse().ok()?),
+        "/" => EntityId::Page(id.parse().ok()?),
+        _ => return None,
+    };
+    portal.contains(&id).then_some(id)
 }
 
 /// The address of a document or picture: below the page of its entity, or below its family.

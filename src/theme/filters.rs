@@ -57,7 +57,7 @@ fn day(text: &str) -> Option<Date> {
 }
 
 /// `15. Februar 2022`, `Februar 2022`, `1. Quartal 2022`; a year stays as it is.
-fn long_date(formats: &Formats, text: &str) -> Option<String> {
+pub(super) fn long_date(formats: &Formats, text: &str) -> Option<String> {
     let fill = |pattern: &str, year: &str, month: usize, day: &str| {
         let month = formats.months.get(month.checked_sub(1)?)?;
         Some(

@@ -99,6 +99,11 @@ impl Theme {
         &self.texts.markdown
     }
 
+    /// A whole or partial date in words (`15. Februar 2022`, `3. Quartal 2022`).
+    pub fn date(&self, date: &str) -> String {
+        filters::long_date(&self.texts.formats, date).unwrap_or_else(|| date.to_owned())
+    }
+
     /// An interface text by its path, such as `kind.service`; empty where there is none.
     pub fn text<'a>(&'a self, path: &'a str) -> &'a str {
         self.texts

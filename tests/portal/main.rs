@@ -3,8 +3,11 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod build;
+mod handbook;
 mod harness;
 mod links;
 mod messages;
 mod preview;
 mod repository;
+mod scaffold;
+mod schema;

@@ -121,9 +121,9 @@ fn wrong_usage_is_told_from_wrong_content() {
     for (arguments, message) in [
         (
             &["chek"][..],
-            "Fehler: den Befehl chek gibt es nicht, es gibt: build, check, serve\n",
+            "Fehler: den Befehl chek gibt es nicht, es gibt: build, check, serve",
         ),
-        (&[], "Fehler: es fehlt der Befehl: build, check oder serve\n"),
+        (&[], "Fehler: es fehlt der Befehl: build, check, serve"),
         (&["check", "--scharf"], "Fehler: die Option --scharf gibt es nicht\n"),
         (
             &["check", "--stichtag", "morgen"],

@@ -1,5 +1,6 @@
 //! What a text contains: headings, links and words, without rendering it.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
@@ -57,14 +58,23 @@ impl Link {
 
 /// The headings of a text, in order.
 pub fn outline(markdown: &str) -> Vec<Heading> {
+    let events = parser(markdown).into_offset_iter();
+    headings(markdown, events.map(|(event, range)| (event, range.start)))
+}
+
+/// The headings among the events of a text, each with the byte at which it begins.
+pub(super) fn headings<'a, E: Borrow<Event<'a>>>(
+    markdown: &str,
+    events: impl Iterator<Item = (E, usize)>,
+) -> Vec<Heading> {
     let mut headings = Vec::new();
     let mut ids = Ids::default();
     let mut open: Option<(u8, Option<String>, String, u32)> = None;
-    for (event, range) in parser(markdown).into_offset_iter() {
-        match event {
+    for (event, start) in events {
+        match event.borrow() {
             Event::Start(Tag::Heading { level, id, .. }) => {
-                let line = position(markdown, range.start).0;
-                open = Some((level as u8, id.map(|id| id.to_string()), String::new(), line));
+                let line = position(markdown, start).0;
+                open = Some((*level as u8, id.as_ref().map(ToString::to_string), String::new(), line));
             }
             Event::End(TagEnd::Heading(_)) => {
                 if let Some((level, id, title, line)) = open.take() {
@@ -74,7 +84,7 @@ pub fn outline(markdown: &str) -> Vec<Heading> {
             }
             Event::Text(text) | Event::Code(text) => {
                 if let Some((_, _, title, _)) = &mut open {
-                    title.push_str(&text);
+                    title.push_str(text);
                 }
             }
             _ => {}

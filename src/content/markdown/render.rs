@@ -6,7 +6,7 @@ use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag,
 use serde::Deserialize;
 
 use super::events::GermanQuotes;
-use super::outline::{Heading, outline};
+use super::outline::{Heading, headings};
 use super::{parser, sanitize};
 
 /// A text as HTML.
@@ -60,15 +60,18 @@ pub struct Texts {
     pub task_done: String,
     /// Label of an open task.
     pub task_open: String,
-    /// Label of the scroll box around a table.
+    /// Label of the scroll box around a table; `{n}` is its number.
     pub table: String,
 }
 
 /// Renders a text; `resolve` says where each link leads.
 pub fn render(markdown: &str, style: Style, resolve: &dyn Fn(&str) -> Destination) -> Rendered {
-    let mut renderer = Renderer::new(markdown, style, resolve);
+    // The headings must be known before the first of them is written, and a second parse would cost as much as the first.
+    let events: Vec<_> = parser(markdown).into_offset_iter().collect();
+    let headings = headings(markdown, events.iter().map(|(event, range)| (event, range.start)));
+    let mut renderer = Renderer::new(headings, style, resolve);
     let mut quotes = GermanQuotes::default();
-    for event in parser(markdown) {
+    for (event, _) in events {
         renderer.push(quotes.map(event));
     }
     renderer.finish()
@@ -84,6 +87,8 @@ struct Renderer<'a> {
     /// For each open link, whether its tags are left out.
     hidden_links: Vec<bool>,
     has_raw_html: bool,
+    /// Tables so far: each scroll box has a name of its own.
+    tables: usize,
 }
 
 /// Footnotes are numbered as they are first named and stand at the end of the text.
@@ -102,8 +107,7 @@ impl Footnotes<'_> {
 }
 
 impl<'a> Renderer<'a> {
-    fn new(markdown: &str, style: Style<'a>, resolve: &'a dyn Fn(&str) -> Destination) -> Self {
-        let mut headings = outline(markdown);
+    fn new(mut headings: Vec<Heading>, style: Style<'a>, resolve: &'a dyn Fn(&str) -> Destination) -> Self {
         let written_top = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
         for heading in &mut headings {
             heading.level = (heading.level - written_top + style.top_level).min(6);
@@ -118,6 +122,7 @@ impl<'a> Renderer<'a> {
             footnotes: Footnotes::default(),
             hidden_links: Vec::new(),
             has_raw_html: false,
+            tables: 0,
         }
     }
 
@@ -174,7 +179,8 @@ impl<'a> Renderer<'a> {
             Event::Start(Tag::BlockQuote(Some(kind))) => self.start_alert(kind),
             Event::End(TagEnd::BlockQuote(Some(_))) => self.markup("</div>\n".to_owned()),
             Event::Start(Tag::Table(alignments)) => {
-                let label = escaped(&self.style.texts.table);
+                self.tables += 1;
+                let label = escaped(&self.style.texts.table.replace("{n}", &self.tables.to_string()));
                 self.markup(format!(
                     "<div class=\"table-scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">\n"
                 ));
@@ -251,9 +257,9 @@ impl<'a> Renderer<'a> {
     fn task(&mut self, done: bool) {
         let texts = self.style.texts;
         let (class, label) = if done {
-            ("task task--done", &texts.task_done)
+            ("checkbox checkbox--done", &texts.task_done)
         } else {
-            ("task", &texts.task_open)
+            ("checkbox", &texts.task_open)
         };
         let label = escaped(label);
         self.markup(format!(

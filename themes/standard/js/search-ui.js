@@ -257,8 +257,12 @@ async function results(page) {
   const status = element("p", { class: "search-page__status", role: "status" });
   const main = element("div", { class: "search-page__main" });
   const facets = element("form", { class: "search-page__facets" });
+  // Beside the results where there is room; on a phone they would push the results away, so they are folded there.
+  const heading = element("h2", { class: "search-page__heading" }, say(null, "filter"));
+  const filter = element("details", { class: "search-page__filter", hidden: "" }, element("summary", {}, heading), facets);
+  filter.open = matchMedia("(width >= 60rem)").matches;
   page.classList.add("search-page", "search-page--facets");
-  page.replaceChildren(form, facets, element("div", { class: "search-page__found" }, status, main));
+  page.replaceChildren(form, filter, element("div", { class: "search-page__found" }, status, main));
 
   /** @type {Search} */
   let search;
@@ -270,6 +274,7 @@ async function results(page) {
   }
   name.textContent = say(search, "label");
   submit.textContent = say(search, "submit");
+  heading.textContent = say(search, "filter");
   let latest = 0;
   let state = readState(location.search);
   let limit = PAGE;
@@ -281,6 +286,7 @@ async function results(page) {
     const ask = ++latest;
     const query = state.query.trim();
     if (query === "") {
+      filter.hidden = true;
       facets.replaceChildren();
       main.replaceChildren();
       status.textContent = say(search, "start");
@@ -291,6 +297,7 @@ async function results(page) {
       if (ask !== latest) return;
       keepFocus(() => {
         facets.replaceChildren(...renderFacets(search, answer.facets, chosen()));
+        filter.hidden = facets.childElementCount === 0;
         main.replaceChildren(...renderAnswer(search, query, answer, chosen(), page.dataset.searchIndex));
       });
       status.textContent = count(search, answer);
@@ -360,7 +367,7 @@ function renderFacets(search, counts, chosen) {
   const fields = Object.entries(search.head.facets).map(([name, facet]) => {
     const [legend, labels] = /** @type {[string, Record<string, string>]} */ (facet);
     const known = Object.keys(labels);
-    const rank = (/** @type {string} */ value) => (known.indexOf(value) + known.length) % (known.length + 1);
+    const rank = (/** @type {string} */ value) => (known.includes(value) ? known.indexOf(value) : known.length);
     const values = [...new Set([...Object.keys(counts[name] ?? {}), ...(chosen[name] ?? [])])]
       .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b, "de"));
     if (values.length < 2 && !chosen[name]) return null;
@@ -375,7 +382,7 @@ function renderFacets(search, counts, chosen) {
   }).filter((field) => field !== null);
   if (fields.length === 0) return [];
   const reset = Object.keys(chosen).length > 0 ? [element("button", { type: "reset", class: "search-page__reset" }, say(search, "reset"))] : [];
-  return [element("h2", { class: "search-page__heading" }, say(search, "filter")), ...fields, ...reset];
+  return [...fields, ...reset];
 }
 
 /**

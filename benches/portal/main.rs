@@ -1,0 +1,99 @@
+//! Whole builds of generated portals, as ratios of what ran in turn: see `benches/README.md`.
+//!
+//! `cargo bench --bench portal -- --sizes 1000,10000 --rounds 5 --plot growth.svg`
+
+#![allow(missing_docs, clippy::print_stdout, clippy::print_stderr)]
+
+mod content;
+mod directory;
+mod hugo;
+mod measure;
+mod plot;
+mod prose;
+mod random;
+mod rounds;
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use rounds::{Figures, Rounds};
+
+/// What was asked for.
+struct Options {
+    sizes: Vec<usize>,
+    rounds: usize,
+    plot: Option<PathBuf>,
+    /// Makes a portal and measures nothing.
+    only_make: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    let outcome = options(std::env::args().skip(1)).and_then(|options| match &options.only_make {
+        Some(folder) => make(&options, folder),
+        None => measure(&options),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn options(arguments: impl Iterator<Item = String>) -> io::Result<Options> {
+    let mut options = Options {
+        sizes: vec![1_000, 10_000],
+        rounds: 5,
+        plot: None,
+        only_make: None,
+    };
+    // cargo itself adds `--bench`.
+    let mut arguments = arguments.filter(|argument| argument != "--bench");
+    while let Some(name) = arguments.next() {
+        let wrong = || io::Error::other(format!("{name}: not understood"));
+        let value = arguments.next().ok_or_else(wrong)?;
+        match name.as_str() {
+            "--sizes" => options.sizes = value.split(',').map(str::parse).collect::<Result<_, _>>().map_err(|_| wrong())?,
+            "--rounds" => options.rounds = value.parse().map_err(|_| wrong())?,
+            "--plot" => options.plot = Some(value.into()),
+            "--only-make" => options.only_make = Some(value.into()),
+            _ => return Err(wrong()),
+        }
+    }
+    Ok(options)
+}
+
+/// Portals to look at, or to run a profiler on.
+fn make(options: &Options, folder: &std::path::Path) -> io::Result<()> {
+    for size in &options.sizes {
+        let root = folder.join(size.to_string());
+        fs::create_dir_all(&root)?;
+        content::write(&root, *size)?;
+        if hugo::is_there() {
+            hugo::write(&folder.join(format!("{size}-hugo")), *size)?;
+        }
+    }
+    Ok(())
+}
+
+fn measure(options: &Options) -> io::Result<()> {
+    let has_hugo = hugo::is_there();
+    if !has_hugo {
+        println!("hugo is not on the PATH and is left out.\n");
+    }
+    let mut growth = Vec::new();
+    println!("{}", Figures::HEADER);
+    for size in &options.sizes {
+        let folder = tempfile::tempdir()?;
+        let figures = Rounds::prepare(folder.path(), *size, has_hugo)?.run(options.rounds)?;
+        println!("{figures}");
+        growth.push(figures);
+    }
+    if let Some(path) = &options.plot {
+        fs::write(path, plot::growth(&growth))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! What is found while files are walked, read and put together: documented here, checked there.
+
+use super::rule::Rule;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule::error(
+        "nicht-lesbar",
+        "Die Datei kann nicht gelesen werden",
+        "Was das Programm nicht öffnen darf, würde im Portal stillschweigend fehlen.",
+        "Prüfen Sie die Zugriffsrechte der Datei und ob ein anderes Programm sie gesperrt hat.",
+    ),
+    Rule::hint(
+        "verknuepfung",
+        "Eine Verknüpfung statt einer Datei",
+        "Verknüpfungen zeigen auf jedem Rechner woandershin. Das Portal muss überall gleich entstehen.",
+        "Legen Sie die Datei selbst an dieser Stelle ab.",
+    ),
+    Rule::error(
+        "datei-zu-gross",
+        "Eine Textdatei ist zu groß",
+        "Texte und Tabellen von mehreren Megabyte liegen fast immer aus Versehen im Ordner.",
+        "Teilen Sie die Datei auf, oder legen Sie das Dokument in seinem eigenen Format ab, zum Beispiel als PDF.",
+    ),
+    Rule::error(
+        "zeichensatz",
+        "Die Datei ist nicht in UTF-8 gespeichert",
+        "In anderen Kodierungen werden aus Umlauten unlesbare Zeichen.",
+        "Speichern Sie die Datei mit der Kodierung UTF-8. In Excel heißt das Format „CSV UTF-8“.",
+    ),
+    Rule::hint(
+        "datei-ohne-aufgabe",
+        "Die Datei gehört zu nichts",
+        "Das Programm erkennt an Ordner und Name, was eine Datei ist. Diese wird nicht gelesen und erscheint nirgends.",
+        "Prüfen Sie Name und Ordner, oder löschen Sie die Datei.",
+    ),
+    Rule::error(
+        "datei-fehlt",
+        "Eine nötige Datei fehlt",
+        "Ein Text ohne seinen Datensatz hat keine Seite, auf der er stehen könnte.",
+        "Legen Sie die genannte Datei an, oder löschen Sie die übrig gebliebene.",
+    ),
+    Rule::error(
+        "leere-datei",
+        "Die Datei enthält keine Angaben",
+        "Aus einer leeren Datei kann keine Seite entstehen.",
+        "Füllen Sie die Datei aus, oder löschen Sie sie.",
+    ),
+    Rule::error(
+        "frontmatter-fehlt",
+        "Die Angaben am Anfang der Datei fehlen",
+        "Titel, Datum und alle anderen Angaben stehen zwischen zwei Zeilen aus drei Strichen. Ohne sie weiß das Portal nicht, wie die Seite heißt.",
+        "Beginnen Sie die Datei mit einer Zeile `---`, den Feldern und einer weiteren Zeile `---`.",
+    ),
+    Rule::error(
+        "titel-fehlt",
+        "Das Kapitel beginnt nicht mit seinem Titel",
+        "Der Titel eines Kapitels steht im Inhaltsverzeichnis und in der Suche.",
+        "Schreiben Sie in die erste Zeile eine Überschrift mit einem `#`.",
+    ),
+    Rule::error(
+        "yaml-syntax",
+        "Die Angaben sind nicht zu lesen",
+        "Einrückung, Doppelpunkte und Anführungszeichen sagen dem Programm, was wozu gehört. Stimmt eines nicht, ist der Rest der Datei nicht zu verstehen.",
+        "Vergleichen Sie die Zeile und die davor mit einer Datei, die in Ordnung ist.",
+    ),
+    Rule::error(
+        "doppelte-kennung",
+        "Eine Kennung kommt zweimal vor",
+        "Verweise und Adressen wären nicht mehr eindeutig, und Stellen würden doppelt gezählt.",
+        "Ändern Sie eine der beiden Kennungen, oder löschen Sie den doppelten Eintrag.",
+    )
+    .by(super::figures::DUPLICATES),
+    Rule::error(
+        "adresse-vergeben",
+        "Zwei Seiten haben dieselbe Adresse",
+        "Unter einer Adresse kann nur eine Seite stehen.",
+        "Benennen Sie eine der beiden Dateien um.",
+    ),
+    Rule::error(
+        "thema-fehlt",
+        "Das Thema gibt es nicht",
+        "Das Thema bestimmt, wie die Seiten aussehen. Ohne es kann keine entstehen.",
+        "Nennen Sie in portal.yaml unter `thema` einen Ordner, den es unter themes gibt, oder löschen Sie die Angabe.",
+    ),
+    Rule::error(
+        "vorlage",
+        "Eine Vorlage des Themas ist fehlerhaft",
+        "Aus einer fehlerhaften Vorlage entsteht keine Seite. Mit den Inhalten hat das nichts zu tun.",
+        "Geben Sie die Meldung an die Person weiter, die das Thema betreut.",
+    ),
+];

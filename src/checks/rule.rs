@@ -1,0 +1,81 @@
+//! A rule: what it is called, why it is there, and how it is applied.
+
+use crate::diagnostics::{Diagnostic, RuleInfo, Severity};
+use crate::model::Portal;
+
+/// Looks at the portal and tells what breaks a rule.
+pub(super) type Check = for<'a> fn(&'a Portal) -> Box<dyn Iterator<Item = Diagnostic> + 'a>;
+
+/// A rule with its documentation.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Code, severity and documentation.
+    pub info: RuleInfo,
+    /// How it is checked on the whole portal; empty for what is found on the way, such as by reading a file.
+    pub(super) checks: &'static [Check],
+}
+
+impl Rule {
+    /// A rule that keeps the portal from being built.
+    pub(super) const fn error(
+        code: &'static str,
+        title: &'static str,
+        reason: &'static str,
+        mend: &'static str,
+    ) -> Self {
+        Self::new(Severity::Error, code, title, reason, mend)
+    }
+
+    /// A rule whose breach may mislead readers.
+    pub(super) const fn warning(
+        code: &'static str,
+        title: &'static str,
+        reason: &'static str,
+        mend: &'static str,
+    ) -> Self {
+        Self::new(Severity::Warning, code, title, reason, mend)
+    }
+
+    /// A rule whose breach is worth knowing.
+    pub(super) const fn hint(
+        code: &'static str,
+        title: &'static str,
+        reason: &'static str,
+        mend: &'static str,
+    ) -> Self {
+        Self::new(Severity::Hint, code, title, reason, mend)
+    }
+
+    const fn new(
+        severity: Severity,
+        code: &'static str,
+        title: &'static str,
+        reason: &'static str,
+        mend: &'static str,
+    ) -> Self {
+        Self {
+            info: RuleInfo {
+                code,
+                severity,
+                title,
+                reason,
+                mend,
+            },
+            checks: &[],
+        }
+    }
+
+    /// Says which functions apply the rule.
+    pub(super) const fn by(self, checks: &'static [Check]) -> Self {
+        Self { checks, ..self }
+    }
+}
+
+/// Makes a [`Check`] of a function that returns any iterator.
+macro_rules! check {
+    ($function:path) => {
+        |portal| Box::new($function(portal))
+    };
+}
+
+pub(super) use check;

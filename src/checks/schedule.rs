@@ -1,0 +1,125 @@
+//! Plans that the calendar has overtaken, and events of the past that lie in the future.
+
+use std::sync::Arc;
+
+use crate::diagnostics::{Diagnostic, Place};
+use crate::model::{Day, Portal, ReuseStatus, Service, TaskStatus};
+
+use super::rule::{Rule, check};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule::warning(
+        "schritt-ueberfaellig",
+        "Ein geplanter Schritt liegt in der Vergangenheit",
+        "Leserinnen und Leser fragen sich, ob der Schritt getan ist oder ob sich alles verschiebt.",
+        "Ist er getan, ergänzen Sie `erledigt: true`. Sonst tragen Sie das neue Datum ein.",
+    )
+    .by(&[check!(past_steps)]),
+    Rule::hint(
+        "mitarbeit-abgelaufen",
+        "Die Frist für die Mitarbeit ist vorbei",
+        "Der Aufruf erscheint nicht mehr in der Liste „Kommunale Mitarbeit gesucht“.",
+        "Verlängern Sie die Frist, oder löschen Sie den Aufruf.",
+    )
+    .by(&[check!(participation_over)]),
+    Rule::warning(
+        "datum-in-zukunft",
+        "Etwas ist geschehen, aber an einem Tag, der noch kommt",
+        "Was als geschehen gilt, kann nicht in der Zukunft liegen. Meist ist es ein Tippfehler im Jahr.",
+        "Berichtigen Sie das Datum. Was geplant ist, gehört unter `naechste_schritte`.",
+    )
+    .by(&[check!(happened_in_the_future)]),
+];
+
+/// A next step whose time is over is done or late. A step of a quarter is late only after its end.
+fn past_steps(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    portal.services.values().flat_map(move |service| {
+        let steps = service.answers.next_steps.iter().flatten().enumerate();
+        steps.filter_map(move |(i, step)| {
+            (!step.done && step.date.last_day() < portal.as_of.0).then(|| {
+                Diagnostic::warning(
+                    "schritt-ueberfaellig",
+                    Place::field(&service.source.path, format!("/auskunft/naechste_schritte/{i}/datum")),
+                    format!(
+                        "der Schritt „{}“ liegt in der Vergangenheit und ist nicht erledigt",
+                        step.title
+                    ),
+                )
+                .with_help("Ergänzen Sie `erledigt: true`, oder tragen Sie das neue Datum ein.")
+            })
+        })
+    })
+}
+
+/// A call whose deadline is over.
+fn participation_over(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    portal.services.values().filter_map(move |service| {
+        let until = service.participation.as_ref()?.until?;
+        (until < portal.as_of).then(|| {
+            Diagnostic::hint(
+                "mitarbeit-abgelaufen",
+                Place::field(&service.source.path, "/mitarbeit_gesucht/bis"),
+                "die Frist für die Mitarbeit ist vorbei",
+            )
+            .with_help("Verlängern Sie die Frist, oder löschen Sie `mitarbeit_gesucht`.")
+        })
+    })
+}
+
+/// What has happened has happened by the reference date.
+fn happened_in_the_future(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    portal.services.values().flat_map(move |service| {
+        let past = of_record(service).chain(of_reuse(service));
+        past.filter_map(move |(day, place)| {
+            (day > portal.as_of).then(|| {
+                let message = format!(
+                    "der {} liegt nach dem Stichtag, die Angabe sagt aber, dass es geschehen ist",
+                    day.in_german()
+                );
+                Diagnostic::warning("datum-in-zukunft", place, message)
+                    .with_help("Berichtigen Sie das Datum. Was erst geplant ist, gehört unter `naechste_schritte`.")
+            })
+        })
+    })
+}
+
+type Dated = (Day, Place);
+
+fn of_record(service: &Service) -> impl Iterator<Item = Dated> {
+    let path = &service.source.path;
+    let field = move |field: String| Place::field(path, field);
+    let reviewed = service.reviewed_on.map(|day| (day, field("/geprueft_am".to_owned())));
+    let approved = service.approval.as_ref().and_then(|approval| approval.on);
+    let approved = approved.map(|day| (day, field("/freigabe/am".to_owned())));
+    let informed = service.initial_information.iter().enumerate();
+    let informed = informed.map(move |(i, information)| (information.on, field(format!("/erstinformation/{i}/am"))));
+    reviewed
+        .into_iter()
+        .chain(approved)
+        .chain(informed)
+        .chain(of_tasks(service, path))
+}
+
+fn of_tasks<'a>(service: &'a Service, path: &'a Arc<str>) -> impl Iterator<Item = Dated> + 'a {
+    service.rollout.iter().flat_map(move |rollout| {
+        let tasks = [
+            ("leistungsbeschreibung", &rollout.description),
+            ("onlinedienst", &rollout.online_service),
+            ("portalverbund", &rollout.portal_network),
+            ("aussenkommunikation", &rollout.publicity),
+        ];
+        tasks.into_iter().filter_map(move |(name, task)| {
+            let task = task.as_ref().filter(|task| task.status == TaskStatus::Done)?;
+            Some((task.on?, Place::field(path, format!("/rollout/{name}/am"))))
+        })
+    })
+}
+
+fn of_reuse(service: &Service) -> impl Iterator<Item = Dated> {
+    let path = service.reuse_path();
+    let happened = |status| matches!(status, ReuseStatus::Live | ReuseStatus::Ended);
+    service.reuse.iter().filter_map(move |reuse| {
+        let since = reuse.since.filter(|_| happened(reuse.status))?;
+        Some((Day(since.first_day()), Place::cell(&path, reuse.line, "seit")))
+    })
+}

@@ -1,0 +1,171 @@
+//! Titles, summaries and search words: what lists and the search live on.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostics::{Diagnostic, Place};
+use crate::model::{Portal, sort_key};
+
+use super::rule::{Rule, check};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule::warning(
+        "titel-doppelt",
+        "Zwei Einträge heißen gleich",
+        "In Listen und in der Suche sind sie nicht zu unterscheiden.",
+        "Ergänzen Sie, was sie unterscheidet, zum Beispiel den Ort, das Jahr oder den Personenkreis.",
+    )
+    .by(&[check!(titles_are_unique)]),
+    Rule::hint(
+        "kurz-zu-lang",
+        "Die Kurzbeschreibung ist zu lang",
+        "Sie steht in Listen und bei Suchmaschinen. Was über etwa 200 Zeichen hinausgeht, wird dort abgeschnitten.",
+        "Kürzen Sie auf einen Satz. Alles Weitere gehört in den Text.",
+    )
+    .by(&[check!(summaries_are_short)]),
+    Rule::hint(
+        "suchbegriff-im-titel",
+        "Ein Suchbegriff wiederholt den Titel",
+        "Der Titel wird ohnehin durchsucht. Nützlich sind Wörter, die nicht darin vorkommen.",
+        "Löschen Sie den Suchbegriff, oder nennen Sie ein Wort aus der Umgangssprache.",
+    )
+    .by(&[check!(search_words_add_something)]),
+    Rule::warning(
+        "leitfaden-leer",
+        "Ein Leitfaden ohne Inhalt",
+        "Die Seite bestünde nur aus dem Titel.",
+        "Schreiben Sie ein Kapitel, legen Sie ein Dokument bei, oder nennen Sie unter `quelle`, wo der Leitfaden liegt.",
+    )
+    .by(&[check!(guides_hold_something)]),
+];
+
+/// More characters than lists and search engines show.
+const LONGEST_SUMMARY: usize = 200;
+
+/// What a list shows of an entity.
+struct Item<'a> {
+    path: &'a Arc<str>,
+    title: &'a str,
+    summary: Option<&'a str>,
+    search_words: &'a [String],
+    /// Tells apart what may share its title: an event that comes again.
+    edition: String,
+}
+
+/// The entities of a portal, kind by kind.
+fn kinds(portal: &Portal) -> [Vec<Item<'_>>; 5] {
+    let item = |path, title, summary, search_words| Item {
+        path,
+        title,
+        summary,
+        search_words,
+        edition: String::new(),
+    };
+    let services = portal.services.values();
+    let guides = portal.guides.values();
+    let pages = portal.pages.values();
+    let events = portal.events.values();
+    let releases = portal.press_releases.values();
+    [
+        services
+            .map(|s| {
+                item(
+                    &s.source.path,
+                    s.title.as_str(),
+                    Some(s.summary.as_str()),
+                    s.search_words.as_slice(),
+                )
+            })
+            .collect(),
+        guides
+            .map(|g| item(&g.source.path, &g.title, Some(&g.summary), &g.search_words))
+            .collect(),
+        pages
+            .map(|p| item(&p.source.path, &p.title, p.summary.as_deref(), &p.search_words))
+            .collect(),
+        events
+            .map(|e| Item {
+                edition: e.begin.date.to_string(),
+                ..item(&e.source.path, &e.title, e.summary.as_deref(), &[])
+            })
+            .collect(),
+        releases
+            .map(|p| item(&p.source.path, &p.title, p.summary.as_deref(), &[]))
+            .collect(),
+    ]
+}
+
+/// Within a kind, a title stands for one entity.
+fn titles_are_unique(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    kinds(portal).into_iter().flat_map(|items| {
+        let mut first: BTreeMap<(String, String), Arc<str>> = BTreeMap::new();
+        items.into_iter().filter_map(move |item| {
+            let key = (sort_key(item.title.trim()), item.edition);
+            let earlier = first.get(&key).cloned();
+            let Some(earlier) = earlier else {
+                first.insert(key, item.path.clone());
+                return None;
+            };
+            Some(
+                Diagnostic::warning(
+                    "titel-doppelt",
+                    Place::field(item.path, "/titel"),
+                    format!("so heißt auch {earlier}"),
+                )
+                .with_help("Ergänzen Sie im Titel, was die beiden unterscheidet."),
+            )
+        })
+    })
+}
+
+/// A summary is a sentence.
+fn summaries_are_short(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    kinds(portal).into_iter().flatten().filter_map(|item| {
+        let length = item.summary?.trim().chars().count();
+        (length > LONGEST_SUMMARY).then(|| {
+            Diagnostic::hint(
+                "kurz-zu-lang",
+                Place::field(item.path, "/kurz"),
+                format!("die Kurzbeschreibung hat {length} Zeichen, mehr als {LONGEST_SUMMARY}"),
+            )
+            .with_help("Kürzen Sie sie auf einen Satz.")
+        })
+    })
+}
+
+/// A search word finds what the title does not.
+fn search_words_add_something(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    kinds(portal).into_iter().flatten().flat_map(|item| {
+        let title = sort_key(item.title);
+        let words = item.search_words.iter().enumerate();
+        words.filter_map(move |(i, word)| {
+            let said: Vec<String> = sort_key(word).split_whitespace().map(str::to_owned).collect();
+            let in_title = |word: &String| title.split(|c: char| !c.is_alphanumeric()).any(|other| other == word);
+            (!said.is_empty() && said.iter().all(in_title)).then(|| {
+                Diagnostic::hint(
+                    "suchbegriff-im-titel",
+                    Place::field(item.path, format!("/suchbegriffe/{i}")),
+                    format!("der Suchbegriff „{word}“ steht schon im Titel"),
+                )
+                .with_help("Löschen Sie ihn, oder nennen Sie ein Wort, das nicht im Titel vorkommt.")
+            })
+        })
+    })
+}
+
+/// A guide has chapters, documents or an origin elsewhere.
+fn guides_hold_something(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    let broken_chapters = |folder: &str| portal.broken_files.iter().any(|path| path.starts_with(folder));
+    portal.guides.values().filter_map(move |guide| {
+        let folder = guide.source.path.trim_end_matches("leitfaden.yaml");
+        let is_empty = guide.chapters.is_empty() && guide.documents.is_empty() && guide.origin.is_none();
+        (is_empty && !broken_chapters(folder)).then(|| {
+            Diagnostic::warning(
+                "leitfaden-leer",
+                Place::file(&guide.source.path),
+                "der Leitfaden hat weder Kapitel noch Dokumente noch eine Quelle",
+            )
+            .with_help("Schreiben Sie ein Kapitel wie 01-einleitung.md, oder nennen Sie unter `quelle`, wo er liegt.")
+        })
+    })
+}

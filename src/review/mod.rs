@@ -1,0 +1,118 @@
+//! Which records the ministries must confirm again soon, and who is to be asked.
+
+mod ical;
+mod json;
+mod text;
+
+pub use ical::render as render_ical;
+pub use json::render as render_json;
+pub use text::render as render_text;
+
+use serde::Serialize;
+
+use crate::model::{Contact, Day, Portal, Service};
+
+/// A record to be reviewed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Due {
+    /// Id of the service.
+    pub service: String,
+    /// Its name.
+    pub title: String,
+    /// The file, relative to the portal root.
+    pub path: String,
+    /// When the ministry last confirmed it.
+    pub reviewed_on: Option<Day>,
+    /// The last day on which that holds; missing where it was never confirmed.
+    pub due_on: Option<Day>,
+    /// Days from the reference date to that day; negative where it has passed.
+    pub days_left: Option<i32>,
+    /// The responsible ministry.
+    pub ministry: Ministry,
+    /// Whom to ask: the contacts of the record, or the ministry's coordinators.
+    pub contacts: Vec<Person>,
+}
+
+/// A ministry, as far as the list needs it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Ministry {
+    /// Id.
+    pub id: String,
+    /// Abbreviation, or the id where the ministry is not known.
+    pub abbreviation: String,
+    /// Name.
+    pub name: Option<String>,
+}
+
+/// Someone to ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Person {
+    /// Name of a person or a desk.
+    pub name: String,
+    /// E-mail address.
+    pub email: Option<String>,
+}
+
+/// The list with its frame.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Agenda {
+    /// The reference date.
+    pub as_of: Day,
+    /// How many days ahead the list looks.
+    pub days: u32,
+    /// What is due, most urgent first.
+    pub due: Vec<Due>,
+}
+
+/// What is overdue, was never confirmed or becomes due within `days`, most urgent first: what was never confirmed, then
+/// by date. Drafts and what has expired need no review.
+pub fn agenda(portal: &Portal, days: u32) -> Agenda {
+    let last = portal.as_of.plus_days(days);
+    let services = portal
+        .services
+        .values()
+        .filter(|service| service.lifecycle().is_public(last, false));
+    let mut due: Vec<Due> = services
+        .map(|service| due(portal, service))
+        .filter(|due| due.due_on.is_none_or(|day| day <= last))
+        .collect();
+    due.sort_by(|a, b| (a.due_on, &a.service).cmp(&(b.due_on, &b.service)));
+    Agenda {
+        as_of: portal.as_of,
+        days,
+        due,
+    }
+}
+
+fn due(portal: &Portal, service: &Service) -> Due {
+    let due_on = service.review_due(portal.settings.review_after_days);
+    let ministry = portal.ministries.get(&service.ministry);
+    let contacts = match service.contacts.as_slice() {
+        [] => ministry.map_or(&[][..], |ministry| ministry.coordinators.as_slice()),
+        contacts => contacts,
+    };
+    Due {
+        service: service.id.to_string(),
+        title: service.title.clone(),
+        path: service.source.path.to_string(),
+        reviewed_on: service.reviewed_on,
+        due_on,
+        days_left: due_on.map(|day| (day.0 - portal.as_of.0).get_days()),
+        ministry: Ministry {
+            id: service.ministry.to_string(),
+            abbreviation: ministry.map_or_else(
+                || service.ministry.to_string(),
+                |ministry| ministry.abbreviation.clone(),
+            ),
+            name: ministry.map(|ministry| ministry.name.clone()),
+        },
+        contacts: contacts.iter().map(person).collect(),
+    }
+}
+
+fn person(contact: &Contact) -> Person {
+    Person {
+        name: contact.name.clone(),
+        email: contact.email.as_ref().map(ToString::to_string),
+    }
+}

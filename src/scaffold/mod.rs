@@ -1,0 +1,20 @@
+//! From the types of the content model to what editors start with: schemas for their tools, commented files, the field
+//! reference of the handbook.
+//!
+//! All of it is text derived from one schema; nothing here reads or writes a file.
+
+mod commented;
+mod draft;
+mod editor;
+mod kind;
+mod node;
+mod portal;
+mod reference;
+
+pub use draft::{
+    Draft, NewService, Scene, Unappendable, authority_appended, event, guide, ministry, page, press_release, service,
+};
+pub use editor::{editor_settings, schemas};
+pub use kind::{FileKind, KINDS};
+pub use portal::{NewPortal, portal};
+pub use reference::field_reference;

@@ -1,0 +1,47 @@
+//! Addresses for those who read outside of the portal: feeds, calendars, search engines, open data.
+
+use super::{Site, urls};
+use crate::model::EntityId;
+
+/// The year in which the ids of this generator begin; a `tag:` URI names a day on which the host belonged to the
+/// publisher (RFC 4151), and it must never change.
+const FIRST_YEAR: &str = "2022";
+
+impl Site {
+    /// The whole address of a page or file: scheme, host, prefix and path.
+    pub(super) fn absolute(&self, url: &str) -> String {
+        format!("{}{url}", self.address.base_url)
+    }
+
+    /// The whole address of an entity's page.
+    pub(super) fn absolute_entity(&self, id: &EntityId) -> String {
+        self.absolute(&urls::entity(id))
+    }
+
+    /// Host, with its port.
+    pub(super) fn host(&self) -> &str {
+        self.origin().split_once("://").map_or("", |(_, host)| host)
+    }
+
+    /// A permanent id that is no address (RFC 4151): it stays when the page moves.
+    pub(super) fn tag_uri(&self, name: &str) -> String {
+        let host = self.host().split(':').next().unwrap_or_default();
+        format!("tag:{host},{FIRST_YEAR}:{name}")
+    }
+
+    /// HTML whose links hold on any other site: those from the root and those within the page are completed.
+    pub(super) fn absolute_html(&self, html: &str, page: &str) -> String {
+        let origin = self.origin();
+        let mut html = html.to_owned();
+        for attribute in ["href", "src"] {
+            html = html.replace(&format!("{attribute}=\"/"), &format!("{attribute}=\"{origin}/"));
+        }
+        html.replace("href=\"#", &format!("href=\"{}#", self.absolute(page)))
+    }
+
+    /// Scheme and host.
+    fn origin(&self) -> &str {
+        let base_url = self.address.base_url.as_str();
+        base_url.strip_suffix(self.address.prefix.as_str()).unwrap_or(base_url)
+    }
+}

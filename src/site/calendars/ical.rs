@@ -1,0 +1,88 @@
+//! iCalendar (RFC 5545) as text: content lines, escaping, folding.
+//!
+//! Written here because the `icalendar` crate (0.17) puts the time of the build and a random id into every component
+//! that has none, the rules of a time zone included: those must not have them, and no two builds would be the same.
+
+/// The longest line in octets, without its line break (section 3.1).
+const LONGEST_LINE: usize = 75;
+
+/// A calendar under construction.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    text: String,
+}
+
+impl Writer {
+    /// A line whose value is used as it is: dates, addresses, keywords.
+    pub fn line(&mut self, name: &str, value: &str) {
+        let value: String = value.chars().filter(|character| !character.is_control()).collect();
+        fold(&mut self.text, &format!("{name}:{value}"));
+    }
+
+    /// A line whose value is text.
+    pub fn text(&mut self, name: &str, value: &str) {
+        self.line(name, &escape(value));
+    }
+
+    /// A component: what is written inside stands between `BEGIN` and `END`.
+    pub fn component(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
+        self.line("BEGIN", name);
+        write(self);
+        self.line("END", name);
+    }
+
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.text.into_bytes()
+    }
+}
+
+/// Text values (section 3.3.11).
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.trim_end().chars() {
+        match character {
+            '\\' | ';' | ',' => escaped.extend(['\\', character]),
+            '\n' => escaped.push_str("\\n"),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+/// Appends a line, broken so that no piece is longer than allowed and no character is torn apart. A piece after the
+/// first begins with a space, which counts.
+fn fold(out: &mut String, line: &str) {
+    let mut length = 0;
+    for character in line.chars() {
+        if length + character.len_utf8() > LONGEST_LINE {
+            out.push_str("\r\n ");
+            length = 1;
+        }
+        out.push(character);
+        length += character.len_utf8();
+    }
+    out.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_folded_between_characters() {
+        let mut writer = Writer::default();
+        let text = "ä".repeat(100);
+        writer.text("SUMMARY", &text);
+        let folded = String::from_utf8(writer.into_bytes()).expect("UTF-8");
+        assert!(folded.split("\r\n").all(|line| line.len() <= LONGEST_LINE));
+        assert_eq!(folded.replace("\r\n ", ""), format!("SUMMARY:{text}\r\n"));
+    }
+
+    #[test]
+    fn text_is_escaped_and_loses_what_could_break_a_line() {
+        assert_eq!(escape("a, b; c\\d\ne"), "a\\, b\\; c\\\\d\\ne");
+        let mut writer = Writer::default();
+        writer.text("SUMMARY", "eins\r\nEND:VEVENT");
+        assert_eq!(writer.into_bytes(), b"SUMMARY:eins\\nEND:VEVENT\r\n");
+    }
+}

@@ -1,0 +1,140 @@
+//! Calendars to subscribe to, and events to keep (iCalendar, RFC 5545).
+
+mod collect;
+mod entry;
+mod ical;
+mod scope;
+mod time_zone;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::{Body, Route, Site};
+use crate::model::{EntityId, Event, MinistryId, Service, ServiceId};
+use entry::Entry;
+use ical::Writer;
+pub(super) use scope::Scope;
+
+/// A calendar as pages name it.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct CalendarLink {
+    title: String,
+    /// With the prefix.
+    url: String,
+    /// Opens the calendar program, which then comes back for what is new.
+    webcal: String,
+}
+
+pub(super) fn routes(site: &Site) -> Vec<Route> {
+    let scopes = Scope::all(site).into_iter();
+    scopes
+        .map(|scope| Route::new(scope.url(), move |site| Ok(Body::Bytes(write(site, &scope)))))
+        .collect()
+}
+
+/// The calendar of an entity's page, if it has one.
+pub(super) fn of_entity(site: &Site, id: &EntityId) -> Option<CalendarLink> {
+    Scope::of_entity(site, id).map(|scope| link(site, &scope))
+}
+
+/// A calendar as a link.
+pub(super) fn link(site: &Site, scope: &Scope) -> CalendarLink {
+    let address = site.absolute(&scope.url());
+    let address = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
+    CalendarLink {
+        title: scope.title(site),
+        url: site.href(&scope.url()),
+        webcal: format!("webcal://{address}"),
+    }
+}
+
+fn write(site: &Site, scope: &Scope) -> Vec<u8> {
+    let settings = &site.portal.settings;
+    let mut writer = Writer::default();
+    writer.component("VCALENDAR", |writer| {
+        writer.line("VERSION", "2.0");
+        writer.text(
+            "PRODID",
+            &format!("-//{}//{}//DE", settings.publisher.name, settings.title),
+        );
+        writer.line("CALSCALE", "GREGORIAN");
+        writer.line("METHOD", "PUBLISH");
+        // RFC 7986, and the older name that some programs still ask for.
+        writer.text("NAME", &scope.title(site));
+        writer.text("X-WR-CALNAME", &scope.title(site));
+        writer.line("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
+        time_zone::write(writer);
+        for entry in entries(site, scope) {
+            entry.write(writer);
+        }
+    });
+    writer.into_bytes()
+}
+
+/// The entries of a calendar by date, each once.
+fn entries(site: &Site, scope: &Scope) -> Vec<Entry> {
+    let portal = &site.portal;
+    let event = |event: &Event| collect::event(site, event);
+    let events = || portal.events.values().map(|event| &**event);
+    let mut entries: Vec<Entry> = match scope {
+        Scope::All => events().map(event).collect(),
+        Scope::Kind(kind) => events().filter(|event| event.kind == *kind).map(event).collect(),
+        Scope::Event(id) => portal.events.get(id).iter().map(|found| event(found)).collect(),
+        Scope::Ministry(id) => events().filter(|event| concerns(site, event, id)).map(event).collect(),
+        Scope::Authority(id) => {
+            let services = portal
+                .authorities
+                .get(id)
+                .map(|found| portal.services_carried_out_by(found.kind));
+            let about = services
+                .into_iter()
+                .flatten()
+                .flat_map(|service| portal.events_of_service(&service.id));
+            let unique: BTreeMap<_, &Event> = about.map(|event| (&event.id, &**event)).collect();
+            unique.into_values().map(event).collect()
+        }
+        Scope::Service(id) => portal
+            .services
+            .get(id)
+            .map(|service| of_service(site, service))
+            .unwrap_or_default(),
+        Scope::Milestones => portal
+            .services
+            .values()
+            .flat_map(|service| collect::milestones(site, service))
+            .collect(),
+        Scope::Deadlines => {
+            let calls = portal
+                .services
+                .values()
+                .filter_map(|service| collect::participation_end(site, service));
+            events()
+                .filter_map(|event| collect::registration_end(site, event))
+                .chain(calls)
+                .collect()
+        }
+    };
+    entries.sort_by(|a, b| a.order().cmp(&b.order()));
+    entries
+}
+
+fn of_service(site: &Site, service: &Service) -> Vec<Entry> {
+    let events = site.portal.events_of_service(&service.id).iter();
+    let registrations = events
+        .clone()
+        .filter_map(|event| collect::registration_end(site, event));
+    let deadlines = registrations.chain(collect::participation_end(site, service));
+    let events = events.map(|event| collect::event(site, event));
+    events
+        .chain(collect::milestones(site, service))
+        .chain(deadlines)
+        .collect()
+}
+
+/// Whether an event is a ministry's own, or about one of its services.
+fn concerns(site: &Site, event: &Event, ministry: &MinistryId) -> bool {
+    let services = site.portal.services_of_ministry(ministry);
+    let ids: BTreeSet<&ServiceId> = services.iter().map(|service| &service.id).collect();
+    event.ministry.as_ref() == Some(ministry) || event.services.iter().any(|id| ids.contains(id))
+}

@@ -1,0 +1,27 @@
+//! The time zone of all events, as calendars need it (RFC 5545, section 3.6.5).
+
+use super::ical::Writer;
+
+/// The name by which events refer to it.
+pub(super) const ZONE: &str = "Europe/Berlin";
+
+/// The rules since 1996 (Directive 2000/84/EC and its predecessors): no portal has older events.
+pub(super) fn write(writer: &mut Writer) {
+    writer.component("VTIMEZONE", |writer| {
+        writer.line("TZID", ZONE);
+        writer.component("DAYLIGHT", |writer| {
+            writer.line("DTSTART", "19960331T020000");
+            writer.line("RRULE", "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU");
+            writer.line("TZOFFSETFROM", "+0100");
+            writer.line("TZOFFSETTO", "+0200");
+            writer.line("TZNAME", "CEST");
+        });
+        writer.component("STANDARD", |writer| {
+            writer.line("DTSTART", "19961027T030000");
+            writer.line("RRULE", "FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU");
+            writer.line("TZOFFSETFROM", "+0200");
+            writer.line("TZOFFSETTO", "+0100");
+            writer.line("TZNAME", "CET");
+        });
+    });
+}

@@ -1,0 +1,42 @@
+//! Tables as CSV (RFC 4180): UTF-8, `;`, CRLF, first line the names of the columns.
+//!
+//! The file begins with a byte order mark: without it Excel takes UTF-8 for something else, and with it Excel,
+//! LibreOffice and pandas (with `sep=";"`) read it without any settings. Numbers have a decimal point. A list stands in
+//! one cell, its items separated by `|`.
+
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+use serde_json::Value;
+
+use super::schema;
+use super::table::Table;
+use crate::site::Site;
+
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+pub(super) fn write(site: &Site, table: &Table) -> Vec<u8> {
+    let columns: Vec<String> = schema::fields(&table.schema())
+        .into_iter()
+        .map(|field| field.name)
+        .collect();
+    let mut writer = WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(Terminator::CRLF)
+        .quote_style(QuoteStyle::Necessary)
+        .from_writer(BYTE_ORDER_MARK.to_vec());
+    let rows = table.rows(site).iter();
+    let records = rows.map(|row| columns.iter().map(|column| cell(&row[column])).collect::<Vec<_>>());
+    for record in [columns.clone()].into_iter().chain(records) {
+        // Writing into memory cannot fail, and every record has the same length.
+        let _ = writer.write_record(record);
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(cell).collect::<Vec<_>>().join("|"),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,99 @@
+//! The page that documents the open data, each table field by field.
+
+use serde::Serialize;
+
+use super::api::ROOT;
+use super::catalogue::{JSON_LD, TURTLE};
+use super::schema::{self, Field};
+use super::table::{TABLES, Table};
+use super::{PAGE, VERSION};
+use crate::diagnostics::Diagnostic;
+use crate::model::{EntityKind, Licence};
+use crate::site::{Body, Page, Site, wellknown};
+
+/// What `data.html` shows.
+#[derive(Debug, Serialize)]
+struct View<'a> {
+    version: &'static str,
+    tables: Vec<TableView>,
+    licence: Option<&'a Licence>,
+    api: Vec<Endpoint>,
+    openapi_url: String,
+    json_ld_url: String,
+    turtle_url: String,
+    example_url: String,
+    /// What a server has to send with the files, for nginx.
+    nginx: String,
+}
+
+#[derive(Debug, Serialize)]
+struct TableView {
+    id: &'static str,
+    title: String,
+    text: String,
+    count: usize,
+    samples: usize,
+    csv_url: String,
+    json_url: String,
+    json_lines_url: String,
+    schema_url: String,
+    fields: Vec<Field>,
+}
+
+#[derive(Debug, Serialize)]
+struct Endpoint {
+    title: String,
+    list_url: String,
+    /// Pattern of the files of single entities, where the portal has them.
+    detail: Option<String>,
+}
+
+pub(super) fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
+    let page = Page::new(
+        "data",
+        PAGE,
+        site.theme.text("data.title"),
+        site.theme.text("data.description"),
+    );
+    let view = View {
+        version: VERSION,
+        tables: TABLES.iter().map(|table| table_view(site, table)).collect(),
+        licence: site.portal.settings.licence.as_ref(),
+        api: EntityKind::ALL
+            .iter()
+            .filter_map(|kind| endpoint(site, *kind))
+            .collect(),
+        openapi_url: site.href(&format!("{ROOT}openapi.json")),
+        json_ld_url: site.href(JSON_LD),
+        turtle_url: site.href(TURTLE),
+        nginx: wellknown::nginx(site),
+        example_url: site.absolute(&format!("{ROOT}leistungen.json")),
+    };
+    site.render("data.html", page, &view)
+}
+
+fn table_view(site: &Site, table: &Table) -> TableView {
+    let rows = table.rows(site);
+    TableView {
+        id: table.name,
+        title: table.title(site),
+        text: table.description(site),
+        count: rows.len(),
+        samples: rows.iter().filter(|row| row["sample"] == true).count(),
+        csv_url: site.href(&table.url("csv")),
+        json_url: site.href(&table.url("json")),
+        json_lines_url: site.href(&table.url("jsonl")),
+        schema_url: site.href(&table.schema_url()),
+        fields: schema::fields(&table.schema()),
+    }
+}
+
+fn endpoint(site: &Site, kind: EntityKind) -> Option<Endpoint> {
+    let table = super::api::table_of(kind)?;
+    let has_details = site.portal.settings.extra_files.api.contains(&kind);
+    Some(Endpoint {
+        title: table.title(site),
+        list_url: site.href(&format!("{ROOT}{}.json", table.name)),
+        detail: has_details.then(|| site.href(&format!("{ROOT}{}/{{id}}.json", table.name))),
+    })
+}

@@ -1,0 +1,85 @@
+//! Atom 1.0 (RFC 4287).
+
+use atom_syndication::{Category, Content, FixedDateTime, Link, Person, Text};
+
+use super::Feed;
+use super::entry::{self, Entry};
+use crate::site::{Site, content_dates};
+
+pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
+    let settings = &site.portal.settings;
+    let atom = atom_syndication::Feed {
+        title: Text::plain(feed.title.clone()),
+        subtitle: Some(Text::plain(feed.subtitle.clone())),
+        id: site.tag_uri(feed.scope.atom_url().trim_start_matches('/')),
+        updated: moment(&entry::updated(site, &feed.entries)),
+        // Entries without an author of their own are the publisher's (section 4.1.1).
+        authors: vec![person(&settings.publisher.name)],
+        links: vec![
+            link("self", "application/atom+xml", site.absolute(&feed.scope.atom_url())),
+            link("alternate", "text/html", site.absolute(&feed.scope.page())),
+        ],
+        entries: feed.entries.iter().map(entry_of).collect(),
+        lang: Some("de".to_owned()),
+        ..atom_syndication::Feed::default()
+    };
+    // Writing into memory cannot fail.
+    atom.write_to(Vec::new()).unwrap_or_default()
+}
+
+fn entry_of(entry: &Entry) -> atom_syndication::Entry {
+    let date = moment(&content_dates::midnight(entry.date));
+    atom_syndication::Entry {
+        title: Text::plain(entry.title.clone()),
+        id: entry.id.clone(),
+        updated: date,
+        published: Some(date),
+        authors: entry.author.iter().map(|name| person(name)).collect(),
+        categories: entry.tags.iter().map(|tag| category(tag)).collect(),
+        links: vec![link("alternate", "text/html", entry.url.clone())],
+        // A text is named where there is no content (section 4.1.2).
+        summary: entry
+            .summary
+            .clone()
+            .or_else(|| Some(entry.title.clone()))
+            .map(Text::plain),
+        content: entry.html.clone().map(content),
+        ..atom_syndication::Entry::default()
+    }
+}
+
+fn content(html: String) -> Content {
+    Content {
+        value: Some(html),
+        content_type: Some("html".to_owned()),
+        ..Content::default()
+    }
+}
+
+fn person(name: &str) -> Person {
+    Person {
+        name: name.to_owned(),
+        ..Person::default()
+    }
+}
+
+fn category(tag: &str) -> Category {
+    Category {
+        term: tag.to_owned(),
+        ..Category::default()
+    }
+}
+
+fn link(rel: &str, mime_type: &str, href: String) -> Link {
+    Link {
+        href,
+        rel: rel.to_owned(),
+        mime_type: Some(mime_type.to_owned()),
+        ..Link::default()
+    }
+}
+
+/// A moment that this program wrote itself, so that it can be read.
+fn moment(text: &str) -> FixedDateTime {
+    text.parse().unwrap_or_default()
+}

@@ -1,0 +1,105 @@
+//! One entry of a feed, before it is written in a format.
+
+use super::items::Item;
+use crate::model::{Day, EntityId, Event, PressRelease, Prose, Service};
+use crate::site::{Site, content_dates, urls};
+
+/// What both formats say of an entry.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// A `tag:` URI that stays when the page moves.
+    pub id: String,
+    pub title: String,
+    /// Whole address of the page.
+    pub url: String,
+    pub date: Day,
+    pub summary: Option<String>,
+    /// The text as HTML that holds anywhere.
+    pub html: Option<String>,
+    pub author: Option<String>,
+    /// What it is: press release, event or confirmed record; then whether it is invented.
+    pub tags: Vec<String>,
+}
+
+impl Entry {
+    pub fn of(site: &Site, item: Item, full: bool) -> Self {
+        let mut entry = match item {
+            Item::Press(release) => press(site, release, full),
+            Item::Event(event) => announcement(site, event, full),
+            Item::Record(service, day) => confirmation(site, service, day),
+        };
+        entry.date = item.date(site.portal.as_of);
+        entry
+    }
+}
+
+fn press(site: &Site, release: &PressRelease, full: bool) -> Entry {
+    let page = urls::entity(&EntityId::PressRelease(release.id.clone()));
+    Entry {
+        id: site.tag_uri(&format!("presse/{}", release.id)),
+        title: release.title.clone(),
+        date: release.date,
+        summary: release.summary.clone(),
+        html: html(site, release.text.as_ref(), &page, full),
+        url: site.absolute(&page),
+        author: release.ministry.as_ref().and_then(|id| ministry(site, id)),
+        tags: tags(site, "press", release.sample),
+    }
+}
+
+fn announcement(site: &Site, event: &Event, full: bool) -> Entry {
+    let page = urls::entity(&EntityId::Event(event.id.clone()));
+    let when = site.theme.date(&event.begin.date.to_string());
+    let path = if event.cancelled {
+        "subscribe.entry.event_cancelled"
+    } else {
+        "subscribe.entry.event"
+    };
+    Entry {
+        id: site.tag_uri(&format!("termine/{}", event.id)),
+        title: site.fill(path, &[("title", &event.title), ("date", &when)]),
+        date: Day(event.begin.date),
+        summary: event.summary.clone(),
+        html: html(site, event.text.as_ref(), &page, full),
+        url: site.absolute(&page),
+        author: event.organizer.clone(),
+        tags: tags(site, "event", event.sample),
+    }
+}
+
+fn confirmation(site: &Site, service: &Service, day: Day) -> Entry {
+    let when = site.theme.date(&day.to_string());
+    let path = format!("phase.{}", service.phase.key());
+    let phase = site.theme.text(&path);
+    Entry {
+        id: site.tag_uri(&format!("leistungen/{}/{day}", service.id)),
+        title: site.fill("subscribe.entry.record", &[("title", &service.title)]),
+        date: day,
+        summary: Some(site.fill("subscribe.entry.record_text", &[("date", &when), ("phase", phase)])),
+        html: None,
+        url: site.absolute_entity(&EntityId::Service(service.id.clone())),
+        author: ministry(site, &service.ministry),
+        tags: tags(site, "record", service.sample),
+    }
+}
+
+fn html(site: &Site, text: Option<&Prose>, page: &str, full: bool) -> Option<String> {
+    let text = text.filter(|_| full)?;
+    Some(site.absolute_html(&site.prose(text).html, page))
+}
+
+fn ministry(site: &Site, id: &crate::model::MinistryId) -> Option<String> {
+    site.portal.ministries.get(id).map(|ministry| ministry.name.clone())
+}
+
+fn tags(site: &Site, kind: &str, sample: bool) -> Vec<String> {
+    let kind = site.theme.text(&format!("subscribe.tag.{kind}")).to_owned();
+    let sample = sample.then(|| site.theme.text("sample.title").to_owned());
+    [kind].into_iter().chain(sample).collect()
+}
+
+/// When a feed last changed: with its latest entry; without any, the reference date is as good as any other.
+pub(super) fn updated(site: &Site, entries: &[Entry]) -> String {
+    let latest = entries.iter().map(|entry| entry.date).max();
+    content_dates::midnight(latest.unwrap_or(site.portal.as_of))
+}

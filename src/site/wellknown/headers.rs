@@ -1,0 +1,89 @@
+//! What a host should send with the files, in the `_headers` format of Netlify and Cloudflare Pages, and for nginx.
+//! Both are made from the same rules.
+
+use std::fmt::Write;
+
+use crate::site::Site;
+
+/// The strict policy of every page: nothing is loaded from elsewhere, nothing runs from within the page.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+     connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Sent with everything.
+const SECURITY: [(&str, &str); 5] = [
+    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+    ("Permissions-Policy", "interest-cohort=()"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Strict-Transport-Security", "max-age=31536000"),
+    ("X-Content-Type-Options", "nosniff"),
+];
+
+/// Any site may load these in the browser of its readers; they hold nothing that is not public.
+const CORS: (&str, &str) = ("Access-Control-Allow-Origin", "*");
+
+/// Names of assets change with their content.
+const FOREVER: (&str, &str) = ("Cache-Control", "public, max-age=31536000, immutable");
+
+/// Files that hosts do not know by their ending.
+const CONTENT_TYPES: [(&str, &str); 5] = [
+    ("atom", "application/atom+xml; charset=utf-8"),
+    ("ics", "text/calendar; charset=utf-8"),
+    ("jsonl", "application/jsonl; charset=utf-8"),
+    ("jsonld", "application/ld+json"),
+    ("ttl", "text/turtle; charset=utf-8"),
+];
+
+/// Folders whose files others load.
+const SHARED_FOLDERS: [&str; 4] = ["/api/", "/daten/", "/einbinden/", "/feeds/"];
+
+pub(super) fn write(site: &Site) -> Vec<u8> {
+    let mut out = String::new();
+    let mut rule = |pattern: &str, headers: &[(&str, &str)]| {
+        out.push_str(&site.href(pattern));
+        out.push('\n');
+        for (name, value) in headers {
+            let _ = writeln!(out, "  {name}: {value}");
+        }
+    };
+    rule("/*", &SECURITY);
+    rule("/assets/*", &[FOREVER]);
+    for folder in SHARED_FOLDERS {
+        rule(&format!("{folder}*"), &[CORS]);
+    }
+    rule("/*/feed.json", &[CORS]);
+    for (extension, content_type) in CONTENT_TYPES {
+        rule(&format!("/*.{extension}"), &[CORS, ("Content-Type", content_type)]);
+    }
+    out.into_bytes()
+}
+
+/// The same for nginx. There a `location` with headers of its own forgets those above it, so two variables decide.
+pub(in crate::site) fn nginx(site: &Site) -> String {
+    let folders = SHARED_FOLDERS
+        .map(|folder| site.href(folder.trim_end_matches('/')))
+        .join("|");
+    let endings = CONTENT_TYPES.map(|(extension, _)| extension).join("|");
+    let assets = site.href("/assets/");
+    let (origin, cache) = (CORS.0, FOREVER.1);
+    let mut out = String::new();
+    for (extension, content_type) in CONTENT_TYPES {
+        let content_type = content_type.split(';').next().unwrap_or_default();
+        let _ = writeln!(out, "# mime.types: {content_type} {extension};");
+    }
+    let _ = writeln!(out, "charset utf-8;\nset $ozg_cors \"\";\nset $ozg_cache \"no-cache\";");
+    let _ = writeln!(
+        out,
+        "if ($uri ~ \"^({folders})/|/feed\\.json$|\\.({endings})$\") {{ set $ozg_cors \"*\"; }}"
+    );
+    let _ = writeln!(out, "if ($uri ~ \"^{assets}\") {{ set $ozg_cache \"{cache}\"; }}");
+    for (name, value) in SECURITY {
+        let _ = writeln!(out, "add_header {name} \"{value}\" always;");
+    }
+    // A header whose value is empty is not sent.
+    let _ = writeln!(
+        out,
+        "add_header {origin} $ozg_cors always;\nadd_header Cache-Control $ozg_cache;"
+    );
+    let _ = writeln!(out, "error_page 404 {};", site.href("/404.html"));
+    out
+}

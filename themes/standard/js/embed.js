@@ -1,0 +1,27 @@
+// Puts the code for embedding together. Without this file the page shows the code of one example each.
+
+const form = document.querySelector("[data-embed]");
+const code = document.querySelector("[data-embed-code]");
+const copy = document.querySelector("[data-embed-copy]");
+const status = document.querySelector("[data-embed-status]");
+
+if (form && code) {
+  const kinds = [...form.querySelectorAll('input[name="art"]')];
+  const selects = [...form.querySelectorAll("select")];
+  const show = () => {
+    const kind = kinds.find((input) => input.checked)?.value;
+    for (const select of selects) {
+      select.closest("[data-embed-field]").hidden = select.name !== kind;
+      if (select.name === kind) code.textContent = select.selectedOptions[0]?.dataset.code ?? "";
+    }
+    status.textContent = "";
+  };
+  form.addEventListener("input", show);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(code.textContent);
+    status.textContent = copy.dataset.done;
+  });
+  document.querySelector("[data-embed-configurator]").hidden = false;
+  show();
+}
