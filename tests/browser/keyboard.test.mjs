@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { open, visit } from "./support/browser.mjs";
-import { ONE_OF_EACH } from "./support/families.mjs";
+import { ONE_OF_EACH, richest } from "./support/families.mjs";
 import { none } from "./support/report.mjs";
 
 const { origin, browser } = await open();
@@ -28,9 +28,9 @@ function look() {
   const index = walk.list.indexOf(element);
   const faults = [];
   if (element === document.body) return { index: -2, name: walk.name(element), faults };
-  const style = getComputedStyle(element);
-  // Two pixels around the whole control are what WCAG 2.4.13 asks for.
-  if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2 || style.outlineColor.endsWith(", 0)")) faults.push("no visible outline");
+  // Two pixels around the whole control are what WCAG 2.4.13 asks for; a card draws them around itself.
+  const rings = [null, "::before", "::after"].map((pseudo) => getComputedStyle(element, pseudo));
+  if (!rings.some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && !style.outlineColor.endsWith(", 0)"))) faults.push("no visible outline");
   const boxes = [...element.getClientRects()].filter((box) => box.width > 0 && box.height > 0);
   const inside = boxes.filter((box) => box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth);
   if (!inside.length) faults.push("focus outside the window");
@@ -47,34 +47,43 @@ function look() {
   return { index, scrolls, before, name: walk.name(element), faults };
 }
 
-async function walk(page, url, faults, place) {
-  const fault = (text) => faults.push({ page: place, fault: text });
+async function walk(page, url) {
+  const faults = [];
   await page.goto(url);
   const count = await page.evaluate(prepare);
-  if (!count) return fault("nothing to reach");
+  const name = (index) => page.evaluate((i) => window.walk.name(window.walk.list[i]), index);
+  if (!count) return ["nothing to reach"];
   let next = 0;
-  for (let stops = 0; stops <= count + 40; stops++) {
+  for (let stops = 0; next < count && stops <= count + 40; stops++) {
     await page.keyboard.press("Tab");
     const seen = await page.evaluate(look);
     if (seen.index === -2) break;
-    for (const text of seen.faults) fault(`${text}: ${seen.name}`);
+    for (const text of seen.faults) faults.push(`${text}: ${seen.name}`);
     if (seen.index === -1) {
-      if (!seen.scrolls) fault(`a stop that no one expects: ${seen.name}`);
-      if (seen.before !== next) fault(`out of order: ${seen.name}`);
-    } else if (seen.index !== next) {
-      fault(`out of order: ${seen.name} after ${await page.evaluate((i) => window.walk.name(window.walk.list[i - 1]), next)}`);
+      if (!seen.scrolls) faults.push(`a stop that no one expects: ${seen.name}`);
+      if (seen.before !== next) faults.push(`out of order: ${seen.name}`);
+    } else {
+      if (seen.index !== next) faults.push(`out of order: ${seen.name} instead of ${await name(next)}`);
       next = seen.index + 1;
-    } else next++;
-    if (next > count) break;
+    }
   }
-  if (next < count) fault(`never reached: ${await page.evaluate((i) => window.walk.name(window.walk.list[i]), next)}`);
+  if (next < count) faults.push(`never reached: ${await name(next)}`);
+  return faults;
 }
 
-for (const width of [1280, 360]) {
-  test(`Tab through ${ONE_OF_EACH.length} pages at ${width} px`, async () => {
+// Where there is room, every kind of page; on a phone, where the menu and the filters fold, those that differ by it.
+const PHONE = ["start", "search", "services", "service", "ministry", "chapter", "authorities of a kind", "county", "components"].map(richest).filter(Boolean);
+
+for (const [width, urls] of [[1280, ONE_OF_EACH], [360, PHONE]]) {
+  test(`Tab through ${urls.length} pages at ${width} px`, async () => {
     const faults = [];
     const page = await visit(browser, { viewport: { width, height: 720 } });
-    for (const url of ONE_OF_EACH) await walk(page, origin + url, faults, url);
+    for (const url of urls) {
+      let list = await walk(page, origin + url);
+      // On a busy machine a key can get lost. What is wrong with a page is wrong a second time.
+      if (list.length) list = await walk(page, origin + url);
+      faults.push(...list.map((fault) => ({ page: url, fault })));
+    }
     none(faults, "faults");
   });
 }
