@@ -115,7 +115,7 @@ pub struct CheckOptions {
     #[arg(long = "streng")]
     pub strict: bool,
     /// Nennt stattdessen die Leistungen, deren Angaben in den nächsten Tagen zu bestätigen sind (sonst 30 Tage)
-    #[arg(long = "faellig", value_name = "TAGE", num_args = 0..=1, default_missing_value = "30", conflicts_with_all = ["strict", "external_links"])]
+    #[arg(long = "faellig", value_name = "TAGE", num_args = 0..=1, default_missing_value = "30", value_parser = days, conflicts_with_all = ["strict", "external_links"])]
     pub due: Option<u32>,
     /// Gibt die Liste der fälligen Prüfungen als Kalender aus (iCalendar)
     #[arg(long = "ical", requires = "due")]
@@ -123,6 +123,10 @@ pub struct CheckOptions {
     /// Fragt auch fremde Websites, ob es die verlinkten Seiten gibt
     #[arg(long = "externe-links")]
     pub external_links: bool,
+}
+
+fn days(text: &str) -> Result<u32, &'static str> {
+    text.parse().map_err(|_| "erwartet wird eine Zahl von Tagen")
 }
 
 /// A call that is understood.

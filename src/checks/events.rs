@@ -47,15 +47,15 @@ fn end_after_begin(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 
 /// Who takes part wants to know until when; a whole day speaks for itself.
 fn end_of_timed_events(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    portal.events.values().filter_map(|event| {
-        (event.begin.time.is_some() && event.end.is_none()).then(|| {
-            Diagnostic::warning(
-                "termin-ohne-ende",
-                Place::field(&event.source.path, "/beginn"),
-                "der Termin hat eine Uhrzeit, aber kein Ende",
-            )
-            .with_help("Ergänzen Sie zum Beispiel `ende: 2022-03-01 11:30`.")
-        })
+    let events = portal.events.values();
+    let open = events.filter(|event| event.begin.time.is_some() && event.end.is_none());
+    open.map(|event| {
+        Diagnostic::warning(
+            "termin-ohne-ende",
+            Place::field(&event.source.path, "/beginn"),
+            "der Termin hat eine Uhrzeit, aber kein Ende",
+        )
+        .with_help("Ergänzen Sie zum Beispiel `ende: 2022-03-01 11:30`.")
     })
 }
 

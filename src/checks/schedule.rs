@@ -35,18 +35,17 @@ pub(super) const RULES: &[Rule] = &[
 fn past_steps(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     portal.services.values().flat_map(move |service| {
         let steps = service.answers.next_steps.iter().flatten().enumerate();
-        steps.filter_map(move |(i, step)| {
-            (!step.done && step.date.last_day() < portal.as_of.0).then(|| {
-                Diagnostic::warning(
-                    "schritt-ueberfaellig",
-                    Place::field(&service.source.path, format!("/auskunft/naechste_schritte/{i}/datum")),
-                    format!(
-                        "der Schritt „{}“ liegt in der Vergangenheit und ist nicht erledigt",
-                        step.title
-                    ),
-                )
-                .with_help("Ergänzen Sie `erledigt: true`, oder tragen Sie das neue Datum ein.")
-            })
+        let late = steps.filter(|(_, step)| !step.done && step.date.last_day() < portal.as_of.0);
+        late.map(|(i, step)| {
+            Diagnostic::warning(
+                "schritt-ueberfaellig",
+                Place::field(&service.source.path, format!("/auskunft/naechste_schritte/{i}/datum")),
+                format!(
+                    "der Schritt „{}“ liegt in der Vergangenheit und ist nicht erledigt",
+                    step.title
+                ),
+            )
+            .with_help("Ergänzen Sie `erledigt: true`, oder tragen Sie das neue Datum ein.")
         })
     })
 }
@@ -73,7 +72,7 @@ fn happened_in_the_future(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
         past.filter_map(move |(day, place)| {
             (day > portal.as_of).then(|| {
                 let message = format!(
-                    "der {} liegt nach dem Stichtag, die Angabe sagt aber, dass es geschehen ist",
+                    "der {} liegt in der Zukunft, hier steht aber, was schon geschehen ist",
                     day.in_german()
                 );
                 Diagnostic::warning("datum-in-zukunft", place, message)

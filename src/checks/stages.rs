@@ -64,8 +64,9 @@ fn statewide_means_everywhere(portal: &Portal) -> impl Iterator<Item = Diagnosti
         let responsible: Vec<_> = portal.responsible_authorities(service).collect();
         let missing: Vec<_> = responsible.iter().filter(|body| !live.contains(&body.id)).collect();
         let first = missing.first()?;
+        let have = if missing.len() == 1 { "hat" } else { "haben" };
         let message = format!(
-            "die Leistung gilt als flächendeckend, aber {} von {} zuständigen Stellen haben den Online-Dienst nicht, zum Beispiel {}",
+            "die Leistung gilt als flächendeckend, aber {} von {} zuständigen Stellen {have} den Online-Dienst nicht, zum Beispiel {}",
             missing.len(),
             responsible.len(),
             first.name

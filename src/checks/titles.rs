@@ -110,7 +110,7 @@ fn titles_are_unique(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
                 Diagnostic::warning(
                     "titel-doppelt",
                     Place::field(item.path, "/titel"),
-                    format!("so heißt auch {earlier}"),
+                    format!("denselben Titel hat auch {earlier}"),
                 )
                 .with_help("Ergänzen Sie im Titel, was die beiden unterscheidet."),
             )

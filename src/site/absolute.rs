@@ -40,7 +40,7 @@ impl Site {
     }
 
     /// Scheme and host.
-    fn origin(&self) -> &str {
+    pub(super) fn origin(&self) -> &str {
         let base_url = self.address.base_url.as_str();
         base_url.strip_suffix(self.address.prefix.as_str()).unwrap_or(base_url)
     }

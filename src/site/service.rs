@@ -442,6 +442,8 @@ struct Facts<'a> {
     topic: Option<Crumb>,
     target_groups: &'a [TargetGroup],
     carried_out_by: Vec<KindLink>,
+    /// Single bodies that carry it out; the coverage counts them as well.
+    carried_out_by_bodies: Vec<Crumb>,
     efa: Option<&'a Efa>,
     base_services: &'a [BaseService],
     specialist_software: &'a [String],
@@ -490,6 +492,11 @@ impl<'a> Facts<'a> {
                 .carried_out_by
                 .iter()
                 .map(|kind| kind_link(site, *kind))
+                .collect(),
+            carried_out_by_bodies: service
+                .carried_out_by_bodies
+                .iter()
+                .filter_map(|id| authority(site, id))
                 .collect(),
             efa: service.efa.as_ref(),
             base_services: &service.base_services,

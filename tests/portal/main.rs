@@ -3,11 +3,16 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod build;
+mod external;
+mod feeds;
+mod formats;
 mod handbook;
 mod harness;
 mod links;
 mod messages;
 mod preview;
 mod repository;
+mod review;
+mod rules;
 mod scaffold;
 mod schema;

@@ -8,13 +8,38 @@ use crate::harness::{Tree, ozg};
 
 /// A case: files to write, files to remove, and the expected report.
 #[derive(Default)]
-struct Case {
+pub struct Case {
     files: Vec<(String, String)>,
-    expected: String,
+    command: Option<String>,
+    pub expected: String,
 }
 
-/// Blocks are fenced by four backticks: a path as info string for a file (empty: removed), `erwartet` for the report.
-fn parse(text: &str) -> Case {
+/// Puts a file of a case into the tree. A word before the path says what the text of the block cannot: `latin-1:` the
+/// encoding, `megabyte:` the size, `verknuepfung:` a symbolic link to what the block names.
+fn put(tree: &Tree, file: &str, content: &str) {
+    let (kind, path) = file.split_once(':').unwrap_or(("", file));
+    match kind {
+        "latin-1" => tree.write(
+            path,
+            content
+                .chars()
+                .map(|c| u8::try_from(u32::from(c)).unwrap())
+                .collect::<Vec<u8>>(),
+        ),
+        "megabyte" => tree.write(path, "x".repeat(content.trim().parse::<usize>().unwrap() * 1024 * 1024)),
+        #[cfg(unix)]
+        "verknuepfung" => {
+            std::os::unix::fs::symlink(content.trim(), tree.path().join(path)).unwrap();
+            tree
+        }
+        _ if content == "\n" => tree.remove(path),
+        _ => tree.write(path, content),
+    };
+}
+
+/// Blocks are fenced by four backticks: a path as info string for a file (empty: removed), `erwartet` for the report,
+/// `befehl` for another command than `check`.
+pub fn parse(text: &str) -> Case {
     let mut case = Case::default();
     let mut parts = text.split("\n````");
     parts.next();
@@ -22,6 +47,7 @@ fn parse(text: &str) -> Case {
         let (info, body) = block.split_once('\n').unwrap_or((block, ""));
         match info {
             "erwartet" => case.expected = body.to_owned() + "\n",
+            "befehl" => case.command = Some(body.trim().to_owned()),
             path => case.files.push((path.to_owned(), body.to_owned() + "\n")),
         }
     }
@@ -44,12 +70,9 @@ fn every_message_is_word_for_word() {
         let case = parse(&text);
         let tree = Tree::base();
         for (file, content) in &case.files {
-            match content.as_str() {
-                "\n" => tree.remove(file),
-                _ => tree.write(file, content),
-            };
+            put(&tree, file, content);
         }
-        let said = tree.ozg(&["check"]);
+        let said = tree.ozg(&[case.command.as_deref().unwrap_or("check")]);
         let report = format!("{}{}", said.stderr, said.stdout);
         if report != case.expected {
             wrong.push(format!("{}:\n{report}", path.display()));

@@ -6,9 +6,19 @@ use std::path::Path;
 use crate::harness::{Tree, files};
 
 #[test]
-fn the_content_has_no_problem() {
+fn the_content_has_no_problem_but_its_age() {
     let said = Tree::repository().ozg(&["check"]);
-    assert_eq!((said.code, said.stderr.as_str()), (0, ""));
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let mut found = summaries(&said.stderr);
+    found.retain(|summary| !is_about_age(summary));
+    assert_eq!(found, Vec::<String>::new(), "{}", said.stderr);
+}
+
+/// The sample data show on purpose what it looks like when records grow old.
+fn is_about_age(summary: &str) -> bool {
+    ["pruefung-ueberfaellig ", "nie-bestaetigt ", "schritt-ueberfaellig "]
+        .iter()
+        .any(|code| summary.starts_with(code))
 }
 
 #[test]
@@ -152,6 +162,7 @@ fn twenty_faults_are_twenty_messages() {
     let report = tree.ozg(&["check"]);
     assert_eq!(report.code, 1);
     let mut found: Vec<String> = summaries(&report.stderr);
+    found.retain(|summary| !is_about_age(summary));
     found.sort();
     expected.sort();
     assert_eq!(found, expected, "{}", report.stderr);

@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::json;
 
-use super::{Body, Page, Route, Site};
+use super::{Body, Page, Route, Site, urls};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Authority, AuthorityKind, EntityId, EntityKind};
+use crate::model::EntityKind;
 
 pub(super) const PAGE: &str = "/einbinden/";
 const SCRIPT: &str = "/einbinden/ozg.js";
@@ -15,13 +15,19 @@ const SOURCE: &str = include_str!("ozg.js");
 /// What `embed.html` shows.
 #[derive(Debug, Serialize)]
 struct View {
-    script_url: String,
     origin: String,
-    /// Code to copy for the first of each kind.
-    authority_code: Option<String>,
-    ministry_code: Option<String>,
-    authorities: Vec<Choice>,
-    ministries: Vec<Choice>,
+    authorities: Option<Offer>,
+    ministries: Option<Offer>,
+}
+
+/// One way of using the component.
+#[derive(Debug, Serialize)]
+struct Offer {
+    /// Code to copy, with `{id}` and `{name}` for what is chosen.
+    pattern: String,
+    /// The code for the first choice.
+    example: String,
+    choices: Vec<Choice>,
 }
 
 /// Something that the component can show.
@@ -29,7 +35,6 @@ struct View {
 struct Choice {
     id: String,
     name: String,
-    code: String,
 }
 
 pub(super) fn routes(_: &Site) -> Vec<Route> {
@@ -68,54 +73,47 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
 fn view(site: &Site) -> View {
     let portal = &site.portal;
     let has = |kind| portal.settings.extra_files.api.contains(&kind);
-    let authorities = portal
-        .authorities
-        .values()
-        .filter(|authority| has(EntityKind::Authority) && is_offered(authority));
+    let authorities = portal.authorities.values();
+    // Territorial authorities have websites on which their services are looked for.
+    let authorities = authorities.filter(|authority| has(EntityKind::Authority) && authority.kind.is_territorial());
+    let authorities = authorities.map(|authority| Choice::new(&authority.id, &authority.name));
     let ministries = portal.ministries.values().filter(|_| has(EntityKind::Ministry));
-    let authorities: Vec<Choice> = authorities
-        .map(|authority| {
-            let id = EntityId::Authority(authority.id.clone());
-            choice(site, "stelle", authority.id.as_str(), &authority.name, &id)
-        })
-        .collect();
-    let ministries: Vec<Choice> = ministries
-        .map(|ministry| {
-            let id = EntityId::Ministry(ministry.id.clone());
-            choice(site, "ressort", ministry.id.as_str(), &ministry.name, &id)
-        })
-        .collect();
+    let ministries = ministries.map(|ministry| Choice::new(&ministry.id, &ministry.name));
     View {
-        script_url: site.absolute(SCRIPT),
-        origin: site.absolute("").trim_end_matches('/').to_owned(),
-        authority_code: authorities.first().map(|choice| choice.code.clone()),
-        ministry_code: ministries.first().map(|choice| choice.code.clone()),
-        authorities,
-        ministries,
+        origin: site.origin().to_owned(),
+        authorities: offer(site, "stelle", urls::AUTHORITIES, authorities.collect()),
+        ministries: offer(site, "ressort", urls::MINISTRIES, ministries.collect()),
     }
 }
 
-/// Territorial authorities have websites on which their services are looked for.
-fn is_offered(authority: &Authority) -> bool {
-    authority.kind.is_territorial() && authority.kind <= AuthorityKind::JointMemberMunicipality
+impl Choice {
+    fn new(id: &impl ToString, name: &str) -> Self {
+        Self {
+            id: id.to_string(),
+            name: name.to_owned(),
+        }
+    }
+}
+
+fn offer(site: &Site, attribute: &str, family: &str, choices: Vec<Choice>) -> Option<Offer> {
+    let pattern = pattern(site, attribute, family);
+    let first = choices.first()?;
+    let mut name = String::new();
+    // Writing into memory cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(&mut name, &first.name);
+    Some(Offer {
+        example: pattern.replace("{id}", &first.id).replace("{name}", &name),
+        pattern,
+        choices,
+    })
 }
 
 /// The code to copy: the script, and the element with a link for readers without JavaScript.
-fn choice(site: &Site, attribute: &str, id: &str, name: &str, entity: &EntityId) -> Choice {
-    let text = if attribute == "stelle" {
-        "embed.link_authority"
-    } else {
-        "embed.link_ministry"
-    };
-    let link = ammonia::clean_text(&site.fill(text, &[("name", name)])).replace("&#32;", " ");
-    let code = format!(
-        "<script type=\"module\" src=\"{}\"></script>\n<ozg-dienste {attribute}=\"{id}\">\n  <a href=\"{}\">{link}</a>\n</ozg-dienste>",
-        site.absolute(SCRIPT),
-        site.absolute_entity(entity),
-    );
-    Choice {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        code,
-    }
+fn pattern(site: &Site, attribute: &str, family: &str) -> String {
+    let link = site.theme.text(&format!("embed.link_{attribute}")).to_owned();
+    let (script, page) = (site.absolute(SCRIPT), site.absolute(&format!("{family}{{id}}/")));
+    format!(
+        "<script type=\"module\" src=\"{script}\"></script>\n\
+         <ozg-dienste {attribute}=\"{{id}}\">\n  <a href=\"{page}\">{link}</a>\n</ozg-dienste>"
+    )
 }

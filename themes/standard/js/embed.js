@@ -5,6 +5,9 @@ const code = document.querySelector("[data-embed-code]");
 const copy = document.querySelector("[data-embed-copy]");
 const status = document.querySelector("[data-embed-status]");
 
+const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt()};`);
+const fill = (pattern, { value, text }) => pattern.replaceAll("{id}", () => value).replaceAll("{name}", () => escaped(text));
+
 if (form && code) {
   const kinds = [...form.querySelectorAll('input[name="art"]')];
   const selects = [...form.querySelectorAll("select")];
@@ -12,7 +15,7 @@ if (form && code) {
     const kind = kinds.find((input) => input.checked)?.value;
     for (const select of selects) {
       select.closest("[data-embed-field]").hidden = select.name !== kind;
-      if (select.name === kind) code.textContent = select.selectedOptions[0]?.dataset.code ?? "";
+      if (select.name === kind) code.textContent = fill(select.dataset.pattern, select.selectedOptions[0]);
     }
     status.textContent = "";
   };

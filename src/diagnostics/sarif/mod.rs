@@ -1,112 +1,16 @@
 //! Problems in the Static Analysis Results Interchange Format (SARIF), version 2.1.0, an OASIS standard.
 
-use serde::Serialize;
+mod log;
+
+use std::borrow::Cow;
 
 use super::fingerprint::fingerprints;
 use super::format::{Report, to_json};
 use super::{At, Diagnostic, RuleInfo, Severity};
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Log<'a> {
-    #[serde(rename = "$schema")]
-    schema: &'static str,
-    version: &'static str,
-    runs: [Run<'a>; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Run<'a> {
-    tool: Tool<'a>,
-    language: &'static str,
-    column_kind: &'static str,
-    results: Vec<Finding<'a>>,
-}
-
-#[derive(Serialize)]
-struct Tool<'a> {
-    driver: Driver<'a>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Driver<'a> {
-    name: &'static str,
-    semantic_version: &'static str,
-    rules: Vec<Descriptor<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Descriptor<'a> {
-    id: &'a str,
-    short_description: Text<'a>,
-    full_description: Text<'a>,
-    help: Text<'a>,
-    default_configuration: Configuration,
-}
-
-#[derive(Serialize)]
-struct Configuration {
-    level: &'static str,
-}
-
-#[derive(Serialize)]
-struct Text<'a> {
-    text: std::borrow::Cow<'a, str>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Finding<'a> {
-    rule_id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rule_index: Option<usize>,
-    level: &'static str,
-    message: Text<'a>,
-    locations: [Location<'a>; 1],
-    partial_fingerprints: Fingerprints,
-}
-
-#[derive(Serialize)]
-struct Fingerprints {
-    #[serde(rename = "ozg/v1")]
-    ozg: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Location<'a> {
-    physical_location: PhysicalLocation<'a>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PhysicalLocation<'a> {
-    artifact_location: ArtifactLocation,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<Region<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ArtifactLocation {
-    uri: String,
-    uri_base_id: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Region<'a> {
-    start_line: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    start_column: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end_column: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    snippet: Option<Text<'a>>,
-}
+use log::{
+    ArtifactLocation, Configuration, Descriptor, Driver, Finding, Fingerprints, Location, Log, PhysicalLocation,
+    Region, Run, Text, Tool,
+};
 
 pub(super) fn render(report: Report) -> String {
     let results = report.problems.iter().zip(fingerprints(report.problems));
@@ -138,7 +42,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn text<'a>(text: impl Into<std::borrow::Cow<'a, str>>) -> Text<'a> {
+fn text<'a>(text: impl Into<Cow<'a, str>>) -> Text<'a> {
     Text { text: text.into() }
 }
 

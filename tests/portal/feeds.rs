@@ -1,0 +1,301 @@
+//! What the portal offers besides pages: feeds, calendars, open data, the API, and files at fixed addresses.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use crate::harness::{Tree, files};
+
+/// The repository's portal, built once for all tests of this file.
+fn repository() -> &'static Path {
+    static BUILT: OnceLock<(Tree, PathBuf)> = OnceLock::new();
+    &BUILT
+        .get_or_init(|| {
+            let tree = Tree::repository();
+            let public = tree.build();
+            (tree, public)
+        })
+        .1
+}
+
+fn text(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn json(folder: &Path, path: &str) -> Value {
+    serde_json::from_str(&text(folder, path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn calendars(folder: &Path) -> Vec<(String, String)> {
+    let all = files(folder).into_iter().filter(|(path, _)| path.ends_with(".ics"));
+    all.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()))
+        .collect()
+}
+
+#[test]
+fn lines_of_calendars_end_with_crlf_and_are_folded_at_75_octets() {
+    for (path, text) in calendars(repository()) {
+        assert!(text.ends_with("END:VCALENDAR\r\n"), "{path}");
+        assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{path}");
+        for line in text.split("\r\n") {
+            assert!(line.len() <= 75, "{path}: {line}");
+        }
+    }
+}
+
+#[test]
+fn ids_in_calendars_are_unique_and_stay_when_an_event_moves() {
+    let ids = |text: &str| -> Vec<String> {
+        let unfolded = text.replace("\r\n ", "");
+        unfolded
+            .lines()
+            .filter(|line| line.starts_with("UID:"))
+            .map(str::to_owned)
+            .collect()
+    };
+    for (path, text) in calendars(repository()) {
+        let all = ids(&text);
+        let unique: BTreeSet<&String> = all.iter().collect();
+        assert_eq!(all.len(), unique.len(), "{path}");
+    }
+    let tree = Tree::base();
+    let before = ids(&text(&tree.build(), "kalender/termine.ics"));
+    tree.replace(
+        "content/termine/2022-03-01-auftakt.md",
+        "beginn: 2022-03-01 10:00",
+        "beginn: 2022-03-01 09:00",
+    );
+    assert_eq!(ids(&text(&tree.build(), "kalender/termine.ics")), before);
+    assert_eq!(before, ["UID:termin-2022-03-01-auftakt@portal.example.org"]);
+}
+
+#[test]
+fn an_event_has_local_times_and_an_all_day_event_none() {
+    let tree = Tree::base();
+    tree.write(
+        "content/termine/2022-03-27-sommerzeit.md",
+        "---\ntitel: Sommerzeit\nbeginn: 2022-03-27\nende: 2022-03-28\nart: workshop\nabgesagt: true\n---\n\nText\n",
+    );
+    let public = tree.build();
+    let timed = text(&public, "termine/2022-03-01-auftakt/termin.ics");
+    for line in [
+        "DTSTART;TZID=Europe/Berlin:20220301T100000\r\n",
+        "DTEND;TZID=Europe/Berlin:20220301T110000\r\n",
+        "DTSTAMP:20220215T000000Z\r\n",
+        "SEQUENCE:0\r\n",
+        "STATUS:CONFIRMED\r\n",
+        "BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\n",
+    ] {
+        assert!(timed.contains(line), "{line}{timed}");
+    }
+    let all_day = text(&public, "termine/2022-03-27-sommerzeit/termin.ics");
+    for line in [
+        "DTSTART;VALUE=DATE:20220327\r\n",
+        "DTEND;VALUE=DATE:20220329\r\n",
+        "SEQUENCE:1\r\n",
+        "STATUS:CANCELLED\r\n",
+    ] {
+        assert!(all_day.contains(line), "{line}{all_day}");
+    }
+}
+
+#[test]
+fn all_formats_of_a_table_have_the_same_rows() {
+    let public = repository();
+    let pages = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("content/leistungen"))
+        .unwrap()
+        .count();
+    for (name, _) in tables() {
+        let csv = text(public, &format!("daten/{name}.csv"));
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(b';')
+            .from_reader(csv.strip_prefix('\u{feff}').expect("a byte order mark").as_bytes());
+        let columns = reader.headers().unwrap().len();
+        let records: Vec<_> = reader.records().map(Result::unwrap).collect();
+        let table = json(public, &format!("daten/{name}.json"));
+        let lines = text(public, &format!("daten/{name}.jsonl"));
+        assert_eq!(table["count"], records.len(), "{name}");
+        assert_eq!(table["data"].as_array().unwrap().len(), records.len(), "{name}");
+        assert_eq!(lines.lines().count(), records.len(), "{name}");
+        assert_eq!(
+            table["data"][0].as_object().map_or(columns, serde_json::Map::len),
+            columns,
+            "{name}"
+        );
+    }
+    assert_eq!(json(public, "daten/leistungen.json")["count"], pages);
+    assert_eq!(json(public, "daten/antworten.json")["count"], pages * 5);
+    assert_eq!(json(public, "daten/abdeckung.json")["count"], pages);
+}
+
+/// Names of the tables and their descriptions.
+fn tables() -> Vec<(String, Value)> {
+    let schemas = files(&repository().join("daten/schema")).into_iter();
+    schemas
+        .map(|(path, bytes)| (path.replace(".json", ""), serde_json::from_slice(&bytes).unwrap()))
+        .collect()
+}
+
+#[test]
+fn rows_are_as_their_schema_says_and_every_column_is_explained() {
+    let public = repository();
+    let page = text(public, "daten/index.html");
+    assert_eq!(tables().len(), 10);
+    for (name, schema) in tables() {
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        for row in json(public, &format!("daten/{name}.json"))["data"].as_array().unwrap() {
+            if let Err(error) = validator.validate(row) {
+                panic!("{name}: {error}: {row}");
+            }
+        }
+        for (column, property) in schema["properties"].as_object().unwrap() {
+            assert!(
+                property["description"].as_str().is_some_and(|text| !text.is_empty()),
+                "{name}.{column}"
+            );
+            assert!(page.contains(&format!("<code>{column}</code>")), "{name}.{column}");
+        }
+    }
+}
+
+#[test]
+fn the_catalogue_names_every_file_of_every_table() {
+    let public = repository();
+    for path in ["daten/katalog.ttl", "daten/katalog.jsonld"] {
+        let catalogue = text(public, path);
+        for (name, _) in tables() {
+            for extension in ["csv", "json", "jsonl"] {
+                let url = format!("https://ozg.brandenburg.de/daten/{name}.{extension}");
+                assert!(catalogue.contains(&url), "{path}: {url}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_path_of_the_api_description_exists_and_answers_as_described() {
+    let public = repository();
+    let description = json(public, "api/v1/openapi.json");
+    assert_eq!(description["openapi"], "3.1.0");
+    let paths = description["paths"].as_object().unwrap();
+    assert_eq!(paths.len(), 12);
+    for path in paths.keys() {
+        let Some(folder) = path.strip_suffix("/{id}.json") else {
+            assert!(
+                public.join("api/v1").join(path.trim_start_matches('/')).is_file(),
+                "{path}"
+            );
+            continue;
+        };
+        let folder = folder.trim_start_matches('/');
+        let kind = &description["paths"][path]["get"]["operationId"];
+        let mut schema = description["components"]["schemas"][kind.as_str().unwrap()].clone();
+        // References hold inside of the description; the whole of it comes along.
+        schema["components"] = description["components"].clone();
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        let list = json(public, &format!("api/v1/{folder}.json"));
+        for entity in list["data"].as_array().unwrap() {
+            let detail = json(
+                public,
+                &format!("api/v1/{folder}/{}.json", entity["id"].as_str().unwrap()),
+            );
+            if let Err(error) = validator.validate(&detail["data"]) {
+                panic!("{folder}: {error}");
+            }
+        }
+    }
+}
+
+#[test]
+fn feeds_name_their_entries_for_good_and_mark_samples() {
+    let public = repository();
+    let feed = json(public, "feeds/presse.json");
+    let items = feed["items"].as_array().unwrap();
+    let atom = text(public, "feeds/presse.atom");
+    assert_eq!(atom.matches("<entry>").count(), items.len());
+    for item in items {
+        let id = item["id"].as_str().unwrap();
+        assert!(id.starts_with("tag:ozg.brandenburg.de,2022:presse/"), "{id}");
+        assert!(atom.contains(&format!("<id>{id}</id>")), "{id}");
+        assert!(
+            item["tags"].as_array().unwrap().contains(&"Beispieldaten".into()),
+            "{id}"
+        );
+        let html = item["content_html"].as_str().unwrap();
+        assert!(!html.contains("href=\"/") && !html.contains("href=\"#"), "{html}");
+    }
+}
+
+#[test]
+fn files_per_entity_can_be_switched_off() {
+    let tree = Tree::base();
+    let portal = tree.read("content/portal.yaml");
+    tree.write(
+        "content/portal.yaml",
+        format!("{portal}zusatzdateien:\n  feed: [ressorts]\n  kalender: []\n  api: []\n"),
+    );
+    let public = tree.build();
+    let there = |path: &str| public.join(path).exists();
+    assert!(there("ressorts/mi/feed.atom") && there("feeds/presse.atom") && there("kalender/termine.ics"));
+    assert!(there("api/v1/leistungen.json"));
+    for path in [
+        "leistungen/wohngeld/feed.atom",
+        "leistungen/wohngeld/kalender.ics",
+        "termine/2022-03-01-auftakt/termin.ics",
+        "api/v1/leistungen/wohngeld.json",
+    ] {
+        assert!(!there(path), "{path}");
+    }
+    assert_eq!(
+        json(&public, "api/v1/openapi.json")["paths"].as_object().unwrap().len(),
+        6
+    );
+}
+
+#[test]
+fn a_former_address_leads_on_and_is_not_in_the_sitemap() {
+    let tree = Tree::base();
+    let path = "content/leistungen/wohngeld/leistung.yaml";
+    tree.write(
+        path,
+        format!("{}frueher: [/alt/miete, /alt/wohngeld.html]\n", tree.read(path)),
+    );
+    let public = tree.build();
+    for former in ["alt/miete/index.html", "alt/wohngeld.html"] {
+        let page = text(&public, former);
+        assert!(
+            page.contains("<meta http-equiv=\"refresh\" content=\"0; url=/leistungen/wohngeld/\">"),
+            "{page}"
+        );
+        assert!(page.contains("<link rel=\"canonical\" href=\"https://portal.example.org/leistungen/wohngeld/\">"));
+    }
+    assert!(text(&public, "_redirects").contains("/alt/miete/ /leistungen/wohngeld/ 301\n"));
+    let sitemap = text(&public, "sitemap.xml");
+    assert!(!sitemap.contains("/alt/") && sitemap.contains("<loc>https://portal.example.org/impressum/</loc>"));
+}
+
+#[test]
+fn structured_data_are_json_on_every_page() {
+    let script = scraper::Selector::parse("script[type='application/ld+json']").unwrap();
+    let mut found = 0;
+    for (path, bytes) in files(repository()).iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = scraper::Html::parse_document(std::str::from_utf8(bytes).unwrap());
+        for element in html.select(&script) {
+            let data: Value = serde_json::from_str(&element.text().collect::<String>()).unwrap();
+            assert_eq!(data["@context"], "https://schema.org", "{path}");
+            found += 1;
+        }
+    }
+    assert!(found >= 11, "{found}");
+}
+
+#[test]
+fn the_component_is_small_and_carries_its_words() {
+    let script = text(repository(), "einbinden/ozg.js");
+    assert!(!script.contains("\"TEXTS\"") && script.contains("Online-Dienste in Betrieb"));
+    // Uncompressed already below what it may weigh compressed.
+    assert!(script.len() < 6_000, "{}", script.len());
+}
