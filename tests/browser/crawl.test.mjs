@@ -7,14 +7,14 @@ import { parse } from "node-html-parser";
 import { open, visit } from "./support/browser.mjs";
 import { ONE_OF_EACH, expected } from "./support/families.mjs";
 import { none } from "./support/report.mjs";
-import { FILES, PAGES, fileOf, html } from "./support/site.mjs";
+import { FILES, PAGES, REDIRECTS, fileOf, html } from "./support/site.mjs";
 
 /** What the portal calls itself in absolute addresses (canonical, feeds): read from the start page. */
 const BASE = parse(html("/")).querySelector("link[rel=canonical]").getAttribute("href");
 
 /** Page → what it links to, and its ids. */
 const MAP = new Map(
-  PAGES.map((page) => {
+  [...PAGES, ...REDIRECTS].map((page) => {
     const root = parse(html(page));
     const ids = new Set(root.querySelectorAll("[id]").map((element) => element.id));
     const links = root.querySelectorAll("a[href], area[href]").map((element) => element.getAttribute("href"));
@@ -62,7 +62,7 @@ test("links out of the portal are safe and complete", () => {
   const faults = [];
   for (const [page, { links }] of MAP) {
     for (const link of links) {
-      if (/^(mailto|tel):/.test(link) || resolve(link, page)) continue;
+      if (/^(mailto|tel|webcal):/.test(link) || resolve(link, page)) continue;
       if (!/^https:\/\/[^/]+\.[a-z]{2,}(\/|$)/.test(link)) faults.push({ page, fault: `no address with https: ${link}` });
     }
   }

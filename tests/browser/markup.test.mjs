@@ -7,8 +7,9 @@ import { promisify } from "node:util";
 import { HtmlValidate } from "html-validate";
 import { parse } from "node-html-parser";
 import { none } from "./support/report.mjs";
-import { PAGES, SITE, html } from "./support/site.mjs";
+import { PAGES, REDIRECTS, SITE, html } from "./support/site.mjs";
 
+const ALL = [...PAGES, ...REDIRECTS];
 const run = promisify(execFile);
 
 test("Nu: no error and no warning on any page", async () => {
@@ -40,7 +41,7 @@ test("html-validate: no error on any page", async () => {
     },
   });
   const faults = [];
-  for (const page of PAGES) {
+  for (const page of ALL) {
     const report = await validator.validateString(html(page), page);
     for (const { ruleId, message, line } of report.results.flatMap((result) => result.messages)) faults.push({ page: `${page}:${line}`, fault: `${ruleId}: ${message}` });
   }
@@ -49,7 +50,7 @@ test("html-validate: no error on any page", async () => {
 
 test("no inline script, style or handler", () => {
   const faults = [];
-  for (const page of PAGES) {
+  for (const page of ALL) {
     const fault = (text) => faults.push({ page, fault: text });
     const text = html(page);
     const root = parse(text, { blockTextElements: { script: true, style: true, pre: true } });

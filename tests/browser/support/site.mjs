@@ -40,10 +40,20 @@ const files = readdirSync(SITE, { recursive: true, withFileTypes: true })
 /** The path of every file, relative to the folder. */
 export const FILES = new Set(files);
 
-/** The address of every page, such as `/leistungen/`; the page for a wrong address is `/404.html`. */
-export const PAGES = files.filter((file) => file.endsWith(".html")).map((file) => "/" + file.replace(/(^|\/)index\.html$/, "$1"));
+const addresses = files.filter((file) => file.endsWith(".html")).map((file) => "/" + file.replace(/(^|\/)index\.html$/, "$1"));
 
 export const fileOf = (url) => (url.endsWith("/") ? url + "index.html" : url).slice(1);
 export const html = (url) => readFileSync(path.join(SITE, fileOf(url)), "utf8");
+
+const leadsOn = (url) => sizeOf(url) < 2000 && html(url).includes('http-equiv="refresh"');
+
+/** Old addresses that only lead on to new ones. */
+export const REDIRECTS = addresses.filter(leadsOn);
+
+/** The address of every page, such as `/leistungen/`; the page for a wrong address is `/404.html`. */
+export const PAGES = addresses.filter((url) => !leadsOn(url));
+
 export const bytes = (file) => readFileSync(path.join(SITE, file));
-export const sizeOf = (url) => statSync(path.join(SITE, fileOf(url))).size;
+export function sizeOf(url) {
+  return statSync(path.join(SITE, fileOf(url))).size;
+}
