@@ -24,15 +24,12 @@ pub(super) fn routes(_: &Site) -> Vec<Route> {
 
 fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
     let text = |name: &str| site.theme.text(name).to_owned();
-    let page = Page {
-        noindex: true,
-        ..Page::new(
-            "search",
-            urls::SEARCH,
-            text("search_page.title"),
-            text("search_page.description"),
-        )
-    };
+    let page = Page::new(
+        "search",
+        urls::SEARCH,
+        text("search_page.title"),
+        text("search_page.description"),
+    );
     site.render("search.html", page, &())
 }
 
