@@ -22,8 +22,11 @@ pub struct Request<'a> {
 
 /// Puts the content together and checks it; the problems are sorted and located.
 pub fn load(library: &Library, as_of: Day) -> (Contents, Vec<Diagnostic>) {
-    let loaded = library.load();
+    let mut loaded = library.load();
     let mut problems = loaded.problems;
+    let (history, problem) = library.history(as_of);
+    loaded.contents.history = history;
+    problems.extend(problem);
     problems.extend(checks::check(&Portal::new(&loaded.contents, as_of, Audience::Checks)));
     library.locate(&mut problems);
     (loaded.contents, problems)

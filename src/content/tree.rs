@@ -14,7 +14,7 @@ use crate::diagnostics::{Diagnostic, Excerpt, Place};
 pub const CONTENT: &str = "content";
 
 /// A text file larger than this was put there by mistake.
-const MOST_TEXT_BYTES: u64 = 4 * 1024 * 1024;
+pub(super) const MOST_TEXT_BYTES: u64 = 4 * 1024 * 1024;
 
 /// Deeper than any content is meant to be; it ends loops of mounts.
 const MOST_DEPTH: usize = 8;
