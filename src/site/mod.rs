@@ -5,6 +5,7 @@ mod a_to_z;
 mod assets;
 mod authorities;
 mod authority;
+mod changes;
 mod content_pages;
 mod coverage;
 mod documents;
@@ -116,6 +117,7 @@ impl Site {
             roadmap::routes(self),
             participation::routes(self),
             a_to_z::routes(self),
+            changes::routes(self),
             gestaltung::routes(self),
             search::routes(self),
             content_pages::routes(self),

@@ -29,6 +29,8 @@ pub(super) struct PortalView<'a> {
     search_entry_url: String,
     a_to_z_url: String,
     participation_url: String,
+    /// What changed; none where nothing is known to have.
+    changes_url: Option<String>,
     repository_url: Option<&'a str>,
     report_barrier_url: String,
     /// The reference date.
@@ -95,6 +97,7 @@ impl<'a> PortalView<'a> {
             search_entry_url: site.href(search::ENTRY),
             a_to_z_url: site.href(urls::A_TO_Z),
             participation_url: site.href(urls::PARTICIPATION),
+            changes_url: (!portal.history.entries().is_empty()).then(|| site.href(urls::CHANGES)),
             repository_url: settings.repository.as_ref().map(|repository| repository.url.as_str()),
             report_barrier_url: format!("mailto:{}", settings.barrier_email),
             as_of: portal.as_of.to_string(),

@@ -4,6 +4,7 @@
 
 mod build;
 mod harness;
+mod history;
 mod links;
 mod messages;
 mod preview;
