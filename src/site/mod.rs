@@ -8,6 +8,7 @@ mod authorities;
 mod authority;
 mod calendars;
 mod content_dates;
+mod changes;
 mod content_pages;
 mod coverage;
 mod data;
@@ -142,6 +143,7 @@ impl Site {
             roadmap::routes(self),
             participation::routes(self),
             a_to_z::routes(self),
+            changes::routes(self),
             gestaltung::routes(self),
             search::routes(self),
             content_pages::routes(self),

@@ -8,6 +8,7 @@ mod feeds;
 mod formats;
 mod handbook;
 mod harness;
+mod history;
 mod links;
 mod messages;
 mod output;
