@@ -23,6 +23,8 @@ pub use exceptions::{apply as apply_exceptions, silence};
 pub use external::{ExternalLink, links as external_links, unreachable as unreachable_link};
 pub use rule::Rule;
 
+use rayon::prelude::*;
+
 use crate::diagnostics::{Diagnostic, RuleInfo};
 use crate::model::Portal;
 
@@ -57,8 +59,6 @@ pub fn rule(code: &str) -> Option<&'static RuleInfo> {
 
 /// Applies all rules to a portal that holds everything ([`crate::model::Audience::Checks`]).
 pub fn check(portal: &Portal) -> Vec<Diagnostic> {
-    rules()
-        .flat_map(|rule| rule.checks)
-        .flat_map(|check| check(portal))
-        .collect()
+    let checks: Vec<_> = rules().flat_map(|rule| rule.checks).collect();
+    checks.into_par_iter().flat_map_iter(|check| check(portal)).collect()
 }

@@ -2,22 +2,23 @@
 //! nothing here touches the disk, the clock or the network.
 
 mod a_to_z;
+mod absolute;
 mod assets;
 mod authorities;
 mod authority;
+mod calendars;
+mod content_dates;
+mod changes;
 mod content_pages;
 mod coverage;
+mod data;
 mod documents;
+mod embed;
 mod events;
+mod feeds;
 mod figures;
 mod gestaltung;
 mod guides;
-mod absolute;
-mod calendars;
-mod content_dates;
-mod data;
-mod embed;
-mod feeds;
 mod home;
 mod items;
 mod milestones;
@@ -38,9 +39,9 @@ mod service_facets;
 mod services;
 mod shared;
 mod statistics;
-mod topics;
 mod structured;
 mod subscribe;
+mod topics;
 mod urls;
 mod wellknown;
 
@@ -142,6 +143,7 @@ impl Site {
             roadmap::routes(self),
             participation::routes(self),
             a_to_z::routes(self),
+            changes::routes(self),
             gestaltung::routes(self),
             search::routes(self),
             content_pages::routes(self),

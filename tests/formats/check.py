@@ -76,7 +76,7 @@ def tables():
         jsonschema.Draft202012Validator.check_schema(schema)
         validator = jsonschema.Draft202012Validator(schema)
         check(path, not [error for row in table["data"] for error in validator.iter_errors(row)], "schema")
-        lines = pandas.read_json(path.with_suffix(".jsonl"), lines=True)
+        lines = pandas.read_json(path.with_suffix(".jsonl"), lines=True, dtype=False)
         check(path, len(lines) == table["count"], "lines")
         samples = sum(row["sample"] for row in table["data"])
         check(path, int(frame["sample"].sum()) == samples, "samples")

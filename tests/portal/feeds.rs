@@ -105,9 +105,6 @@ fn an_event_has_local_times_and_an_all_day_event_none() {
 #[test]
 fn all_formats_of_a_table_have_the_same_rows() {
     let public = repository();
-    let pages = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("content/leistungen"))
-        .unwrap()
-        .count();
     for (name, _) in tables() {
         let csv = text(public, &format!("daten/{name}.csv"));
         let mut reader = csv::ReaderBuilder::new()
@@ -126,9 +123,35 @@ fn all_formats_of_a_table_have_the_same_rows() {
             "{name}"
         );
     }
-    assert_eq!(json(public, "daten/leistungen.json")["count"], pages);
-    assert_eq!(json(public, "daten/antworten.json")["count"], pages * 5);
-    assert_eq!(json(public, "daten/abdeckung.json")["count"], pages);
+    let services = services(public);
+    assert_eq!(json(public, "daten/leistungen.json")["count"], services.len());
+    assert_eq!(json(public, "daten/antworten.json")["count"], services.len() * 5);
+    assert_eq!(json(public, "daten/abdeckung.json")["count"], services.len());
+}
+
+#[test]
+fn pages_tables_and_api_name_the_same_services() {
+    let public = repository();
+    let folders = fs::read_dir(public.join("leistungen")).unwrap().map(Result::unwrap);
+    let folders = folders.filter(|folder| folder.path().join("feed.atom").is_file());
+    let folders: BTreeSet<String> = folders
+        .map(|folder| folder.file_name().into_string().unwrap())
+        .collect();
+    let files = fs::read_dir(public.join("api/v1/leistungen"))
+        .unwrap()
+        .map(Result::unwrap);
+    let files: BTreeSet<String> = files
+        .map(|file| file.file_name().into_string().unwrap().replace(".json", ""))
+        .collect();
+    assert_eq!(services(public), folders);
+    assert_eq!(services(public), files);
+}
+
+/// The ids of the services in the open data.
+fn services(public: &Path) -> BTreeSet<String> {
+    let table = json(public, "daten/leistungen.json");
+    let rows = table["data"].as_array().unwrap().iter();
+    rows.map(|row| row["id"].as_str().unwrap().to_owned()).collect()
 }
 
 /// Names of the tables and their descriptions.

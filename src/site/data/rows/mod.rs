@@ -1,6 +1,7 @@
 //! The rows of the open data. Each field is described once, here, for readers: the page of the data, the JSON Schema
 //! files and the description of the API are made from these types. Names are English, as everywhere in the data.
 
+mod answer;
 mod authority;
 mod coverage;
 mod detail;
@@ -11,12 +12,13 @@ mod service;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub(in crate::site) use answer::{AnswerRow, MilestoneRow};
 pub(in crate::site) use authority::{AuthorityRow, ReuseRow};
 pub(in crate::site) use coverage::CoverageRow;
 pub(in crate::site) use detail::{AuthorityDetail, Detail, MinistryDetail, ServiceDetail, TopicDetail};
 pub(in crate::site) use event::{EventRow, PressRow};
 pub(in crate::site) use ministry::{MinistryRow, TopicRow};
-pub(in crate::site) use service::{AnswerRow, MilestoneRow, ServiceRow};
+pub(in crate::site) use service::ServiceRow;
 
 use crate::site::Site;
 
