@@ -7,8 +7,8 @@ mod assets;
 mod authorities;
 mod authority;
 mod calendars;
-mod content_dates;
 mod changes;
+mod content_dates;
 mod content_pages;
 mod coverage;
 mod data;
@@ -45,6 +45,8 @@ mod topics;
 mod urls;
 mod wellknown;
 
+use std::sync::Arc;
+
 use tera::{Context, Value};
 
 use crate::diagnostics::Diagnostic;
@@ -62,7 +64,7 @@ pub use wellknown::CONTENT_SECURITY_POLICY;
 #[derive(Debug)]
 pub struct Site {
     /// The portal that readers may see.
-    pub portal: Portal,
+    pub portal: Arc<Portal>,
     theme: Theme,
     address: Address,
     items: Items,
@@ -97,7 +99,8 @@ impl Address {
 impl Site {
     /// Puts a portal and a theme together.
     pub fn new(portal: Portal, theme: Theme, address: Address) -> Self {
-        let items = Items::new(&portal, &address.prefix);
+        let portal = Arc::new(portal);
+        let items = Items::new(portal.clone(), &address.prefix);
         let mut site = Self {
             portal,
             theme,
