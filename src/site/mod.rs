@@ -2,22 +2,22 @@
 //! nothing here touches the disk, the clock or the network.
 
 mod a_to_z;
+mod absolute;
 mod assets;
 mod authorities;
 mod authority;
+mod calendars;
+mod content_dates;
 mod content_pages;
 mod coverage;
+mod data;
 mod documents;
+mod embed;
 mod events;
+mod feeds;
 mod figures;
 mod gestaltung;
 mod guides;
-mod absolute;
-mod calendars;
-mod content_dates;
-mod data;
-mod embed;
-mod feeds;
 mod home;
 mod items;
 mod milestones;
@@ -38,9 +38,9 @@ mod service_facets;
 mod services;
 mod shared;
 mod statistics;
-mod topics;
 mod structured;
 mod subscribe;
+mod topics;
 mod urls;
 mod wellknown;
 
