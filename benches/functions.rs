@@ -2,7 +2,6 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -13,12 +12,12 @@ use ozg::content::markdown::{self, Destination, Style, Texts};
 use ozg::model::{Service, sort_key};
 use ozg::portal::{self, Request};
 use ozg::profile::Profile;
-use ozg::site::{Route, Site};
+use ozg::site::{Routes, Site};
 
 const RECORD: &str = include_str!("../content/leistungen/wohngeld/leistung.yaml");
 const TEXT: &str = include_str!("../content/leistungen/wohngeld/text.md");
 
-static PORTAL: LazyLock<(Site, BTreeMap<String, Route>)> = LazyLock::new(|| {
+static PORTAL: LazyLock<(Site, Routes)> = LazyLock::new(|| {
     let library = Library::open(Path::new(env!("CARGO_MANIFEST_DIR")));
     let request = Request {
         as_of: "2022-02-15".parse().unwrap(),
@@ -69,6 +68,6 @@ fn collation() -> String {
 #[divan::bench(args = ["/", "/leistungen/", "/leistungen/wohngeld/", "/ressorts/mik/", "/stellen/120540000000/", "/impressum/"])]
 fn render_page(bencher: Bencher, url: &str) {
     let (site, routes) = &*PORTAL;
-    let route = &routes[url];
+    let route = routes.get(site, url).unwrap();
     bencher.bench(|| route.render(site).unwrap());
 }

@@ -27,8 +27,11 @@ pub fn load(library: &Library, as_of: Day) -> (Contents, Vec<Diagnostic>) {
 }
 
 fn load_profiled(library: &Library, as_of: Day, profile: &Profile) -> (Contents, Vec<Diagnostic>) {
-    let loaded = profile.phase("Inhalte zusammenstellen", || library.load());
+    let mut loaded = profile.phase("Inhalte zusammenstellen", || library.load());
     let mut problems = loaded.problems;
+    let (history, problem) = profile.phase("Geschichte lesen", || library.history(as_of));
+    loaded.contents.history = history;
+    problems.extend(problem);
     profile.phase("Inhalte prüfen", || {
         let portal = Portal::new(&loaded.contents, as_of, Audience::Checks);
         problems.extend(checks::check(&portal));

@@ -1,5 +1,7 @@
 //! Links in texts.
 
+use rayon::prelude::*;
+
 use crate::content::link::{self, Target};
 use crate::content::markdown::{self, Link};
 use crate::diagnostics::{Diagnostic, did_you_mean};
@@ -26,10 +28,13 @@ pub(super) const RULES: &[Rule] = &[
 
 /// Every link must lead to something that is there, anchors included.
 fn lead_somewhere(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    texts::all(portal).flat_map(move |text| {
-        let links = markdown::links(text.markdown);
-        links.into_iter().filter_map(move |link| examine(portal, &text, &link))
-    })
+    let texts: Vec<Text> = texts::all(portal).collect();
+    let dead = texts.par_iter().flat_map_iter(|text| {
+        let links = markdown::links(text.markdown).into_iter();
+        links.filter_map(|link| examine(portal, text, &link))
+    });
+    // All texts have to be parsed for it, which is by far the most work of all rules.
+    dead.collect::<Vec<_>>().into_iter()
 }
 
 fn examine(portal: &Portal, text: &Text, link: &Link) -> Option<Diagnostic> {

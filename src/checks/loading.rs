@@ -88,4 +88,10 @@ pub(super) const RULES: &[Rule] = &[
         "Aus einer fehlerhaften Vorlage entsteht keine Seite. Mit den Inhalten hat das nichts zu tun.",
         "Geben Sie die Meldung an die Person weiter, die das Thema betreut.",
     ),
+    Rule::error(
+        "suche",
+        "Das Verzeichnis der Suche kann nicht geschrieben werden",
+        "Ohne das Verzeichnis findet die Suche nichts. An den Inhalten liegt das nicht.",
+        "Geben Sie die Meldung an die Person weiter, die das Programm betreut.",
+    ),
 ];

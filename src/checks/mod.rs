@@ -14,6 +14,7 @@ mod ministries;
 mod references;
 mod rule;
 mod schedule;
+mod security;
 mod stages;
 mod texts;
 mod titles;
@@ -22,6 +23,8 @@ mod wording;
 pub use exceptions::{apply as apply_exceptions, silence};
 pub use external::{ExternalLink, links as external_links, unreachable as unreachable_link};
 pub use rule::Rule;
+
+use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, RuleInfo};
 use crate::model::Portal;
@@ -41,6 +44,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         freshness::RULES,
         events::RULES,
         ministries::RULES,
+        security::RULES,
         titles::RULES,
         wording::RULES,
         external::RULES,
@@ -57,8 +61,6 @@ pub fn rule(code: &str) -> Option<&'static RuleInfo> {
 
 /// Applies all rules to a portal that holds everything ([`crate::model::Audience::Checks`]).
 pub fn check(portal: &Portal) -> Vec<Diagnostic> {
-    rules()
-        .flat_map(|rule| rule.checks)
-        .flat_map(|check| check(portal))
-        .collect()
+    let checks: Vec<_> = rules().flat_map(|rule| rule.checks).collect();
+    checks.into_par_iter().flat_map_iter(|check| check(portal)).collect()
 }

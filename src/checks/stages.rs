@@ -33,13 +33,13 @@ pub(super) const RULES: &[Rule] = &[
         "vollzug-fehlt",
         "Es steht nicht da, wer die Leistung vollzieht",
         "Ohne `vollzug` kann das Portal nicht sagen, wie viele der zuständigen Stellen den Online-Dienst haben.",
-        "Nennen Sie unter `vollzug` die Arten von Stellen, die zuständig sind.",
+        "Nennen Sie unter `vollzug` die Arten von Stellen, die zuständig sind, oder unter `vollzug_stellen` einzelne Stellen.",
     )
     .by(&[check!(carried_out_by_someone)]),
     Rule::warning(
         "nachnutzung-ohne-vollzug",
         "Eine Stelle nutzt nach, ist aber nicht zuständig",
-        "Gezählt werden nur Stellen der Arten, die unter `vollzug` stehen. Diese Stelle zählt nicht mit.",
+        "Gezählt werden nur die Stellen, die unter `vollzug` und `vollzug_stellen` stehen. Diese zählt nicht mit.",
         "Prüfen Sie den Schlüssel der Stelle, oder ergänzen Sie ihre Art unter `vollzug`.",
     )
     .by(&[check!(reuse_by_responsible_authorities)]),
@@ -122,7 +122,7 @@ fn description_before_rollout(portal: &Portal) -> impl Iterator<Item = Diagnosti
 /// From the pilots on, it must be known who carries the service out.
 fn carried_out_by_someone(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     in_phases(portal, &[Phase::Piloting, Phase::Rollout, Phase::Statewide])
-        .filter(|service| service.carried_out_by.is_empty())
+        .filter(|service| service.carried_out_by.is_empty() && service.carried_out_by_bodies.is_empty())
         .map(|service| {
             Diagnostic::warning(
                 "vollzug-fehlt",
@@ -138,12 +138,14 @@ fn reuse_by_responsible_authorities(portal: &Portal) -> impl Iterator<Item = Dia
     let services = portal
         .services
         .values()
-        .filter(|service| !service.carried_out_by.is_empty());
+        .filter(|service| !(service.carried_out_by.is_empty() && service.carried_out_by_bodies.is_empty()));
     services.flat_map(move |service| {
         let path = service.reuse_path();
         service.reuse.iter().filter_map(move |reuse| {
             let body = portal.authorities.get(&reuse.authority)?;
-            (!service.carried_out_by.contains(&body.kind)).then(|| {
+            let is_responsible =
+                service.carried_out_by.contains(&body.kind) || service.carried_out_by_bodies.contains(&body.id);
+            (!is_responsible).then(|| {
                 let message = format!("{} vollzieht diese Leistung nach ihrem Datensatz nicht", body.name);
                 Diagnostic::warning(
                     "nachnutzung-ohne-vollzug",

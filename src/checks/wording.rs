@@ -118,7 +118,7 @@ fn links_say_where_they_lead(portal: &Portal) -> impl Iterator<Item = Diagnostic
                 "der Link hat keinen Text".to_owned()
             } else if is_address {
                 "der Text des Links ist nur seine Adresse".to_owned()
-            } else if EMPTY_WORDS.contains(&said.as_str()) {
+            } else if EMPTY_WORDS.contains(&said.as_str()) && !is_title_of_target(&said, &link.target, text.markdown) {
                 format!("der Link „{}“ sagt nicht, wohin er führt", link.text.trim())
             } else {
                 return None;
@@ -127,4 +127,15 @@ fn links_say_where_they_lead(portal: &Portal) -> impl Iterator<Item = Diagnostic
             Some(Diagnostic::warning("link-text", place, message).with_help("Nennen Sie im Text des Links sein Ziel."))
         })
     })
+}
+
+/// Whether a link to a heading of the same text is named as that heading is: it says where it leads, whatever the word.
+fn is_title_of_target(said: &str, target: &str, markdown: &str) -> bool {
+    let Some(anchor) = target.strip_prefix('#') else {
+        return false;
+    };
+    let headings = markdown::outline(markdown);
+    headings
+        .iter()
+        .any(|heading| heading.id == anchor && heading.title.to_lowercase() == said)
 }

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use crate::cli::Global;
 use crate::content;
@@ -72,6 +71,5 @@ pub fn as_of(global: &Global) -> Result<Day, EnvironmentError> {
         }
         Err(_) => Timestamp::now(),
     };
-    let zone = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
-    Ok(Day(zone.to_datetime(now).date()))
+    Ok(Day::in_germany(now))
 }

@@ -7,9 +7,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::file::{File, Parsed};
+use super::history::Chronicle;
 use super::{locate, tree};
 use crate::diagnostics::{self, Diagnostic, Place};
-use crate::model::{Authority, AuthorityId, Chapter, Contents, GuideId, Prose, Reuse, ServiceId, Topic, TopicId};
+use crate::model::{
+    Authority, AuthorityId, Chapter, Contents, Day, GuideId, History, Prose, Reuse, ServiceId, Topic, TopicId,
+};
 
 /// The files of a portal, as they were when it was last refreshed.
 #[derive(Debug)]
@@ -17,6 +20,7 @@ pub struct Library {
     root: PathBuf,
     files: BTreeMap<Arc<str>, File>,
     problems: Vec<Diagnostic>,
+    chronicle: Chronicle,
 }
 
 /// What the files hold, put together.
@@ -35,6 +39,7 @@ impl Library {
             root: root.to_path_buf(),
             files: BTreeMap::new(),
             problems: Vec::new(),
+            chronicle: Chronicle::default(),
         };
         library.refresh();
         library
@@ -70,6 +75,12 @@ impl Library {
             assembly.add(file);
         }
         assembly.finish()
+    }
+
+    /// What git knows of the past of the files up to a day, and what is wrong with it. Read once for each commit.
+    pub fn history(&self, as_of: Day) -> (Arc<History>, Option<Diagnostic>) {
+        let past = self.chronicle.read(&self.root, as_of);
+        (past.history, past.problem)
     }
 
     /// Sorts problems and gives each its line, column and excerpt.

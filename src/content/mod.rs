@@ -5,6 +5,7 @@
 mod faults;
 mod file;
 mod front_matter;
+mod history;
 mod kind;
 mod library;
 pub mod link;
@@ -15,6 +16,7 @@ mod record;
 mod table;
 mod tree;
 
+pub use history::notes_of_git;
 pub use library::{Library, Loaded};
 pub use record::schema_of;
 pub use tree::{CONTENT, find_root};

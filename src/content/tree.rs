@@ -14,7 +14,7 @@ use crate::diagnostics::{Diagnostic, Excerpt, Place};
 pub const CONTENT: &str = "content";
 
 /// A text file larger than this was put there by mistake.
-const MOST_TEXT_BYTES: u64 = 4 * 1024 * 1024;
+pub(super) const MOST_TEXT_BYTES: u64 = 4 * 1024 * 1024;
 
 /// A PDF larger than this is not looked into.
 const MOST_PDF_BYTES: u64 = 64 * 1024 * 1024;

@@ -3,8 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 
 use super::scalar::textual;
 
@@ -44,6 +45,12 @@ fn numbers<const N: usize>(text: &str, widths: [usize; N]) -> Option<[i16; N]> {
 pub struct Day(pub Date);
 
 impl Day {
+    /// The day that it was in Germany.
+    pub fn in_germany(moment: Timestamp) -> Self {
+        let zone = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
+        Self(zone.to_datetime(moment).date())
+    }
+
     /// The day that lies `days` later.
     pub fn plus_days(self, days: u32) -> Self {
         Self(self.0.saturating_add(i64::from(days).days()))

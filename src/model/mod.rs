@@ -4,12 +4,14 @@
 //! Nothing in this floor reads a file or knows HTML.
 
 mod authority;
+mod change;
 mod collation;
 mod contact;
 mod date;
 mod entity;
 mod event;
 mod guide;
+mod history;
 mod id;
 mod key;
 mod lifecycle;
@@ -29,12 +31,14 @@ mod topic;
 mod vocabulary;
 
 pub use authority::{Authority, Position};
+pub use change::{Change, CostKind};
 pub use collation::sort_key;
 pub use contact::{Contact, Document, Link};
 pub use date::{Availability, Day, InvalidDate, Moment, PartialDate};
 pub use entity::EntityId;
 pub use event::{Event, Registration};
 pub use guide::{Chapter, Guide, Step, UnknownStep};
+pub use history::{History, HistoryEntry, LastChanges};
 pub use id::{
     AuthorityId, ChapterId, EventId, GuideId, InvalidId, MinistryId, PageId, PressReleaseId, ServiceId, TopicId,
 };

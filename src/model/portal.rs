@@ -7,8 +7,9 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::{
-    Authority, AuthorityId, AuthorityKind, Day, Event, EventId, Guide, GuideId, Lifecycle, Ministry, MinistryId, Page,
-    PageId, PressRelease, PressReleaseId, Reuse, Service, ServiceId, Settings, Synonyms, Topic, TopicId, sort_key,
+    Authority, AuthorityId, AuthorityKind, Day, Event, EventId, Guide, GuideId, History, Lifecycle, Ministry,
+    MinistryId, Page, PageId, PressRelease, PressReleaseId, Reuse, Service, ServiceId, Settings, Synonyms, Topic,
+    TopicId, sort_key,
 };
 
 /// Entities by id, in the order in which readers see them.
@@ -43,6 +44,8 @@ pub struct Contents {
     pub untitled_documents: BTreeSet<Arc<str>>,
     /// Files that could not be understood: what refers to them is not wrong for that.
     pub broken_files: BTreeSet<Arc<str>>,
+    /// What is known of the past.
+    pub history: Arc<History>,
 }
 
 /// For whom a portal is put together.
@@ -87,6 +90,8 @@ pub struct Portal {
     pub untitled_documents: BTreeSet<Arc<str>>,
     /// Files that could not be understood.
     pub broken_files: BTreeSet<Arc<str>>,
+    /// What changed in the services that the audience may see, and which services left.
+    pub history: History,
     relations: Relations,
 }
 
@@ -160,8 +165,13 @@ impl Portal {
             attachments: contents.attachments.clone(),
             untitled_documents: contents.untitled_documents.clone(),
             broken_files: contents.broken_files.clone(),
+            history: History::default(),
             relations: Relations::default(),
         };
+        let services = &portal.services;
+        portal.history = contents
+            .history
+            .filtered(|entry| services.contains_key(&entry.service) || entry.is_removal());
         portal.relations = Relations::find(&portal);
         portal
     }

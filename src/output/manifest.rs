@@ -3,25 +3,28 @@
 //! It lies outside the published files, in `.ozg/` below the portal root, one for each output folder.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use serde::{Deserialize, Serialize};
+use blake3::Hash;
 
 use super::Target;
 
 /// The files of a build by their path in the output folder.
-#[derive(Debug, Default, Serialize, Deserialize)]
+///
+/// It is saved as lines of hash, size, time and path.
+#[derive(Debug, Default)]
 pub(super) struct Manifest {
     files: BTreeMap<String, Entry>,
 }
 
 /// A written file: what was in it, and how it looked on disk, so that a file changed by hand is noticed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Entry {
-    hash: String,
+    hash: Hash,
     bytes: u64,
     /// Nanoseconds since 1970.
     modified: u64,
@@ -29,12 +32,22 @@ pub(super) struct Entry {
 
 impl Entry {
     /// A file that was written with a content.
-    pub fn new(hash: &str, metadata: &Metadata) -> Self {
+    pub fn new(hash: Hash, metadata: &Metadata) -> Self {
         Self {
-            hash: hash.to_owned(),
+            hash,
             bytes: metadata.len(),
             modified: modified(metadata),
         }
+    }
+
+    fn parse(line: &str) -> Option<(String, Self)> {
+        let mut parts = line.splitn(4, ' ');
+        let entry = Self {
+            hash: Hash::from_hex(parts.next()?).ok()?,
+            bytes: parts.next()?.parse().ok()?,
+            modified: parts.next()?.parse().ok()?,
+        };
+        Some((parts.next()?.to_owned(), entry))
     }
 }
 
@@ -56,8 +69,11 @@ impl Manifest {
 
     /// The manifest of the last build, or an empty one: a lost manifest costs time, not correctness.
     pub fn read(target: Target) -> Self {
-        let bytes = fs::read(path(target)).unwrap_or_default();
-        serde_json::from_slice(&bytes).unwrap_or_default()
+        let lines = fs::read_to_string(path(target)).unwrap_or_default();
+        let files: Option<_> = lines.lines().map(Entry::parse).collect();
+        Self {
+            files: files.unwrap_or_default(),
+        }
     }
 
     /// How many files there are.
@@ -66,11 +82,11 @@ impl Manifest {
     }
 
     /// The entry of a file that the folder already holds as it should be.
-    pub fn current(&self, folder: &Path, path: &str, hash: &str) -> Option<Entry> {
+    pub fn current(&self, folder: &Path, path: &str, hash: Hash) -> Option<Entry> {
         let entry = self.files.get(path).filter(|entry| entry.hash == hash)?;
         let metadata = fs::metadata(folder.join(path)).ok()?;
         let is_untouched = metadata.is_file() && metadata.len() == entry.bytes && modified(&metadata) == entry.modified;
-        is_untouched.then(|| entry.clone())
+        is_untouched.then_some(*entry)
     }
 
     /// Removes files of the last build that stand where a folder must be now, or whose folder must be a file.
@@ -109,7 +125,18 @@ impl Manifest {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
-        fs::write(path, serde_json::to_vec(self)?)
+        let mut lines = String::with_capacity(self.files.len() * 128);
+        for (path, entry) in &self.files {
+            // Writing to a string cannot fail.
+            let _ = writeln!(
+                lines,
+                "{} {} {} {path}",
+                entry.hash.to_hex(),
+                entry.bytes,
+                entry.modified
+            );
+        }
+        fs::write(path, lines)
     }
 }
 
@@ -133,5 +160,5 @@ fn remove<'a>(folder: &Path, paths: impl Iterator<Item = &'a str>) -> io::Result
 fn path(target: Target) -> PathBuf {
     let folder = fs::canonicalize(target.folder).unwrap_or_else(|_| target.folder.to_path_buf());
     let name = blake3::hash(folder.to_string_lossy().as_bytes()).to_hex();
-    target.root.join(".ozg").join(format!("{}.json", &name[..16]))
+    target.root.join(".ozg").join(&name[..16])
 }

@@ -87,7 +87,7 @@ pub fn write(
         };
         routes.par_iter().map(route).collect()
     });
-    let files = sort_out(outcomes)?;
+    let files = profile.phase("Ergebnisse sammeln", || sort_out(outcomes))?;
     let written = files.iter().filter(|file| file.is_new).count();
     let new = Manifest::new(files.into_iter().map(|file| (file.path, file.entry)));
     let removed = profile.phase("Veröffentlichen", || {
@@ -132,8 +132,8 @@ impl Build<'_> {
         let path = route.file_path();
         let bytes = profile.part("erzeugen", || self.bytes(route)).map_err(Fault::Problem)?;
         let (hash, current) = profile.part("vergleichen", || {
-            let hash = blake3::hash(&bytes).to_hex();
-            let current = self.old.current(self.target.folder, &path, &hash);
+            let hash = blake3::hash(&bytes);
+            let current = self.old.current(self.target.folder, &path, hash);
             (hash, current)
         });
         if let Some(entry) = current {
@@ -145,7 +145,7 @@ impl Build<'_> {
         }
         match profile.part("schreiben", || self.staging.write(&path, &bytes)) {
             Ok(metadata) => Ok(Written {
-                entry: Entry::new(&hash, &metadata),
+                entry: Entry::new(hash, &metadata),
                 path,
                 is_new: true,
             }),

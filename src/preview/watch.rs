@@ -14,7 +14,7 @@ pub(super) struct Watch {
     _debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
 }
 
-/// Calls `changed` whenever files of content or themes have changed and are calm again.
+/// Calls `changed` whenever files of content or themes have changed, or git has a new commit, and all is calm again.
 pub(super) fn start(root: &Path, changed: impl Fn() + Send + 'static) -> notify::Result<Watch> {
     let mut debouncer = new_debouncer(CALM, None, move |result: DebounceEventResult| {
         // After an error some changes may be lost; reading everything again finds them.
@@ -28,6 +28,9 @@ pub(super) fn start(root: &Path, changed: impl Fn() + Send + 'static) -> notify:
     })?;
     for folder in folders(root) {
         debouncer.watch(&folder, RecursiveMode::Recursive)?;
+    }
+    if let Some(notes) = crate::content::notes_of_git(root) {
+        debouncer.watch(&notes, RecursiveMode::NonRecursive)?;
     }
     Ok(Watch { _debouncer: debouncer })
 }

@@ -13,6 +13,9 @@ use crate::model::{Day, Phase, Portal};
 /// Entries of each list on the start page.
 const SHORT_LIST: usize = 4;
 
+/// Changes on the start page.
+const RECENT_CHANGES: usize = 5;
+
 /// The longest bar of a `bar_table`.
 const FULL_BAR: usize = 1000;
 
@@ -20,7 +23,7 @@ pub(super) fn routes(_: &Site) -> Vec<Route> {
     vec![Route::new(urls::HOME, render)]
 }
 
-/// What `home.html` shows, beside the lists `press`, `confirmed`, `events` and `calls`.
+/// What `home.html` shows, beside the lists `press`, `confirmed`, `changes`, `events` and `calls`.
 #[derive(Debug, Serialize)]
 struct View<'a> {
     welcome: Option<String>,
@@ -82,6 +85,10 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
             site.items.press(portal.press_releases.values().take(SHORT_LIST)),
         ),
         ("confirmed", confirmed_last(site)),
+        (
+            "changes",
+            site.changes(portal.history.entries().iter().take(RECENT_CHANGES)),
+        ),
         ("events", site.items.events(coming.take(SHORT_LIST))),
         (
             "calls",

@@ -15,6 +15,9 @@ use crate::model::{Contact, Day, EntityId, Event, Ministry, MinistryId, Particip
 /// How many past events and press releases are shown before the archive takes over.
 const RECENT: usize = 5;
 
+/// How many changes of its services are shown; all are on the page "Aktuelles".
+const RECENT_CHANGES: usize = 10;
+
 /// How many periods of milestones are shown at once; the later ones are folded.
 const NEAR_PERIODS: usize = 2;
 
@@ -29,7 +32,7 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
         .collect()
 }
 
-/// What `ministry.html` shows, beside `services`, `events`, `past_events` and `press`.
+/// What `ministry.html` shows, beside `services`, `events`, `past_events`, `press` and `changes`.
 #[derive(Debug, Serialize)]
 struct View<'a> {
     abbreviation: &'a str,
@@ -80,6 +83,10 @@ fn render(site: &Site, id: &MinistryId) -> Result<Body, Box<Diagnostic>> {
         ("events", site.items.events(coming)),
         ("past_events", site.items.events(past.into_iter().rev().take(RECENT))),
         ("press", site.items.press(press(site, id).take(RECENT))),
+        (
+            "changes",
+            site.changes(portal.history.of_ministry(id).iter().take(RECENT_CHANGES)),
+        ),
     ];
     site.render_with(
         "ministry.html",
@@ -162,6 +169,8 @@ fn handed_over(site: &Site, id: &MinistryId) -> Vec<HandedOver> {
 fn head<'a>(site: &Site, ministry: &'a Ministry) -> Page<'a> {
     let description = site.fill("ministry.description", &[("name", &ministry.name)]);
     Page {
+        // Its figures are those of the reference date.
+        updated: Some(site.portal.as_of),
         source: Some(&ministry.source),
         sample: ministry.sample,
         ..Page::new(

@@ -7,6 +7,7 @@ mod assets;
 mod authorities;
 mod authority;
 mod calendars;
+mod changes;
 mod content_dates;
 mod content_pages;
 mod coverage;
@@ -142,6 +143,7 @@ impl Site {
             roadmap::routes(self),
             participation::routes(self),
             a_to_z::routes(self),
+            changes::routes(self),
             gestaltung::routes(self),
             search::routes(self),
             content_pages::routes(self),

@@ -29,7 +29,7 @@ pub struct Page<'a> {
     pub description: String,
     /// The way to it, without the start page and the page itself.
     pub breadcrumb: Vec<(String, String)>,
-    /// As-of date; the reference date where nothing better is known.
+    /// As-of date, where the page has one of its own: else the last change of its source, else the reference date.
     pub updated: Option<Day>,
     /// The file that editors change.
     pub source: Option<&'a Source>,
@@ -74,11 +74,12 @@ impl Page<'_> {
         };
         let entity = urls::entity_at(portal, &self.url);
         let structured_data = structured::of_page(site, &self, entity.as_ref());
+        let last_change = || portal.history.last_change(&self.source?.path);
         PageView {
             kind: self.kind,
             canonical: format!("{}{}", site.address.base_url, self.url),
             breadcrumb: self.breadcrumb.into_iter().map(crumb).collect(),
-            updated: self.updated.unwrap_or(portal.as_of),
+            updated: self.updated.or_else(last_change).unwrap_or(portal.as_of),
             edit_url: self.source.and_then(|source| edit_url(site, source)),
             feeds: feeds::of_page(site, entity.as_ref()),
             calendar: entity.as_ref().and_then(|id| calendars::of_entity(site, id)),

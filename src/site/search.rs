@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 
 use super::{Body, Page, Route, Site, urls};
 use crate::content::markdown;
@@ -23,15 +24,12 @@ pub(super) fn routes(_: &Site) -> Vec<Route> {
 
 fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
     let text = |name: &str| site.theme.text(name).to_owned();
-    let page = Page {
-        noindex: true,
-        ..Page::new(
-            "search",
-            urls::SEARCH,
-            text("search_page.title"),
-            text("search_page.description"),
-        )
-    };
+    let page = Page::new(
+        "search",
+        urls::SEARCH,
+        text("search_page.title"),
+        text("search_page.description"),
+    );
     site.render("search.html", page, &())
 }
 
@@ -92,7 +90,7 @@ const PAST: f32 = 0.7;
 fn documents(site: &Site) -> Vec<Document> {
     let portal = &site.portal;
     let mut documents: Vec<Document> = Vec::new();
-    documents.extend(portal.services.values().map(|service| of_service(site, service)));
+    documents.par_extend(portal.services.par_values().map(|service| of_service(site, service)));
     documents.extend(portal.ministries.values().map(|ministry| of_ministry(site, ministry)));
     documents.extend(portal.topics.values().map(|topic| of_topic(site, topic)));
     documents.extend(
@@ -136,12 +134,10 @@ fn facets<const N: usize>(facets: [(&str, Vec<String>); N]) -> BTreeMap<String, 
 
 fn with_prose(document: Document, prose: Option<&Prose>) -> Document {
     let Some(prose) = prose else { return document };
+    let (text, headings) = markdown::words(&prose.markdown);
     Document {
-        headings: markdown::outline(&prose.markdown)
-            .into_iter()
-            .map(|heading| heading.title)
-            .collect(),
-        text: format!("{} {}", document.text, markdown::plain_text(&prose.markdown)),
+        headings: headings.into_iter().map(|heading| heading.title).collect(),
+        text: format!("{} {text}", document.text),
         ..document
     }
 }

@@ -36,6 +36,7 @@ fn render(site: &Site, id: &ServiceId) -> Result<Body, Box<Diagnostic>> {
     let lists = [
         ("events", site.items.events(site.portal.events_of_service(id))),
         ("press", site.items.press(site.portal.press_of_service(id))),
+        ("changes", site.changes(site.portal.history.of_service(id))),
     ];
     site.render_with("service.html", head(site, service), &view, lists)
 }
@@ -55,7 +56,7 @@ fn head<'a>(site: &Site, service: &'a Service) -> Page<'a> {
     page.below(site.theme.text("family.services"), urls::SERVICES)
 }
 
-/// What `service.html` shows, beside the lists `events` and `press`.
+/// What `service.html` shows, beside the lists `events`, `press` and `changes`.
 #[derive(Debug, Serialize)]
 struct View<'a> {
     summary: &'a str,

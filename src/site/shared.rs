@@ -34,6 +34,8 @@ pub(super) struct PortalView<'a> {
     embed_url: String,
     a_to_z_url: String,
     participation_url: String,
+    /// What changed; none where nothing is known to have.
+    changes_url: Option<String>,
     repository_url: Option<&'a str>,
     report_barrier_url: String,
     /// The reference date.
@@ -105,6 +107,7 @@ impl<'a> PortalView<'a> {
             embed_url: site.href(embed::PAGE),
             a_to_z_url: site.href(urls::A_TO_Z),
             participation_url: site.href(urls::PARTICIPATION),
+            changes_url: (!portal.history.entries().is_empty()).then(|| site.href(urls::CHANGES)),
             repository_url: settings.repository.as_ref().map(|repository| repository.url.as_str()),
             report_barrier_url: format!("mailto:{}", settings.barrier_email),
             as_of: portal.as_of.to_string(),

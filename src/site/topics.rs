@@ -107,6 +107,8 @@ fn states(site: &Site, topic: &Topic) -> Vec<String> {
 fn head<'a>(site: &Site, topic: &'a Topic) -> Page<'a> {
     let description = site.fill("topics.topic_description", &[("name", &topic.name)]);
     Page {
+        // Its figures are those of the reference date.
+        updated: Some(site.portal.as_of),
         source: Some(&topic.source),
         sample: topic.sample,
         ..Page::new(

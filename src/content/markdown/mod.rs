@@ -5,7 +5,7 @@ mod outline;
 mod render;
 mod sanitize;
 
-pub use outline::{Heading, Link, links, outline, plain_text};
+pub use outline::{Heading, Link, links, outline, plain_text, words};
 pub use render::{Destination, Rendered, Style, Texts, render};
 
 use pulldown_cmark::{Options, Parser};

@@ -141,8 +141,22 @@ pub fn links(markdown: &str) -> Vec<Link> {
 
 /// The words of a text without markup, for the search.
 pub fn plain_text(markdown: &str) -> String {
-    let mut text = String::with_capacity(markdown.len());
-    for event in parser(markdown) {
+    plain(parser(markdown), markdown.len())
+}
+
+/// The words of a text, and its headings, from one parse.
+pub fn words(markdown: &str) -> (String, Vec<Heading>) {
+    let events: Vec<_> = parser(markdown).into_offset_iter().collect();
+    let headings = headings(markdown, events.iter().map(|(event, range)| (event, range.start)));
+    (
+        plain(events.into_iter().map(|(event, _)| event), markdown.len()),
+        headings,
+    )
+}
+
+fn plain<'a>(events: impl Iterator<Item = Event<'a>>, about: usize) -> String {
+    let mut text = String::with_capacity(about);
+    for event in events {
         match event {
             Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
             Event::SoftBreak | Event::HardBreak | Event::Rule => text.push(' '),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 use serde::Deserialize;
 
 use super::events::GermanQuotes;
@@ -89,6 +89,10 @@ struct Renderer<'a> {
     has_raw_html: bool,
     /// Tables so far: each scroll box has a name of its own.
     tables: usize,
+    /// How the columns of the open table are aligned, the cell that comes next, and whether it is one of the head.
+    columns: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
 }
 
 /// Footnotes are numbered as they are first named and stand at the end of the text.
@@ -123,6 +127,9 @@ impl<'a> Renderer<'a> {
             hidden_links: Vec::new(),
             has_raw_html: false,
             tables: 0,
+            columns: Vec::new(),
+            column: 0,
+            in_head: false,
         }
     }
 
@@ -184,7 +191,26 @@ impl<'a> Renderer<'a> {
                 self.markup(format!(
                     "<div class=\"table-scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">\n"
                 ));
-                self.emit(Event::Start(Tag::Table(alignments)));
+                self.columns = alignments;
+                // The writer would align with inline styles, which the policy of the portal forbids.
+                self.emit(Event::Start(Tag::Table(Vec::new())));
+            }
+            Event::Start(Tag::TableHead) => {
+                (self.column, self.in_head) = (0, true);
+                self.emit(event);
+            }
+            Event::End(TagEnd::TableHead) => {
+                self.in_head = false;
+                self.emit(event);
+            }
+            Event::Start(Tag::TableRow) => {
+                self.column = 0;
+                self.emit(event);
+            }
+            Event::Start(Tag::TableCell) => self.start_cell(event),
+            Event::End(TagEnd::TableCell) if self.is_aligned(self.column.saturating_sub(1)) => {
+                let tag = if self.in_head { "</th>" } else { "</td>" };
+                self.markup(tag.to_owned());
             }
             Event::End(TagEnd::Table) => {
                 self.emit(Event::End(TagEnd::Table));
@@ -203,6 +229,25 @@ impl<'a> Renderer<'a> {
             }
             _ => self.emit(event),
         }
+    }
+
+    fn is_aligned(&self, column: usize) -> bool {
+        matches!(self.columns.get(column), Some(Alignment::Right | Alignment::Center))
+    }
+
+    /// A cell; where the column is aligned, its tags are our own.
+    fn start_cell(&mut self, event: Event<'a>) {
+        let class = match self.columns.get(self.column) {
+            Some(Alignment::Right) => "table__number",
+            _ => "table__center",
+        };
+        if self.is_aligned(self.column) {
+            let tag = if self.in_head { "th" } else { "td" };
+            self.markup(format!("<{tag} class=\"{class}\">"));
+        } else {
+            self.emit(event);
+        }
+        self.column += 1;
     }
 
     fn emit(&mut self, event: Event<'a>) {

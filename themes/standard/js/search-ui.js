@@ -24,8 +24,6 @@
  * @typedef {import("./search.js").Ranges} Ranges
  * @typedef {{query: string, facets: Record<string, string[]>}} State
  */
-import { load } from "./search.js";
-
 const SUGGESTIONS = 8;
 const PAGE = 10;
 const PAUSE = 120;
@@ -61,7 +59,8 @@ const loaded = new Map();
 function index(entry) {
   let search = loaded.get(entry);
   if (!search) {
-    search = load(entry);
+    // Only who searches loads the search: most pages are read without it.
+    search = import("./search.js").then((module) => module.load(entry));
     search.catch(() => loaded.delete(entry));
     loaded.set(entry, search);
   }

@@ -1,0 +1,108 @@
+//! The `git` command, so that the same repository says the same on every machine.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use crate::content::CONTENT;
+
+/// What git knows about a folder. The text is all that tells one state of it from the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Repository {
+    /// No git, no work tree, or no commit.
+    None,
+    /// Only the last commits are there.
+    Shallow(String),
+    /// The whole history is there.
+    Whole(String),
+}
+
+/// What a hook or an outer `git` may have set: it names another repository than that of the portal, or another view of it.
+const MISLEADING: [&str; 11] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_DIFF_OPTS",
+    "GIT_EXTERNAL_DIFF",
+    "GIT_REPLACE_REF_BASE",
+];
+
+/// Settings that change what the commands used here print. The rest of the user's configuration has to stay: without its
+/// `safe.directory`, git refuses the folders of many build servers.
+const SETTINGS: [&str; 6] = [
+    "core.quotePath=false",
+    "log.follow=false",
+    "log.showRoot=true",
+    "log.showSignature=false",
+    "log.diffMerges=first-parent",
+    "diff.relative=true",
+];
+
+/// A `git` that reads the repository of a folder, asks nothing, fetches nothing, writes nothing.
+pub(super) fn command(root: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new("git");
+    for name in MISLEADING {
+        command.env_remove(name);
+    }
+    command
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("GIT_NO_LAZY_FETCH", "1")
+        .env("GIT_NO_REPLACE_OBJECTS", "1")
+        .env("GIT_LITERAL_PATHSPECS", "1")
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .env("LC_ALL", "C")
+        .current_dir(root)
+        .arg("--no-pager")
+        .args(SETTINGS.iter().flat_map(|setting| ["-c", setting]))
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    command
+}
+
+/// What a command prints; `None` where it fails or there is no git.
+fn output(root: &Path, arguments: &[&str]) -> Option<String> {
+    let output = command(root, arguments).output().ok()?;
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// What git knows about a folder.
+pub(super) fn repository(root: &Path) -> Repository {
+    let questions = ["rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "HEAD"];
+    let Some(state) = output(root, &questions) else {
+        return Repository::None;
+    };
+    let mut answers = state.lines();
+    match (answers.next(), answers.next()) {
+        (Some("true"), Some("true")) => Repository::Shallow(state),
+        (Some("true"), Some(_)) => Repository::Whole(state),
+        _ => Repository::None,
+    }
+}
+
+/// The content files of the present commit, relative to the portal root.
+pub(super) fn tracked(root: &Path) -> BTreeSet<Arc<str>> {
+    let listing = output(root, &["ls-tree", "-r", "-z", "--name-only", "HEAD", CONTENT]).unwrap_or_default();
+    listing
+        .split('\0')
+        .filter(|path| !path.is_empty())
+        .map(Arc::from)
+        .collect()
+}
+
+/// The folder of the reference log of HEAD.
+pub(super) fn notes(root: &Path) -> Option<PathBuf> {
+    let path = output(root, &["rev-parse", "--git-path", "logs/HEAD"])?;
+    let file = root.join(path.trim_end_matches(['\r', '\n']));
+    Some(file.parent()?.to_path_buf()).filter(|folder| folder.is_dir())
+}

@@ -1,0 +1,82 @@
+//! The history of the content, read with the `git` command: when each file last changed, and what changed in services.
+//!
+//! All of it is a function of the commit that is checked out and of the reference date, so it is read once for each
+//! commit and not once for each edit. Changes that are not committed yet have no date.
+
+mod blobs;
+mod git;
+mod log;
+mod story;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use git::Repository;
+
+use crate::diagnostics::{Diagnostic, Place};
+use crate::model::{Day, History};
+
+/// What git tells, and why it may tell nothing.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Past {
+    pub history: Arc<History>,
+    pub problem: Option<Diagnostic>,
+}
+
+/// Reads the history, once for each commit.
+#[derive(Debug, Default)]
+pub(super) struct Chronicle {
+    last: Mutex<Option<(Repository, Day, Past)>>,
+}
+
+impl Chronicle {
+    /// What is known of the content below a portal root up to a day.
+    pub fn read(&self, root: &Path, as_of: Day) -> Past {
+        let repository = git::repository(root);
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, day, past)) = &*last
+            && (known, *day) == (&repository, as_of)
+        {
+            return past.clone();
+        }
+        let past = read(root, &repository, as_of);
+        *last = Some((repository, as_of, past.clone()));
+        past
+    }
+}
+
+/// The folder in which git notes every new commit and every switch of branches.
+pub fn notes_of_git(root: &Path) -> Option<PathBuf> {
+    git::notes(root)
+}
+
+fn read(root: &Path, repository: &Repository, as_of: Day) -> Past {
+    let tracked = match repository {
+        Repository::None => return Past::default(),
+        Repository::Shallow(_) | Repository::Whole(_) => git::tracked(root),
+    };
+    if tracked.is_empty() {
+        return Past::default();
+    }
+    if matches!(repository, Repository::Shallow(_)) {
+        return Past {
+            problem: Some(shallow()),
+            ..Past::default()
+        };
+    }
+    let Some(log) = log::read(root, tracked, as_of) else {
+        return Past::default();
+    };
+    let revisions = blobs::read(root, story::needs(&log));
+    let entries = story::tell(&log, &revisions, as_of);
+    Past {
+        history: Arc::new(History::new(log.dates, entries)),
+        problem: None,
+    }
+}
+
+fn shallow() -> Diagnostic {
+    let message = "git hat nur einen Teil der Geschichte geladen, deshalb zeigt das Portal keine Änderungen und keine Daten der letzten Änderung";
+    let help = "Laden Sie die ganze Geschichte: in GitLab CI mit der Variable GIT_DEPTH: 0, in GitHub Actions mit fetch-depth: 0 bei actions/checkout, am eigenen Rechner mit `git fetch --unshallow`.";
+    Diagnostic::hint("git-flach", Place::file(&"content/portal.yaml".into()), message).with_help(help)
+}

@@ -1,0 +1,132 @@
+//! The history of the content: when files last changed, and what changed in the meaning of services.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::change::Change;
+use super::date::Day;
+use super::id::{MinistryId, ServiceId};
+
+/// When each file last changed. `None` where that was after the reference date: what the file holds is newer than any
+/// date that could be given.
+pub type LastChanges = BTreeMap<Arc<str>, Option<Day>>;
+
+/// What is known of the past; empty where the content is not in git.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    last_changes: Arc<LastChanges>,
+    entries: Vec<Arc<HistoryEntry>>,
+    of_service: BTreeMap<ServiceId, Vec<Arc<HistoryEntry>>>,
+    of_ministry: BTreeMap<MinistryId, Vec<Arc<HistoryEntry>>>,
+}
+
+/// What one commit changed in one service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryEntry {
+    /// When readers could first see it.
+    pub date: Day,
+    /// The service, by its present id.
+    pub service: ServiceId,
+    /// Its name at that time.
+    pub title: String,
+    /// The ministries whose list it belongs to: two where the responsibility changed.
+    pub ministries: Vec<MinistryId>,
+    /// Whether it was an invented sample.
+    pub sample: bool,
+    /// What changed, the weightiest first.
+    pub changes: Vec<Change>,
+}
+
+impl HistoryEntry {
+    /// Whether it tells that the service left the portal.
+    pub fn is_removal(&self) -> bool {
+        self.changes == [Change::Removed]
+    }
+}
+
+/// Records whose entity is the whole folder, so that each of its files tells when the entity last changed.
+const RECORDS_OF_FOLDERS: [&str; 2] = ["leistung.yaml", "leitfaden.yaml"];
+
+impl History {
+    /// Gathers what is known; `entries` come most recent first.
+    pub fn new(last_changes: LastChanges, entries: Vec<HistoryEntry>) -> Self {
+        Self::indexed(Arc::new(last_changes), entries.into_iter().map(Arc::new).collect())
+    }
+
+    fn indexed(last_changes: Arc<LastChanges>, entries: Vec<Arc<HistoryEntry>>) -> Self {
+        let mut of_service: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut of_ministry: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for entry in &entries {
+            of_service.entry(entry.service.clone()).or_default().push(entry.clone());
+            for ministry in &entry.ministries {
+                of_ministry.entry(ministry.clone()).or_default().push(entry.clone());
+            }
+        }
+        Self {
+            last_changes,
+            entries,
+            of_service,
+            of_ministry,
+        }
+    }
+
+    /// The same history with some of its entries.
+    pub fn filtered(&self, keep: impl Fn(&HistoryEntry) -> bool) -> Self {
+        let kept = self.entries.iter().filter(|entry| keep(entry)).cloned();
+        Self::indexed(self.last_changes.clone(), kept.collect())
+    }
+
+    /// All changes, most recent first.
+    pub fn entries(&self) -> &[Arc<HistoryEntry>] {
+        &self.entries
+    }
+
+    /// The changes of a service, most recent first.
+    pub fn of_service(&self, id: &ServiceId) -> &[Arc<HistoryEntry>] {
+        self.of_service.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The changes of the services of a ministry, most recent first.
+    pub fn of_ministry(&self, id: &MinistryId) -> &[Arc<HistoryEntry>] {
+        self.of_ministry.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// When the entity whose record is this file last changed; `None` where that is not known for all of its files.
+    pub fn last_change(&self, path: &str) -> Option<Day> {
+        let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+        if !RECORDS_OF_FOLDERS.contains(&file) {
+            return *self.last_changes.get(path)?;
+        }
+        let folder = format!("{folder}/");
+        let files = self.last_changes.range(Arc::from(folder.as_str())..);
+        let mut dates = files
+            .take_while(|(path, _)| path.starts_with(&folder))
+            .map(|(_, date)| *date);
+        let first = dates.next()??;
+        dates.try_fold(first, |latest, date| Some(latest.max(date?)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_as_new_as_its_newest_file() {
+        let day = |text: &str| text.parse::<Day>().expect(text);
+        let changes = [
+            ("content/leistungen/a/leistung.yaml", Some(day("2022-01-01"))),
+            ("content/leistungen/a/text.md", Some(day("2022-02-01"))),
+            ("content/leistungen/ab/leistung.yaml", Some(day("2022-03-01"))),
+            ("content/leistungen/ab/text.md", None),
+            ("content/ressorts/mi.yaml", Some(day("2022-01-05"))),
+        ];
+        let changes = changes.map(|(path, day)| (Arc::from(path), day));
+        let history = History::new(changes.into(), Vec::new());
+        let last = |path| history.last_change(path);
+        assert_eq!(last("content/leistungen/a/leistung.yaml"), Some(day("2022-02-01")));
+        assert_eq!(last("content/leistungen/ab/leistung.yaml"), None);
+        assert_eq!(last("content/leistungen/b/leistung.yaml"), None);
+        assert_eq!(last("content/ressorts/mi.yaml"), Some(day("2022-01-05")));
+    }
+}

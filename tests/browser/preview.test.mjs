@@ -1,0 +1,88 @@
+// `ozg serve` in the browser: an edit shows by itself, the place on the page stays, a broken file shows its problem over
+// the last good page, and goes away when it is mended.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, test } from "node:test";
+import { open, visit } from "./support/browser.mjs";
+import { AS_OF, ROOT, program } from "./support/site.mjs";
+
+const { browser } = await open();
+const root = mkdtempSync(path.join(tmpdir(), "ozg-vorschau-"));
+cpSync(path.join(ROOT, "content"), path.join(root, "content"), { recursive: true });
+const server = spawn(program(), ["serve", "--wurzel", root, "--stichtag", AS_OF], { stdio: ["ignore", "pipe", "pipe"] });
+after(() => {
+  server.kill();
+  rmSync(root, { recursive: true, force: true });
+});
+const origin = await new Promise((found, failed) => {
+  let said = "";
+  const listen = (chunk) => {
+    said += chunk;
+    const url = said.match(/http:\/\/127\.0\.0\.1:\d+/);
+    if (url) found(url[0]);
+  };
+  server.stdout.on("data", listen);
+  server.stderr.on("data", listen);
+  server.on("exit", () => failed(new Error(`ozg serve ended: ${said}`)));
+});
+
+const SERVICE = "content/leistungen/wohngeld/leistung.yaml";
+const read = (file) => readFileSync(path.join(root, file), "utf8");
+const write = (file, text) => writeFileSync(path.join(root, file), text);
+const title = read(SERVICE).match(/^titel: (.*)$/m)[1];
+const edit = (to) => write(SERVICE, read(SERVICE).replace(/^titel: .*$/m, `titel: ${to}`));
+
+test("an edit shows by itself and the place on the page is kept", async () => {
+  const page = await visit(browser, { viewport: { width: 1280, height: 600 } });
+  const messages = [];
+  page.on("console", (message) => messages.push(message.text()));
+  await page.goto(`${origin}/leistungen/wohngeld/`);
+  assert.equal(await page.locator("h1").textContent(), title);
+  await page.evaluate(() => scrollTo(0, 700));
+  const before = await page.evaluate(() => scrollY);
+  assert.ok(before > 300, `scrolled to ${before}`);
+  edit("Wohngeld nach der Änderung");
+  await page.locator("h1", { hasText: "nach der Änderung" }).waitFor({ timeout: 10_000 });
+  await page.waitForFunction((y) => Math.abs(scrollY - y) < 2, before, { timeout: 5_000 });
+  assert.deepEqual(messages, []);
+  edit(title);
+  await page.locator("h1", { hasText: new RegExp(`^${title}$`) }).waitFor({ timeout: 10_000 });
+});
+
+test("a broken file shows its problem over the last good page until it is mended", async () => {
+  const page = await visit(browser);
+  await page.goto(`${origin}/leistungen/wohngeld/`);
+  const good = read(SERVICE);
+  write(SERVICE, good.replace("phase:", "phasse:"));
+  const overlay = page.locator(".ozg-overlay");
+  await overlay.waitFor({ timeout: 10_000 });
+  const report = await overlay.textContent();
+  assert.match(report, /phasse/);
+  assert.match(report, /leistungen\/wohngeld\/leistung\.yaml:\d+/);
+  assert.equal(await overlay.getAttribute("role"), "alert");
+  // The last good page is still there, and the overlay can be closed by keyboard.
+  assert.equal(await page.locator("h1").textContent(), title);
+  await overlay.locator("button").focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await overlay.count(), 0);
+  write(SERVICE, good.replace("phase:", "phaase:"));
+  await overlay.waitFor({ timeout: 10_000 });
+  write(SERVICE, good);
+  await overlay.waitFor({ state: "detached", timeout: 10_000 });
+});
+
+test("the server lives on, and a page opened while a file is broken shows the problem too", async () => {
+  const good = read(SERVICE);
+  write(SERVICE, good + "\nfalsch: [\n");
+  const page = await visit(browser);
+  await page.waitForTimeout(500);
+  await page.goto(`${origin}/`);
+  await page.locator(".ozg-overlay").waitFor({ timeout: 10_000 });
+  write(SERVICE, good);
+  await page.locator(".ozg-overlay").waitFor({ state: "detached", timeout: 10_000 });
+  assert.equal(server.exitCode, null);
+});

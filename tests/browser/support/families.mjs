@@ -1,0 +1,98 @@
+// The families of pages, told by their addresses. A page that fits no family, and a family without a page, are faults:
+// `families.test.mjs` says so. Every other suite looks at one or two pages of each family.
+
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { AS_OF, PAGES, ROOT, sizeOf } from "./site.mjs";
+
+// The first pattern that fits decides. One segment of an address is `[^/]+`.
+const PATTERNS = {
+  start: /^\/$/,
+  "not found": /^\/404\.html$/,
+  components: /^\/gestaltung\/$/,
+  search: /^\/suche\/$/,
+  "services": /^\/leistungen\/$/,
+  "services of a ministry": /^\/leistungen\/ressort\/[^/]+\/$/,
+  "services of a topic": /^\/leistungen\/themenfeld\/[^/]+\/$/,
+  "services in a phase": /^\/leistungen\/phase\/[^/]+\/$/,
+  "services by maturity": /^\/leistungen\/reifegrad\/[^/]+\/$/,
+  "services by EfA offer": /^\/leistungen\/efa\/[^/]+\/$/,
+  "services for a target group": /^\/leistungen\/zielgruppe\/[^/]+\/$/,
+  "services by who carries them out": /^\/leistungen\/vollzug\/[^/]+\/$/,
+  "services with a call": /^\/leistungen\/mitarbeit-gesucht\/$/,
+  "service": /^\/leistungen\/[^/]+\/$/,
+  "ministries": /^\/ressorts\/$/,
+  "ministry": /^\/ressorts\/[^/]+\/$/,
+  "topics": /^\/themenfelder\/$/,
+  "topic": /^\/themenfelder\/[^/]+\/$/,
+  "roadmap": /^\/fahrplan\/$/,
+  "events": /^\/termine\/$/,
+  "events of a facet": /^\/termine\/[^/]+\/[^/]+\/$/,
+  "event": /^\/termine\/[^/]+\/$/,
+  "press": /^\/presse\/$/,
+  "press of a year": /^\/presse\/\d{4}\/$/,
+  "press release": /^\/presse\/[^/]+\/$/,
+  "guides": /^\/leitfaeden\/$/,
+  "guide": /^\/leitfaeden\/[^/]+\/$/,
+  "chapter": /^\/leitfaeden\/[^/]+\/[^/]+\/$/,
+  "authorities": /^\/stellen\/$/,
+  "authorities of a kind": /^\/stellen\/art\/[^/]+\/$/,
+  "authorities, next page": /^\/stellen\/art\/[^/]+\/seite\/\d+\/$/,
+  "county": /^\/stellen\/12\d{3}0000000\/$/,
+  "office": /^\/stellen\/12\d{7}000\/$/,
+  "municipality": /^\/stellen\/12\d{10}\/$/,
+  "other authority": /^\/stellen\/[^/]+\/$/,
+  "participation": /^\/mitarbeit\/$/,
+  "a to z": /^\/a-z\/$/,
+  "letter": /^\/a-z\/[^/]+\/$/,
+  "page": /^\/(?!assets)[^/]+\/$/,
+};
+
+/** The family of an address, or undefined. */
+export const familyOf = (url) => Object.keys(PATTERNS).find((name) => PATTERNS[name].test(url));
+
+/** Family → its pages. */
+export const FAMILIES = Object.fromEntries(Object.keys(PATTERNS).map((name) => [name, []]));
+/** Pages that fit no family. */
+export const STRANGERS = [];
+for (const url of PAGES) (FAMILIES[familyOf(url)] ?? STRANGERS).push(url);
+
+/** The page of a family with the most on it. */
+export function richest(name) {
+  return FAMILIES[name].reduce((best, url) => (best && sizeOf(best) >= sizeOf(url) ? best : url), undefined);
+}
+
+/** The page of a family with the least on it: it shows what is said when there is nothing to say. */
+export function poorest(name) {
+  return FAMILIES[name].reduce((best, url) => (best && sizeOf(best) <= sizeOf(url) ? best : url), undefined);
+}
+
+/** One page of every family, the richest. */
+export const ONE_OF_EACH = Object.keys(FAMILIES).map(richest).filter(Boolean);
+
+/** The richest and the poorest page of every family. */
+export const TWO_OF_EACH = [...new Set([...ONE_OF_EACH, ...Object.keys(FAMILIES).map(poorest).filter(Boolean)])];
+
+/** Whether a YAML file describes something public on the reference date: no draft, not of a later time. */
+function isPublic(file) {
+  const text = readFileSync(file, "utf8");
+  const later = (field) => (text.match(new RegExp(`^${field}: *"?(\\d{4}-\\d\\d-\\d\\d)`, "m"))?.[1] ?? "") > AS_OF;
+  return !/^entwurf: true/m.test(text) && !later("veroeffentlichen_ab") && !later("von");
+}
+
+/** What must have a page because there is content for it: family → addresses. */
+export function expected() {
+  const content = path.join(ROOT, "content");
+  const files = (folder, record) =>
+    readdirSync(path.join(content, folder))
+      .map((name) => [name.replace(/\.yaml$/, ""), path.join(content, folder, name, record)])
+      .filter(([, file]) => existsSync(file) && isPublic(file))
+      .map(([id]) => id);
+  const keys = readFileSync(path.join(content, "stellen/gebietskoerperschaften.csv"), "utf8").match(/^\d{12}(?=;)/gm);
+  return {
+    service: files("leistungen", "leistung.yaml").map((id) => `/leistungen/${id}/`),
+    ministry: files("ressorts", "").map((id) => `/ressorts/${id}/`),
+    guide: files("leitfaeden", "leitfaden.yaml").map((id) => `/leitfaeden/${id}/`),
+    authority: keys.map((key) => `/stellen/${key}/`),
+  };
+}

@@ -1,0 +1,300 @@
+//! What git tells: dates of files, and changes in the meaning of services. Each test makes a repository of its own.
+
+use std::path::Path;
+use std::process::Command;
+
+use scraper::{ElementRef, Html, Selector};
+
+use crate::harness::{AS_OF, Said, Tree, files, ozg};
+
+const RECORD: &str = "content/leistungen/wohngeld/leistung.yaml";
+const REUSE: &str = "content/leistungen/wohngeld/nachnutzung.csv";
+
+/// `git` without anything of the user's own.
+fn git(folder: &Path, day: &str, arguments: &[&str]) -> String {
+    let date = format!("{day}T12:00:00+01:00");
+    let output = Command::new("git")
+        .current_dir(folder)
+        .envs([("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_SYSTEM", "/dev/null")])
+        .envs([("GIT_AUTHOR_DATE", &date), ("GIT_COMMITTER_DATE", &date)])
+        .args(["-c", "user.name=Redaktion", "-c", "user.email=redaktion@example.org"])
+        .args(["-c", "init.defaultBranch=main", "-c", "commit.gpgSign=false"])
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "git {arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn commit(tree: &Tree, day: &str) {
+    git(tree.path(), day, &["add", "--all"]);
+    git(tree.path(), day, &["commit", "--quiet", "--message", "Änderung"]);
+}
+
+/// The base portal in a repository, on its first day.
+fn repository() -> Tree {
+    let tree = Tree::base();
+    tree.write(".gitignore", "/public\n/.ozg\n");
+    git(tree.path(), "2021-12-01", &["init", "--quiet"]);
+    commit(&tree, "2021-12-01");
+    tree
+}
+
+fn clone(tree: &Tree, arguments: &[&str]) -> Tree {
+    let copy = Tree::empty();
+    let url = format!("file://{}", tree.path().display());
+    let arguments = [&["clone", "--quiet"], arguments, &[&url, "."]].concat();
+    git(copy.path(), "2022-02-15", &arguments);
+    copy
+}
+
+/// `date | ministry | service: change; change` for each entry of the lists of changes on a page.
+fn entries(tree: &Tree, path: &str) -> Vec<String> {
+    let page = Html::parse_document(&tree.read(&format!("public/{path}index.html")));
+    let text = |element: ElementRef| element.text().collect::<String>().trim().to_owned();
+    let all = |element: ElementRef, selector: &str| -> Vec<String> {
+        element.select(&Selector::parse(selector).unwrap()).map(text).collect()
+    };
+    page.select(&Selector::parse(".changes > .entry").unwrap())
+        .map(|entry| {
+            let meta = all(entry, ".entry__meta time, .entry__meta > span:not(.tag)").join(" | ");
+            let title = all(entry, ".entry__title").concat();
+            format!("{meta} | {title}: {}", all(entry, ".changes__list li").join("; "))
+        })
+        .collect()
+}
+
+/// The date in the foot of a page.
+fn updated(tree: &Tree, path: &str) -> String {
+    let page = Html::parse_document(&tree.read(&format!("public/{path}index.html")));
+    let time = page.select(&Selector::parse(".page-foot time").unwrap()).next();
+    time.and_then(|time| time.attr("datetime"))
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// A repository in which everything happens that is told.
+fn eventful() -> Tree {
+    let tree = repository();
+    let record = tree.read(RECORD);
+    tree.write(
+        RECORD,
+        format!("{record}auskunft:\n  kosten: {{stand: unbekannt}}\n  naechste_schritte: [{{datum: 2022-Q1, titel: Schulung <1>}}]\n"),
+    );
+    commit(&tree, "2021-12-10");
+    tree.replace(RECORD, "phase: pilotierung", "phase: rollout");
+    tree.replace(RECORD, "{stand: unbekannt}", "{stand: bekannt, einfuehrung: 1200.50}");
+    commit(&tree, "2022-01-10");
+    // A record that was broken for a while was never shown.
+    let good = tree.read(RECORD);
+    tree.write(RECORD, "titel: [\n");
+    commit(&tree, "2022-01-15");
+    tree.write(RECORD, format!("{good}geprueft_am: 2022-01-20\n"));
+    tree.replace(RECORD, "titel: Schulung <1>", "titel: Schulung <1>, erledigt: true");
+    commit(&tree, "2022-01-20");
+    tree.write(REUSE, "ars;stand;seit;url;bemerkung\n990010000000;beendet;2022-01;;\n");
+    commit(&tree, "2022-01-25");
+    // Texts are no change of meaning.
+    tree.write("content/leistungen/wohngeld/text.md", "Anders.\n");
+    commit(&tree, "2022-01-28");
+    // Prepared on a branch, seen on the day of the merge.
+    git(tree.path(), "2022-01-29", &["switch", "--quiet", "--create", "entwurf"]);
+    let second = "titel: Hundesteuer\nkurz: Anmelden.\nressort: mi\nthemenfeld: bauen-wohnen\nphase: vorbereitung\nbeispiel: true\n";
+    tree.write("content/leistungen/hund/leistung.yaml", second);
+    commit(&tree, "2022-01-29");
+    git(tree.path(), "2022-02-01", &["switch", "--quiet", "main"]);
+    git(
+        tree.path(),
+        "2022-02-01",
+        &["merge", "--quiet", "--no-ff", "--no-edit", "entwurf"],
+    );
+    // The folder is renamed: the same service.
+    git(
+        tree.path(),
+        "2022-02-02",
+        &["mv", "content/leistungen/hund", "content/leistungen/hundesteuer"],
+    );
+    tree.replace(
+        "content/leistungen/hundesteuer/leistung.yaml",
+        "phase: vorbereitung",
+        "phase: erstinformation",
+    );
+    commit(&tree, "2022-02-02");
+    // Drafts and what is under embargo stay secret; the embargo ends on its day.
+    tree.write(
+        "content/leistungen/geheim/leistung.yaml",
+        format!("{second}entwurf: true\n").replace("Hundesteuer", "Geheim"),
+    );
+    tree.write(
+        "content/leistungen/frist/leistung.yaml",
+        format!("{second}veroeffentlichen_ab: 2022-02-05\n").replace("Hundesteuer", "Frist"),
+    );
+    tree.write(
+        "content/leistungen/spaeter/leistung.yaml",
+        format!("{second}veroeffentlichen_ab: 2022-03-01\n").replace("Hundesteuer", "Später"),
+    );
+    tree.write(
+        "content/leistungen/kurz/leistung.yaml",
+        second.replace("Hundesteuer", "Kurz"),
+    );
+    commit(&tree, "2022-02-03");
+    tree.remove("content/leistungen/kurz/leistung.yaml");
+    commit(&tree, "2022-02-10");
+    // After the reference date.
+    tree.replace(RECORD, "phase: rollout", "phase: flaechendeckend");
+    tree.write("content/seiten/impressum.md", "---\ntitel: Impressum\n---\n\nNeu\n");
+    commit(&tree, "2022-02-16");
+    tree
+}
+
+#[test]
+fn exactly_what_changed_is_told() {
+    let tree = eventful();
+    tree.build();
+    let told = [
+        "10. Februar 2022 | MI | Kurz: Nicht mehr im Portal",
+        "5. Februar 2022 | MI | Frist: Neu im Portal",
+        "2. Februar 2022 | MI | Hundesteuer: Phase von Vorbereitung zu Erstinformation",
+        "1. Februar 2022 | MI | Hundesteuer: Neu im Portal",
+        "25. Januar 2022 | MI | Wohngeld: Eine Stelle nicht mehr live",
+        "20. Januar 2022 | MI | Wohngeld: Schritt erledigt: Schulung <1>; Angaben bestätigt am 20. Januar 2022",
+        "10. Januar 2022 | MI | Wohngeld: Phase von Pilotierung zu Rollout; Kosten jetzt bekannt; Kosten der Einführung: 1.200,50\u{a0}€",
+        "10. Dezember 2021 | MI | Wohngeld: Kosten jetzt unbekannt; Neuer Schritt: Schulung <1> (1. Quartal 2022)",
+    ];
+    assert_eq!(entries(&tree, "aktuelles/"), told);
+    assert_eq!(entries(&tree, "ressorts/mi/"), told);
+    assert_eq!(entries(&tree, ""), told[..5]);
+    assert_eq!(
+        entries(&tree, "leistungen/hundesteuer/"),
+        [
+            "2. Februar 2022 | : Phase von Vorbereitung zu Erstinformation",
+            "1. Februar 2022 | : Neu im Portal"
+        ]
+    );
+    assert_eq!(entries(&tree, "leistungen/wohngeld/").len(), 4);
+    assert!(tree.read("public/index.html").contains("href=\"/aktuelles/\""));
+}
+
+#[test]
+fn pages_say_when_their_files_last_changed() {
+    let tree = eventful();
+    tree.build();
+    // A confirmation counts more than a commit; a file that is newer than the reference date has no date.
+    assert_eq!(updated(&tree, "leistungen/wohngeld/"), "2022-01-20");
+    assert_eq!(updated(&tree, "leistungen/hundesteuer/"), "2022-02-02");
+    assert_eq!(updated(&tree, "impressum/"), AS_OF);
+    assert_eq!(updated(&tree, "termine/2022-03-01-auftakt/"), "2021-12-01");
+    assert_eq!(updated(&tree, "ressorts/mi/"), AS_OF);
+}
+
+#[test]
+fn a_shallow_clone_gives_no_dates_and_one_hint() {
+    let source = eventful();
+    let tree = clone(&source, &["--depth", "1"]);
+    let said = tree.ozg(&["build"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert_eq!(said.stderr.matches("git-flach").count(), 1, "{}", said.stderr);
+    assert!(said.stderr.contains("GIT_DEPTH: 0"), "{}", said.stderr);
+    assert!(said.stderr.contains("fetch-depth: 0"), "{}", said.stderr);
+    assert_eq!(entries(&tree, "aktuelles/"), [] as [&str; 0]);
+    assert!(
+        tree.read("public/aktuelles/index.html")
+            .contains("Noch keine Änderungen verzeichnet")
+    );
+    assert_eq!(updated(&tree, "termine/2022-03-01-auftakt/"), AS_OF);
+    // Fetching the rest is all that it takes.
+    git(tree.path(), "2022-02-15", &["fetch", "--quiet", "--unshallow"]);
+    let said = tree.ozg(&["build"]);
+    assert!(!said.stderr.contains("git-flach"), "{}", said.stderr);
+    assert_eq!(entries(&tree, "aktuelles/").len(), 8);
+}
+
+#[test]
+fn two_clones_give_the_same_bytes() {
+    let tree = eventful();
+    let [first, second] = [clone(&tree, &[]), clone(&tree, &[])];
+    assert_eq!(files(&first.build()), files(&second.build()));
+    assert_eq!(entries(&first, "aktuelles/").len(), 8);
+}
+
+#[test]
+fn without_git_or_without_commits_the_portal_works_as_well() {
+    let outside = Tree::base();
+    outside.build();
+    assert_eq!(entries(&outside, "aktuelles/"), [] as [&str; 0]);
+    assert_eq!(updated(&outside, "impressum/"), AS_OF);
+    assert!(!outside.read("public/index.html").contains("/aktuelles/"));
+    let expected = files(&outside.path().join("public"));
+    let empty = Tree::base();
+    git(empty.path(), "2022-02-15", &["init", "--quiet"]);
+    assert_eq!(files(&empty.build()), expected);
+    // Content that a surrounding repository does not hold has no history, shallow or not.
+    let ignored = clone(&repository(), &["--depth", "1"]);
+    git(
+        ignored.path(),
+        "2022-02-15",
+        &["rm", "-r", "--quiet", "--cached", "content"],
+    );
+    commit_index(&ignored);
+    let said = ignored.ozg(&["build"]);
+    assert!(!said.stderr.contains("git-flach"), "{}", said.stderr);
+    assert_eq!(files(&ignored.path().join("public")), expected);
+    let no_git = Tree::base();
+    let said = ozg()
+        .env("PATH", "")
+        .args(["build", "--stichtag", AS_OF, "--wurzel"])
+        .arg(no_git.path())
+        .output();
+    let said = Said::from(said.unwrap());
+    assert_eq!((said.code, &*said.stderr), (0, ""));
+    assert_eq!(files(&no_git.path().join("public")), expected);
+}
+
+fn commit_index(tree: &Tree) {
+    git(
+        tree.path(),
+        "2022-02-15",
+        &["commit", "--quiet", "--message", "Ohne Inhalte"],
+    );
+}
+
+#[test]
+fn settings_and_variables_of_a_user_change_nothing() {
+    let tree = eventful();
+    let expected = files(&tree.build());
+    let settings = "[log]\n\tshowSignature = true\n\tshowRoot = false\n\tfollow = true\n\tdiffMerges = combined\n\tdate = relative\n[core]\n\tquotePath = true\n\tpager = false\n[color]\n\tui = always\n[diff]\n\trenames = copies\n\tnoprefix = true\n\texternal = false\n";
+    tree.write(".git/user", settings);
+    std::fs::remove_dir_all(tree.path().join("public")).unwrap();
+    let said = ozg()
+        .env("GIT_CONFIG_GLOBAL", tree.path().join(".git/user"))
+        .env("GIT_DIR", "/nowhere")
+        .env("GIT_EXTERNAL_DIFF", "false")
+        .args(["build", "--stichtag", AS_OF, "--wurzel"])
+        .arg(tree.path())
+        .output();
+    assert_eq!(Said::from(said.unwrap()).code, 0);
+    assert_eq!(files(&tree.path().join("public")), expected);
+}
+
+#[test]
+fn a_portal_in_a_folder_of_a_repository_has_its_history() {
+    let tree = Tree::empty();
+    for (path, bytes) in files(Tree::base().path()) {
+        tree.write(&format!("portale/ml/{path}"), bytes);
+    }
+    git(tree.path(), "2021-12-01", &["init", "--quiet"]);
+    commit(&tree, "2021-12-01");
+    tree.replace(&format!("portale/ml/{RECORD}"), "phase: pilotierung", "phase: rollout");
+    commit(&tree, "2022-01-10");
+    let said = ozg()
+        .args(["build", "--stichtag", AS_OF, "--wurzel"])
+        .arg(tree.path().join("portale/ml"))
+        .output();
+    assert_eq!(Said::from(said.unwrap()).code, 0);
+    let page = tree.read("portale/ml/public/aktuelles/index.html");
+    assert!(page.contains("Phase von Pilotierung zu Rollout"), "{page}");
+}

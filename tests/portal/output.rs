@@ -1,0 +1,128 @@
+//! What a build writes does not depend on how it is made, and it writes no more than what differs.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+use crate::harness::{AS_OF, Said, Tree, files, ozg};
+
+/// Builds into a folder of its own, with a number of threads.
+fn build_with(tree: &Tree, threads: &str) -> Vec<(String, Vec<u8>)> {
+    let folder = tree.path().join(format!("mit-{threads}"));
+    let output = ozg()
+        .env("RAYON_NUM_THREADS", threads)
+        .args(["build", "--stichtag", AS_OF, "--wurzel"])
+        .arg(tree.path())
+        .arg("--ausgabe")
+        .arg(&folder)
+        .output();
+    let said = Said::from(output.unwrap());
+    assert_eq!(said.code, 0, "{}{}", said.stderr, said.stdout);
+    files(&folder)
+}
+
+fn differing<'a>(one: &'a [(String, Vec<u8>)], other: &'a [(String, Vec<u8>)]) -> Vec<&'a str> {
+    let other: BTreeMap<_, _> = other.iter().map(|(path, bytes)| (path, bytes)).collect();
+    one.iter()
+        .filter(|(path, bytes)| other.get(path) != Some(&bytes))
+        .map(|(path, _)| path.as_str())
+        .collect()
+}
+
+#[test]
+fn any_number_of_threads_writes_the_same_bytes() {
+    let tree = Tree::repository();
+    let one = build_with(&tree, "1");
+    for threads in ["2", "8"] {
+        let many = build_with(&tree, threads);
+        assert_eq!(differing(&one, &many), Vec::<&str>::new(), "{threads} threads");
+        assert_eq!(one.len(), many.len(), "{threads} threads");
+    }
+}
+
+/// A folder lists its files in an order that depends on how they were put there.
+#[test]
+fn any_order_of_files_writes_the_same_bytes() {
+    let tree = Tree::repository();
+    let reversed = Tree::empty();
+    for (path, content) in files(&tree.path().join("content")).into_iter().rev() {
+        reversed.write(&format!("content/{path}"), content);
+    }
+    let (one, other) = (build_with(&tree, "2"), build_with(&reversed, "2"));
+    assert_eq!(differing(&one, &other), Vec::<&str>::new());
+    assert_eq!(one.len(), other.len());
+}
+
+/// What tells whether a file was written: which one it is, and when.
+fn identities(folder: &Path) -> BTreeMap<String, (u64, i64, i64)> {
+    let identity = |path: &str| {
+        let metadata = fs::metadata(folder.join(path)).unwrap();
+        (metadata.ino(), metadata.mtime(), metadata.mtime_nsec())
+    };
+    let files = files(folder).into_iter();
+    files.map(|(path, _)| (path.clone(), identity(&path))).collect()
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let tree = Tree::repository();
+    let public = tree.build();
+    let before = identities(&public);
+    let said = tree.ozg(&["build"]);
+    assert!(
+        said.stdout
+            .contains("keine Dateien geschrieben, keine Dateien entfernt"),
+        "{}",
+        said.stdout
+    );
+    assert_eq!(identities(&public), before);
+}
+
+#[test]
+fn after_an_edit_exactly_the_files_that_differ_are_written() {
+    let tree = Tree::repository();
+    let public = tree.build();
+    let (contents, before) = (files(&public), identities(&public));
+    let text = tree.read("content/leistungen/wohngeld/text.md");
+    tree.write(
+        "content/leistungen/wohngeld/text.md",
+        format!("{text}\nNachgetragen: Quittengelee.\n"),
+    );
+    tree.build();
+    let after = identities(&public);
+    let new_contents = files(&public);
+    let written: Vec<&str> = after
+        .iter()
+        .filter(|(path, identity)| before.get(*path) != Some(*identity))
+        .map(|(path, _)| path.as_str())
+        .collect();
+    let mut differing = differing(&new_contents, &contents);
+    differing.sort_unstable();
+    assert_eq!(written, differing);
+    assert!(written.contains(&"leistungen/wohngeld/index.html"), "{written:?}");
+    let pages = written.iter().filter(|path| path.ends_with(".html"));
+    assert!(
+        pages.count() < 5,
+        "an edit of a text is not the business of other pages: {written:?}"
+    );
+}
+
+/// `Summe … (milliseconds) (percent) %`
+fn row<'a>(report: &'a str, name: &str) -> Vec<&'a str> {
+    let line = report.lines().find_map(|line| line.strip_prefix(name));
+    line.unwrap_or_else(|| panic!("no row {name} in {report}"))
+        .split_whitespace()
+        .collect()
+}
+
+#[test]
+fn the_profile_accounts_for_nearly_all_of_the_time() {
+    let tree = Tree::repository();
+    let said = tree.ozg(&["build", "--profil"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let share: f64 = row(&said.stdout, "Summe")[1].parse().unwrap();
+    assert!((95.0..=100.5).contains(&share), "{}", said.stdout);
+    let services = row(&said.stdout, "service.html");
+    assert!(services[1].parse::<usize>().unwrap() > 10, "{}", said.stdout);
+}
