@@ -88,7 +88,11 @@ impl Times {
 
     fn push_parts(&self, text: &mut String) {
         let sum: Duration = self.parts.iter().map(|(_, taken)| *taken).sum();
-        let _ = writeln!(text, "\n{:<34}{:>10}{:>9}", "Seiten, über alle Threads summiert", "ms", "Anteil");
+        let _ = writeln!(
+            text,
+            "\n{:<34}{:>10}{:>9}",
+            "Seiten, über alle Threads summiert", "ms", "Anteil"
+        );
         for (name, taken) in &self.parts {
             push_row(text, name, *taken, sum);
         }
@@ -97,7 +101,11 @@ impl Times {
     fn push_templates(&self, text: &mut String) {
         let mut templates: Vec<_> = self.templates.iter().collect();
         templates.sort_by_key(|(_, (_, sum))| std::cmp::Reverse(*sum));
-        let _ = writeln!(text, "\n{:<34}{:>10}{:>9}{:>12}", "Langsamste Vorlagen", "ms", "Seiten", "µs je Seite");
+        let _ = writeln!(
+            text,
+            "\n{:<34}{:>10}{:>9}{:>12}",
+            "Langsamste Vorlagen", "ms", "Seiten", "µs je Seite"
+        );
         for (name, (count, sum)) in templates.into_iter().take(SLOWEST) {
             let mean = sum.as_micros() / u128::from(*count).max(1);
             let _ = writeln!(text, "{name:<34}{:>10.1}{count:>9}{mean:>12}", milliseconds(*sum));

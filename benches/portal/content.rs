@@ -11,7 +11,13 @@ use crate::random::Random;
 
 pub const MINISTRIES: usize = 10;
 pub const TOPICS: usize = 14;
-pub const PHASES: &[&str] = &["vorbereitung", "erstinformation", "pilotierung", "rollout", "flaechendeckend"];
+pub const PHASES: &[&str] = &[
+    "vorbereitung",
+    "erstinformation",
+    "pilotierung",
+    "rollout",
+    "flaechendeckend",
+];
 
 /// One service of so many has a table of re-uses, a press release or an event.
 const SERVICES_PER_TABLE: usize = 20;
@@ -34,7 +40,12 @@ pub struct Service {
 /// The service of a number in a portal of so many.
 pub fn service(number: usize, of: usize) -> Service {
     let mut random = Random::new(number as u64 + 1);
-    let title = format!("{} für {} {}", prose::noun(&mut random), prose::noun(&mut random), prose::name(&mut random));
+    let title = format!(
+        "{} für {} {}",
+        prose::noun(&mut random),
+        prose::noun(&mut random),
+        prose::name(&mut random)
+    );
     Service {
         id: id(number),
         title,
@@ -60,7 +71,10 @@ pub fn write(root: &Path, services: usize) -> io::Result<()> {
     }
     fs::write(content.join("portal.yaml"), PORTAL)?;
     fs::write(content.join("themenfelder.yaml"), topics())?;
-    fs::write(content.join("seiten/impressum.md"), "---\ntitel: Impressum\nmenue: fuss\n---\n\nImpressum.\n")?;
+    fs::write(
+        content.join("seiten/impressum.md"),
+        "---\ntitel: Impressum\nmenue: fuss\n---\n\nImpressum.\n",
+    )?;
     fs::write(content.join("stellen/gebietskoerperschaften.csv"), directory::table())?;
     for number in 0..MINISTRIES {
         fs::write(content.join(format!("ressorts/m{number}.yaml")), ministry(number))?;
@@ -91,12 +105,22 @@ fn write_service(content: &Path, service: &Service, keys: &[String]) -> io::Resu
 }
 
 fn markdown(service: &Service) -> String {
-    service.text.replace("{link}", &format!("[verwandte Leistung](leistung:{})", service.linked))
+    service
+        .text
+        .replace("{link}", &format!("[verwandte Leistung](leistung:{})", service.linked))
 }
 
 /// The record, with 15 fields and more, in the format of `leistung.yaml`.
 pub fn record(service: &Service) -> String {
-    let Service { title, summary, ministry, topic, phase, number, .. } = service;
+    let Service {
+        title,
+        summary,
+        ministry,
+        topic,
+        phase,
+        number,
+        ..
+    } = service;
     let mut random = Random::new(*number as u64 + 1_000_000);
     let [word, other] = [prose::noun(&mut random), prose::noun(&mut random)];
     format!(
@@ -130,11 +154,7 @@ beispiel: true
 ",
         ozg = number % 100_000,
         group = random.pick(&["buerger", "unternehmen", "verwaltung"]),
-        carried_out_by = random.pick(&[
-            "landkreis, kreisfreie_stadt",
-            "amtsfreie_gemeinde, amt",
-            "landkreis",
-        ]),
+        carried_out_by = random.pick(&["landkreis, kreisfreie_stadt", "amtsfreie_gemeinde, amt", "landkreis",]),
         level = random.below(5),
         state_of_play = prose::paragraph(&mut random, 2),
         cost = random.below(50) * 100,
@@ -158,23 +178,33 @@ fn reuse(service: &Service, keys: &[String]) -> String {
 fn press(service: &Service, date: &str) -> String {
     let mut random = Random::new(service.number as u64 + 3_000_000);
     let text = prose::paragraph(&mut random, 8);
-    let Service { id, title, ministry, .. } = service;
+    let Service {
+        id, title, ministry, ..
+    } = service;
     format!("---\ntitel: {title} ist online\ndatum: {date}\nressort: m{ministry}\nleistungen: [{id}]\n---\n\n{text}\n")
 }
 
 fn event(service: &Service, date: &str) -> String {
     let mut random = Random::new(service.number as u64 + 4_000_000);
     let text = prose::paragraph(&mut random, 4);
-    let Service { id, title, ministry, .. } = service;
-    format!("---\ntitel: Schulung zu {title}\nbeginn: {date} 10:00\nende: {date} 12:00\nart: schulung\nort: Rathaus\nressort: m{ministry}\nleistungen: [{id}]\n---\n\n{text}\n")
+    let Service {
+        id, title, ministry, ..
+    } = service;
+    format!(
+        "---\ntitel: Schulung zu {title}\nbeginn: {date} 10:00\nende: {date} 12:00\nart: schulung\nort: Rathaus\nressort: m{ministry}\nleistungen: [{id}]\n---\n\n{text}\n"
+    )
 }
 
 fn ministry(number: usize) -> String {
-    format!("kuerzel: M{number}\nname: Ministerium {number}\nordnung: {number}\nwebsite: https://m{number}.example.org\nzustaendig_fuer: [t{number}]\n")
+    format!(
+        "kuerzel: M{number}\nname: Ministerium {number}\nordnung: {number}\nwebsite: https://m{number}.example.org\nzustaendig_fuer: [t{number}]\n"
+    )
 }
 
 fn topics() -> String {
-    (0..TOPICS).fold(String::new(), |topics, number| topics + &format!("- id: t{number}\n  name: Themenfeld {number}\n"))
+    (0..TOPICS).fold(String::new(), |topics, number| {
+        topics + &format!("- id: t{number}\n  name: Themenfeld {number}\n")
+    })
 }
 
 const PORTAL: &str = "titel: Portal

@@ -49,7 +49,9 @@ fn lines() -> Vec<Line> {
         kind,
         parent,
     };
-    let mut lines: Vec<Line> = (0..TOWNS).map(|town| line(50 + town, 0, 0, "kreisfreie_stadt", String::new())).collect();
+    let mut lines: Vec<Line> = (0..TOWNS)
+        .map(|town| line(50 + town, 0, 0, "kreisfreie_stadt", String::new()))
+        .collect();
     for county in 60..60 + COUNTIES {
         let above = || key(county, 0, 0);
         lines.push(line(county, 0, 0, "landkreis", String::new()));
@@ -57,9 +59,9 @@ fn lines() -> Vec<Line> {
         for office in 5001..=5000 + OFFICES {
             let office_key = || key(county, office, 0);
             lines.push(line(county, office, 0, "amt", above()));
-            lines.extend((1..=MEMBERS).map(|member| {
-                line(county, office, member, "amtsangehoerige_gemeinde", office_key())
-            }));
+            lines.extend(
+                (1..=MEMBERS).map(|member| line(county, office, member, "amtsangehoerige_gemeinde", office_key())),
+            );
         }
     }
     lines

@@ -11,13 +11,21 @@ use crate::directory;
 
 /// Whether Hugo can be run.
 pub fn is_there() -> bool {
-    Command::new("hugo").arg("version").output().is_ok_and(|output| output.status.success())
+    Command::new("hugo")
+        .arg("version")
+        .output()
+        .is_ok_and(|output| output.status.success())
 }
 
 /// The command that builds the site.
 pub fn build(root: &Path, output: &Path) -> Command {
     let mut command = Command::new("hugo");
-    command.arg("--quiet").arg("--source").arg(root).arg("--destination").arg(output);
+    command
+        .arg("--quiet")
+        .arg("--source")
+        .arg(root)
+        .arg("--destination")
+        .arg(output);
     command
 }
 
@@ -28,7 +36,10 @@ pub fn write(root: &Path, services: usize) -> io::Result<()> {
     }
     for number in 0..services {
         let service = content::service(number, services);
-        write_file(&root.join("content/leistungen").join(format!("{}.md", service.id)), &page(&service))?;
+        write_file(
+            &root.join("content/leistungen").join(format!("{}.md", service.id)),
+            &page(&service),
+        )?;
     }
     for key in directory::keys() {
         let page = format!("---\ntitle: Stelle {key}\nschluessel: \"{key}\"\neinwohner: 1000\n---\n");
@@ -57,13 +68,24 @@ fn page(service: &Service) -> String {
     let link = format!("[verwandte Leistung](/leistungen/{}/)", service.linked);
     let text = service.text.replace("{link}", &link);
     let record = content::record(service);
-    let Service { title, summary, ministry, topic, phase, .. } = service;
+    let Service {
+        title,
+        summary,
+        ministry,
+        topic,
+        phase,
+        ..
+    } = service;
     // The record's own lines for these would be strings, and Hugo's taxonomies are lists.
     let rest = record.lines().filter(|line| {
-        !["titel:", "kurz:", "ressort:", "themenfeld:", "phase:", "geprueft_am:"].iter().any(|field| line.starts_with(field))
+        !["titel:", "kurz:", "ressort:", "themenfeld:", "phase:", "geprueft_am:"]
+            .iter()
+            .any(|field| line.starts_with(field))
     });
     let rest: String = rest.map(|line| format!("{line}\n")).collect();
-    format!("---\ntitle: \"{title}\"\ndescription: \"{summary}\"\ndate: 2022-01-15\nressort: [m{ministry}]\nthemenfeld: [t{topic}]\nphase: [{phase}]\n{rest}---\n\n{text}")
+    format!(
+        "---\ntitle: \"{title}\"\ndescription: \"{summary}\"\ndate: 2022-01-15\nressort: [m{ministry}]\nthemenfeld: [t{topic}]\nphase: [{phase}]\n{rest}---\n\n{text}"
+    )
 }
 
 const THEME: &[(&str, &str)] = &[

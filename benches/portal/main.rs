@@ -56,7 +56,13 @@ fn options(arguments: impl Iterator<Item = String>) -> io::Result<Options> {
         let wrong = || io::Error::other(format!("{name}: not understood"));
         let value = arguments.next().ok_or_else(wrong)?;
         match name.as_str() {
-            "--sizes" => options.sizes = value.split(',').map(str::parse).collect::<Result<_, _>>().map_err(|_| wrong())?,
+            "--sizes" => {
+                options.sizes = value
+                    .split(',')
+                    .map(str::parse)
+                    .collect::<Result<_, _>>()
+                    .map_err(|_| wrong())?
+            }
             "--rounds" => options.rounds = value.parse().map_err(|_| wrong())?,
             "--plot" => options.plot = Some(value.into()),
             "--only-make" => options.only_make = Some(value.into()),

@@ -12,7 +12,9 @@ const MARGIN: f64 = 48.0;
 pub fn growth(figures: &[Figures]) -> String {
     let lines: [(&str, &str, fn(&Figures) -> f64); 3] = [
         ("time a file", "#b3122b", Figures::microseconds_per_file),
-        ("memory a file", "#1d5fa8", |figures| figures.peak_bytes as f64 / figures.files as f64),
+        ("memory a file", "#1d5fa8", |figures| {
+            figures.peak_bytes as f64 / figures.files as f64
+        }),
         ("bytes a file", "#3c7a1e", |figures| figures.bytes_per_file() as f64),
     ];
     let mut svg = format!(
@@ -23,7 +25,12 @@ pub fn growth(figures: &[Figures]) -> String {
     for (index, (name, colour, value)) in lines.into_iter().enumerate() {
         push_line(&mut svg, figures, colour, value);
         // Writing to a string cannot fail.
-        let _ = writeln!(svg, "<text x=\"{}\" y=\"{}\" fill=\"{colour}\">{name}</text>", WIDTH - 150.0, 24.0 + 18.0 * index as f64);
+        let _ = writeln!(
+            svg,
+            "<text x=\"{}\" y=\"{}\" fill=\"{colour}\">{name}</text>",
+            WIDTH - 150.0,
+            24.0 + 18.0 * index as f64
+        );
     }
     svg + "</svg>\n"
 }
@@ -50,13 +57,19 @@ fn push_axes(svg: &mut String, figures: &[Figures]) {
 }
 
 fn push_line(svg: &mut String, figures: &[Figures], colour: &str, value: fn(&Figures) -> f64) {
-    let Some(first) = figures.first().map(value) else { return };
+    let Some(first) = figures.first().map(value) else {
+        return;
+    };
     let points: Vec<String> = figures
         .iter()
         .enumerate()
         .map(|(index, figure)| format!("{:.0},{:.0}", x(index, figures.len()), y(value(figure) / first)))
         .collect();
-    let _ = writeln!(svg, "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>", points.join(" "));
+    let _ = writeln!(
+        svg,
+        "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>",
+        points.join(" ")
+    );
 }
 
 fn x(index: usize, of: usize) -> f64 {

@@ -3,35 +3,180 @@
 use crate::random::Random;
 
 const NOUNS: &[&str] = &[
-    "Antrag", "Verwaltung", "Gemeinde", "Behörde", "Leistung", "Nachweis", "Bescheid", "Verfahren", "Stelle", "Frist",
-    "Gebühr", "Dienst", "Schritt", "Wohnung", "Familie", "Kind", "Fahrzeug", "Gewerbe", "Betrieb", "Schule", "Bau",
-    "Grundstück", "Umwelt", "Wasser", "Abfall", "Steuer", "Hund", "Ausweis", "Urkunde", "Zulassung", "Prüfung",
-    "Förderung", "Zuschuss", "Miete", "Rente", "Arbeit", "Ausbildung", "Pflege", "Gesundheit", "Veranstaltung",
-    "Straße", "Verkehr", "Parken", "Feuer", "Waffe", "Jagd", "Fischerei", "Landwirtschaft", "Forst", "Denkmal",
-    "Vermessung", "Kataster", "Register", "Verein", "Stiftung", "Wahl", "Beteiligung", "Unterhalt", "Vormundschaft",
-    "Adoption", "Ehe", "Geburt", "Sterbefall", "Namensänderung", "Einbürgerung", "Aufenthalt", "Visum", "Berufung",
-    "Widerspruch", "Klage", "Vollmacht", "Unterschrift", "Postfach", "Nutzerkonto", "Formular", "Datensatz", "Akte",
-    "Sachbearbeitung", "Schulung", "Pilot", "Rollout", "Abdeckung", "Kosten", "Anbindung", "Schnittstelle", "Portal",
-    "Kreis", "Amt", "Kammer", "Hochschule", "Museum", "Bibliothek", "Sport", "Kultur", "Tourismus", "Energie", "Netz",
-    "Breitband", "Lärm", "Luft", "Boden", "Naturschutz", "Tierschutz", "Lebensmittel", "Apotheke", "Krankenhaus",
+    "Antrag",
+    "Verwaltung",
+    "Gemeinde",
+    "Behörde",
+    "Leistung",
+    "Nachweis",
+    "Bescheid",
+    "Verfahren",
+    "Stelle",
+    "Frist",
+    "Gebühr",
+    "Dienst",
+    "Schritt",
+    "Wohnung",
+    "Familie",
+    "Kind",
+    "Fahrzeug",
+    "Gewerbe",
+    "Betrieb",
+    "Schule",
+    "Bau",
+    "Grundstück",
+    "Umwelt",
+    "Wasser",
+    "Abfall",
+    "Steuer",
+    "Hund",
+    "Ausweis",
+    "Urkunde",
+    "Zulassung",
+    "Prüfung",
+    "Förderung",
+    "Zuschuss",
+    "Miete",
+    "Rente",
+    "Arbeit",
+    "Ausbildung",
+    "Pflege",
+    "Gesundheit",
+    "Veranstaltung",
+    "Straße",
+    "Verkehr",
+    "Parken",
+    "Feuer",
+    "Waffe",
+    "Jagd",
+    "Fischerei",
+    "Landwirtschaft",
+    "Forst",
+    "Denkmal",
+    "Vermessung",
+    "Kataster",
+    "Register",
+    "Verein",
+    "Stiftung",
+    "Wahl",
+    "Beteiligung",
+    "Unterhalt",
+    "Vormundschaft",
+    "Adoption",
+    "Ehe",
+    "Geburt",
+    "Sterbefall",
+    "Namensänderung",
+    "Einbürgerung",
+    "Aufenthalt",
+    "Visum",
+    "Berufung",
+    "Widerspruch",
+    "Klage",
+    "Vollmacht",
+    "Unterschrift",
+    "Postfach",
+    "Nutzerkonto",
+    "Formular",
+    "Datensatz",
+    "Akte",
+    "Sachbearbeitung",
+    "Schulung",
+    "Pilot",
+    "Rollout",
+    "Abdeckung",
+    "Kosten",
+    "Anbindung",
+    "Schnittstelle",
+    "Portal",
+    "Kreis",
+    "Amt",
+    "Kammer",
+    "Hochschule",
+    "Museum",
+    "Bibliothek",
+    "Sport",
+    "Kultur",
+    "Tourismus",
+    "Energie",
+    "Netz",
+    "Breitband",
+    "Lärm",
+    "Luft",
+    "Boden",
+    "Naturschutz",
+    "Tierschutz",
+    "Lebensmittel",
+    "Apotheke",
+    "Krankenhaus",
 ];
 
 const VERBS: &[&str] = &[
-    "prüft", "bearbeitet", "erhält", "braucht", "erteilt", "sendet", "führt", "plant", "meldet", "zeigt", "ersetzt",
-    "beantragt", "begleitet", "verlangt", "bestätigt", "übernimmt", "speichert", "verbindet", "entlastet", "regelt",
+    "prüft",
+    "bearbeitet",
+    "erhält",
+    "braucht",
+    "erteilt",
+    "sendet",
+    "führt",
+    "plant",
+    "meldet",
+    "zeigt",
+    "ersetzt",
+    "beantragt",
+    "begleitet",
+    "verlangt",
+    "bestätigt",
+    "übernimmt",
+    "speichert",
+    "verbindet",
+    "entlastet",
+    "regelt",
 ];
 
 const ADJECTIVES: &[&str] = &[
-    "neue", "digitale", "zuständige", "einfache", "gemeinsame", "elektronische", "örtliche", "vollständige", "freie",
-    "kurze", "jährliche", "amtliche", "persönliche", "barrierefreie", "bestehende", "geprüfte", "notwendige",
+    "neue",
+    "digitale",
+    "zuständige",
+    "einfache",
+    "gemeinsame",
+    "elektronische",
+    "örtliche",
+    "vollständige",
+    "freie",
+    "kurze",
+    "jährliche",
+    "amtliche",
+    "persönliche",
+    "barrierefreie",
+    "bestehende",
+    "geprüfte",
+    "notwendige",
 ];
 
 const FILLERS: &[&str] = &[
-    "und", "in der Regel", "für", "mit", "ohne", "seit diesem Jahr", "bei", "nach", "vor Ort", "danach", "außerdem",
-    "sowie", "im Anschluss", "zum Beispiel", "auf Wunsch", "innerhalb von zwei Wochen", "in allen Kommunen",
+    "und",
+    "in der Regel",
+    "für",
+    "mit",
+    "ohne",
+    "seit diesem Jahr",
+    "bei",
+    "nach",
+    "vor Ort",
+    "danach",
+    "außerdem",
+    "sowie",
+    "im Anschluss",
+    "zum Beispiel",
+    "auf Wunsch",
+    "innerhalb von zwei Wochen",
+    "in allen Kommunen",
 ];
 
-const SYLLABLES: &[&str] = &["ber", "lin", "dorf", "hau", "sen", "wal", "de", "ro", "kir", "ch", "mar", "ken", "stol", "pe"];
+const SYLLABLES: &[&str] = &[
+    "ber", "lin", "dorf", "hau", "sen", "wal", "de", "ro", "kir", "ch", "mar", "ken", "stol", "pe",
+];
 
 /// A noun, often joined from two.
 pub fn noun(random: &mut Random) -> String {
@@ -46,9 +191,9 @@ pub fn noun(random: &mut Random) -> String {
 pub fn name(random: &mut Random) -> String {
     let syllables: String = (0..4).map(|_| random.pick(SYLLABLES)).collect();
     let mut letters = syllables.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// About a dozen words.
@@ -93,7 +238,14 @@ pub fn text(random: &mut Random, link: &str) -> String {
 
 fn list(random: &mut Random, mark: &str) -> String {
     let items: Vec<String> = (0..4)
-        .map(|_| format!("{mark}{} {} {}", random.pick(ADJECTIVES), noun(random), random.pick(FILLERS)))
+        .map(|_| {
+            format!(
+                "{mark}{} {} {}",
+                random.pick(ADJECTIVES),
+                noun(random),
+                random.pick(FILLERS)
+            )
+        })
         .collect();
     items.join("\n")
 }
@@ -102,7 +254,11 @@ fn table(random: &mut Random) -> String {
     let mut table = "| Schritt | bisher | künftig |\n| --- | --- | --- |".to_owned();
     for _ in 0..5 {
         let (before, after) = (noun(random), noun(random));
-        table += &format!("\n| {} | {before} mit {} | {after} |", noun(random), random.pick(ADJECTIVES));
+        table += &format!(
+            "\n| {} | {before} mit {} | {after} |",
+            noun(random),
+            random.pick(ADJECTIVES)
+        );
     }
     table
 }

@@ -72,7 +72,9 @@ impl Rounds {
     /// Measures; the first round warms up and is not counted.
     pub fn run(&self, rounds: usize) -> io::Result<Figures> {
         self.round(0)?;
-        let counted = (1..=rounds).map(|number| self.round(number)).collect::<io::Result<Vec<_>>>()?;
+        let counted = (1..=rounds)
+            .map(|number| self.round(number))
+            .collect::<io::Result<Vec<_>>>()?;
         self.figures(&counted)
     }
 
@@ -96,7 +98,11 @@ impl Rounds {
 
     fn build(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ozg"));
-        command.arg("build").arg("--wurzel").arg(&self.root).args(["--stichtag", AS_OF]);
+        command
+            .arg("build")
+            .arg("--wurzel")
+            .arg(&self.root)
+            .args(["--stichtag", AS_OF]);
         command
     }
 
@@ -120,7 +126,11 @@ impl Rounds {
             copy_ratio: ratio(|round| round.cold.seconds / round.copy.seconds),
             unchanged_ratio: ratio(|round| round.unchanged.seconds / round.cold.seconds),
             edited_ratio: ratio(|round| round.edited.seconds / round.cold.seconds),
-            hugo: self.hugo.as_deref().map(|root| hugo_figures(root, rounds)).transpose()?,
+            hugo: self
+                .hugo
+                .as_deref()
+                .map(|root| hugo_figures(root, rounds))
+                .transpose()?,
         })
     }
 }

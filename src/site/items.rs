@@ -1,6 +1,7 @@
 //! Entities as lists show them: made once, shared by all pages that list them.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -19,6 +20,7 @@ use crate::model::{
 #[derive(Debug)]
 pub(super) struct Items {
     services: BTreeMap<ServiceId, Value>,
+    service_rows: BTreeMap<ServiceId, OnceLock<Value>>,
     ministries: BTreeMap<MinistryId, Value>,
     topics: BTreeMap<TopicId, Value>,
     authorities: BTreeMap<AuthorityId, Value>,
@@ -29,7 +31,9 @@ pub(super) struct Items {
 impl Items {
     pub(super) fn new(portal: &Portal, prefix: &str) -> Self {
         let make = Maker { portal, prefix };
+        let ids = portal.services.keys().cloned();
         Self {
+            service_rows: ids.map(|id| (id, OnceLock::new())).collect(),
             services: portal
                 .services
                 .par_values()
@@ -66,6 +70,11 @@ impl Items {
     /// A service as lists show it ([`ServiceItem`]).
     pub(super) fn service(&self, id: &ServiceId) -> Value {
         self.services.get(id).cloned().unwrap_or_else(Value::none)
+    }
+
+    /// Where the row of a service is kept once it is rendered.
+    pub(super) fn service_row(&self, id: &ServiceId) -> Option<&OnceLock<Value>> {
+        self.service_rows.get(id)
     }
 
     /// A ministry as lists show it ([`MinistryItem`]).

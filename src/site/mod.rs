@@ -2,22 +2,22 @@
 //! nothing here touches the disk, the clock or the network.
 
 mod a_to_z;
+mod absolute;
 mod assets;
 mod authorities;
 mod authority;
+mod calendars;
+mod content_dates;
 mod content_pages;
 mod coverage;
+mod data;
 mod documents;
+mod embed;
 mod events;
+mod feeds;
 mod figures;
 mod gestaltung;
 mod guides;
-mod absolute;
-mod calendars;
-mod content_dates;
-mod data;
-mod embed;
-mod feeds;
 mod home;
 mod items;
 mod milestones;
@@ -38,9 +38,9 @@ mod service_facets;
 mod services;
 mod shared;
 mod statistics;
-mod topics;
 mod structured;
 mod subscribe;
+mod topics;
 mod urls;
 mod wellknown;
 
@@ -192,5 +192,21 @@ impl Site {
         self.profile
             .template(template, || self.theme.render(template, &context))
             .map(|html| Body::Bytes(html.into_bytes()))
+    }
+
+    /// Renders a component on its own, for what many pages show alike.
+    fn render_component<const N: usize>(
+        &self,
+        component: &'static str,
+        arguments: [(&'static str, Value); N],
+    ) -> Result<Value, Box<Diagnostic>> {
+        let mut context = Context::new();
+        for (name, value) in arguments {
+            context.insert_value(name, value);
+        }
+        let html = self
+            .profile
+            .template(component, || self.theme.render_component(component, &context));
+        html.map(|html| Value::safe_string(&html))
     }
 }
