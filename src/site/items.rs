@@ -22,6 +22,7 @@ pub(super) struct Items {
     portal: Arc<Portal>,
     prefix: String,
     services: Made<ServiceId>,
+    service_rows: Made<ServiceId>,
     ministries: Made<MinistryId>,
     topics: Made<TopicId>,
     authorities: Made<AuthorityId>,
@@ -41,6 +42,7 @@ impl Items {
         Self {
             prefix: prefix.to_owned(),
             services: none_made(&portal.services),
+            service_rows: none_made(&portal.services),
             ministries: none_made(&portal.ministries),
             topics: none_made(&portal.topics),
             authorities: none_made(&portal.authorities),
@@ -63,6 +65,11 @@ impl Items {
         item(&self.services, id, || {
             entity.map(|entity| value(&self.maker().service(entity)))
         })
+    }
+
+    /// Where the row of a service is kept once it is rendered.
+    pub(super) fn service_row(&self, id: &ServiceId) -> Option<&OnceLock<Value>> {
+        self.service_rows.get(id)
     }
 
     /// A ministry as lists show it ([`MinistryItem`]).

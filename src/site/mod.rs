@@ -198,4 +198,20 @@ impl Site {
             .template(template, || self.theme.render(template, &context))
             .map(|html| Body::Bytes(html.into_bytes()))
     }
+
+    /// Renders a component on its own, for what many pages show alike.
+    fn render_component<const N: usize>(
+        &self,
+        component: &'static str,
+        arguments: [(&'static str, Value); N],
+    ) -> Result<Value, Box<Diagnostic>> {
+        let mut context = Context::new();
+        for (name, value) in arguments {
+            context.insert_value(name, value);
+        }
+        let html = self
+            .profile
+            .template(component, || self.theme.render_component(component, &context));
+        html.map(|html| Value::safe_string(&html))
+    }
 }
