@@ -8,9 +8,12 @@ const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 320.0;
 const MARGIN: f64 = 48.0;
 
+/// Name, colour and value.
+type Line = (&'static str, &'static str, fn(&Figures) -> f64);
+
 /// Time, memory and size of a file, each relative to the smallest portal, over the number of services.
 pub fn growth(figures: &[Figures]) -> String {
-    let lines: [(&str, &str, fn(&Figures) -> f64); 3] = [
+    let lines: [Line; 3] = [
         ("time a file", "#b3122b", Figures::microseconds_per_file),
         ("memory a file", "#1d5fa8", |figures| {
             figures.peak_bytes as f64 / figures.files as f64

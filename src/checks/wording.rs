@@ -91,13 +91,13 @@ fn links_say_where_they_lead(_: &Portal, text: &Text, survey: &Survey) -> Vec<Di
     let links = survey.links.iter().filter(|link| !link.is_image);
     let silent = links.filter_map(|link| {
         let place = text.place(link.line, link.column, link.length);
-        let problem = Diagnostic::warning("link-text", place, why_silent(link, text.markdown)?);
+        let problem = Diagnostic::warning("link-text", place, why_silent(link, &survey.headings)?);
         Some(problem.with_help("Nennen Sie im Text des Links sein Ziel."))
     });
     silent.collect()
 }
 
-fn why_silent(link: &Link, markdown: &str) -> Option<String> {
+fn why_silent(link: &Link, headings: &[Heading]) -> Option<String> {
     let said = link.text.trim().trim_end_matches(['.', '…', ':', '!', '>', '»']);
     let said = said.trim_end().to_lowercase();
     let is_address = ["http://", "https://", "www."]
@@ -107,7 +107,7 @@ fn why_silent(link: &Link, markdown: &str) -> Option<String> {
         Some("der Link hat keinen Text".to_owned())
     } else if is_address {
         Some("der Text des Links ist nur seine Adresse".to_owned())
-    } else if EMPTY_WORDS.contains(&said.as_str()) && !is_title_of_target(&said, &link.target, markdown) {
+    } else if EMPTY_WORDS.contains(&said.as_str()) && !is_title_of_target(&said, &link.target, headings) {
         Some(format!("der Link „{}“ sagt nicht, wohin er führt", link.text.trim()))
     } else {
         None
@@ -115,11 +115,10 @@ fn why_silent(link: &Link, markdown: &str) -> Option<String> {
 }
 
 /// Whether a link to a heading of the same text is named as that heading is: it says where it leads, whatever the word.
-fn is_title_of_target(said: &str, target: &str, markdown: &str) -> bool {
+fn is_title_of_target(said: &str, target: &str, headings: &[Heading]) -> bool {
     let Some(anchor) = target.strip_prefix('#') else {
         return false;
     };
-    let headings = markdown::outline(markdown);
     headings
         .iter()
         .any(|heading| heading.id == anchor && heading.title.to_lowercase() == said)

@@ -10,7 +10,9 @@ use super::ministries::successor;
 use super::statistics::Statistics;
 use super::{Body, Page, Route, Site, urls};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Contact, Day, EntityId, Event, Ministry, MinistryId, Participation, PressRelease, Service};
+use crate::model::{
+    Contact, Day, EntityId, Event, Ministry, MinistryId, Participation, PressRelease, Service, ServiceId,
+};
 
 /// How many past events and press releases are shown before the archive takes over.
 const RECENT: usize = 5;
@@ -77,7 +79,7 @@ fn render(site: &Site, id: &MinistryId) -> Result<Body, Box<Diagnostic>> {
         return Ok(Body::Bytes(Vec::new()));
     };
     let services = portal.services_of_ministry(id);
-    let (past, coming): (Vec<_>, Vec<_>) = events(site, id, services).partition(|event| event.is_past(portal.as_of));
+    let (past, coming): (Vec<_>, Vec<_>) = events(site, id).partition(|event| event.is_past(portal.as_of));
     let lists = [
         ("services", site.items.services(services)),
         ("events", site.items.events(coming)),
@@ -138,14 +140,13 @@ pub(super) fn open_calls<'a>(site: &Site, services: impl IntoIterator<Item = &'a
 }
 
 /// The events of a ministry, and those of others about its services.
-fn events<'a>(
-    site: &'a Site,
-    id: &'a MinistryId,
-    services: &'a [Arc<Service>],
-) -> impl Iterator<Item = &'a Arc<Event>> {
-    let concerns = |event: &Event| services.iter().any(|service| event.services.contains(&service.id));
+fn events<'a>(site: &'a Site, ministry: &'a MinistryId) -> impl Iterator<Item = &'a Arc<Event>> {
+    // An event has few services, and a ministry many.
+    let services = &site.portal.services;
+    let is_its_own = |id: &ServiceId| services.get(id).is_some_and(|service| service.ministry == *ministry);
+    let concerns = move |event: &Event| event.services.iter().any(is_its_own);
     let events = site.portal.events.values();
-    events.filter(move |event| event.ministry.as_ref() == Some(id) || concerns(event))
+    events.filter(move |event| event.ministry.as_ref() == Some(ministry) || concerns(event))
 }
 
 fn press<'a>(site: &'a Site, id: &'a MinistryId) -> impl Iterator<Item = &'a Arc<PressRelease>> {

@@ -52,7 +52,7 @@ use tera::{Context, Value};
 use crate::diagnostics::Diagnostic;
 use crate::model::Portal;
 use crate::profile::Profile;
-use crate::theme::Theme;
+use crate::theme::{Theme, fill_gaps};
 
 use items::Items;
 pub use page::{Crumb, Page};
@@ -70,6 +70,7 @@ pub struct Site {
     items: Items,
     profile: Profile,
     data: data::Store,
+    feeds: feeds::Store,
 }
 
 /// Where the site is published.
@@ -108,6 +109,7 @@ impl Site {
             items,
             profile: Profile::default(),
             data: data::Store::default(),
+            feeds: feeds::Store::default(),
         };
         let shared = Value::from_serializable(&shared::PortalView::new(&site));
         site.theme.set_global("portal", shared);
@@ -170,9 +172,10 @@ impl Site {
 
     /// An interface text with its gaps filled.
     fn fill(&self, path: &str, gaps: &[(&str, &str)]) -> String {
-        let text = self.theme.text(path).to_owned();
-        gaps.iter()
-            .fold(text, |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        fill_gaps(self.theme.text(path), |gap| {
+            let (_, value) = gaps.iter().find(|(name, _)| *name == gap)?;
+            Some((*value).into())
+        })
     }
 
     /// Renders a template with a page and what it shows.

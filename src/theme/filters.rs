@@ -1,11 +1,12 @@
 //! Filters for templates: dates, numbers and amounts as the language writes them, and texts with gaps.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use tera::{Kwargs, State, Tera, TeraResult};
 
-use super::texts::{Formats, Texts};
+use super::texts::{Formats, Texts, fill_gaps};
 
 /// Registers all filters.
 pub(super) fn register(tera: &mut Tera, texts: &Texts) {
@@ -46,7 +47,7 @@ fn date_filter(
     format: impl Fn(&Formats, &str) -> Option<String> + Send + Sync + 'static,
 ) {
     let formats = formats.clone();
-    tera.register_filter(name, move |text: std::borrow::Cow<'_, str>, _: Kwargs, _: &State| {
+    tera.register_filter(name, move |text: Cow<'_, str>, _: Kwargs, _: &State| {
         format(&formats, &text).unwrap_or_else(|| text.into_owned())
     });
 }
@@ -125,34 +126,15 @@ fn euro(formats: &Formats, cents: u64) -> String {
 }
 
 /// Fills the gaps of a text: `{{ t.of | fill(n=3, of=10) }}`.
-fn fill(text: std::borrow::Cow<'_, str>, gaps: Kwargs, _: &State) -> TeraResult<String> {
+fn fill(text: Cow<'_, str>, gaps: Kwargs, _: &State) -> TeraResult<String> {
     let value = |gap: &str| {
-        gaps.iter()
-            .find(|(name, _)| name.as_str() == Some(gap))
-            .map(|(_, value)| value)
+        let (_, value) = gaps.iter().find(|(name, _)| name.as_str() == Some(gap))?;
+        Some(match value.as_str() {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(value.to_string()),
+        })
     };
-    let mut filled = String::with_capacity(text.len() + 16);
-    let mut rest = &*text;
-    while let Some((before, (gap, after))) = next_gap(rest) {
-        filled.push_str(before);
-        match value(gap) {
-            Some(value) => match value.as_str() {
-                Some(value) => filled.push_str(value),
-                None => filled.push_str(&value.to_string()),
-            },
-            // Braces that name no gap are text.
-            None => filled.extend(["{", gap, "}"]),
-        }
-        rest = after;
-    }
-    filled.push_str(rest);
-    Ok(filled)
-}
-
-/// What stands before the next pair of braces, in it and after it.
-fn next_gap(text: &str) -> Option<(&str, (&str, &str))> {
-    let (before, rest) = text.split_once('{')?;
-    Some((before, rest.split_once('}')?))
+    Ok(fill_gaps(&text, value))
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use crate::diagnostics::Diagnostic;
 pub use assets::{Asset, Assets};
 use files::Files;
 use texts::Texts;
+pub(crate) use texts::fill_gaps;
 
 /// The language that every theme has complete.
 const LANGUAGE: &str = "de";

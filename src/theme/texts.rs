@@ -1,5 +1,6 @@
 //! The interface texts of a theme, in one language.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -89,4 +90,38 @@ fn text_problem(origin: &str, text: &str, error: &serde_yaml::Error) -> Diagnost
         place,
         format!("die Texte der Oberfläche können nicht gelesen werden ({error})"),
     )
+}
+
+/// Fills the gaps of a text, `{n} von {of}`, in one pass; braces that name no gap are text.
+pub(crate) fn fill_gaps<'v>(text: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
+    let mut filled = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, (gap, after))) = next_gap(rest) {
+        filled.push_str(before);
+        match value(gap) {
+            Some(value) => filled.push_str(&value),
+            None => filled.extend(["{", gap, "}"]),
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// What stands before the next pair of braces, in it and after it.
+fn next_gap(text: &str) -> Option<(&str, (&str, &str))> {
+    let (before, rest) = text.split_once('{')?;
+    Some((before, rest.split_once('}')?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_are_filled_once_and_other_braces_stay() {
+        let value = |gap: &str| (gap == "n").then_some(Cow::Borrowed("{of}"));
+        assert_eq!(fill_gaps("{n} von {of}, {n", value), "{of} von {of}, {n");
+        assert_eq!(fill_gaps("ohne", value), "ohne");
+    }
 }

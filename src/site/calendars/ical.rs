@@ -15,8 +15,10 @@ pub(super) struct Writer {
 impl Writer {
     /// A line whose value is used as it is: dates, addresses, keywords.
     pub fn line(&mut self, name: &str, value: &str) {
-        let value: String = value.chars().filter(|character| !character.is_control()).collect();
-        fold(&mut self.text, &format!("{name}:{value}"));
+        let start = self.text.len();
+        self.text.extend([name, ":"]);
+        self.text.extend(value.split(char::is_control));
+        fold(&mut self.text, start);
     }
 
     /// A line whose value is text.
@@ -49,19 +51,22 @@ fn escape(text: &str) -> String {
     escaped
 }
 
-/// Appends a line, broken so that no piece is longer than allowed and no character is torn apart. A piece after the
-/// first begins with a space, which counts.
-fn fold(out: &mut String, line: &str) {
-    let mut length = 0;
-    for character in line.chars() {
-        if length + character.len_utf8() > LONGEST_LINE {
-            out.push_str("\r\n ");
-            length = 1;
+/// Ends the line that begins at a byte, and breaks it so that no piece is longer than allowed and no character is torn
+/// apart. A piece after the first begins with a space, which counts.
+fn fold(text: &mut String, start: usize) {
+    if text.len() - start > LONGEST_LINE {
+        let line = text.split_off(start);
+        let mut rest = line.as_str();
+        let mut longest = LONGEST_LINE;
+        while rest.len() > longest {
+            let (piece, after) = rest.split_at(rest.floor_char_boundary(longest));
+            text.extend([piece, "\r\n "]);
+            rest = after;
+            longest = LONGEST_LINE - 1;
         }
-        out.push(character);
-        length += character.len_utf8();
+        text.push_str(rest);
     }
-    out.push_str("\r\n");
+    text.push_str("\r\n");
 }
 
 #[cfg(test)]

@@ -6,12 +6,10 @@ mod ical;
 mod scope;
 mod time_zone;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::Serialize;
 
 use super::{Body, Route, Site};
-use crate::model::{EntityId, Event, MinistryId, Service, ServiceId};
+use crate::model::{EntityId, Event, MinistryId, Service};
 use entry::Entry;
 use ical::Writer;
 pub(super) use scope::Scope;
@@ -83,16 +81,12 @@ fn entries(site: &Site, scope: &Scope) -> Vec<Entry> {
         Scope::Event(id) => portal.events.get(id).iter().map(|found| event(found)).collect(),
         Scope::Ministry(id) => events().filter(|event| concerns(site, event, id)).map(event).collect(),
         Scope::Authority(id) => {
-            let services = portal
-                .authorities
-                .get(id)
-                .map(|found| portal.services_carried_out_by(found.kind));
-            let about = services
-                .into_iter()
-                .flatten()
-                .flat_map(|service| portal.events_of_service(&service.id));
-            let unique: BTreeMap<_, &Event> = about.map(|event| (&event.id, &**event)).collect();
-            unique.into_values().map(event).collect()
+            let kind = portal.authorities.get(id).map(|authority| authority.kind);
+            let carries_out = |service: &Service| kind.is_some_and(|kind| service.carried_out_by.contains(&kind));
+            events()
+                .filter(|event| is_about(site, event, carries_out))
+                .map(event)
+                .collect()
         }
         Scope::Service(id) => portal
             .services
@@ -134,7 +128,11 @@ fn of_service(site: &Site, service: &Service) -> Vec<Entry> {
 
 /// Whether an event is a ministry's own, or about one of its services.
 fn concerns(site: &Site, event: &Event, ministry: &MinistryId) -> bool {
-    let services = site.portal.services_of_ministry(ministry);
-    let ids: BTreeSet<&ServiceId> = services.iter().map(|service| &service.id).collect();
-    event.ministry.as_ref() == Some(ministry) || event.services.iter().any(|id| ids.contains(id))
+    event.ministry.as_ref() == Some(ministry) || is_about(site, event, |service| service.ministry == *ministry)
+}
+
+/// Whether an event is about a service of which something is true. An event has few services, and a ministry many.
+fn is_about(site: &Site, event: &Event, is_wanted: impl Fn(&Service) -> bool) -> bool {
+    let services = event.services.iter().filter_map(|id| site.portal.services.get(id));
+    services.into_iter().any(|service| is_wanted(service))
 }

@@ -1,10 +1,8 @@
 //! An API that is only files: `/api/v1/leistungen.json`, `/api/v1/leistungen/<id>.json` and so on.
 
-use serde_json::json;
-
 use super::openapi;
 use super::rows::{AuthorityDetail, Detail, EventRow, MinistryDetail, PressRow, ServiceDetail, TopicDetail};
-use super::table::{self, TABLES, Table};
+use super::table::{Envelope, TABLES, Table};
 use crate::model::EntityKind;
 use crate::site::{Body, Route, Site};
 
@@ -78,8 +76,7 @@ where
         let url = format!("{ROOT}{}/{}.json", kind.word(), id.to_string());
         let id = id.clone();
         Route::new(url, move |site| {
-            let file = table::envelope(site, json!(detail(site, &id)));
-            Ok(Body::Bytes(file.to_string().into_bytes()))
+            Ok(Body::Bytes(Envelope::new(site, detail(site, &id)).write()))
         })
     };
     ids.map(route).collect()

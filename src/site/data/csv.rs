@@ -24,7 +24,10 @@ pub(super) fn write(site: &Site, table: &Table) -> Vec<u8> {
         .quote_style(QuoteStyle::Necessary)
         .from_writer(BYTE_ORDER_MARK.to_vec());
     let rows = table.rows(site).iter();
-    let records = rows.map(|row| columns.iter().map(|column| cell(&row[column])).collect::<Vec<_>>());
+    let records = rows.map(|row| {
+        let row: Value = serde_json::from_str(row.get()).unwrap_or_default();
+        columns.iter().map(|column| cell(&row[column])).collect::<Vec<_>>()
+    });
     for record in [columns.clone()].into_iter().chain(records) {
         // Writing into memory cannot fail, and every record has the same length.
         let _ = writer.write_record(record);

@@ -1,6 +1,7 @@
 //! The page that documents the open data, each table field by field.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use super::api::ROOT;
 use super::catalogue::{JSON_LD, TURTLE};
@@ -79,13 +80,22 @@ fn table_view(site: &Site, table: &Table) -> TableView {
         title: table.title(site),
         text: table.description(site),
         count: rows.len(),
-        samples: rows.iter().filter(|row| row["sample"] == true).count(),
+        samples: rows.iter().filter(|row| is_sample(row)).count(),
         csv_url: site.href(&table.url("csv")),
         json_url: site.href(&table.url("json")),
         json_lines_url: site.href(&table.url("jsonl")),
         schema_url: site.href(&table.schema_url()),
         fields: schema::fields(&table.schema()),
     }
+}
+
+fn is_sample(row: &RawValue) -> bool {
+    #[derive(Deserialize)]
+    struct Row {
+        #[serde(default)]
+        sample: bool,
+    }
+    serde_json::from_str(row.get()).is_ok_and(|row: Row| row.sample)
 }
 
 fn endpoint(site: &Site, kind: EntityKind) -> Option<Endpoint> {

@@ -2,13 +2,16 @@
 
 use std::sync::OnceLock;
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
+use serde_json::value::{RawValue, to_raw_value};
 
 use super::rows::{
     AnswerRow, AuthorityRow, CoverageRow, EventRow, MilestoneRow, MinistryRow, PressRow, ReuseRow, Row, ServiceRow,
     TopicRow,
 };
 use super::{VERSION, schema};
+use crate::model::{Day, WebAddress};
 use crate::site::Site;
 
 /// A table, whatever its rows are.
@@ -19,7 +22,7 @@ pub(in crate::site) struct Table {
     /// English name, for texts of the interface and the API's description.
     pub key: &'static str,
     schema: fn() -> Value,
-    rows: fn(&Site) -> Vec<Value>,
+    rows: fn(&Site) -> Vec<Box<RawValue>>,
     index: usize,
 }
 
@@ -39,9 +42,10 @@ pub(in crate::site) const TABLES: [Table; COUNT] = [
 
 const COUNT: usize = 10;
 
-/// Rows that were made once for all formats.
+/// Rows that were made once for all formats. They are kept as JSON text: as values they would take ten times the memory,
+/// and there is one for every answer of every service.
 #[derive(Debug, Default)]
-pub(in crate::site) struct Store([OnceLock<Vec<Value>>; COUNT]);
+pub(in crate::site) struct Store([OnceLock<Vec<Box<RawValue>>>; COUNT]);
 
 impl Table {
     const fn of<R: Row>(index: usize) -> Self {
@@ -49,7 +53,8 @@ impl Table {
             name: R::NAME,
             key: R::KEY,
             schema: schema::of::<R>,
-            rows: |site| R::all(site).iter().map(|row| json!(row)).collect(),
+            // A row has no keys that JSON could refuse.
+            rows: |site| R::all(site).iter().flat_map(to_raw_value).collect(),
             index,
         }
     }
@@ -69,8 +74,8 @@ impl Table {
         (self.schema)()
     }
 
-    /// The rows.
-    pub fn rows<'a>(&self, site: &'a Site) -> &'a [Value] {
+    /// The rows, each as JSON.
+    pub fn rows<'a>(&self, site: &'a Site) -> &'a [Box<RawValue>] {
         site.data.0[self.index].get_or_init(|| (self.rows)(site))
     }
 
@@ -91,28 +96,57 @@ impl Table {
     /// All rows with what one has to know of them.
     pub fn json(site: &Site, table: &Self) -> Vec<u8> {
         let rows = table.rows(site);
-        let mut file = envelope(site, json!(rows));
-        file["schema"] = json!(site.absolute(&table.schema_url()));
-        file["count"] = json!(rows.len());
-        file.to_string().into_bytes()
+        Envelope {
+            schema: Some(site.absolute(&table.schema_url())),
+            count: Some(rows.len()),
+            ..Envelope::new(site, rows)
+        }
+        .write()
     }
 
     /// A row a line (<https://jsonlines.org/>).
     pub fn json_lines(site: &Site, table: &Self) -> Vec<u8> {
-        let lines = table.rows(site).iter().map(|row| format!("{row}\n"));
-        lines.collect::<String>().into_bytes()
+        let mut lines = Vec::new();
+        for row in table.rows(site) {
+            lines.extend_from_slice(row.get().as_bytes());
+            lines.push(b'\n');
+        }
+        lines
     }
 }
 
 /// What stands around every JSON file of the portal.
-pub(super) fn envelope(site: &Site, data: Value) -> Value {
-    let settings = &site.portal.settings;
-    json!({
-        "version": VERSION,
-        "as_of": site.portal.as_of,
-        "publisher": settings.publisher.name,
-        "licence": settings.licence.as_ref().map(|licence| &licence.url),
-        "documentation": site.absolute(super::PAGE),
-        "data": data,
-    })
+#[derive(Debug, Serialize)]
+pub(super) struct Envelope<'a, D> {
+    version: &'static str,
+    as_of: Day,
+    publisher: &'a str,
+    licence: Option<&'a WebAddress>,
+    documentation: String,
+    data: D,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    schema: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<usize>,
+}
+
+impl<'a, D: Serialize> Envelope<'a, D> {
+    pub fn new(site: &'a Site, data: D) -> Self {
+        let settings = &site.portal.settings;
+        Self {
+            version: VERSION,
+            as_of: site.portal.as_of,
+            publisher: &settings.publisher.name,
+            licence: settings.licence.as_ref().map(|licence| &licence.url),
+            documentation: site.absolute(super::PAGE),
+            data,
+            schema: None,
+            count: None,
+        }
+    }
+
+    /// Writing into memory cannot fail.
+    pub fn write(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
 }

@@ -22,11 +22,11 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    pub fn of(site: &Site, item: Item, full: bool) -> Self {
+    pub fn of(site: &Site, item: &Item, full: bool) -> Self {
         let mut entry = match item {
             Item::Press(release) => press(site, release, full),
             Item::Event(event) => announcement(site, event, full),
-            Item::Record(service, day) => confirmation(site, service, day),
+            Item::Record(service, day) => confirmation(site, service, *day),
         };
         entry.date = item.date(site.portal.as_of);
         entry

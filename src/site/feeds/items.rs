@@ -1,25 +1,25 @@
 //! What belongs into a feed, latest first.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use super::Scope;
-use crate::model::{Day, Event, MinistryId, PressRelease, Service, ServiceId};
+use crate::model::{AuthorityKind, Day, Event, MinistryId, PressRelease, Service, ServiceId};
 use crate::site::{Site, content_dates};
 
 /// Readers of feeds come by often: more than this is history, and that is what the pages are for.
 const MOST_ITEMS: usize = 40;
 
 /// Something that a feed can tell of.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Item<'a> {
-    Press(&'a PressRelease),
-    Event(&'a Event),
+#[derive(Debug, Clone)]
+pub(super) enum Item {
+    Press(Arc<PressRelease>),
+    Event(Arc<Event>),
     /// The ministry has confirmed the record of a service.
-    Record(&'a Service, Day),
+    Record(Arc<Service>, Day),
 }
 
-impl<'a> Item<'a> {
+impl Item {
     /// When it became known.
     pub fn date(&self, as_of: Day) -> Day {
         match self {
@@ -30,7 +30,7 @@ impl<'a> Item<'a> {
     }
 
     /// Breaks ties between what became known on the same day.
-    fn name(self) -> (u8, &'a str) {
+    fn name(&self) -> (u8, &str) {
         match self {
             Self::Press(release) => (0, release.id.as_str()),
             Self::Event(event) => (1, event.id.as_str()),
@@ -39,30 +39,48 @@ impl<'a> Item<'a> {
     }
 }
 
+/// The items of the feeds of authorities, by their kind: what an authority of a kind carries out is the same for all of
+/// them, and to gather it for each would cost the number of authorities times that of services.
+#[derive(Debug)]
+pub(in crate::site) struct Store(BTreeMap<AuthorityKind, OnceLock<Vec<Item>>>);
+
+impl Default for Store {
+    fn default() -> Self {
+        Self(AuthorityKind::ALL.iter().map(|kind| (*kind, OnceLock::new())).collect())
+    }
+}
+
 /// The items of a feed.
-pub(super) fn of<'a>(site: &'a Site, scope: &Scope) -> Vec<Item<'a>> {
+pub(super) fn of(site: &Site, scope: &Scope) -> Vec<Item> {
+    let Scope::Authority(id) = scope else {
+        return latest(site, found(site, scope));
+    };
+    let kind = site.portal.authorities.get(id).map(|authority| authority.kind);
+    let kept = kind.and_then(|kind| Some((kind, site.feeds.0.get(&kind)?)));
+    kept.map_or_else(Vec::new, |(kind, kept)| {
+        let services = site.portal.services_carried_out_by(kind);
+        kept.get_or_init(|| latest(site, about(site, services))).clone()
+    })
+}
+
+fn latest(site: &Site, mut items: Vec<Item>) -> Vec<Item> {
     let as_of = site.portal.as_of;
-    let mut items = found(site, scope);
     items.retain(|item| item.date(as_of) <= as_of);
-    items.sort_by_cached_key(|item| (std::cmp::Reverse(item.date(as_of)), item.name()));
+    items.sort_by(|a, b| b.date(as_of).cmp(&a.date(as_of)).then_with(|| a.name().cmp(&b.name())));
     items.truncate(MOST_ITEMS);
     items
 }
 
-fn found<'a>(site: &'a Site, scope: &Scope) -> Vec<Item<'a>> {
+fn found(site: &Site, scope: &Scope) -> Vec<Item> {
     let portal = &site.portal;
+    let press = || portal.press_releases.values().cloned().map(Item::Press);
     match scope {
         Scope::News => {
-            let press = portal.press_releases.values().map(|release| Item::Press(release));
-            let events = portal.events.values().map(|event| Item::Event(event));
-            let records = portal.services.values().filter_map(|service| record(service));
-            press.chain(events).chain(records).collect()
+            let events = portal.events.values().cloned().map(Item::Event);
+            let records = portal.services.values().filter_map(record);
+            press().chain(events).chain(records).collect()
         }
-        Scope::Press => portal
-            .press_releases
-            .values()
-            .map(|release| Item::Press(release))
-            .collect(),
+        Scope::Press => press().collect(),
         Scope::Ministry(id) => of_ministry(site, id),
         Scope::Topic(id) => about(site, portal.services_of_topic(id)),
         Scope::Service(id) => portal
@@ -70,16 +88,12 @@ fn found<'a>(site: &'a Site, scope: &Scope) -> Vec<Item<'a>> {
             .get(id)
             .map(|service| about(site, std::slice::from_ref(service)))
             .unwrap_or_default(),
-        Scope::Authority(id) => portal
-            .authorities
-            .get(id)
-            .map(|authority| about(site, portal.services_carried_out_by(authority.kind)))
-            .unwrap_or_default(),
+        Scope::Authority(_) => Vec::new(),
     }
 }
 
 /// The ministry's own press releases and events, and those about its services.
-fn of_ministry<'a>(site: &'a Site, id: &MinistryId) -> Vec<Item<'a>> {
+fn of_ministry(site: &Site, id: &MinistryId) -> Vec<Item> {
     let portal = &site.portal;
     let services = portal.services_of_ministry(id);
     let ids: BTreeSet<&ServiceId> = services.iter().map(|service| &service.id).collect();
@@ -88,33 +102,35 @@ fn of_ministry<'a>(site: &'a Site, id: &MinistryId) -> Vec<Item<'a>> {
     let press = press.filter(|release| release.ministry.as_ref() == Some(id) || concerns(&release.services));
     let events = portal.events.values();
     let events = events.filter(|event| event.ministry.as_ref() == Some(id) || concerns(&event.services));
-    let records = services.iter().filter_map(|service| record(service));
-    let press = press.map(|release| Item::Press(release));
-    press
-        .chain(events.map(|event| Item::Event(event)))
-        .chain(records)
-        .collect()
+    let records = services.iter().filter_map(record);
+    let press = press.cloned().map(Item::Press);
+    press.chain(events.cloned().map(Item::Event)).chain(records).collect()
 }
 
 /// What concerns any of the services, each item once.
-fn about<'a>(site: &'a Site, services: &'a [Arc<Service>]) -> Vec<Item<'a>> {
+fn about(site: &Site, services: &[Arc<Service>]) -> Vec<Item> {
     let portal = &site.portal;
-    let mut items: Vec<Item> = services.iter().filter_map(|service| record(service)).collect();
-    let mut seen = BTreeSet::new();
+    let mut items: Vec<Item> = services.iter().filter_map(record).collect();
+    let (mut seen_press, mut seen_events) = (BTreeSet::new(), BTreeSet::new());
     for service in services {
-        let press = portal
-            .press_of_service(&service.id)
-            .iter()
-            .map(|release| Item::Press(release));
-        let events = portal
-            .events_of_service(&service.id)
-            .iter()
-            .map(|event| Item::Event(event));
-        items.extend(press.chain(events).filter(|item| seen.insert(item.name())));
+        let press = portal.press_of_service(&service.id).iter();
+        let events = portal.events_of_service(&service.id).iter();
+        items.extend(
+            press
+                .filter(|press| seen_press.insert(&press.id))
+                .cloned()
+                .map(Item::Press),
+        );
+        items.extend(
+            events
+                .filter(|event| seen_events.insert(&event.id))
+                .cloned()
+                .map(Item::Event),
+        );
     }
     items
 }
 
-fn record(service: &Service) -> Option<Item<'_>> {
-    service.reviewed_on.map(|day| Item::Record(service, day))
+fn record(service: &Arc<Service>) -> Option<Item> {
+    service.reviewed_on.map(|day| Item::Record(service.clone(), day))
 }

@@ -1,43 +1,73 @@
 //! JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>).
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::Feed;
 use super::entry::Entry;
 use crate::site::{Site, content_dates};
 
-pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
-    let publisher = &site.portal.settings.publisher;
-    let feed = json!({
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
-        "description": feed.subtitle,
-        "home_page_url": site.absolute(&feed.scope.page()),
-        "feed_url": site.absolute(&feed.scope.json_url()),
-        "language": "de",
-        "authors": [{ "name": publisher.name }],
-        "items": feed.entries.iter().map(item).collect::<Vec<_>>(),
-    });
-    feed.to_string().into_bytes()
+#[derive(Serialize)]
+struct Document<'a> {
+    version: &'static str,
+    title: &'a str,
+    description: &'a str,
+    home_page_url: String,
+    feed_url: String,
+    language: &'static str,
+    authors: [Author<'a>; 1],
+    items: Vec<Item<'a>>,
 }
 
-fn item(entry: &Entry) -> Value {
-    let mut item = json!({
-        "id": entry.id,
-        "url": entry.url,
-        "title": entry.title,
-        "date_published": content_dates::midnight(entry.date),
-        "tags": entry.tags,
-    });
+#[derive(Serialize)]
+struct Author<'a> {
+    name: &'a str,
+}
+
+/// An item has HTML or plain text, at least one of them.
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    url: &'a str,
+    title: &'a str,
+    date_published: String,
+    tags: &'a [String],
+    summary: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_html: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    authors: Option<[Author<'a>; 1]>,
+}
+
+pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
+    let document = Document {
+        version: "https://jsonfeed.org/version/1.1",
+        title: &feed.title,
+        description: &feed.subtitle,
+        home_page_url: site.absolute(&feed.scope.page()),
+        feed_url: site.absolute(&feed.scope.json_url()),
+        language: "de",
+        authors: [Author {
+            name: &site.portal.settings.publisher.name,
+        }],
+        items: feed.entries.iter().map(item).collect(),
+    };
+    // Writing into memory cannot fail.
+    serde_json::to_vec(&document).unwrap_or_default()
+}
+
+fn item(entry: &Entry) -> Item<'_> {
     let text = entry.summary.as_ref().unwrap_or(&entry.title);
-    item["summary"] = json!(text);
-    // An item has HTML or plain text, at least one of them.
-    match &entry.html {
-        Some(html) => item["content_html"] = json!(html),
-        None => item["content_text"] = json!(text),
+    Item {
+        id: &entry.id,
+        url: &entry.url,
+        title: &entry.title,
+        date_published: content_dates::midnight(entry.date),
+        tags: &entry.tags,
+        summary: text,
+        content_html: entry.html.as_deref(),
+        content_text: entry.html.is_none().then_some(text),
+        authors: entry.author.as_ref().map(|name| [Author { name }]),
     }
-    if let Some(author) = &entry.author {
-        item["authors"] = json!([{ "name": author }]);
-    }
-    item
 }

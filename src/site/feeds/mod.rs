@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::{Body, Route, Site};
 use crate::model::EntityId;
 use entry::Entry;
+pub(super) use items::Store;
 pub(super) use scope::Scope;
 
 /// A feed as pages and the page on subscribing name it.
@@ -57,7 +58,7 @@ fn feed(site: &Site, scope: &Scope) -> Feed {
         title: scope.title(site),
         subtitle: scope.description(site),
         entries: items
-            .into_iter()
+            .iter()
             .map(|item| Entry::of(site, item, scope.has_full_texts()))
             .collect(),
     }
