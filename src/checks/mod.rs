@@ -14,6 +14,7 @@ mod ministries;
 mod references;
 mod rule;
 mod schedule;
+mod security;
 mod stages;
 mod texts;
 mod titles;
@@ -43,6 +44,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         freshness::RULES,
         events::RULES,
         ministries::RULES,
+        security::RULES,
         titles::RULES,
         wording::RULES,
         external::RULES,

@@ -48,7 +48,7 @@ pub struct Document {
 /// A link to elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "Link", description = "Ein Link nach außen")]
+#[schemars(title = "Verweis", description = "Ein Link zu einer anderen Website")]
 pub struct Link {
     /// What the link says.
     #[serde(rename(deserialize = "titel"))]

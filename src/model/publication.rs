@@ -56,7 +56,10 @@ fn all() -> Vec<EntityKind> {
 #[serde(deny_unknown_fields)]
 pub struct Licence {
     /// Name.
-    #[schemars(description = "Name der Lizenz, zum Beispiel Datenlizenz Deutschland – Namensnennung – Version 2.0")]
+    #[schemars(
+        description = "Name der Lizenz",
+        example = &"Datenlizenz Deutschland – Namensnennung – Version 2.0"
+    )]
     pub name: String,
     /// Its text.
     #[schemars(description = "Webadresse der Lizenz")]

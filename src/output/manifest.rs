@@ -128,7 +128,13 @@ impl Manifest {
         let mut lines = String::with_capacity(self.files.len() * 128);
         for (path, entry) in &self.files {
             // Writing to a string cannot fail.
-            let _ = writeln!(lines, "{} {} {} {path}", entry.hash.to_hex(), entry.bytes, entry.modified);
+            let _ = writeln!(
+                lines,
+                "{} {} {} {path}",
+                entry.hash.to_hex(),
+                entry.bytes,
+                entry.modified
+            );
         }
         fs::write(path, lines)
     }

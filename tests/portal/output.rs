@@ -71,7 +71,8 @@ fn a_second_build_writes_nothing() {
     let before = identities(&public);
     let said = tree.ozg(&["build"]);
     assert!(
-        said.stdout.contains("keine Dateien geschrieben, keine Dateien entfernt"),
+        said.stdout
+            .contains("keine Dateien geschrieben, keine Dateien entfernt"),
         "{}",
         said.stdout
     );
@@ -101,7 +102,10 @@ fn after_an_edit_exactly_the_files_that_differ_are_written() {
     assert_eq!(written, differing);
     assert!(written.contains(&"leistungen/wohngeld/index.html"), "{written:?}");
     let pages = written.iter().filter(|path| path.ends_with(".html"));
-    assert!(pages.count() < 5, "an edit of a text is not the business of other pages: {written:?}");
+    assert!(
+        pages.count() < 5,
+        "an edit of a text is not the business of other pages: {written:?}"
+    );
 }
 
 /// `Summe … (milliseconds) (percent) %`

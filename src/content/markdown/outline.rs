@@ -148,7 +148,10 @@ pub fn plain_text(markdown: &str) -> String {
 pub fn words(markdown: &str) -> (String, Vec<Heading>) {
     let events: Vec<_> = parser(markdown).into_offset_iter().collect();
     let headings = headings(markdown, events.iter().map(|(event, range)| (event, range.start)));
-    (plain(events.into_iter().map(|(event, _)| event), markdown.len()), headings)
+    (
+        plain(events.into_iter().map(|(event, _)| event), markdown.len()),
+        headings,
+    )
 }
 
 fn plain<'a>(events: impl Iterator<Item = Event<'a>>, about: usize) -> String {
