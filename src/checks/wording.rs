@@ -119,7 +119,7 @@ fn is_title_of_target(said: &str, target: &str, markdown: &str) -> bool {
     let Some(anchor) = target.strip_prefix('#') else {
         return false;
     };
-    let headings = markdown::outline(markdown);
+    let headings = crate::content::markdown::outline(markdown);
     headings
         .iter()
         .any(|heading| heading.id == anchor && heading.title.to_lowercase() == said)
