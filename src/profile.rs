@@ -91,7 +91,7 @@ impl Times {
         let _ = writeln!(
             text,
             "\n{:<34}{:>10}{:>9}",
-            "Seiten, über alle Threads summiert", "ms", "Anteil"
+            "Seiten und Dateien, alle Threads", "ms", "Anteil"
         );
         for (name, taken) in &self.parts {
             push_row(text, name, *taken, sum);

@@ -11,13 +11,7 @@ use crate::random::Random;
 
 pub const MINISTRIES: usize = 10;
 pub const TOPICS: usize = 14;
-pub const PHASES: &[&str] = &[
-    "vorbereitung",
-    "erstinformation",
-    "pilotierung",
-    "rollout",
-    "flaechendeckend",
-];
+pub const PHASES: &[&str] = &["vorbereitung", "erstinformation", "pilotierung", "rollout"];
 
 /// One service of so many has a table of re-uses, a press release or an event.
 const SERVICES_PER_TABLE: usize = 20;
@@ -147,6 +141,8 @@ auskunft:
   fachrecht: {{stand: angepasst}}
   kosten: {{stand: bekannt, einfuehrung: 1200, betrieb: {cost}}}
 geprueft_am: 2022-01-{day:02}
+pilotierung: {{behoerden: [\"120600000000\"]}}
+rollout: {{leistungsbeschreibung: {{stand: erledigt, am: 2021-12-01}}}}
 kontakt:
   - {{name: Referat {word}, email: referat-{number}@example.org}}
 suchbegriffe: [{word} online, {other} beantragen]
@@ -154,7 +150,11 @@ beispiel: true
 ",
         ozg = number % 100_000,
         group = random.pick(&["buerger", "unternehmen", "verwaltung"]),
-        carried_out_by = random.pick(&["landkreis, kreisfreie_stadt", "amtsfreie_gemeinde, amt", "landkreis",]),
+        carried_out_by = if number.is_multiple_of(SERVICES_PER_TABLE) {
+            "landkreis, kreisfreie_stadt, amtsfreie_gemeinde, amt, amtsangehoerige_gemeinde"
+        } else {
+            random.pick(&["landkreis, kreisfreie_stadt", "amtsfreie_gemeinde, amt", "landkreis"])
+        },
         level = random.below(5),
         state_of_play = prose::paragraph(&mut random, 2),
         cost = random.below(50) * 100,
@@ -197,7 +197,7 @@ fn event(service: &Service, date: &str) -> String {
 
 fn ministry(number: usize) -> String {
     format!(
-        "kuerzel: M{number}\nname: Ministerium {number}\nordnung: {number}\nwebsite: https://m{number}.example.org\nzustaendig_fuer: [t{number}]\n"
+        "kuerzel: M{number}\nname: Ministerium {number}\nordnung: {number}\nwebsite: https://m{number}.example.org\nkoordination: [{{name: Koordination, email: m{number}@example.org}}]\nzustaendig_fuer: [t{number}]\n"
     )
 }
 

@@ -7,6 +7,7 @@
 mod manifest;
 mod staging;
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ use rayon::prelude::*;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::site::{Body, Route, Routes, Site};
 use manifest::{Entry, Manifest};
-use staging::Staging;
+use staging::{Room, Staging};
 
 /// Why a portal was not written.
 #[derive(Debug, thiserror::Error)]
@@ -72,13 +73,15 @@ pub fn write(
     let profile = site.profile();
     let old = profile.phase("Letzten Stand lesen", || Manifest::read(target));
     let staging = Staging::open(target.folder).map_err(refused)?;
+    let routes = profile.phase("Suche vorbereiten", || routes.all(site));
+    let urls = routes.iter().map(|route| route.url.as_str());
     let build = Build {
         site,
         target,
         old: &old,
         staging: &staging,
+        folders: urls.filter(|url| url.ends_with('/')).collect(),
     };
-    let routes = profile.phase("Suche vorbereiten", || routes.all(site));
     let outcomes: Vec<Result<Written, Fault>> = profile.phase("Seiten erzeugen und schreiben", || {
         let route = |route: &&Route| {
             let outcome = build.route(route);
@@ -123,6 +126,8 @@ struct Build<'a> {
     target: Target<'a>,
     old: &'a Manifest,
     staging: &'a Staging,
+    /// The addresses that are folders with a page.
+    folders: HashSet<&'a str>,
 }
 
 impl Build<'_> {
@@ -130,7 +135,9 @@ impl Build<'_> {
     fn route(&self, route: &Route) -> Result<Written, Fault> {
         let profile = self.site.profile();
         let path = route.file_path();
-        let bytes = profile.part("erzeugen", || self.bytes(route)).map_err(Fault::Problem)?;
+        let (room, bytes) = profile
+            .part(work_on(&path), || self.bytes(route))
+            .map_err(Fault::Problem)?;
         let (hash, current) = profile.part("vergleichen", || {
             let hash = blake3::hash(&bytes);
             let current = self.old.current(self.target.folder, &path, hash);
@@ -143,7 +150,7 @@ impl Build<'_> {
                 is_new: false,
             });
         }
-        match profile.part("schreiben", || self.staging.write(&path, &bytes)) {
+        match profile.part("schreiben", || self.staging.write(room, &path, &bytes)) {
             Ok(metadata) => Ok(Written {
                 entry: Entry::new(hash, &metadata),
                 path,
@@ -153,17 +160,38 @@ impl Build<'_> {
         }
     }
 
-    fn bytes(&self, route: &Route) -> Result<Vec<u8>, Diagnostic> {
+    /// What is behind a route, and where it waits: documents and pictures may be named by any page.
+    fn bytes(&self, route: &Route) -> Result<(Room, Vec<u8>), Diagnostic> {
         match route.render(self.site).map_err(|problem| *problem)? {
-            Body::Bytes(bytes) => Ok(bytes),
-            Body::File(path) => fs::read(self.target.root.join(&*path)).map_err(|_| {
-                Diagnostic::error(
-                    "nicht-lesbar",
-                    Place::file(&path),
-                    "die Datei kann nicht gelesen werden",
-                )
-            }),
+            Body::Bytes(bytes) => Ok((self.room(&route.url), bytes)),
+            Body::File(path) => match fs::read(self.target.root.join(&*path)) {
+                Ok(bytes) => Ok((Room::Files, bytes)),
+                Err(_) => {
+                    let message = "die Datei kann nicht gelesen werden";
+                    Err(Diagnostic::error("nicht-lesbar", Place::file(&path), message))
+                }
+            },
         }
+    }
+
+    fn room(&self, url: &str) -> Room {
+        let folder = url.rfind('/').map_or("", |end| &url[..=end]);
+        if self.folders.contains(folder) {
+            Room::Pages
+        } else {
+            Room::Files
+        }
+    }
+}
+
+/// What the profile calls the making of a file.
+fn work_on(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "html" => "Seiten erzeugen (.html)",
+        "json" | "jsonl" | "csv" => "Daten erzeugen (.json, .csv)",
+        "atom" => "Feeds erzeugen (.atom)",
+        "ics" => "Kalender erzeugen (.ics)",
+        _ => "anderes erzeugen",
     }
 }
 

@@ -7,9 +7,23 @@ use std::path::{Path, PathBuf};
 /// The waiting room, inside the output folder so that moving a file is only a change of its name.
 const FOLDER: &str = ".ozg-neu";
 
-/// Files that are not pages: they are published first, so that no page names one that is not there yet.
-const FILES: &str = "dateien";
-const PAGES: &str = "seiten";
+/// Where a file waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Room {
+    /// What any page may name: it is published first, so that no page names a file that is not there yet.
+    Files,
+    /// Pages, and the files of their own that lie beside them: a new folder of both is one move.
+    Pages,
+}
+
+impl Room {
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Files => "dateien",
+            Self::Pages => "seiten",
+        }
+    }
+}
 
 /// The waiting room; it is gone when this is dropped.
 #[derive(Debug)]
@@ -32,22 +46,18 @@ impl Staging {
         })
     }
 
-    /// Writes a file into the waiting room, by its path in the output folder.
-    pub fn write(&self, path: &str, bytes: &[u8]) -> io::Result<Metadata> {
-        let room = if path.ends_with(".html") { PAGES } else { FILES };
-        let target = self.folder.join(room).join(path);
-        if let Some(parent) = target.parent() {
-            create_folder(parent)?;
-        }
-        let mut file = File::create(&target)?;
+    /// Writes a file into a waiting room, by its path in the output folder.
+    pub fn write(&self, room: Room, path: &str, bytes: &[u8]) -> io::Result<Metadata> {
+        let target = self.folder.join(room.folder()).join(path);
+        let mut file = create(&target)?;
         file.write_all(bytes)?;
         file.metadata()
     }
 
     /// Moves everything into its place.
     pub fn publish(self) -> io::Result<()> {
-        for room in [FILES, PAGES] {
-            let room = self.folder.join(room);
+        for room in [Room::Files, Room::Pages] {
+            let room = self.folder.join(room.folder());
             if room.is_dir() {
                 move_into(&room, &self.output)?;
             }
@@ -63,7 +73,18 @@ impl Drop for Staging {
     }
 }
 
-/// Most folders are new or have a parent that is there: asking first would double the calls.
+/// Most files lie in a folder that is there already: asking for it first would be a call for each of them.
+fn create(path: &Path) -> io::Result<File> {
+    match (File::create(path), path.parent()) {
+        (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
+            create_folder(folder)?;
+            File::create(path)
+        }
+        (outcome, _) => outcome,
+    }
+}
+
+/// Most folders have a parent that is there.
 fn create_folder(folder: &Path) -> io::Result<()> {
     match fs::create_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
@@ -72,10 +93,14 @@ fn create_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Moves the entries of a folder into another one: whole folders where the other has none of that name.
+/// Moves the entries of a folder into another one: whole folders where the other has none of that name; pages last.
 fn move_into(from: &Path, to: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
+    let mut entries = fs::read_dir(from)?.collect::<io::Result<Vec<_>>>()?;
+    entries.sort_by_cached_key(|entry| {
+        let path = entry.path();
+        (path.extension().is_some_and(|extension| extension == "html"), path)
+    });
+    for entry in entries {
         let target = to.join(entry.file_name());
         if entry.file_type()?.is_dir() && target.is_dir() {
             move_into(&entry.path(), &target)?;

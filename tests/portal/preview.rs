@@ -260,12 +260,12 @@ fn edit(tree: &Tree, dice: &mut Dice, round: u64) {
         7 if there(&page(number)) => {
             std::fs::rename(tree.path().join(page(number)), tree.path().join(page(dice.roll(8)))).unwrap();
         }
-        // Another branch: many files at once, and the folder itself is another one.
+        // Another branch: many files at once, and a folder that is another one.
         8 => {
-            let aside = tree.path().join("content-anders");
-            std::fs::rename(tree.path().join("content"), &aside).unwrap();
+            let aside = tree.path().join("seiten-anders");
+            std::fs::rename(tree.path().join("content/seiten"), &aside).unwrap();
             for (path, bytes) in files(&aside) {
-                tree.write(&format!("content/{path}"), bytes);
+                tree.write(&format!("content/seiten/{path}"), bytes);
             }
             std::fs::remove_dir_all(aside).unwrap();
         }

@@ -5,7 +5,12 @@ import { chromium } from "playwright-core";
 import { serve } from "./server.mjs";
 
 export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
-export const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+export const FLAGS = [
+  ...["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
+  ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  // Text without coloured fringes: pictures of it are smaller and the same on every screen.
+  "--disable-lcd-text",
+];
 
 /**
  * Starts server and browser, and ends both after the tests of the file.

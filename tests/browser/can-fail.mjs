@@ -1,0 +1,82 @@
+// Proves that each suite can fail: breaks a copy of the built portal in one way per suite, and insists that the suite
+// notices. A test that cannot fail says nothing. Run it after changing a suite; it takes a few minutes.
+//
+//   node can-fail.mjs [suite …]
+
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { SITE, html, program } from "./support/site.mjs";
+
+const here = import.meta.dirname;
+const copy = mkdtempSync(path.join(tmpdir(), "ozg-kaputt-"));
+process.on("exit", () => rmSync(copy, { recursive: true, force: true }));
+
+const edit = (file, change) => {
+  const before = readFileSync(path.join(copy, file), "utf8");
+  const after = change(before);
+  if (after === before) throw new Error(`nothing to break in ${file}`);
+  writeFileSync(path.join(copy, file), after);
+};
+const asset = (begin) => "assets/" + readdirSync(path.join(copy, "assets")).find((file) => file.startsWith(begin));
+const style = (rule) => edit(asset("style."), (css) => css + rule);
+const START = "index.html";
+
+/** A preview of a copy that nobody edits; returns what the environment needs to use it. */
+function deafPreview() {
+  mkdirSync(path.join(copy, "target/debug"), { recursive: true });
+  const script = `#!/bin/sh\ncp -r "$3/content" "${copy}/content"\nexec "${program()}" serve --wurzel "${copy}" --stichtag "$5"\n`;
+  writeFileSync(path.join(copy, "target/debug/ozg"), script, { mode: 0o755 });
+  return { CARGO_TARGET_DIR: path.join(copy, "target") };
+}
+
+// Suite → ways to break what it looks after: a name, and what is done to the copy.
+const FAULTS = {
+  families: { "a family is gone": () => rmSync(path.join(copy, "fahrplan"), { recursive: true }), "a service is gone": () => rmSync(path.join(copy, "leistungen/wohngeld"), { recursive: true }) },
+  markup: {
+    "an element is not closed": () => edit(START, (text) => text.replace("</main>", "")),
+    "a style attribute": () => edit(START, (text) => text.replace("<h1", '<h1 style="color: red"')),
+  },
+  axe: { "a picture without text": () => edit(START, (text) => text.replace("</h1>", '</h1><img src="/favicon.png">')), "pale text": () => style(":root { --color-muted: #ccc }") },
+  keyboard: {
+    "no outline": () => style("a:focus-visible { outline: none !important }"),
+    "a positive tabindex": () => edit(START, (text) => text.replace("<main", '<p tabindex="5">x</p><main')),
+    "a lid on the page": () => style("body::after { content: ''; position: fixed; inset: 40% 0 0; background: #fff }"),
+  },
+  layout: { "a wide box": () => style("h1 { min-width: 700px }"), "cut text": () => style("h1 { height: 1em; overflow: hidden }"), "gone on a phone": () => style("@media (width < 30rem) { main p { display: none } }") },
+  crawl: { "a dead link": () => edit(START, (text) => text.replace("</main>", '<a href="/gibt-es-nicht/">x</a></main>')) },
+  console: { "a message": () => writeFileSync(path.join(copy, asset("table.")), "console.log('x')"), "a style attribute": () => edit(START, (text) => text.replace("<h1", '<h1 style="color: red"')) },
+  weight: { "a heavy style sheet": () => style(Array.from({ length: 9000 }, (_, i) => `.k${(i * 7919).toString(36)}{margin:${(i * 31) % 997}px}`).join("")) },
+  lighthouse: { "no description": () => edit(START, (text) => text.replace(/<meta name="description"[^>]*>/, "")) },
+  visual: { "another line height": () => style(":root { --leading: 1.6 }"), "another colour": () => style(":root { --success-bg: #bde5ff }") },
+  words: { "a misspelt word": () => edit(START, (text) => text.replace("</h1>", " Verwalltungsdienst</h1>")) },
+  table: { "no script": () => writeFileSync(path.join(copy, asset("table.")), "") },
+  preview: { "nobody watches the files": deafPreview },
+  print: { "large type": () => style("@media print { :root { --text-s: 14pt; --text-m: 15pt } }"), "no address": () => style("@media print { .print-only { display: none !important } }") },
+};
+// Every link to one page taken away: no way leads there.
+FAULTS.crawl["a lost page"] = () => {
+  for (const file of readdirSync(copy, { recursive: true })) {
+    if (!String(file).endsWith(".html")) continue;
+    const text = readFileSync(path.join(copy, file), "utf8");
+    if (text.includes('href="/leistungen/wohngeld/')) writeFileSync(path.join(copy, file), text.replaceAll(/href="\/leistungen\/wohngeld\/[^"]*"/g, 'href="/"'));
+  }
+};
+
+if (!html("/").includes("<h1")) throw new Error("no portal to break");
+const wanted = process.argv.slice(2);
+let missed = 0;
+for (const [suite, faults] of Object.entries(FAULTS)) {
+  if (wanted.length && !wanted.includes(suite)) continue;
+  for (const [name, breakIt] of Object.entries(faults)) {
+    rmSync(copy, { recursive: true, force: true });
+    cpSync(SITE, copy, { recursive: true });
+    const environment = breakIt() ?? {};
+    const { status } = spawnSync("node", ["--test", `${suite}.test.mjs`], { cwd: here, env: { ...process.env, OZG_SITE: copy, ...environment }, stdio: "ignore" });
+    console.log(`${status === 0 ? "MISSED " : "noticed"}  ${suite}: ${name}`);
+    if (status === 0) missed++;
+  }
+}
+console.log(missed ? `${missed} faults were missed` : "Every suite can fail.");
+process.exitCode = missed ? 1 : 0;
