@@ -23,49 +23,72 @@ pub struct Request<'a> {
 
 /// Puts the content together and checks it; the problems are sorted and located.
 pub fn load(library: &Library, as_of: Day) -> (Contents, Vec<Diagnostic>) {
-    load_profiled(library, as_of, &Profile::default())
-}
-
-fn load_profiled(library: &Library, as_of: Day, profile: &Profile) -> (Contents, Vec<Diagnostic>) {
-    let mut loaded = profile.phase("Inhalte zusammenstellen", || library.load());
-    let mut problems = loaded.problems;
-    let (history, problem) = profile.phase("Geschichte lesen", || library.history(as_of));
-    loaded.contents.history = history;
-    problems.extend(problem);
-    profile.phase("Inhalte prüfen", || {
-        let portal = Portal::new(&loaded.contents, as_of, Audience::Checks);
-        problems.extend(checks::check(&portal));
-        problems = checks::apply_exceptions(&portal, std::mem::take(&mut problems));
-        library.locate(&mut problems);
-    });
-    (loaded.contents, problems)
+    let profile = Profile::default();
+    let (contents, problems) = assemble(library, as_of, &profile);
+    let problems = check(library, &contents, problems, as_of, &profile);
+    (contents, problems)
 }
 
 /// Loads portal and theme. The problems come along in any case; without an error among them, so does the site.
 pub fn open(library: &Library, request: Request, profile: &Profile) -> (Option<Site>, Vec<Diagnostic>) {
-    let (contents, mut problems) = load_profiled(library, request.as_of, profile);
+    let (contents, problems) = assemble(library, request.as_of, profile);
+    let mut problems = check(library, &contents, problems, request.as_of, profile);
+    let site = site(library, &contents, request, &mut problems, profile);
+    (site, problems)
+}
+
+/// Puts the content together, with the problems of single files.
+pub fn assemble(library: &Library, as_of: Day, profile: &Profile) -> (Contents, Vec<Diagnostic>) {
+    let mut loaded = profile.phase("Inhalte zusammenstellen", || library.load());
+    let (history, problem) = profile.phase("Geschichte lesen", || library.history(as_of));
+    loaded.contents.history = history;
+    loaded.problems.extend(problem);
+    (loaded.contents, loaded.problems)
+}
+
+/// Adds what the checks find, leaves out what is excepted, and locates all.
+pub fn check(
+    library: &Library,
+    contents: &Contents,
+    mut problems: Vec<Diagnostic>,
+    as_of: Day,
+    profile: &Profile,
+) -> Vec<Diagnostic> {
+    profile.phase("Inhalte prüfen", || {
+        let portal = Portal::new(contents, as_of, Audience::Checks);
+        problems.extend(checks::check(&portal));
+        let mut problems = checks::apply_exceptions(&portal, problems);
+        library.locate(&mut problems);
+        problems
+    })
+}
+
+/// Puts portal and theme together, if there is no error so far; adds the faults of the theme.
+pub fn site(
+    library: &Library,
+    contents: &Contents,
+    request: Request,
+    problems: &mut Vec<Diagnostic>,
+    profile: &Profile,
+) -> Option<Site> {
     let audience = if request.drafts {
         Audience::Editors
     } else {
         Audience::Readers
     };
-    let portal = profile.phase("Portal ordnen", || Portal::new(&contents, request.as_of, audience));
+    let portal = profile.phase("Portal ordnen", || Portal::new(contents, request.as_of, audience));
     let address = Address::new(request.base_url.unwrap_or(portal.settings.base_url.as_str()));
-    let theme = match profile.phase("Thema laden", || theme(library.root(), &portal, &address)) {
-        Ok(theme) => Some(theme),
+    match profile.phase("Thema laden", || theme(library.root(), &portal, &address)) {
+        Ok(theme) if !diagnostics::has_errors(problems) => Some(profile.phase("Seite zusammensetzen", || {
+            Site::new(portal, theme, address).profiled(profile.clone())
+        })),
+        Ok(_) => None,
         Err(mut faults) => {
             problems.append(&mut faults);
-            library.locate(&mut problems);
+            library.locate(problems);
             None
         }
-    };
-    let theme = theme.filter(|_| !diagnostics::has_errors(&problems));
-    let site = theme.map(|theme| {
-        profile.phase("Listeneinträge vorbereiten", || {
-            Site::new(portal, theme, address).profiled(profile.clone())
-        })
-    });
-    (site, problems)
+    }
 }
 
 fn theme(root: &Path, portal: &Portal, address: &Address) -> Result<Theme, Vec<Diagnostic>> {

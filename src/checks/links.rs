@@ -1,14 +1,12 @@
 //! Links in texts.
 
-use rayon::prelude::*;
-
 use crate::content::link::{self, Target};
-use crate::content::markdown::{self, Link};
+use crate::content::markdown::{self, Heading, Link, Survey};
 use crate::diagnostics::{Diagnostic, did_you_mean};
 use crate::model::{EntityId, Portal, Prose};
 
-use super::rule::{Rule, check};
-use super::texts::{self, Text};
+use super::rule::Rule;
+use super::texts::Text;
 
 pub(super) const RULES: &[Rule] = &[
     Rule::error(
@@ -17,7 +15,7 @@ pub(super) const RULES: &[Rule] = &[
         "Wer ihm folgt, findet nichts.",
         "Verweisen Sie auf eine Kennung wie `leistung:wohngeld` oder auf den Pfad einer Datei.",
     )
-    .by(&[check!(lead_somewhere)]),
+    .by_text(&[lead_somewhere]),
     Rule::error(
         "anker-fehlt",
         "Ein Link nennt eine Überschrift, die es nicht gibt",
@@ -27,17 +25,15 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// Every link must lead to something that is there, anchors included.
-fn lead_somewhere(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    let texts: Vec<Text> = texts::all(portal).collect();
-    let dead = texts.par_iter().flat_map_iter(|text| {
-        let links = markdown::links(text.markdown).into_iter();
-        links.filter_map(|link| examine(portal, text, &link))
-    });
-    // All texts have to be parsed for it, which is by far the most work of all rules.
-    dead.collect::<Vec<_>>().into_iter()
+fn lead_somewhere(portal: &Portal, text: &Text, survey: &Survey) -> Vec<Diagnostic> {
+    let dead = survey
+        .links
+        .iter()
+        .filter_map(|link| examine(portal, text, survey, link));
+    dead.collect()
 }
 
-fn examine(portal: &Portal, text: &Text, link: &Link) -> Option<Diagnostic> {
+fn examine(portal: &Portal, text: &Text, survey: &Survey, link: &Link) -> Option<Diagnostic> {
     let place = || text.place(link.line, link.column, link.length);
     let dead = |why: String| {
         Diagnostic::error(
@@ -55,31 +51,26 @@ fn examine(portal: &Portal, text: &Text, link: &Link) -> Option<Diagnostic> {
             (!portal.attachments.contains_key(&path) && !portal.broken_files.contains(&path)).then(|| dead(why()))
         }
         Target::Anchor(anchor) => {
-            missing_anchor(&anchor, &anchors(text.markdown)).map(|help| unknown_anchor(link, place(), help))
+            missing_anchor(&anchor, &survey.headings).map(|help| unknown_anchor(link, place(), help))
         }
         Target::Entity(id, anchor) => {
             if !portal.contains(&id) {
                 return (!is_broken(portal, &id)).then(|| dead("das Ziel gibt es nicht".to_owned()));
             }
-            let known = anchors(prose_of(portal, &id).map_or("", |prose| &prose.markdown));
-            missing_anchor(&anchor?, &known).map(|help| unknown_anchor(link, place(), help))
+            let anchor = anchor?;
+            let headings = markdown::outline(prose_of(portal, &id).map_or("", |prose| &prose.markdown));
+            missing_anchor(&anchor, &headings).map(|help| unknown_anchor(link, place(), help))
         }
     }
 }
 
-fn anchors(markdown: &str) -> Vec<String> {
-    markdown::outline(markdown)
-        .into_iter()
-        .map(|heading| heading.id)
-        .collect()
-}
-
 /// The help for an anchor that is not there.
-fn missing_anchor(anchor: &str, known: &[String]) -> Option<String> {
-    if known.iter().any(|id| id == anchor) {
+fn missing_anchor(anchor: &str, headings: &[Heading]) -> Option<String> {
+    let mut known = headings.iter().map(|heading| heading.id.as_str());
+    if known.clone().any(|id| id == anchor) {
         return None;
     }
-    Some(match did_you_mean(anchor, known.iter().map(String::as_str)) {
+    Some(match did_you_mean(anchor, &mut known) {
         Some(meant) => format!("Meinten Sie `#{meant}`?"),
         None => {
             "Die Adresse einer Überschrift entsteht aus ihrem Text; mit `{#name}` dahinter können Sie sie festlegen."

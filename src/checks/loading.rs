@@ -15,6 +15,12 @@ pub(super) const RULES: &[Rule] = &[
         "Verknüpfungen zeigen auf jedem Rechner woandershin. Das Portal muss überall gleich entstehen.",
         "Legen Sie die Datei selbst an dieser Stelle ab.",
     ),
+    Rule::hint(
+        "git-flach",
+        "git hat nur einen Teil der Geschichte geladen",
+        "Das Portal liest aus git, wann sich eine Datei zuletzt geändert hat und was sich bei den Leistungen geändert hat. Fehlt ein Teil der Geschichte, wären die Daten falsch. Deshalb zeigt es dann keine.",
+        "Laden Sie die ganze Geschichte. Wie das geht, steht unter „Was sich geändert hat“ im Kapitel „Prüfen und Vorschau“.",
+    ),
     Rule::error(
         "datei-zu-gross",
         "Eine Textdatei ist zu groß",

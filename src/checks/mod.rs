@@ -26,6 +26,7 @@ pub use rule::Rule;
 
 use rayon::prelude::*;
 
+use crate::content::markdown;
 use crate::diagnostics::{Diagnostic, RuleInfo};
 use crate::model::Portal;
 
@@ -62,5 +63,15 @@ pub fn rule(code: &str) -> Option<&'static RuleInfo> {
 /// Applies all rules to a portal that holds everything ([`crate::model::Audience::Checks`]).
 pub fn check(portal: &Portal) -> Vec<Diagnostic> {
     let checks: Vec<_> = rules().flat_map(|rule| rule.checks).collect();
-    checks.into_par_iter().flat_map_iter(|check| check(portal)).collect()
+    let of_portal = checks.into_par_iter().flat_map_iter(|check| check(portal));
+    let texts: Vec<_> = texts::all(portal).collect();
+    let of_texts = texts.par_iter().flat_map_iter(|text| check_text(portal, text));
+    of_portal.chain(of_texts).collect()
+}
+
+/// Parsing is by far the most work of all rules, so each text is parsed once for all that look at it.
+fn check_text(portal: &Portal, text: &texts::Text) -> Vec<Diagnostic> {
+    let survey = markdown::survey(text.markdown);
+    let checks = rules().flat_map(|rule| rule.text_checks);
+    checks.flat_map(|check| check(portal, text, &survey)).collect()
 }

@@ -1,10 +1,15 @@
 //! A rule: what it is called, why it is there, and how it is applied.
 
+use super::texts::Text;
+use crate::content::markdown::Survey;
 use crate::diagnostics::{Diagnostic, RuleInfo, Severity};
 use crate::model::Portal;
 
 /// Looks at the portal and tells what breaks a rule.
 pub(super) type Check = for<'a> fn(&'a Portal) -> Box<dyn Iterator<Item = Diagnostic> + 'a>;
+
+/// Looks at one text and what stands in it, and tells what breaks a rule.
+pub(super) type TextCheck = fn(&Portal, &Text, &Survey) -> Vec<Diagnostic>;
 
 /// A rule with its documentation.
 #[derive(Debug, Clone, Copy)]
@@ -13,6 +18,8 @@ pub struct Rule {
     pub info: RuleInfo,
     /// How it is checked on the whole portal; empty for what is found on the way, such as by reading a file.
     pub(super) checks: &'static [Check],
+    /// How it is checked on each text: texts are parsed once for all rules.
+    pub(super) text_checks: &'static [TextCheck],
 }
 
 impl Rule {
@@ -62,12 +69,18 @@ impl Rule {
                 mend,
             },
             checks: &[],
+            text_checks: &[],
         }
     }
 
     /// Says which functions apply the rule.
     pub(super) const fn by(self, checks: &'static [Check]) -> Self {
         Self { checks, ..self }
+    }
+
+    /// Says which functions apply the rule to each text.
+    pub(super) const fn by_text(self, text_checks: &'static [TextCheck]) -> Self {
+        Self { text_checks, ..self }
     }
 }
 

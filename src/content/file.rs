@@ -33,8 +33,8 @@ pub(super) enum Parsed {
     Topics(Vec<Arc<Topic>>),
     Ministry(Arc<Ministry>),
     Service(Arc<Service>),
-    ServiceText(ServiceId, Prose),
-    Reuse(ServiceId, Vec<Reuse>),
+    ServiceText(ServiceId, Arc<Prose>),
+    Reuse(ServiceId, Arc<Vec<Reuse>>),
     Authorities(Vec<Arc<Authority>>),
     Event(Arc<Event>),
     PressRelease(Arc<PressRelease>),
@@ -108,16 +108,16 @@ fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>)
         })),
         Kind::ServiceText(id) => Parsed::ServiceText(
             id,
-            Prose {
+            Arc::new(Prose {
                 markdown: text,
                 path: path.clone(),
                 first_line: 1,
-            },
+            }),
         ),
         Kind::Reuse(id) => {
             let (reuse, faults) = table::parse_reuse(&text, path)?;
             keep(faults);
-            Parsed::Reuse(id, reuse)
+            Parsed::Reuse(id, Arc::new(reuse))
         }
         Kind::Authorities => {
             let (authorities, faults) = table::parse_authorities(&text, path)?;

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::file::{File, Parsed};
 use super::history::Chronicle;
+use super::joins::Joins;
 use super::{locate, tree};
 use crate::diagnostics::{self, Diagnostic, Place};
 use crate::model::{
@@ -20,6 +21,7 @@ pub struct Library {
     root: PathBuf,
     files: BTreeMap<Arc<str>, File>,
     problems: Vec<Diagnostic>,
+    joins: Joins,
     chronicle: Chronicle,
 }
 
@@ -39,10 +41,26 @@ impl Library {
             root: root.to_path_buf(),
             files: BTreeMap::new(),
             problems: Vec::new(),
+            joins: Joins::default(),
             chronicle: Chronicle::default(),
         };
         library.refresh();
         library
+    }
+
+    /// Reads some files again that are known to have changed. `false` if one of them is new, gone or no file: then only
+    /// going through all of them ([`Self::refresh`]) can tell what has happened.
+    pub fn refresh_files(&mut self, paths: &[PathBuf]) -> bool {
+        let known =
+            |path: &PathBuf| tree::found_at(&self.root, path).filter(|found| self.files.contains_key(&found.path));
+        let Some(found) = paths.iter().map(known).collect::<Option<Vec<_>>>() else {
+            return false;
+        };
+        for found in found {
+            let file = File::read(&self.root, &found);
+            self.files.insert(found.path, file);
+        }
+        true
     }
 
     /// Reads what was added or changed since, and forgets what is gone.
@@ -74,7 +92,7 @@ impl Library {
             assembly.problems.extend(file.problems.iter().cloned());
             assembly.add(file);
         }
-        assembly.finish()
+        assembly.finish(&self.joins)
     }
 
     /// What git knows of the past of the files up to a day, and what is wrong with it. Read once for each commit.
@@ -95,8 +113,8 @@ impl Library {
 struct Assembly {
     contents: Contents,
     has_settings: bool,
-    texts: BTreeMap<ServiceId, Prose>,
-    reuses: BTreeMap<ServiceId, (Arc<str>, Vec<Reuse>)>,
+    texts: BTreeMap<ServiceId, Arc<Prose>>,
+    reuses: BTreeMap<ServiceId, (Arc<str>, Arc<Vec<Reuse>>)>,
     chapters: BTreeMap<GuideId, Vec<Chapter>>,
     topics: BTreeSet<TopicId>,
     authorities: BTreeSet<AuthorityId>,
@@ -167,8 +185,8 @@ impl Assembly {
         }
     }
 
-    fn finish(mut self) -> Loaded {
-        self.join_services();
+    fn finish(mut self, joins: &Joins) -> Loaded {
+        self.join_services(joins);
         self.join_guides();
         let settings_path: Arc<str> = "content/portal.yaml".into();
         if !self.has_settings && !self.contents.broken_files.contains(&settings_path) {
@@ -184,15 +202,11 @@ impl Assembly {
     }
 
     /// Gives each service its text and its re-uses.
-    fn join_services(&mut self) {
+    fn join_services(&mut self, joins: &Joins) {
         for service in &mut self.contents.services {
             let text = self.texts.remove(&service.id);
-            let reuse = self.reuses.remove(&service.id);
-            if text.is_some() || reuse.is_some() {
-                let service = Arc::make_mut(service);
-                service.text = text;
-                service.reuse = reuse.map(|(_, reuse)| reuse).unwrap_or_default();
-            }
+            let reuse = self.reuses.remove(&service.id).map(|(_, reuse)| reuse);
+            *service = joins.join(service, text, reuse);
         }
         let texts = self.texts.values().map(|text| &text.path);
         let left_over: Vec<_> = texts

@@ -6,6 +6,7 @@ mod faults;
 mod file;
 mod front_matter;
 mod history;
+mod joins;
 mod kind;
 mod library;
 pub mod link;

@@ -60,6 +60,19 @@ pub(super) fn walk(root: &Path) -> (Vec<Found>, Vec<Diagnostic>) {
     (files, problems)
 }
 
+/// A single file as the walk would see it; `None` where the walk would not.
+pub(super) fn found_at(root: &Path, path: &Path) -> Option<Found> {
+    let metadata = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
+    let stamp = Stamp {
+        bytes: metadata.len(),
+        modified: metadata.modified().ok(),
+    };
+    Some(Found {
+        path: relative(root, path),
+        stamp,
+    })
+}
+
 fn is_hidden(name: &std::ffi::OsStr) -> bool {
     let name = name.to_string_lossy();
     name.starts_with('.') || name.ends_with('~') || name.starts_with('#')

@@ -5,6 +5,7 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 
 use axum::Router;
 use axum::body::Body;
@@ -17,7 +18,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio_stream::{Stream, StreamExt, wrappers::WatchStream};
 
-use super::state::{Answer, State};
+use super::state::{Answer, Changes, Shown, State};
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::Day;
 use crate::site::CONTENT_SECURITY_POLICY;
@@ -78,6 +79,24 @@ struct Preview {
     versions: watch::Sender<u64>,
 }
 
+impl Preview {
+    /// Shows the first state, and a new one after each change.
+    fn follow(&self, url: &str, changes: &Receiver<Changes>, reporter: &dyn Reporter) {
+        let tell = |shown: &Shown| {
+            if shown.version == 1 {
+                reporter.ready(url, shown.routes());
+            }
+            self.versions.send_replace(shown.version);
+        };
+        loop {
+            self.state.update(&tell);
+            reporter.changed(&self.state.shown().problems);
+            let Ok(change) = changes.recv() else { return };
+            self.state.refresh(&change);
+        }
+    }
+}
+
 /// Serves the preview until the program is ended.
 ///
 /// # Errors
@@ -85,25 +104,17 @@ struct Preview {
 pub async fn serve(settings: Settings, reporter: impl Reporter) -> Result<(), PreviewError> {
     let listener = listen(settings.port).await?;
     let url = format!("http://{}/", listener.local_addr()?);
+    // The watch comes first: what changes while the files are being read is read again.
+    let (_watch, changes) = super::watch::start(&settings.root)?;
     let state = State::open(settings.root, settings.as_of, settings.drafts, url.clone());
     let root = state.root();
     let preview = Arc::new(Preview {
         state,
         root,
-        versions: watch::Sender::new(1),
+        versions: watch::Sender::new(0),
     });
-    let reporter = Arc::new(reporter);
-    let first = preview.state.shown();
-    reporter.changed(&first.problems);
-    reporter.ready(&url, first.routes());
-    let _watch = {
-        let (preview, reporter) = (preview.clone(), reporter.clone());
-        super::watch::start(&preview.root.clone(), move || {
-            let shown = preview.state.refresh();
-            reporter.changed(&shown.problems);
-            preview.versions.send_replace(shown.version);
-        })?
-    };
+    let follower = preview.clone();
+    std::thread::spawn(move || follower.follow(&url, &changes, &reporter));
     let router = Router::new()
         .route(EVENTS, get(events))
         .route(PROBLEMS, get(problems))
@@ -262,7 +273,7 @@ async fn events(Shared(preview): Shared<Arc<Preview>>) -> Sse<impl Stream<Item =
 /// The problems of the present state, as the overlay shows them.
 async fn problems(Shared(preview): Shared<Arc<Preview>>) -> Response<Body> {
     let shown = preview.state.shown();
-    let report = if shown.is_stale() {
+    let report = if shown.has_errors() {
         diagnostics::render_text(&shown.problems, false)
     } else {
         String::new()

@@ -25,6 +25,16 @@ struct OwnedRequest {
     base_url: String,
 }
 
+impl OwnedRequest {
+    fn as_request(&self) -> Request<'_> {
+        Request {
+            as_of: self.as_of,
+            drafts: self.drafts,
+            base_url: Some(&self.base_url),
+        }
+    }
+}
+
 /// One state of the site. It never changes; a new one takes its place.
 #[derive(Debug, Default)]
 pub(super) struct Shown {
@@ -39,6 +49,17 @@ pub(super) struct Shown {
 struct Pages {
     site: Site,
     routes: Routes,
+}
+
+/// What has changed on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Changes {
+    /// The content of files that were there before.
+    Files(Vec<PathBuf>),
+    /// Files came, went or were renamed, or nobody knows.
+    Anything,
+    /// Only files of the theme.
+    Theme,
 }
 
 /// An answer to a request.
@@ -56,17 +77,17 @@ pub(super) enum Answer {
 impl State {
     /// Reads the portal for the first time.
     pub fn open(root: PathBuf, as_of: Day, drafts: bool, base_url: String) -> Self {
-        let state = Self {
-            library: Mutex::new(Library::open(&root)),
-            request: OwnedRequest {
-                as_of,
-                drafts,
-                base_url,
-            },
-            shown: RwLock::default(),
+        let library = Mutex::new(Library::open(&root));
+        let request = OwnedRequest {
+            as_of,
+            drafts,
+            base_url,
         };
-        state.update();
-        state
+        Self {
+            library,
+            request,
+            shown: RwLock::default(),
+        }
     }
 
     /// The present state.
@@ -74,20 +95,28 @@ impl State {
         self.shown.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Reads what changed and puts a new state in the place of the present one; with errors, the last good pages stay.
-    pub fn refresh(&self) -> Arc<Shown> {
-        self.library.lock().unwrap_or_else(PoisonError::into_inner).refresh();
-        self.update()
+    /// Reads what changed.
+    pub fn refresh(&self, changes: &Changes) {
+        let mut library = self.library.lock().unwrap_or_else(PoisonError::into_inner);
+        match changes {
+            Changes::Files(paths) if library.refresh_files(paths) => {}
+            Changes::Files(_) | Changes::Anything => library.refresh(),
+            Changes::Theme => {}
+        }
     }
 
-    fn update(&self) -> Arc<Shown> {
+    /// Puts a new state in the place of the present one and tells of it. The pages come first; what the checks find
+    /// follows, so that an edit is seen at once however large the portal is. With an error that leaves nothing to show,
+    /// the last good pages stay.
+    pub fn update(&self, tell: &dyn Fn(&Shown)) {
         let library = self.library.lock().unwrap_or_else(PoisonError::into_inner);
-        let request = Request {
-            as_of: self.request.as_of,
-            drafts: self.request.drafts,
-            base_url: Some(&self.request.base_url),
-        };
-        let (site, mut problems) = portal::open(&library, request, &Profile::default());
+        let before = self.shown();
+        let profile = Profile::default();
+        let request = self.request.as_request();
+        let (contents, found) = portal::assemble(&library, request.as_of, &profile);
+        let mut problems = found.clone();
+        library.locate(&mut problems);
+        let site = portal::site(&library, &contents, request, &mut problems, &profile);
         let pages = site.and_then(|site| match site.routes() {
             Ok(routes) => Some(Arc::new(Pages { site, routes })),
             Err(mut faults) => {
@@ -95,13 +124,36 @@ impl State {
                 None
             }
         });
-        let before = self.shown();
-        let site = pages.or_else(|| before.site.clone());
-        let shown = Arc::new(Shown {
-            site,
-            problems,
+        // Until the checks are through, what they found before is the best guess.
+        let guess = if problems.is_empty() && pages.is_some() {
+            before.problems.clone()
+        } else {
+            problems.clone()
+        };
+        let first = self.show(Shown {
+            site: pages.or_else(|| before.site.clone()),
+            problems: guess,
             version: before.version + 1,
         });
+        tell(&first);
+        let mut checked = portal::check(&library, &contents, found, request.as_of, &profile);
+        checked.extend(
+            problems
+                .into_iter()
+                .filter(|problem| problem.code == "vorlage" || problem.code == "adresse-vergeben"),
+        );
+        if checked != first.problems {
+            let second = Shown {
+                site: first.site.clone(),
+                problems: checked,
+                version: first.version + 1,
+            };
+            tell(&self.show(second));
+        }
+    }
+
+    fn show(&self, shown: Shown) -> Arc<Shown> {
+        let shown = Arc::new(shown);
         *self.shown.write().unwrap_or_else(PoisonError::into_inner) = shown.clone();
         shown
     }
@@ -125,8 +177,8 @@ impl State {
 }
 
 impl Shown {
-    /// Whether the pages are those of an earlier state, because the present files have errors.
-    pub fn is_stale(&self) -> bool {
+    /// Whether the files as they are now could not be published.
+    pub fn has_errors(&self) -> bool {
         diagnostics::has_errors(&self.problems)
     }
 

@@ -15,7 +15,7 @@ async function showProblems() {
   overlay.className = "ozg-overlay";
   overlay.setAttribute("role", "alert");
   const title = document.createElement("h2");
-  title.textContent = "Die Inhalte haben Fehler. Sie sehen den letzten guten Stand.";
+  title.textContent = "Die Inhalte haben Fehler. So werden sie nicht veröffentlicht.";
   const text = document.createElement("pre");
   text.textContent = report;
   text.tabIndex = 0;

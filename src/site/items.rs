@@ -1,8 +1,9 @@
 //! Entities as lists show them: made once, shared by all pages that list them.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
 use serde::Serialize;
 use tera::Value;
 
@@ -10,91 +11,109 @@ use super::coverage::Coverage;
 use super::service_facets::{self, Token};
 use super::urls;
 use crate::model::{
-    ApprovalStatus, Authority, AuthorityId, AuthorityKind, Availability, Day, EntityId, Event, EventId, Maturity,
-    Ministry, MinistryId, Offer, Phase, Portal, PressRelease, PressReleaseId, Service, ServiceId, TargetGroup, Topic,
-    TopicId,
+    ApprovalStatus, Authority, AuthorityId, AuthorityKind, Availability, Collection, Day, EntityId, Event, EventId,
+    Maturity, Ministry, MinistryId, Offer, Phase, Portal, PressRelease, PressReleaseId, Service, ServiceId,
+    TargetGroup, Topic, TopicId,
 };
 
-/// The list items of all entities.
+/// The list items of all entities, made when they are first asked for: a preview asks for few, a build for all.
 #[derive(Debug)]
 pub(super) struct Items {
-    services: BTreeMap<ServiceId, Value>,
-    ministries: BTreeMap<MinistryId, Value>,
-    topics: BTreeMap<TopicId, Value>,
-    authorities: BTreeMap<AuthorityId, Value>,
-    events: BTreeMap<EventId, Value>,
-    press_releases: BTreeMap<PressReleaseId, Value>,
+    portal: Arc<Portal>,
+    prefix: String,
+    services: Made<ServiceId>,
+    service_rows: Made<ServiceId>,
+    ministries: Made<MinistryId>,
+    topics: Made<TopicId>,
+    authorities: Made<AuthorityId>,
+    events: Made<EventId>,
+    press_releases: Made<PressReleaseId>,
+}
+
+/// A value for each id, once it is made.
+type Made<K> = HashMap<K, OnceLock<Value>>;
+
+fn none_made<K: Clone + Hash + Eq, T>(entities: &Collection<K, T>) -> Made<K> {
+    entities.keys().map(|id| (id.clone(), OnceLock::new())).collect()
 }
 
 impl Items {
-    pub(super) fn new(portal: &Portal, prefix: &str) -> Self {
-        let make = Maker { portal, prefix };
+    pub(super) fn new(portal: Arc<Portal>, prefix: &str) -> Self {
         Self {
-            services: portal
-                .services
-                .par_values()
-                .map(|s| (s.id.clone(), value(&make.service(s))))
-                .collect(),
-            ministries: portal
-                .ministries
-                .values()
-                .map(|m| (m.id.clone(), value(&make.ministry(m))))
-                .collect(),
-            topics: portal
-                .topics
-                .values()
-                .map(|t| (t.id.clone(), value(&make.topic(t))))
-                .collect(),
-            authorities: portal
-                .authorities
-                .par_values()
-                .map(|a| (a.id.clone(), value(&make.authority(a))))
-                .collect(),
-            events: portal
-                .events
-                .values()
-                .map(|e| (e.id.clone(), value(&make.event(e))))
-                .collect(),
-            press_releases: portal
-                .press_releases
-                .values()
-                .map(|p| (p.id.clone(), value(&make.press_release(p))))
-                .collect(),
+            prefix: prefix.to_owned(),
+            services: none_made(&portal.services),
+            service_rows: none_made(&portal.services),
+            ministries: none_made(&portal.ministries),
+            topics: none_made(&portal.topics),
+            authorities: none_made(&portal.authorities),
+            events: none_made(&portal.events),
+            press_releases: none_made(&portal.press_releases),
+            portal,
+        }
+    }
+
+    fn maker(&self) -> Maker<'_> {
+        Maker {
+            portal: &self.portal,
+            prefix: &self.prefix,
         }
     }
 
     /// A service as lists show it ([`ServiceItem`]).
     pub(super) fn service(&self, id: &ServiceId) -> Value {
-        self.services.get(id).cloned().unwrap_or_else(Value::none)
+        let entity = self.portal.services.get(id);
+        item(&self.services, id, || {
+            entity.map(|entity| value(&self.maker().service(entity)))
+        })
+    }
+
+    /// Where the row of a service is kept once it is rendered.
+    pub(super) fn service_row(&self, id: &ServiceId) -> Option<&OnceLock<Value>> {
+        self.service_rows.get(id)
     }
 
     /// A ministry as lists show it ([`MinistryItem`]).
     pub(super) fn ministry(&self, id: &MinistryId) -> Value {
-        self.ministries.get(id).cloned().unwrap_or_else(Value::none)
+        let entity = self.portal.ministries.get(id);
+        item(&self.ministries, id, || {
+            entity.map(|entity| value(&self.maker().ministry(entity)))
+        })
     }
 
     /// A topic as lists show it ([`TopicItem`]).
     pub(super) fn topic(&self, id: &TopicId) -> Value {
-        self.topics.get(id).cloned().unwrap_or_else(Value::none)
+        let entity = self.portal.topics.get(id);
+        item(&self.topics, id, || {
+            entity.map(|entity| value(&self.maker().topic(entity)))
+        })
     }
 
     /// An authority as lists show it ([`AuthorityItem`]).
     pub(super) fn authority(&self, id: &AuthorityId) -> Value {
-        self.authorities.get(id).cloned().unwrap_or_else(Value::none)
+        let entity = self.portal.authorities.get(id);
+        item(&self.authorities, id, || {
+            entity.map(|entity| value(&self.maker().authority(entity)))
+        })
     }
 
     /// An event as lists show it ([`EventItem`]).
     pub(super) fn event(&self, id: &EventId) -> Value {
-        self.events.get(id).cloned().unwrap_or_else(Value::none)
+        let entity = self.portal.events.get(id);
+        item(&self.events, id, || {
+            entity.map(|entity| value(&self.maker().event(entity)))
+        })
     }
 
     /// A press release as lists show it ([`PressReleaseItem`]).
     pub(super) fn press_release(&self, id: &PressReleaseId) -> Value {
-        self.press_releases.get(id).cloned().unwrap_or_else(Value::none)
+        let entity = self.portal.press_releases.get(id);
+        item(&self.press_releases, id, || {
+            entity.map(|entity| value(&self.maker().press_release(entity)))
+        })
     }
 
     /// Several services as lists show them.
-    pub(super) fn services<'a>(&self, services: impl IntoIterator<Item = &'a std::sync::Arc<Service>>) -> Value {
+    pub(super) fn services<'a>(&self, services: impl IntoIterator<Item = &'a Arc<Service>>) -> Value {
         services
             .into_iter()
             .map(|service| self.service(&service.id))
@@ -103,7 +122,7 @@ impl Items {
     }
 
     /// Several events as lists show them.
-    pub(super) fn events<'a>(&self, events: impl IntoIterator<Item = &'a std::sync::Arc<Event>>) -> Value {
+    pub(super) fn events<'a>(&self, events: impl IntoIterator<Item = &'a Arc<Event>>) -> Value {
         events
             .into_iter()
             .map(|event| self.event(&event.id))
@@ -112,7 +131,7 @@ impl Items {
     }
 
     /// Several press releases as lists show them.
-    pub(super) fn press<'a>(&self, releases: impl IntoIterator<Item = &'a std::sync::Arc<PressRelease>>) -> Value {
+    pub(super) fn press<'a>(&self, releases: impl IntoIterator<Item = &'a Arc<PressRelease>>) -> Value {
         releases
             .into_iter()
             .map(|release| self.press_release(&release.id))
@@ -121,16 +140,20 @@ impl Items {
     }
 
     /// Several authorities as lists show them.
-    pub(super) fn authorities<'a>(
-        &self,
-        authorities: impl IntoIterator<Item = &'a std::sync::Arc<Authority>>,
-    ) -> Value {
+    pub(super) fn authorities<'a>(&self, authorities: impl IntoIterator<Item = &'a Arc<Authority>>) -> Value {
         authorities
             .into_iter()
             .map(|authority| self.authority(&authority.id))
             .collect::<Vec<_>>()
             .into()
     }
+}
+
+fn item<K: Hash + Eq>(made: &Made<K>, id: &K, make: impl FnOnce() -> Option<Value>) -> Value {
+    let value = made
+        .get(id)
+        .map(|value| value.get_or_init(|| make().unwrap_or_else(Value::none)).clone());
+    value.unwrap_or_else(Value::none)
 }
 
 fn value(item: &impl Serialize) -> Value {

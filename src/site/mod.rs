@@ -7,8 +7,8 @@ mod assets;
 mod authorities;
 mod authority;
 mod calendars;
-mod content_dates;
 mod changes;
+mod content_dates;
 mod content_pages;
 mod coverage;
 mod data;
@@ -45,6 +45,8 @@ mod topics;
 mod urls;
 mod wellknown;
 
+use std::sync::Arc;
+
 use tera::{Context, Value};
 
 use crate::diagnostics::Diagnostic;
@@ -62,7 +64,7 @@ pub use wellknown::CONTENT_SECURITY_POLICY;
 #[derive(Debug)]
 pub struct Site {
     /// The portal that readers may see.
-    pub portal: Portal,
+    pub portal: Arc<Portal>,
     theme: Theme,
     address: Address,
     items: Items,
@@ -97,7 +99,8 @@ impl Address {
 impl Site {
     /// Puts a portal and a theme together.
     pub fn new(portal: Portal, theme: Theme, address: Address) -> Self {
-        let items = Items::new(&portal, &address.prefix);
+        let portal = Arc::new(portal);
+        let items = Items::new(portal.clone(), &address.prefix);
         let mut site = Self {
             portal,
             theme,
@@ -194,5 +197,21 @@ impl Site {
         self.profile
             .template(template, || self.theme.render(template, &context))
             .map(|html| Body::Bytes(html.into_bytes()))
+    }
+
+    /// Renders a component on its own, for what many pages show alike.
+    fn render_component<const N: usize>(
+        &self,
+        component: &'static str,
+        arguments: [(&'static str, Value); N],
+    ) -> Result<Value, Box<Diagnostic>> {
+        let mut context = Context::new();
+        for (name, value) in arguments {
+            context.insert_value(name, value);
+        }
+        let html = self
+            .profile
+            .template(component, || self.theme.render_component(component, &context));
+        html.map(|html| Value::safe_string(&html))
     }
 }

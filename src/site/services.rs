@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use serde::Serialize;
+use tera::Value;
 
 use super::figures::is_reusable_now;
 use super::pagination::{self, Pagination, Slice};
 use super::service_facets::{Choice, Group, Index};
 use super::{Body, Crumb, Page, Route, Site, urls};
 use crate::diagnostics::Diagnostic;
-use crate::model::{EntityId, Service};
+use crate::model::{EntityId, Service, ServiceId};
 
 pub(super) fn routes(site: &Site) -> Vec<Route> {
     let index = Arc::new(Index::new(&site.portal));
@@ -19,18 +20,42 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
 }
 
 fn routes_of_list(site: &Site, index: &Arc<Index>, choice: Option<Choice>) -> Vec<Route> {
-    let (url, entries) = match &choice {
-        Some(choice) => (choice.url(), index.services(choice).len()),
-        None => (urls::SERVICES.to_owned(), site.portal.services.len()),
-    };
+    let url = choice.as_ref().map_or(urls::SERVICES.to_owned(), Choice::url);
+    let list = Arc::new(List::new(site, index, choice));
     let route = |slice: Slice| {
-        let (index, choice) = (index.clone(), choice.clone());
-        Route::new(slice.url(), move |site| render(site, &index, choice.as_ref(), &slice))
+        let (index, list) = (index.clone(), list.clone());
+        Route::new(slice.url(), move |site| render(site, &index, &list, &slice))
     };
-    pagination::slices(&url, entries).map(route).collect()
+    pagination::slices(&url, list.total).map(route).collect()
 }
 
-/// What `services.html` shows, beside the list `services`.
+/// What all pages of a list have in common; counted once, for their number grows with that of the services.
+struct List {
+    choice: Option<Choice>,
+    total: usize,
+    reusable_now: usize,
+}
+
+impl List {
+    fn new(site: &Site, index: &Index, choice: Option<Choice>) -> Self {
+        let count = |services: &mut dyn Iterator<Item = &Arc<Service>>| {
+            services.fold((0, 0), |(total, reusable_now), service| {
+                (total + 1, reusable_now + usize::from(is_reusable_now(service)))
+            })
+        };
+        let (total, reusable_now) = match &choice {
+            Some(choice) => count(&mut index.services(choice).iter()),
+            None => count(&mut site.portal.services.values()),
+        };
+        Self {
+            choice,
+            total,
+            reusable_now,
+        }
+    }
+}
+
+/// What `services.html` shows, beside the list `rows`.
 #[derive(Debug, Serialize)]
 struct View {
     facets: Vec<Group>,
@@ -55,16 +80,13 @@ struct ChoiceView {
     about: Option<Crumb>,
 }
 
-fn render(site: &Site, index: &Index, choice: Option<&Choice>, slice: &Slice) -> Result<Body, Box<Diagnostic>> {
-    let services: Vec<&Arc<Service>> = match choice {
-        Some(choice) => index.services(choice).iter().collect(),
-        None => site.portal.services.values().collect(),
-    };
+fn render(site: &Site, index: &Index, list: &List, slice: &Slice) -> Result<Body, Box<Diagnostic>> {
+    let choice = list.choice.as_ref();
     let view = View {
         facets: index.groups(site, choice),
         filterable: choice.is_none() && slice.of == 1,
-        total: services.len(),
-        reusable_now: services.iter().filter(|service| is_reusable_now(service)).count(),
+        total: list.total,
+        reusable_now: list.reusable_now,
         choice: choice.map(|choice| ChoiceView {
             facet: choice.facet().key(),
             key: choice.key(),
@@ -73,8 +95,15 @@ fn render(site: &Site, index: &Index, choice: Option<&Choice>, slice: &Slice) ->
         }),
         pagination: slice.links(site),
     };
-    let listed = services.get(slice.range.clone()).unwrap_or_default();
-    let lists = [("services", site.items.services(listed.iter().copied()))];
+    let range = slice.range.clone();
+    let rows = match choice {
+        Some(choice) => site.service_rows(index.services(choice).get(range).into_iter().flatten()),
+        None => {
+            let listed = site.portal.services.get_range(range);
+            site.service_rows(listed.into_iter().flat_map(|listed| listed.values()))
+        }
+    };
+    let lists = [("rows", rows?)];
     site.render_with("services.html", head(site, choice, slice), &view, lists)
 }
 
@@ -122,4 +151,23 @@ fn about(site: &Site, choice: &Choice) -> Option<Crumb> {
         title: choice.title(site),
         url: site.href(&urls::entity(&id)),
     })
+}
+
+impl Site {
+    /// The rows of services in a table; each is rendered when it is first asked for, and shared by all lists.
+    fn service_rows<'a>(&self, services: impl Iterator<Item = &'a Arc<Service>>) -> Result<Value, Box<Diagnostic>> {
+        let rows: Result<Vec<Value>, _> = services.map(|service| self.service_row(&service.id)).collect();
+        rows.map(Value::from)
+    }
+
+    fn service_row(&self, id: &ServiceId) -> Result<Value, Box<Diagnostic>> {
+        let Some(kept) = self.items.service_row(id) else {
+            return Ok(Value::none());
+        };
+        if let Some(row) = kept.get() {
+            return Ok(row.clone());
+        }
+        let row = self.render_component("service_row", [("service", self.items.service(id))])?;
+        Ok(kept.get_or_init(|| row).clone())
+    }
 }

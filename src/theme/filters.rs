@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use tera::{Kwargs, State, Tera, TeraResult, Value};
+use tera::{Kwargs, State, Tera, TeraResult};
 
 use super::texts::{Formats, Texts};
 
@@ -125,14 +125,34 @@ fn euro(formats: &Formats, cents: u64) -> String {
 }
 
 /// Fills the gaps of a text: `{{ t.of | fill(n=3, of=10) }}`.
-fn fill(text: std::borrow::Cow<'_, str>, gaps: Kwargs, _: &State) -> TeraResult<Value> {
-    let mut filled = text.into_owned();
-    for (name, value) in gaps.iter() {
-        if let Some(name) = name.as_str() {
-            filled = filled.replace(&format!("{{{name}}}"), &value.to_string());
+fn fill(text: std::borrow::Cow<'_, str>, gaps: Kwargs, _: &State) -> TeraResult<String> {
+    let value = |gap: &str| {
+        gaps.iter()
+            .find(|(name, _)| name.as_str() == Some(gap))
+            .map(|(_, value)| value)
+    };
+    let mut filled = String::with_capacity(text.len() + 16);
+    let mut rest = &*text;
+    while let Some((before, (gap, after))) = next_gap(rest) {
+        filled.push_str(before);
+        match value(gap) {
+            Some(value) => match value.as_str() {
+                Some(value) => filled.push_str(value),
+                None => filled.push_str(&value.to_string()),
+            },
+            // Braces that name no gap are text.
+            None => filled.extend(["{", gap, "}"]),
         }
+        rest = after;
     }
-    Ok(Value::from(filled))
+    filled.push_str(rest);
+    Ok(filled)
+}
+
+/// What stands before the next pair of braces, in it and after it.
+fn next_gap(text: &str) -> Option<(&str, (&str, &str))> {
+    let (before, rest) = text.split_once('{')?;
+    Some((before, rest.split_once('}')?))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod assets;
 mod fault;
 mod files;
 mod filters;
+mod icons;
 mod texts;
 
 use std::collections::BTreeMap;
@@ -66,6 +67,7 @@ impl Theme {
         tera.add_raw_templates(files.templates()?)
             .map_err(|error| vec![fault::of(&error, &origins)])?;
         tera.global_context().insert_value("t", texts.value.clone());
+        tera.global_context().insert_value("icons", icons::load(&files)?);
         Ok(Self {
             tera,
             assets,
@@ -86,6 +88,16 @@ impl Theme {
     pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
         self.tera
             .render(template, context)
+            .map_err(|error| Box::new(fault::of(&error, &self.origins)))
+    }
+
+    /// Renders a component on its own, for what many pages show alike.
+    ///
+    /// # Errors
+    /// The place in the template, and what is wrong there.
+    pub fn render_component(&self, component: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.tera
+            .render_component(component, context, None, true)
             .map_err(|error| Box::new(fault::of(&error, &self.origins)))
     }
 

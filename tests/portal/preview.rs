@@ -221,3 +221,72 @@ fn foreign_hosts_are_refused() {
     assert_eq!(status(address), "200");
     assert_eq!(status(&address.replace("127.0.0.1", "localhost")), "200");
 }
+
+/// Numbers that look random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+}
+
+/// What editors do to a portal, for better or worse.
+fn edit(tree: &Tree, dice: &mut Dice, round: u64) {
+    let page = |number: u64| format!("content/seiten/seite-{number}.md");
+    let service = |number: u64| format!("content/leistungen/leistung-{number}/leistung.yaml");
+    let number = dice.roll(8);
+    let there = |path: &str| tree.path().join(path).exists();
+    let record = tree.read("content/leistungen/wohngeld/leistung.yaml");
+    match dice.roll(9) {
+        0 | 1 => drop(tree.write(&page(number), format!("---\ntitel: Seite {round}\n---\n\nText {round}\n"))),
+        2 => drop(tree.write(&page(number), "---\ntitel: [kaputt\n---\n")),
+        3 if there(&page(number)) => drop(tree.remove(&page(number))),
+        4 => drop(tree.write(&service(number), record.replacen("Wohngeld", &format!("Leistung {round}"), 1))),
+        5 => drop(tree.write(&service(number), record.replacen("phase:", "fase:", 1))),
+        6 if there(&service(number)) => {
+            std::fs::remove_dir_all(tree.path().join(service(number)).parent().unwrap()).unwrap();
+        }
+        7 if there(&page(number)) => {
+            std::fs::rename(tree.path().join(page(number)), tree.path().join(page(dice.roll(8)))).unwrap();
+        }
+        // Another branch: many files at once, and the folder itself is another one.
+        8 => {
+            let aside = tree.path().join("content-anders");
+            std::fs::rename(tree.path().join("content"), &aside).unwrap();
+            for (path, bytes) in files(&aside) {
+                tree.write(&format!("content/{path}"), bytes);
+            }
+            std::fs::remove_dir_all(aside).unwrap();
+        }
+        _ => {}
+    }
+    std::thread::sleep(Duration::from_millis(dice.roll(25)));
+}
+
+#[test]
+fn two_hundred_random_edits_end_where_a_fresh_build_ends() {
+    let tree = Tree::base();
+    let preview = Preview::start(&tree);
+    let mut dice = Dice(2022);
+    for round in 0..200 {
+        edit(&tree, &mut dice, round);
+    }
+    for number in 0..8 {
+        tree.write(&format!("content/seiten/seite-{number}.md"), format!("---\ntitel: Seite {number}\n---\n\nGut\n"));
+        let service = tree.path().join(format!("content/leistungen/leistung-{number}"));
+        let _ = std::fs::remove_dir_all(service);
+    }
+    let said = tree.ozg(&["build", "--basis-url", &preview.url]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    for (path, bytes) in files(&tree.path().join("public")) {
+        if path.ends_with(".html") && path != "404.html" {
+            let expected = String::from_utf8(bytes).unwrap();
+            let address = path.trim_end_matches("index.html");
+            preview.wait(address, |page| page.contains("/_ozg/vorschau.css") && without_script(page) == expected);
+        }
+    }
+    assert_eq!(preview.get("/leistungen/leistung-1/").0, 404);
+    assert_eq!(preview.get("/_ozg/probleme").1, "");
+}

@@ -14,6 +14,8 @@ use crate::messages;
 const WITHOUT_CASE: &[&str] = &[
     // The rights of a file mean nothing to the administrator, who runs many a test.
     "nicht-lesbar",
+    // history.rs, with a shallow clone.
+    "git-flach",
     // A programming error, if it ever shows.
     "suche",
     // external.rs, with a server of its own.

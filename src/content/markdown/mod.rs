@@ -5,7 +5,7 @@ mod outline;
 mod render;
 mod sanitize;
 
-pub use outline::{Heading, Link, links, outline, plain_text, words};
+pub use outline::{Heading, Link, Survey, links, outline, plain_text, survey, words};
 pub use render::{Destination, Rendered, Style, Texts, render};
 
 use pulldown_cmark::{Options, Parser};

@@ -2,6 +2,7 @@
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
@@ -39,7 +40,7 @@ pub struct Link {
 }
 
 impl Link {
-    fn new(target: String, is_image: bool, markdown: &str, range: std::ops::Range<usize>) -> Self {
+    fn new(target: String, is_image: bool, markdown: &str, range: Range<usize>) -> Self {
         let (line, column) = position(markdown, range.start);
         let length = markdown[range]
             .lines()
@@ -113,14 +114,36 @@ impl Ids {
 
 /// The links and pictures of a text, in order.
 pub fn links(markdown: &str) -> Vec<Link> {
+    find_links(markdown, parser(markdown).into_offset_iter())
+}
+
+/// What the rules look at in a text, from one parse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Survey {
+    /// Links and pictures, in order.
+    pub links: Vec<Link>,
+    /// Headings, in order.
+    pub headings: Vec<Heading>,
+}
+
+/// Looks through a text.
+pub fn survey(markdown: &str) -> Survey {
+    let events: Vec<_> = parser(markdown).into_offset_iter().collect();
+    Survey {
+        headings: headings(markdown, events.iter().map(|(event, range)| (event, range.start))),
+        links: find_links(markdown, events.iter().map(|(event, range)| (event, range.clone()))),
+    }
+}
+
+fn find_links<'a, E: Borrow<Event<'a>>>(markdown: &str, events: impl Iterator<Item = (E, Range<usize>)>) -> Vec<Link> {
     let mut links = Vec::new();
     let mut open: Vec<Link> = Vec::new();
-    for (event, range) in parser(markdown).into_offset_iter() {
-        match event {
+    for (event, range) in events {
+        match event.borrow() {
             Event::Start(Tag::Link {
                 link_type, dest_url, ..
             }) => {
-                let target = if link_type == LinkType::Email {
+                let target = if *link_type == LinkType::Email {
                     format!("mailto:{dest_url}")
                 } else {
                     dest_url.to_string()
@@ -131,7 +154,7 @@ pub fn links(markdown: &str) -> Vec<Link> {
                 open.push(Link::new(dest_url.to_string(), true, markdown, range));
             }
             Event::End(TagEnd::Link | TagEnd::Image) => links.extend(open.pop()),
-            Event::Text(text) | Event::Code(text) => open.iter_mut().for_each(|link| link.text.push_str(&text)),
+            Event::Text(text) | Event::Code(text) => open.iter_mut().for_each(|link| link.text.push_str(text)),
             _ => {}
         }
     }
