@@ -227,7 +227,10 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
     }
 }
@@ -240,10 +243,16 @@ fn edit(tree: &Tree, dice: &mut Dice, round: u64) {
     let there = |path: &str| tree.path().join(path).exists();
     let record = tree.read("content/leistungen/wohngeld/leistung.yaml");
     match dice.roll(9) {
-        0 | 1 => drop(tree.write(&page(number), format!("---\ntitel: Seite {round}\n---\n\nText {round}\n"))),
+        0 | 1 => drop(tree.write(
+            &page(number),
+            format!("---\ntitel: Seite {round}\n---\n\nText {round}\n"),
+        )),
         2 => drop(tree.write(&page(number), "---\ntitel: [kaputt\n---\n")),
         3 if there(&page(number)) => drop(tree.remove(&page(number))),
-        4 => drop(tree.write(&service(number), record.replacen("Wohngeld", &format!("Leistung {round}"), 1))),
+        4 => drop(tree.write(
+            &service(number),
+            record.replacen("Wohngeld", &format!("Leistung {round}"), 1),
+        )),
         5 => drop(tree.write(&service(number), record.replacen("phase:", "fase:", 1))),
         6 if there(&service(number)) => {
             std::fs::remove_dir_all(tree.path().join(service(number)).parent().unwrap()).unwrap();
@@ -274,7 +283,10 @@ fn two_hundred_random_edits_end_where_a_fresh_build_ends() {
         edit(&tree, &mut dice, round);
     }
     for number in 0..8 {
-        tree.write(&format!("content/seiten/seite-{number}.md"), format!("---\ntitel: Seite {number}\n---\n\nGut\n"));
+        tree.write(
+            &format!("content/seiten/seite-{number}.md"),
+            format!("---\ntitel: Seite {number}\n---\n\nGut\n"),
+        );
         let service = tree.path().join(format!("content/leistungen/leistung-{number}"));
         let _ = std::fs::remove_dir_all(service);
     }
@@ -284,7 +296,9 @@ fn two_hundred_random_edits_end_where_a_fresh_build_ends() {
         if path.ends_with(".html") && path != "404.html" {
             let expected = String::from_utf8(bytes).unwrap();
             let address = path.trim_end_matches("index.html");
-            preview.wait(address, |page| page.contains("/_ozg/vorschau.css") && without_script(page) == expected);
+            preview.wait(address, |page| {
+                page.contains("/_ozg/vorschau.css") && without_script(page) == expected
+            });
         }
     }
     assert_eq!(preview.get("/leistungen/leistung-1/").0, 404);
