@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+/// Name and colour of a line, and the figure that it shows.
+type Line = (&'static str, &'static str, fn(&Figures) -> f64);
+
 use crate::rounds::Figures;
 
 const WIDTH: f64 = 640.0;
@@ -10,7 +13,7 @@ const MARGIN: f64 = 48.0;
 
 /// Time, memory and size of a file, each relative to the smallest portal, over the number of services.
 pub fn growth(figures: &[Figures]) -> String {
-    let lines: [(&str, &str, fn(&Figures) -> f64); 3] = [
+    let lines: [Line; 3] = [
         ("time a file", "#b3122b", Figures::microseconds_per_file),
         ("memory a file", "#1d5fa8", |figures| {
             figures.peak_bytes as f64 / figures.files as f64
