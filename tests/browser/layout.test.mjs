@@ -45,8 +45,9 @@ function shownTexts() {
   const texts = [];
   while (walker.nextNode()) {
     const { data, parentElement } = walker.currentNode;
-    // What folds on a phone is one press away; the menu of the page and the fields of a filter do so on purpose.
-    if (!data.trim() || parentElement.closest("details, select, script, .filter")) continue;
+    // What folds on a phone is one press away; the menu of the page and the fields of a filter do so on purpose. The
+    // head of a table becomes a label in each cell.
+    if (!data.trim() || parentElement.closest("details, select, script, .filter, thead")) continue;
     if (parentElement.checkVisibility({ visibilityProperty: true })) texts.push(data.trim().replace(/\s+/g, " "));
   }
   return texts;

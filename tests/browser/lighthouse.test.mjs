@@ -22,10 +22,11 @@ const PLACES = {
   ministry: { url: richest("ministry"), bytes: 45_000, requests: 6 },
   service: { url: richest("service"), bytes: 40_000, requests: 6 },
   "list of services": { url: "/leistungen/", bytes: 60_000, requests: 6 },
-  search: { url: "/suche/?q=wohngeld", bytes: 200_000, requests: 25 },
+  // The results come after the page: what they move has to stay far below the 0.1 that counts as good.
+  search: { url: "/suche/?q=wohngeld", bytes: 80_000, requests: 20, shift: 0.05 },
 };
 
-for (const [name, { url, bytes, requests }] of Object.entries(PLACES)) {
+for (const [name, { url, bytes, requests, shift: allowedShift = 0.02 }] of Object.entries(PLACES)) {
   test(`${name}: ${url}`, async (t) => {
     const { lhr } = await lighthouse(server.origin + url, { port: chrome.port, logLevel: "silent", output: "json" });
     const faults = [];
@@ -42,7 +43,7 @@ for (const [name, { url, bytes, requests }] of Object.entries(PLACES)) {
     const shift = lhr.audits["cumulative-layout-shift"].numericValue;
     if (sum > bytes) fault(`${sum} bytes, allowed are ${bytes}`);
     if (items.length > requests) fault(`${items.length} requests, allowed are ${requests}`);
-    if (!(shift < 0.02)) fault(`layout shift ${shift}`);
+    if (!(shift < allowedShift)) fault(`layout shift ${shift}`);
     for (const item of items) if (!item.url.startsWith(server.origin)) fault(`foreign request: ${item.url}`);
     t.diagnostic(`performance ${Math.round(lhr.categories.performance.score * 100)}, ${sum} bytes, ${items.length} requests, layout shift ${shift.toFixed(3)}`);
     none(faults, "below 100 or over budget");

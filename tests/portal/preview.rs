@@ -76,10 +76,10 @@ impl Preview {
         let lines = BufReader::new(response.into_body().into_reader()).lines();
         std::thread::spawn(move || {
             for line in lines.map_while(Result::ok) {
-                if let Some(version) = line.strip_prefix("data: ") {
-                    if sender.send(version.to_owned()).is_err() {
-                        return;
-                    }
+                if let Some(version) = line.strip_prefix("data: ")
+                    && sender.send(version.to_owned()).is_err()
+                {
+                    return;
                 }
             }
         });

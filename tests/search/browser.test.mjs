@@ -155,6 +155,8 @@ test("Enter without a choice leads to the page of results", { skip }, async () =
 test("facets narrow the results; the URL and the back button follow", { skip }, async () => {
   await open("/suche/?q=Steuer");
   await until("document.querySelectorAll('.search-page__facet').length === 2");
+  // In a small window the facets are folded.
+  await evaluate("document.querySelector('.search-page__filter:not([open]) > summary')?.click()");
   const counts = await evaluate("[...document.querySelectorAll('[name=themenfeld]')].map(box => [box.value, parseInt(box.parentElement.querySelector('.search-page__count').textContent.slice(1))])");
   const [value, count] = counts[0];
   await evaluate(`document.getElementById(${JSON.stringify(`search-facet-themenfeld-${value}`)}).focus()`);

@@ -20,7 +20,6 @@ if (form && code) {
     status.textContent = "";
   };
   form.addEventListener("input", show);
-  form.addEventListener("submit", (event) => event.preventDefault());
   copy.addEventListener("click", async () => {
     await navigator.clipboard.writeText(code.textContent);
     status.textContent = copy.dataset.done;
