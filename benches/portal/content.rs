@@ -57,13 +57,15 @@ pub fn id(number: usize) -> String {
     format!("leistung-{number:06}")
 }
 
-/// Writes a portal with so many services.
-pub fn write(root: &Path, services: usize) -> io::Result<()> {
+/// Writes a portal with so many services; with `extras` each service and authority has feeds, a calendar and a file of
+/// the API beside its page, which other generators do not write.
+pub fn write(root: &Path, services: usize, extras: bool) -> io::Result<()> {
     let content = root.join("content");
     for folder in ["ressorts", "leistungen", "stellen", "presse", "termine", "seiten"] {
         fs::create_dir_all(content.join(folder))?;
     }
-    fs::write(content.join("portal.yaml"), PORTAL)?;
+    let extra_files = if extras { "" } else { NO_EXTRAS };
+    fs::write(content.join("portal.yaml"), format!("{PORTAL}{extra_files}"))?;
     fs::write(content.join("themenfelder.yaml"), topics())?;
     fs::write(
         content.join("seiten/impressum.md"),
@@ -206,6 +208,8 @@ fn topics() -> String {
         topics + &format!("- id: t{number}\n  name: Themenfeld {number}\n")
     })
 }
+
+const NO_EXTRAS: &str = "zusatzdateien: {feed: [ressorts, themenfelder], kalender: [ressorts], api: []}\n";
 
 const PORTAL: &str = "titel: Portal
 beschreibung: Ein Portal, um die Zeit zu messen.

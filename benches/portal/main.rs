@@ -1,6 +1,6 @@
 //! Whole builds of generated portals, as ratios of what ran in turn: see `benches/README.md`.
 //!
-//! `cargo bench --bench portal -- --sizes 1000,10000 --rounds 5 --plot growth.svg`
+//! `cargo bench --bench portal -- --sizes 1000,10000 --rounds 5 --extras no --plot growth.svg`
 
 #![allow(missing_docs, clippy::print_stdout, clippy::print_stderr)]
 
@@ -20,10 +20,15 @@ use std::process::ExitCode;
 
 use rounds::{Figures, Rounds};
 
+/// Hugo keeps all pages in memory, and this is to measure a program and not the swapping of a machine.
+const MOST_FOR_HUGO: usize = 20_000;
+
 /// What was asked for.
 struct Options {
     sizes: Vec<usize>,
     rounds: usize,
+    /// Whether services and authorities have feeds, calendars and data files of their own.
+    extras: bool,
     plot: Option<PathBuf>,
     /// Makes a portal and measures nothing.
     only_make: Option<PathBuf>,
@@ -47,6 +52,7 @@ fn options(arguments: impl Iterator<Item = String>) -> io::Result<Options> {
     let mut options = Options {
         sizes: vec![1_000, 10_000],
         rounds: 5,
+        extras: false,
         plot: None,
         only_make: None,
     };
@@ -64,6 +70,7 @@ fn options(arguments: impl Iterator<Item = String>) -> io::Result<Options> {
                     .map_err(|_| wrong())?
             }
             "--rounds" => options.rounds = value.parse().map_err(|_| wrong())?,
+            "--extras" => options.extras = value == "yes",
             "--plot" => options.plot = Some(value.into()),
             "--only-make" => options.only_make = Some(value.into()),
             _ => return Err(wrong()),
@@ -77,7 +84,7 @@ fn make(options: &Options, folder: &std::path::Path) -> io::Result<()> {
     for size in &options.sizes {
         let root = folder.join(size.to_string());
         fs::create_dir_all(&root)?;
-        content::write(&root, *size)?;
+        content::write(&root, *size, options.extras)?;
         if hugo::is_there() {
             hugo::write(&folder.join(format!("{size}-hugo")), *size)?;
         }
@@ -94,7 +101,8 @@ fn measure(options: &Options) -> io::Result<()> {
     println!("{}", Figures::HEADER);
     for size in &options.sizes {
         let folder = tempfile::tempdir()?;
-        let figures = Rounds::prepare(folder.path(), *size, has_hugo)?.run(options.rounds)?;
+        let figures = Rounds::prepare(folder.path(), *size, options.extras, has_hugo && *size <= MOST_FOR_HUGO)?
+            .run(options.rounds)?;
         println!("{figures}");
         growth.push(figures);
     }

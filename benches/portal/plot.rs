@@ -2,9 +2,6 @@
 
 use std::fmt::Write as _;
 
-/// Name and colour of a line, and the figure that it shows.
-type Line = (&'static str, &'static str, fn(&Figures) -> f64);
-
 use crate::rounds::Figures;
 
 const WIDTH: f64 = 640.0;

@@ -53,9 +53,9 @@ struct HugoFigures {
 
 impl Rounds {
     /// Makes the portal, and the site for Hugo.
-    pub fn prepare(folder: &Path, services: usize, with_hugo: bool) -> io::Result<Self> {
+    pub fn prepare(folder: &Path, services: usize, extras: bool, with_hugo: bool) -> io::Result<Self> {
         let root = folder.join("portal");
-        content::write(&root, services)?;
+        content::write(&root, services, extras)?;
         let hugo = with_hugo.then(|| folder.join("hugo"));
         if let Some(root) = &hugo {
             hugo::write(root, services)?;
