@@ -83,10 +83,10 @@ impl Preview {
     /// Shows the first state, and a new one after each change.
     fn follow(&self, url: &str, changes: &Receiver<Changes>, reporter: &dyn Reporter) {
         let tell = |shown: &Shown| {
+            self.versions.send_replace(shown.version);
             if shown.version == 1 {
                 reporter.ready(url, shown.routes());
             }
-            self.versions.send_replace(shown.version);
         };
         loop {
             self.state.update(&tell);
