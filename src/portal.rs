@@ -7,8 +7,8 @@ use crate::content::Library;
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::{Audience, Contents, Day, Portal};
 use crate::profile::Profile;
-use crate::site::{Address, Site};
-use crate::theme::{Setup, Theme};
+use crate::site::{Address, Edition, Site};
+use crate::theme::{Setup, Themes};
 
 /// What a command was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -76,11 +76,22 @@ pub fn site(
     } else {
         Audience::Readers
     };
-    let portal = profile.phase("Portal ordnen", || Portal::new(contents, request.as_of, audience));
-    let address = Address::new(request.base_url.unwrap_or(portal.settings.base_url.as_str()));
-    match profile.phase("Thema laden", || theme(library.root(), &portal, &address)) {
-        Ok(theme) if !diagnostics::has_errors(problems) => Some(profile.phase("Seite zusammensetzen", || {
-            Site::new(portal, theme, address).profiled(profile.clone())
+    let portal = |contents: &Contents| Portal::new(contents, request.as_of, audience);
+    let german = profile.phase("Portal ordnen", || portal(contents));
+    let address = Address::new(request.base_url.unwrap_or(german.settings.base_url.as_str()));
+    match profile.phase("Thema laden", || themes(library.root(), &german, &address)) {
+        Ok(themes) if !diagnostics::has_errors(problems) => Some(profile.phase("Seite zusammensetzen", || {
+            let languages = contents.settings.languages.iter().zip(themes.translated);
+            let translated = languages.map(|(language, theme)| Edition {
+                portal: portal(&contents.in_language(language)),
+                theme,
+            });
+            let translated = translated.collect();
+            let german = Edition {
+                portal: german,
+                theme: themes.german,
+            };
+            Site::new(german, translated, address, profile)
         })),
         Ok(_) => None,
         Err(mut faults) => {
@@ -91,19 +102,20 @@ pub fn site(
     }
 }
 
-fn theme(root: &Path, portal: &Portal, address: &Address) -> Result<Theme, Vec<Diagnostic>> {
+fn themes(root: &Path, portal: &Portal, address: &Address) -> Result<Themes, Vec<Diagnostic>> {
     let colours = &portal.settings.colours;
     let rules = [("brand", &colours.brand), ("brand-dark", &colours.brand_dark)];
     let rules = rules
         .into_iter()
         .filter_map(|(name, colour)| Some(format!("--{name}:{};", colour.as_ref()?)));
     let leading_css = format!(":root{{{}}}\n", rules.collect::<String>());
-    Theme::load(
+    Themes::load(
         root,
         Setup {
             name: &portal.settings.theme,
             prefix: &address.prefix,
             leading_css: &leading_css,
+            languages: &portal.settings.languages,
         },
     )
 }

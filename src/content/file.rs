@@ -8,10 +8,10 @@ use serde::de::DeserializeOwned;
 
 use super::kind::{self, Kind};
 use super::tree::{self, Found, Stamp};
-use super::{front_matter, pdf, record, table};
+use super::{front_matter, pdf, record, table, translation};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{
-    Authority, Chapter, Event, Guide, GuideId, InvalidId, Ministry, Page, PressRelease, Prose, Reuse, Service,
+    Authority, Chapter, Event, Guide, GuideId, InvalidId, Language, Ministry, Page, PressRelease, Prose, Reuse, Service,
     ServiceId, Settings, Source, Synonyms, Topic,
 };
 
@@ -41,6 +41,7 @@ pub(super) enum Parsed {
     Guide(Arc<Guide>),
     Chapter(GuideId, Chapter),
     Page(Arc<Page>),
+    Translation(Language, translation::Part),
     Attachment {
         /// It is a PDF that does not say its title.
         is_untitled: bool,
@@ -163,6 +164,7 @@ fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>)
                 },
             )
         }
+        Kind::Translation(language, kind) => Parsed::Translation(language, translation::parse(&text, path, *kind)?),
         Kind::Attachment | Kind::Unasked => Parsed::Nothing,
     })
 }
@@ -179,7 +181,7 @@ fn list<T: DeserializeOwned + JsonSchema>(
 }
 
 /// A record in front matter, with the text below it.
-fn with_text<T: DeserializeOwned + JsonSchema>(
+pub(super) fn with_text<T: DeserializeOwned + JsonSchema>(
     text: &str,
     path: &Arc<str>,
 ) -> Result<(T, Option<Prose>), Vec<Diagnostic>> {
@@ -203,7 +205,7 @@ fn with_text<T: DeserializeOwned + JsonSchema>(
 }
 
 /// The title of a chapter is the heading that it begins with.
-fn chapter(text: &str, path: &Arc<str>) -> Result<(String, Prose), Vec<Diagnostic>> {
+pub(super) fn chapter(text: &str, path: &Arc<str>) -> Result<(String, Prose), Vec<Diagnostic>> {
     let heading = text.lines().enumerate().find(|(_, line)| !line.trim().is_empty());
     let title = heading.and_then(|(number, line)| Some((number, line.strip_prefix("# ")?.trim())));
     let Some((number, title)) = title else {

@@ -1,6 +1,6 @@
 //! What a file is, by its path alone.
 
-use crate::model::{ChapterId, EventId, GuideId, InvalidId, MinistryId, PageId, PressReleaseId, ServiceId};
+use crate::model::{ChapterId, EventId, GuideId, InvalidId, Language, MinistryId, PageId, PressReleaseId, ServiceId};
 
 /// The part that a file plays.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,14 +19,69 @@ pub(super) enum Kind {
     Guide(GuideId),
     Chapter(GuideId, u32, ChapterId),
     Page(PageId),
+    /// The texts of one of the above in another language.
+    Translation(Language, Box<Kind>),
     /// A document, picture or other file that a record may name.
     Attachment,
     /// Nobody asked for it.
     Unasked,
 }
 
+impl Kind {
+    /// Whether it holds texts that can be put into another language.
+    fn is_translatable(&self) -> bool {
+        match self {
+            Self::Settings
+            | Self::Synonyms
+            | Self::Topics
+            | Self::Ministry(_)
+            | Self::Service(_)
+            | Self::ServiceText(_)
+            | Self::Event(_)
+            | Self::PressRelease(_)
+            | Self::Guide(_)
+            | Self::Chapter(..)
+            | Self::Page(_) => true,
+            Self::Reuse(_)
+            | Self::Authorities
+            | Self::OtherBodies
+            | Self::Translation(..)
+            | Self::Attachment
+            | Self::Unasked => false,
+        }
+    }
+
+    /// The part that the German original of a translation plays.
+    pub fn original(self) -> Self {
+        match self {
+            Self::Translation(_, original) => *original,
+            kind => kind,
+        }
+    }
+}
+
 /// The part that a file plays; an error where its name should be an id and is none.
 pub(super) fn of(path: &str) -> Result<Kind, InvalidId> {
+    let Some(language) = Language::of_path(path) else {
+        return german(path);
+    };
+    let original = german(&original_path(path))?;
+    Ok(match original.is_translatable() {
+        true => Kind::Translation(language, Box::new(original)),
+        false => Kind::Unasked,
+    })
+}
+
+/// The path of the German file whose translation this is: `text.en.md` belongs to `text.md`.
+pub(super) fn original_path(path: &str) -> String {
+    let parts = path.rsplit_once('.').and_then(|(stem, extension)| {
+        let (name, _) = stem.rsplit_once('.')?;
+        Some(format!("{name}.{extension}"))
+    });
+    parts.unwrap_or_else(|| path.to_owned())
+}
+
+fn german(path: &str) -> Result<Kind, InvalidId> {
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     Ok(match parts.as_slice() {
         ["portal.yaml"] => Kind::Settings,
@@ -96,5 +151,11 @@ mod tests {
         assert_eq!(kind("content/ressorts/mik.yml"), Kind::Unasked);
         assert_eq!(kind("content/leitfaeden/a/einleitung.md"), Kind::Unasked);
         assert!(of("content/seiten/Über uns.md").is_err());
+        let translation = |code: &str, kind| Kind::Translation(code.parse().expect("language"), Box::new(kind));
+        let page = Kind::Page("start".parse().expect("id"));
+        assert_eq!(kind("content/seiten/start.leicht.md"), translation("leicht", page));
+        assert_eq!(kind("content/portal.en.yaml"), translation("en", Kind::Settings));
+        assert_eq!(kind("content/leistungen/a/notizen.en.md"), Kind::Unasked);
+        assert_eq!(kind("content/stellen/weitere.en.yaml"), Kind::Unasked);
     }
 }

@@ -12,7 +12,8 @@ use super::joins::Joins;
 use super::{locate, tree};
 use crate::diagnostics::{self, Diagnostic, Place};
 use crate::model::{
-    Authority, AuthorityId, Chapter, Contents, Day, GuideId, History, Prose, Reuse, ServiceId, Topic, TopicId,
+    Authority, AuthorityId, Chapter, Contents, Day, GuideId, History, Language, Prose, Reuse, ServiceId, Topic, TopicId,
+    Translation,
 };
 
 /// The files of a portal, as they were when it was last refreshed.
@@ -118,6 +119,7 @@ struct Assembly {
     chapters: BTreeMap<GuideId, Vec<Chapter>>,
     topics: BTreeSet<TopicId>,
     authorities: BTreeSet<AuthorityId>,
+    translations: BTreeMap<Language, Translation>,
     problems: Vec<Diagnostic>,
 }
 
@@ -148,6 +150,9 @@ impl Assembly {
                 self.reuses.insert(id.clone(), (file.path.clone(), reuse.clone()));
             }
             Some(Parsed::Chapter(id, chapter)) => self.chapters.entry(id.clone()).or_default().push(chapter.clone()),
+            Some(Parsed::Translation(language, part)) => {
+                part.add_to(self.translations.entry(language.clone()).or_default());
+            }
             Some(Parsed::Attachment { is_untitled }) => {
                 if *is_untitled {
                     contents.untitled_documents.insert(file.path.clone());
@@ -188,6 +193,7 @@ impl Assembly {
     fn finish(mut self, joins: &Joins) -> Loaded {
         self.join_services(joins);
         self.join_guides();
+        self.contents.translations = Arc::new(std::mem::take(&mut self.translations));
         let settings_path: Arc<str> = "content/portal.yaml".into();
         if !self.has_settings && !self.contents.broken_files.contains(&settings_path) {
             let message = "die Datei mit den Angaben zum Portal fehlt";

@@ -78,7 +78,7 @@ fn by_path(address: &str, from: &str, anchor: Option<String>) -> Target {
     let Some(path) = join(from, address) else {
         return Target::Invalid("der Link verlässt den Ordner content".to_owned());
     };
-    let entity = match kind::of(&path) {
+    let entity = match kind::of(&path).map(Kind::original) {
         Ok(Kind::Service(id) | Kind::ServiceText(id) | Kind::Reuse(id)) => EntityId::Service(id),
         Ok(Kind::Ministry(id)) => EntityId::Ministry(id),
         Ok(Kind::Event(id)) => EntityId::Event(id),
@@ -120,6 +120,7 @@ mod tests {
         assert_eq!(target("leistung:elterngeld", FROM), service);
         assert_eq!(target("../elterngeld/leistung.yaml", FROM), service);
         assert_eq!(target("../elterngeld/text.md", FROM), service);
+        assert_eq!(target("../elterngeld/text.en.md", FROM), service);
         let chapter = EntityId::Chapter("drei-schritte".parse().expect("id"), "pilot".parse().expect("id"));
         assert_eq!(
             target("leitfaden:drei-schritte/pilot#wer", FROM),

@@ -15,6 +15,7 @@ pub mod markdown;
 mod pdf;
 mod record;
 mod table;
+mod translation;
 mod tree;
 
 pub use history::notes_of_git;

@@ -86,6 +86,7 @@ pub(super) fn parse_authorities(text: &str, path: &Arc<str>) -> Table<Authority>
             former_urls: Vec::new(),
             exceptions: Vec::new(),
             source: Source { path: path.clone() },
+            translation: None,
         })
     })
 }

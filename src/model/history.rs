@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::change::Change;
 use super::date::Day;
 use super::id::{MinistryId, ServiceId};
+use super::text::Language;
 
 /// When each file last changed. `None` where that was after the reference date: what the file holds is newer than any
 /// date that could be given.
@@ -101,6 +102,7 @@ impl History {
         let files = self.last_changes.range(Arc::from(folder.as_str())..);
         let mut dates = files
             .take_while(|(path, _)| path.starts_with(&folder))
+            .filter(|(path, _)| Language::of_path(path).is_none())
             .map(|(_, date)| *date);
         let first = dates.next()??;
         dates.try_fold(first, |latest, date| Some(latest.max(date?)))
@@ -116,6 +118,7 @@ mod tests {
         let day = |text: &str| text.parse::<Day>().expect(text);
         let changes = [
             ("content/leistungen/a/leistung.yaml", Some(day("2022-01-01"))),
+            ("content/leistungen/a/text.en.md", Some(day("2022-02-10"))),
             ("content/leistungen/a/text.md", Some(day("2022-02-01"))),
             ("content/leistungen/ab/leistung.yaml", Some(day("2022-03-01"))),
             ("content/leistungen/ab/text.md", None),

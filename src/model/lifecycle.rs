@@ -97,6 +97,9 @@ macro_rules! entity {
             /// The file.
             #[serde(skip)]
             pub source: $crate::model::Source,
+            /// The file with the texts of another language, where they have taken the place of the German ones.
+            #[serde(skip)]
+            pub translation: Option<$crate::model::Source>,
         }
 
         impl $name {

@@ -28,6 +28,7 @@ mod settings;
 mod synonyms;
 mod text;
 mod topic;
+mod translation;
 mod vocabulary;
 
 pub use authority::{Authority, Position};
@@ -54,6 +55,7 @@ pub use publication::{EntityKind, ExtraFiles, Licence, SecurityContact};
 pub use service::*;
 pub use settings::{Colours, Names, Publisher, Repository, Settings, Sources, State};
 pub use synonyms::Synonyms;
-pub use text::{Colour, Email, FileName, FormerUrl, InvalidText, Markdown, Prose, WebAddress};
+pub use text::{Colour, Email, FileName, FormerUrl, InvalidText, Language, Markdown, Prose, WebAddress};
 pub use topic::Topic;
+pub use translation::*;
 pub use vocabulary::*;

@@ -1,15 +1,15 @@
 //! The portal: every entity, indexed, as one value.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::Hash;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use super::{
-    Authority, AuthorityId, AuthorityKind, Day, Event, EventId, Guide, GuideId, History, Lifecycle, Ministry,
+    Authority, AuthorityId, AuthorityKind, Day, Event, EventId, Guide, GuideId, History, Language, Lifecycle, Ministry,
     MinistryId, Page, PageId, PressRelease, PressReleaseId, Reuse, Service, ServiceId, Settings, Synonyms, Topic,
-    TopicId, sort_key,
+    TopicId, Translation, sort_key,
 };
 
 /// Entities by id, in the order in which readers see them.
@@ -46,6 +46,12 @@ pub struct Contents {
     pub broken_files: BTreeSet<Arc<str>>,
     /// What is known of the past.
     pub history: Arc<History>,
+    /// The texts in other languages.
+    pub translations: Arc<BTreeMap<Language, Translation>>,
+    /// The language that the texts are in; none for German.
+    pub language: Option<Language>,
+    /// The texts that are in that language; all others are German still.
+    pub texts_in_language: Arc<HashSet<String>>,
 }
 
 /// For whom a portal is put together.
@@ -92,6 +98,11 @@ pub struct Portal {
     pub broken_files: BTreeSet<Arc<str>>,
     /// What changed in the services that the audience may see, and which services left.
     pub history: History,
+    /// The texts in other languages.
+    pub translations: Arc<BTreeMap<Language, Translation>>,
+    /// The language that the texts are in; none for German.
+    pub language: Option<Language>,
+    texts_in_language: Arc<HashSet<String>>,
     relations: Relations,
 }
 
@@ -166,6 +177,9 @@ impl Portal {
             untitled_documents: contents.untitled_documents.clone(),
             broken_files: contents.broken_files.clone(),
             history: History::default(),
+            translations: contents.translations.clone(),
+            language: contents.language.clone(),
+            texts_in_language: contents.texts_in_language.clone(),
             relations: Relations::default(),
         };
         let services = &portal.services;
@@ -174,6 +188,20 @@ impl Portal {
             .filtered(|entry| services.contains_key(&entry.service) || entry.is_removal());
         portal.relations = Relations::find(&portal);
         portal
+    }
+
+    /// Whether a text of an entity is German on a portal in another language. Leichte Sprache is German.
+    pub fn is_foreign(&self, text: &str) -> bool {
+        self.has_foreign_texts() && !self.texts_in_language.contains(text)
+    }
+
+    /// Whether prose is German on a portal in another language.
+    pub fn is_foreign_prose(&self, path: &str) -> bool {
+        self.has_foreign_texts() && Language::of_path(path) != self.language
+    }
+
+    fn has_foreign_texts(&self) -> bool {
+        self.language.as_ref().is_some_and(|language| !language.is_easy())
     }
 
     /// The services of a ministry, A to Z.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
 use super::publication::{ExtraFiles, Licence, SecurityContact};
-use super::text::{Colour, Email, Markdown, WebAddress};
+use super::text::{Colour, Email, Language, Markdown, WebAddress};
 
 /// The settings of a portal.
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -92,6 +92,10 @@ pub struct Settings {
     #[serde(rename(deserialize = "zusatzdateien"), default)]
     #[schemars(description = "Welche Seiten eigene Feeds, Kalender und Datensätze haben; ohne Angabe alle")]
     pub extra_files: ExtraFiles,
+    /// The languages beside German.
+    #[serde(rename(deserialize = "sprachen"), default)]
+    #[schemars(description = "Sprachen neben Deutsch, in denen das Portal erscheint: Kürzel wie en, oder leicht für Leichte Sprache")]
+    pub languages: Vec<Language>,
     /// The licence of texts and data.
     #[serde(rename(deserialize = "lizenz"), default)]
     #[schemars(description = "Lizenz, unter der Texte und Daten weiterverwendet werden dürfen")]
@@ -123,6 +127,7 @@ impl Default for Settings {
             sources: Sources::default(),
             document_megabytes: default_document_megabytes(),
             extra_files: ExtraFiles::default(),
+            languages: Vec::new(),
             licence: None,
             security: None,
         }

@@ -120,6 +120,34 @@ checked_text!(
     |text| text.len() == 7 && text.strip_prefix('#').is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))
 );
 
+checked_text!(
+    /// A language beside German, by its code (ISO 639), or `leicht` for the easy German that the law asks for.
+    Language, "Sprache", "sprache", "^([a-z]{2,3}|leicht)$", "en",
+    "das Kürzel einer Sprache neben Deutsch: zwei oder drei kleine Buchstaben, zum Beispiel en, oder leicht für Leichte Sprache",
+    |text| {
+        let is_code = matches!(text.len(), 2 | 3) && text.bytes().all(|b| b.is_ascii_lowercase());
+        text != "de" && (is_code || text == EASY)
+    }
+);
+
+/// Leichte Sprache: German by rules of its own, so it has no code of ISO 639.
+const EASY: &str = "leicht";
+
+impl Language {
+    /// Whether it is Leichte Sprache. It has only the pages that were written for it.
+    pub fn is_easy(&self) -> bool {
+        self.as_str() == EASY
+    }
+
+    /// The language that a file is written in by its name (`text.en.md`); none for German.
+    pub fn of_path(path: &str) -> Option<Self> {
+        let file = path.rsplit_once('/').map_or(path, |(_, file)| file);
+        let (stem, extension) = file.rsplit_once('.')?;
+        let (_, code) = stem.rsplit_once('.')?;
+        matches!(extension, "md" | "yaml").then(|| code.parse().ok()).flatten()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,5 +176,15 @@ mod tests {
         assert!("/alt/wohngeld.html".parse::<FormerUrl>().is_ok());
         assert!("Leitfaden für alle.pdf".parse::<FileName>().is_ok());
         assert!("post@example.org".parse::<Email>().is_ok());
+    }
+
+    #[test]
+    fn a_file_name_tells_the_language() {
+        let of = |path| Language::of_path(path).map(|language| language.as_str().to_owned());
+        assert_eq!(of("content/leistungen/a/text.en.md").as_deref(), Some("en"));
+        assert_eq!(of("content/seiten/start.leicht.md").as_deref(), Some("leicht"));
+        for german in ["content/a/text.md", "content/a/text.de.md", "content/a.b/text.md", "content/a/plan.en.pdf", "content/a/text.entwurf.md"] {
+            assert_eq!(of(german), None, "{german}");
+        }
     }
 }

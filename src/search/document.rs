@@ -28,6 +28,8 @@ pub struct Document {
     pub weight: f32,
     /// Whether the content is only an example, which the list of results has to say.
     pub sample: bool,
+    /// Whether its title is German in an index of another language, which the list of results has to mark.
+    pub foreign: bool,
 }
 
 /// The facet that every document has: its kind.

@@ -7,7 +7,7 @@ use super::{
     Index, compounds,
     settings::Settings,
     shards::{self, SUMMARIES, Shards},
-    stopwords, wordlist,
+    wordlist,
 };
 
 /// Up to this many bytes (about a third of that when compressed) the whole index is a single file.
@@ -33,6 +33,8 @@ struct Head<'a> {
     /// Facet name → label and labels of the values.
     facets: IndexMap<&'a str, (&'a str, &'a IndexMap<String, String>)>,
     texts: &'a IndexMap<String, String>,
+    /// By whose rules words are taken apart.
+    language: &'static str,
     stopwords: String,
     short_parts: String,
     never_parts: String,
@@ -81,7 +83,8 @@ impl Entry {
                 .map(|(name, facet)| (name.as_str(), (facet.label.as_str(), &facet.values)))
                 .collect(),
             texts: &settings.texts,
-            stopwords: stopwords::list().join(" "),
+            language: settings.language.code(),
+            stopwords: settings.language.stopwords(),
             short_parts: words(wordlist::SHORT_PARTS),
             never_parts: words(wordlist::NEVER_PARTS),
             guard: words(wordlist::GUARD),

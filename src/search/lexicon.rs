@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::{
-    analysis::{fold, stem},
+    analysis::fold,
     postings::Postings,
     vocabulary::Vocabulary,
 };
@@ -36,7 +36,7 @@ pub fn lexicon(vocabulary: &Vocabulary, postings: &[Postings]) -> Vec<Entry> {
             let stemmed = &vocabulary.terms[term];
             let written = written[term].unwrap_or(stemmed);
             let folded = fold(written);
-            (stem(&folded) == *stemmed).then(|| Entry {
+            (vocabulary.language.stem(&folded) == *stemmed).then(|| Entry {
                 folded,
                 written: written.to_owned(),
                 magnitude: postings[term].total.max(1).ilog2(),

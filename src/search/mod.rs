@@ -19,6 +19,7 @@ mod document;
 mod entry;
 mod facets;
 mod hash;
+mod language;
 mod lexicon;
 mod postings;
 mod settings;
@@ -30,6 +31,7 @@ mod wordlist;
 
 pub use analysis::{fold, stem, words};
 pub use document::{Document, KIND};
+pub use language::Language;
 pub use settings::{FacetLabels, Settings};
 
 use entry::Entry;
@@ -62,7 +64,7 @@ pub struct Index {
 /// None in practice: only if a string could not be written as JSON.
 pub fn build(documents: &[Document], settings: &Settings) -> serde_json::Result<Index> {
     let documents = in_order(documents);
-    let vocabulary = Vocabulary::read(&documents, &settings.synonyms);
+    let vocabulary = Vocabulary::read(&documents, settings);
     let synonyms = Synonyms::new(&settings.synonyms, &vocabulary);
     let postings = postings::postings(&documents, &vocabulary, &synonyms);
     let lexicon = lexicon::lexicon(&vocabulary, &postings);

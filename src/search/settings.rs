@@ -2,9 +2,13 @@
 
 use indexmap::IndexMap;
 
+use super::Language;
+
 /// Decisions of the portal that are not in any single document.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
+    /// The language of the documents.
+    pub language: Language,
     /// Groups of words or phrases that mean the same to those who search (`synonyme.yaml`): a document in which one of
     /// them occurs is found under all of them.
     pub synonyms: Vec<Vec<String>>,

@@ -84,16 +84,17 @@ fn beginnings(words: &[&str], ranges: &[Range<usize>]) -> Vec<String> {
         .collect()
 }
 
-/// What the list of results shows, in pieces of [`SUMMARIES`] documents: URL, kind, title, summary, whether it is a sample.
+/// What the list of results shows, in pieces of [`SUMMARIES`] documents: URL, kind, title, summary, and in bits
+/// whether it is a sample (1) and whether it is German in an index of another language (2).
 pub fn summaries(documents: &[&Document]) -> serde_json::Result<Vec<String>> {
     let row = |document: &&Document| {
-        let sample = u8::from(document.sample);
+        let marks = u8::from(document.sample) | u8::from(document.foreign) << 1;
         (
             document.url.clone(),
             document.kind.clone(),
             document.title.clone(),
             shorten(&document.summary),
-            sample,
+            marks,
         )
     };
     documents

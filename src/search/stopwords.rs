@@ -21,6 +21,17 @@ const STOPWORDS: &str = "
     gerne hallo machen mache macht wieviel wichtig
 ";
 
+/// The same in English, as far as it matters: articles, pronouns, prepositions, and what people write around the thing.
+const ENGLISH: &str = "
+    a about an and are as at be by can do for from get have how i if in is it me my need of on or our that the their
+    there this to want was we what when where which who why will with you your
+";
+
+/// The English stop words; folding leaves them as they are.
+pub fn english() -> impl Iterator<Item = &'static str> {
+    ENGLISH.split_whitespace()
+}
+
 /// The stop words in their folded form, sorted.
 pub fn list() -> Vec<String> {
     let mut list: Vec<String> = STOPWORDS.split_whitespace().map(fold).collect();

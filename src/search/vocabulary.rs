@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{
-    analysis::{fold, key, stem, words},
+    analysis::{fold, key, words},
     compounds::Splitter,
     document::Document,
     hash::WordMap,
-    stopwords,
+    language::Language,
+    settings::Settings,
 };
 
 /// The number of a term in [`Vocabulary::terms`].
@@ -61,6 +62,8 @@ pub struct Word {
 /// The words and terms of a portal, and its documents in numbers.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
+    /// The language of the words.
+    pub language: Language,
     /// The spellings that occur.
     pub words: Vec<Word>,
     /// The terms under which documents are found, sorted.
@@ -71,9 +74,10 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// Reads all documents, and beside them the words of the synonyms, which need not occur in any document.
-    pub fn read(documents: &[&Document], synonyms: &[Vec<String>]) -> Self {
+    pub fn read(documents: &[&Document], settings: &Settings) -> Self {
+        let language = settings.language;
         let extra = Document {
-            keywords: synonyms.concat(),
+            keywords: settings.synonyms.concat(),
             ..Document::default()
         };
         let keys: Vec<String> = documents
@@ -89,10 +93,10 @@ impl Vocabulary {
             .par_iter()
             .map(|(written, _)| {
                 let folded = fold(written);
-                let stem = if stopwords::contains(&folded) {
+                let stem = if language.is_stopword(&folded) {
                     String::new()
                 } else {
-                    stem(&folded)
+                    language.stem(&folded)
                 };
                 (folded, stem)
             })
@@ -102,7 +106,7 @@ impl Vocabulary {
             *stems.entry(stem).or_default() += count;
         }
         let splitter = Splitter::new(stems.into_iter().map(|(stem, count)| (stem.to_owned(), count)));
-        let split = split_all(&splitter, &folded);
+        let split = split_all(language.has_compounds().then_some(&splitter), &folded);
         let terms = sorted_terms(&folded, &split, &keys);
         let number = |term: &str| position(&terms, term);
         let words = spellings
@@ -119,6 +123,7 @@ impl Vocabulary {
             })
             .collect();
         let mut vocabulary = Self {
+            language,
             words,
             terms,
             documents,
@@ -129,8 +134,8 @@ impl Vocabulary {
 
     /// The terms of a phrase, without stop words; `None` if one of its words does not occur.
     pub fn phrase(&self, phrase: &str) -> Option<Vec<TermId>> {
-        let terms = words(phrase).map(fold).filter(|word| !stopwords::contains(word));
-        terms.map(|word| self.term(&stem(&word))).collect()
+        let terms = words(phrase).map(fold).filter(|word| !self.language.is_stopword(word));
+        terms.map(|word| self.term(&self.language.stem(&word))).collect()
     }
 
     /// The number of a term.
@@ -228,12 +233,12 @@ fn number_block<'a>(documents: &[&'a Document]) -> (Spellings<&'a str>, Vec<Toke
 /// Folded word → its parts with their depth.
 type Splits<'a> = WordMap<&'a str, Vec<(String, u32)>>;
 
-fn split_all<'a>(splitter: &Splitter, folded: &'a [(String, String)]) -> Splits<'a> {
+fn split_all<'a>(splitter: Option<&Splitter>, folded: &'a [(String, String)]) -> Splits<'a> {
     folded
         .par_iter()
         .map(|(folded, stem)| {
             let mut parts = Vec::new();
-            if !stem.is_empty() {
+            if let Some(splitter) = splitter.filter(|_| !stem.is_empty()) {
                 split_deeply(splitter, folded, 1, &mut parts);
             }
             (folded.as_str(), parts)

@@ -10,7 +10,7 @@ const FIRST_YEAR: &str = "2022";
 impl Site {
     /// The whole address of a page or file: scheme, host, prefix and path.
     pub(super) fn absolute(&self, url: &str) -> String {
-        format!("{}{url}", self.address.base_url)
+        format!("{}{url}", self.address_of(url).base_url)
     }
 
     /// The whole address of an entity's page.
@@ -26,7 +26,9 @@ impl Site {
     /// A permanent id that is no address (RFC 4151): it stays when the page moves.
     pub(super) fn tag_uri(&self, name: &str) -> String {
         let host = self.host().split(':').next().unwrap_or_default();
-        format!("tag:{host},{FIRST_YEAR}:{name}")
+        // The same in another language is another entry to a feed reader.
+        let language = self.portal.language.as_ref().map(|language| format!("{language}:"));
+        format!("tag:{host},{FIRST_YEAR}:{}{name}", language.unwrap_or_default())
     }
 
     /// HTML whose links hold on any other site: those from the root and those within the page are completed.

@@ -7,9 +7,6 @@ use crate::content::markdown::Heading;
 use crate::diagnostics::Diagnostic;
 use crate::model::{self, EntityId, PageId};
 
-/// The page in easy-to-read language: larger letters, short lines.
-const EASY_LANGUAGE: &str = "leichte-sprache";
-
 /// From how many sections on a page shows its contents.
 const CONTENTS_FROM: usize = 4;
 
@@ -18,6 +15,8 @@ const SECTION: u8 = 2;
 
 pub(super) fn routes(site: &Site) -> Vec<Route> {
     let pages = site.portal.pages.values();
+    // Leichte Sprache has only what was written in it.
+    let pages = pages.filter(|page| !site.is_easy() || page.translation.is_some());
     pages
         .map(|page| {
             let id = page.id.clone();
@@ -34,7 +33,7 @@ struct View<'a> {
     html: String,
     /// The sections, where there are enough for a table of contents.
     sections: Vec<Heading>,
-    /// Whether it is written in easy-to-read language.
+    /// Whether it is written in Leichte Sprache: larger letters, short lines.
     easy: bool,
 }
 
@@ -48,7 +47,7 @@ fn render(site: &Site, id: &PageId) -> Result<Body, Box<Diagnostic>> {
         .into_iter()
         .filter(|heading| heading.level == SECTION)
         .collect();
-    let easy = id.as_str() == EASY_LANGUAGE;
+    let easy = site.is_easy();
     // A second list of the same words is no help to those who read slowly.
     if easy || sections.len() < CONTENTS_FROM {
         sections.clear();

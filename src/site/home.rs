@@ -8,7 +8,7 @@ use super::participation::open_calls;
 use super::service_facets::Choice;
 use super::{Body, Page, Route, Site, urls};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Day, Phase, Portal};
+use crate::model::{Day, EntityId, Phase, Portal};
 
 /// Entries of each list on the start page.
 const SHORT_LIST: usize = 4;
@@ -54,15 +54,31 @@ struct Task<'a> {
     until: Option<Day>,
 }
 
+/// What `home_easy.html` shows: the welcome, and the pages that there are in Leichte Sprache.
+#[derive(Debug, Serialize)]
+struct EasyView<'a> {
+    welcome: Option<String>,
+    pages: Vec<EasyPage<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct EasyPage<'a> {
+    title: &'a str,
+    summary: Option<&'a str>,
+    url: String,
+}
+
 fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
+    if site.is_easy() {
+        return render_easy(site);
+    }
     let portal = &site.portal;
     let settings = &portal.settings;
     let services = || portal.services.values();
     let calls = open_calls(portal);
     let shown_calls = &calls[..calls.len().min(SHORT_LIST)];
-    let welcome = settings.welcome.as_ref();
     let view = View {
-        welcome: welcome.map(|text| site.field(text, "content/portal.yaml", 3, "")),
+        welcome: welcome(site),
         services: portal.services.len(),
         reusable_now: services().filter(|service| is_reusable_now(service)).count(),
         coverage: total_coverage(portal, services()),
@@ -100,6 +116,28 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
         ..Page::new("home", urls::HOME, &settings.title, &settings.description)
     };
     site.render_with("home.html", page, &view, lists)
+}
+
+fn render_easy(site: &Site) -> Result<Body, Box<Diagnostic>> {
+    let settings = &site.portal.settings;
+    let pages = site.portal.pages.values().filter(|page| page.translation.is_some());
+    let view = EasyView {
+        welcome: welcome(site),
+        pages: pages
+            .map(|page| EasyPage {
+                title: &page.title,
+                summary: page.summary.as_deref(),
+                url: site.href(&urls::entity(&EntityId::Page(page.id.clone()))),
+            })
+            .collect(),
+    };
+    let page = Page::new("home", urls::HOME, &settings.title, &settings.description);
+    site.render("home_easy.html", page, &view)
+}
+
+fn welcome(site: &Site) -> Option<String> {
+    let welcome = site.portal.settings.welcome.as_ref()?;
+    Some(site.field(welcome, "content/portal.yaml", 3, ""))
 }
 
 /// The records that were confirmed last.

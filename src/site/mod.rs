@@ -13,6 +13,7 @@ mod content_pages;
 mod coverage;
 mod data;
 mod documents;
+mod editions;
 mod embed;
 mod events;
 mod feeds;
@@ -50,10 +51,11 @@ use std::sync::Arc;
 use tera::{Context, Value};
 
 use crate::diagnostics::Diagnostic;
-use crate::model::Portal;
+use crate::model::{Language, Portal};
 use crate::profile::Profile;
 use crate::theme::{Theme, fill_gaps};
 
+use editions::Editions;
 use items::Items;
 pub use page::{Crumb, Page};
 pub use route::{Body, Route};
@@ -67,10 +69,26 @@ pub struct Site {
     pub portal: Arc<Portal>,
     theme: Theme,
     address: Address,
+    /// Where what all languages share is published: the address of the German edition.
+    shared_address: Address,
     items: Items,
     profile: Profile,
     data: data::Store,
     feeds: feeds::Store,
+    editions: Arc<Editions>,
+    /// The place among the editions: 0 is German.
+    edition: usize,
+    /// The same site in the other languages.
+    translations: Vec<Site>,
+}
+
+/// What a site shows, in one language.
+#[derive(Debug)]
+pub struct Edition {
+    /// The portal that readers may see, with its texts.
+    pub portal: Portal,
+    /// The theme, with its words.
+    pub theme: Theme,
 }
 
 /// Where the site is published.
@@ -95,31 +113,72 @@ impl Address {
             prefix,
         }
     }
+
+    /// The address of the site in another language.
+    fn in_language(&self, language: &Language) -> Self {
+        Self {
+            base_url: format!("{}/{language}", self.base_url),
+            prefix: format!("{}/{language}", self.prefix),
+        }
+    }
 }
 
 impl Site {
-    /// Puts a portal and a theme together.
-    pub fn new(portal: Portal, theme: Theme, address: Address) -> Self {
-        let portal = Arc::new(portal);
+    /// Puts portal and theme together, in German and in other languages.
+    pub fn new(german: Edition, translated: Vec<Edition>, address: Address, profile: &Profile) -> Self {
+        let address_of = |edition: &Edition| match &edition.portal.language {
+            Some(language) => address.in_language(language),
+            None => address.clone(),
+        };
+        let own = (address_of(&german), german);
+        let others: Vec<(Address, Edition)> = translated
+            .into_iter()
+            .map(|edition| (address_of(&edition), edition))
+            .collect();
+        let known = std::iter::once(&own).chain(&others);
+        let editions = Arc::new(Editions::new(known.map(|(address, edition)| (&edition.theme, address))));
+        let site = |number: usize, (own, edition): (Address, Edition)| {
+            Self::of_edition(edition, number, editions.clone(), (own, &address), profile)
+        };
+        let translations = others.into_iter().enumerate();
+        let translations = translations.map(|(index, edition)| site(index + 1, edition)).collect();
+        Self {
+            translations,
+            ..site(0, own)
+        }
+    }
+
+    fn of_edition(
+        edition: Edition,
+        number: usize,
+        editions: Arc<Editions>,
+        (address, shared): (Address, &Address),
+        profile: &Profile,
+    ) -> Self {
+        let portal = Arc::new(edition.portal);
         let items = Items::new(portal.clone(), &address.prefix);
         let mut site = Self {
             portal,
-            theme,
+            theme: edition.theme,
             address,
+            shared_address: shared.clone(),
             items,
-            profile: Profile::default(),
+            profile: profile.clone(),
             data: data::Store::default(),
             feeds: feeds::Store::default(),
+            editions,
+            edition: number,
+            translations: Vec::new(),
         };
+        if number > 0 {
+            let portal = site.portal.clone();
+            let interface = site.theme.all_texts();
+            site.theme
+                .mark_foreign(move |text| portal.is_foreign(text) && !interface.contains(text));
+        }
         let shared = Value::from_serializable(&shared::PortalView::new(&site));
         site.theme.set_global("portal", shared);
         site
-    }
-
-    /// Measures the time that its templates take.
-    pub fn profiled(mut self, profile: Profile) -> Self {
-        self.profile = profile;
-        self
     }
 
     /// Where the time of its pages is kept.
@@ -127,11 +186,25 @@ impl Site {
         &self.profile
     }
 
-    /// All addresses of the site.
+    /// All addresses of the site, in all languages.
     ///
     /// # Errors
     /// Two entities that want the same address.
     pub fn routes(&self) -> Result<Routes, Vec<Diagnostic>> {
+        let mut routes = self.families();
+        self.publish(&routes);
+        for site in &self.translations {
+            let families = site.translated_families();
+            site.publish(&families);
+            let prefix = site.language_path();
+            routes.extend(families.into_iter().map(|route| route.in_edition(site.edition, &prefix)));
+        }
+        let sitemap = wellknown::sitemap(self, &routes);
+        Routes::new(routes.into_iter().chain(sitemap))
+    }
+
+    /// The German edition has everything.
+    fn families(&self) -> Vec<Route> {
         let families = [
             assets::routes(self),
             home::routes(self),
@@ -160,14 +233,48 @@ impl Site {
             wellknown::routes(self),
             embed::routes(self),
         ];
-        let families: Vec<Route> = families.into_iter().flatten().collect();
-        let sitemap = wellknown::sitemap(self, &families);
-        Routes::new(families.into_iter().chain(sitemap))
+        families.into_iter().flatten().collect()
     }
 
-    /// The address of a page on this portal, with the prefix.
+    /// What the site has in another language: of the same families the pages, and the files that hold texts of the
+    /// interface. Documents, data and calendars exist once.
+    fn translated_families(&self) -> Vec<Route> {
+        let families = if self.is_easy() {
+            [home::routes(self), content_pages::routes(self)].into_iter().flatten().collect()
+        } else {
+            self.families()
+        };
+        let kept = families.into_iter().filter(|route| self.is_own(&route.url) && !route.is_only_german);
+        kept.collect()
+    }
+
+    fn publish(&self, routes: &[Route]) {
+        let pages = routes.iter().filter(|route| route.url.ends_with('/'));
+        self.editions.publish(self.edition, pages.map(|route| route.url.clone()));
+    }
+
+    /// The site in the language of one of its editions.
+    fn in_edition(&self, edition: usize) -> &Self {
+        edition.checked_sub(1).and_then(|index| self.translations.get(index)).unwrap_or(self)
+    }
+
+    /// What stands before the addresses of this edition: `/en`, or nothing.
+    fn language_path(&self) -> String {
+        let language = self.portal.language.as_ref();
+        language.map_or(String::new(), |language| format!("/{language}"))
+    }
+
+    /// The address of a page or file on this portal, with the prefix.
     pub fn href(&self, url: &str) -> String {
-        format!("{}{url}", self.address.prefix)
+        format!("{}{url}", self.address_of(url).prefix)
+    }
+
+    fn address_of(&self, url: &str) -> &Address {
+        if self.is_own(url) {
+            &self.address
+        } else {
+            &self.shared_address
+        }
     }
 
     /// An interface text with its gaps filled.

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::calendars::{self, CalendarLink};
 use super::feeds::{self, FeedLink};
+use super::editions::{Alternate, LanguageLink};
 use super::{Site, structured, urls};
-use crate::model::{Day, Source};
+use crate::model::{Day, EntityId, Portal, Source};
 
 /// A step of the breadcrumb.
 #[derive(Debug, Clone, Serialize)]
@@ -73,6 +74,8 @@ impl Page<'_> {
             url: site.href(&url),
         };
         let entity = urls::entity_at(portal, &self.url);
+        let state = TranslationState::of(site, entity.as_ref(), self.source);
+        let is_foreign = self.source.is_some() && portal.is_foreign(&self.title);
         let structured_data = structured::of_page(site, &self, entity.as_ref());
         let last_change = || portal.history.last_change(&self.source?.path);
         PageView {
@@ -80,11 +83,15 @@ impl Page<'_> {
             canonical: format!("{}{}", site.address.base_url, self.url),
             breadcrumb: self.breadcrumb.into_iter().map(crumb).collect(),
             updated: self.updated.or_else(last_change).unwrap_or(portal.as_of),
-            edit_url: self.source.and_then(|source| edit_url(site, source)),
+            edit_url: self.source.and_then(|source| edit_url(site, translated(portal, entity.as_ref()).unwrap_or(source))),
             feeds: feeds::of_page(site, entity.as_ref()),
             calendar: entity.as_ref().and_then(|id| calendars::of_entity(site, id)),
             structured_data,
-            language: "de",
+            language: site.language_tag().to_owned(),
+            languages: site.editions.switch(site.edition, &self.url),
+            alternates: site.editions.alternates(&self.url),
+            foreign: is_foreign,
+            translation: state,
             title: self.title,
             description: self.description,
             sample: self.sample,
@@ -111,7 +118,14 @@ pub(super) struct PageView {
     breadcrumb: Vec<Crumb>,
     updated: Day,
     edit_url: Option<String>,
-    language: &'static str,
+    language: String,
+    /// The language switch; empty where there is one language only.
+    languages: Vec<LanguageLink>,
+    /// The languages that have the page, for search engines.
+    alternates: Vec<Alternate>,
+    translation: TranslationState,
+    /// Whether the title is German on a page that is not.
+    foreign: bool,
     sample: bool,
     noindex: bool,
     /// Feeds to name in the head: the page's own, then the portal's.
@@ -120,4 +134,63 @@ pub(super) struct PageView {
     calendar: Option<CalendarLink>,
     /// JSON-LD, safe to stand in a `script` element.
     structured_data: Vec<String>,
+}
+
+/// How far the texts of a page are in its language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum TranslationState {
+    /// All of them, as far as the page is about an entity.
+    Whole,
+    /// The record or the text below it.
+    Partly,
+    /// None: what editors wrote is German.
+    Missing,
+}
+
+impl TranslationState {
+    /// Pages without a source of their own show words of the interface, and entities that say themselves what they are.
+    fn of(site: &Site, entity: Option<&EntityId>, source: Option<&Source>) -> Self {
+        let portal = &site.portal;
+        let Some(source) = source.filter(|_| portal.language.is_some() && !site.is_easy()) else {
+            return Self::Whole;
+        };
+        if matches!(entity, Some(EntityId::Authority(_))) {
+            return Self::Whole;
+        }
+        let has_record = translated(portal, entity).is_some() || !portal.is_foreign_prose(&source.path);
+        let has_prose = prose(portal, entity).is_none_or(|path| !portal.is_foreign_prose(path));
+        match (has_record, has_prose) {
+            (true, true) => Self::Whole,
+            (false, false) => Self::Missing,
+            (false, true) if prose(portal, entity).is_none() => Self::Missing,
+            _ => Self::Partly,
+        }
+    }
+}
+
+/// The file that holds the texts of an entity in the language of the portal.
+fn translated<'a>(portal: &'a Portal, entity: Option<&EntityId>) -> Option<&'a Source> {
+    match entity? {
+        EntityId::Ministry(id) => portal.ministries.get(id)?.translation.as_ref(),
+        EntityId::Topic(id) => portal.topics.get(id)?.translation.as_ref(),
+        EntityId::Service(id) => portal.services.get(id)?.translation.as_ref(),
+        EntityId::Event(id) => portal.events.get(id)?.translation.as_ref(),
+        EntityId::PressRelease(id) => portal.press_releases.get(id)?.translation.as_ref(),
+        EntityId::Guide(id) => portal.guides.get(id)?.translation.as_ref(),
+        EntityId::Page(id) => portal.pages.get(id)?.translation.as_ref(),
+        EntityId::Authority(_) | EntityId::Chapter(..) => None,
+    }
+}
+
+/// The file of the text below the record of an entity.
+fn prose<'a>(portal: &'a Portal, entity: Option<&EntityId>) -> Option<&'a str> {
+    let prose = match entity? {
+        EntityId::Service(id) => portal.services.get(id)?.text.as_ref(),
+        EntityId::Event(id) => portal.events.get(id)?.text.as_ref(),
+        EntityId::PressRelease(id) => portal.press_releases.get(id)?.text.as_ref(),
+        EntityId::Page(id) => portal.pages.get(id)?.text.as_ref(),
+        _ => None,
+    };
+    prose.map(|prose| &*prose.path)
 }

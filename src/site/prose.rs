@@ -11,17 +11,22 @@ const SECTION: &str = "abschnitt-";
 impl Site {
     /// The text of a file; its topmost headings get the level 2.
     pub(super) fn prose(&self, prose: &Prose) -> Rendered {
-        self.markdown(&prose.markdown, &prose.path, 2, SECTION)
+        self.prose_below(prose, 2)
     }
 
     /// The text of a file as a part of a page: its topmost headings get the level `top`.
     pub(super) fn prose_below(&self, prose: &Prose, top: u8) -> Rendered {
-        self.markdown(&prose.markdown, &prose.path, top, SECTION)
+        let rendered = self.markdown(&prose.markdown, &prose.path, top, SECTION);
+        Rendered {
+            html: mark(rendered.html, self.portal.is_foreign_prose(&prose.path)),
+            ..rendered
+        }
     }
 
     /// A Markdown field of a record; its headings get the level `top`, its anchors the prefix.
     pub(super) fn field(&self, markdown: &Markdown, path: &str, top: u8, id_prefix: &str) -> String {
-        self.markdown(&markdown.0, path, top, id_prefix).html
+        let html = self.markdown(&markdown.0, path, top, id_prefix).html;
+        mark(html, self.portal.is_foreign(&markdown.0))
     }
 
     fn markdown(&self, markdown: &str, path: &str, top_level: u8, id_prefix: &str) -> Rendered {
@@ -48,5 +53,14 @@ impl Site {
             }
             Target::Entity(..) | Target::File(_) | Target::Invalid(_) => Destination::Hidden,
         }
+    }
+}
+
+/// Says that a text is German, on a page that is not.
+fn mark(html: String, is_foreign: bool) -> String {
+    if is_foreign {
+        format!("<div class=\"foreign\" lang=\"de\">{html}</div>")
+    } else {
+        html
     }
 }

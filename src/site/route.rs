@@ -25,6 +25,10 @@ pub struct Route {
     pub source: Option<Arc<str>>,
     /// Whether search engines should know of it; by itself, every address that ends with `/` is a page for them.
     pub listed: bool,
+    /// Whether it exists in German alone: old addresses, and what is for those who run the portal.
+    pub is_only_german: bool,
+    /// The edition that it belongs to.
+    pub(super) edition: usize,
     render: Render,
 }
 
@@ -39,6 +43,8 @@ impl Route {
             listed: url.ends_with('/'),
             url,
             source: None,
+            is_only_german: false,
+            edition: 0,
             render: Box::new(render),
         }
     }
@@ -55,12 +61,25 @@ impl Route {
         self
     }
 
+    /// Keeps it from the editions in other languages.
+    pub fn only_german(mut self) -> Self {
+        self.is_only_german = true;
+        self
+    }
+
+    /// The same route in another edition, whose addresses begin with `prefix`.
+    pub(super) fn in_edition(mut self, edition: usize, prefix: &str) -> Self {
+        self.url.insert_str(0, prefix);
+        self.edition = edition;
+        self
+    }
+
     /// The bytes behind the URL.
     ///
     /// # Errors
     /// A fault in a template.
     pub fn render(&self, site: &Site) -> Result<Body, Box<Diagnostic>> {
-        (self.render)(site)
+        (self.render)(site.in_edition(self.edition))
     }
 
     /// Path of the file that the route becomes, relative to the output folder.

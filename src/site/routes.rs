@@ -39,9 +39,12 @@ impl Routes {
     pub fn get(&self, site: &Site, url: &str) -> Option<&Route> {
         let page = self.pages.get(url);
         page.or_else(|| {
-            url.starts_with(urls::SEARCH)
-                .then(|| self.index(site).get(url))
-                .flatten()
+            let in_search = |site: &Site| {
+                let own = url.strip_prefix(site.language_path().as_str());
+                own.is_some_and(|url| url.starts_with(urls::SEARCH))
+            };
+            let is_of_index = in_search(site) || site.translations.iter().any(in_search);
+            is_of_index.then(|| self.index(site).get(url)).flatten()
         })
     }
 
@@ -57,10 +60,16 @@ impl Routes {
 
     fn index(&self, site: &Site) -> &BTreeMap<String, Route> {
         self.index.get_or_init(|| {
-            search::index(site)
-                .into_iter()
-                .map(|route| (route.url.clone(), route))
-                .collect()
+            let of_edition = |site: &Site| {
+                let prefix = site.language_path();
+                let routes = search::index(site).into_iter();
+                routes
+                    .map(|route| route.in_edition(site.edition, &prefix))
+                    .collect::<Vec<_>>()
+            };
+            let translated = site.translations.iter().filter(|site| !site.is_easy());
+            let routes = std::iter::once(site).chain(translated).flat_map(of_edition);
+            routes.map(|route| (route.url.clone(), route)).collect()
         })
     }
 }

@@ -87,6 +87,9 @@ mod kind {
 /// What is over counts less.
 const PAST: f32 = 0.7;
 
+/// What is only in German counts less where the rest is not.
+const FOREIGN: f32 = 0.8;
+
 fn documents(site: &Site) -> Vec<Document> {
     let portal = &site.portal;
     let mut documents: Vec<Document> = Vec::new();
@@ -116,12 +119,15 @@ fn documents(site: &Site) -> Vec<Document> {
 
 /// A document with what all kinds have.
 fn document(site: &Site, (token, _, weight): kind::Kind, id: EntityId, title: &str, summary: &str) -> Document {
+    // Authorities have names, and names belong to no language.
+    let foreign = !matches!(id, EntityId::Authority(_)) && site.portal.is_foreign(title);
     Document {
         url: site.href(&urls::entity(&id)),
         kind: token.to_owned(),
         title: title.to_owned(),
         summary: summary.to_owned(),
-        weight,
+        weight: if foreign { weight * FOREIGN } else { weight },
+        foreign,
         ..Document::default()
     }
 }
@@ -383,7 +389,9 @@ fn settings(site: &Site) -> Settings {
             },
         )
     };
+    let language = portal.language.as_ref().map_or("de", |language| language.as_str());
     Settings {
+        language: search::Language::of_code(language),
         synonyms: portal.synonyms.groups.clone(),
         facets: IndexMap::from([
             facet(KIND, kinds.collect()),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::page::Crumb;
 use super::{Site, data, embed, search, subscribe, urls, wellknown};
-use crate::model::{EntityId, Menu, Names, Publisher, Sources};
+use crate::model::{EntityId, Menu, Names, Page, Publisher, Sources};
 
 /// The portal as templates see it.
 #[derive(Debug, Serialize)]
@@ -15,7 +15,9 @@ pub(super) struct PortalView<'a> {
     title: &'a str,
     subtitle: Option<&'a str>,
     description: &'a str,
-    language: &'static str,
+    language: &'a str,
+    /// Whether this is Leichte Sprache.
+    easy: bool,
     state_name: &'a str,
     publisher: &'a Publisher,
     names: &'a Names,
@@ -90,7 +92,8 @@ impl<'a> PortalView<'a> {
             title: &settings.title,
             subtitle: settings.subtitle.as_deref(),
             description: &settings.description,
-            language: "de",
+            language: site.language_tag(),
+            easy: site.is_easy(),
             state_name: &settings.state.name,
             publisher: &settings.publisher,
             names: &settings.names,
@@ -144,13 +147,26 @@ fn navigation(site: &Site) -> Vec<Crumb> {
         title: site.theme.text(&format!("family.{name}")).to_owned(),
         url: site.href(url),
     });
+    if site.is_easy() {
+        return easy_pages(site).collect();
+    }
     families.chain(pages_of(site, Menu::Main)).collect()
+}
+
+/// All pages that there are in Leichte Sprache: few enough for the menu.
+fn easy_pages(site: &Site) -> impl Iterator<Item = Crumb> {
+    let pages = site.portal.pages.values().filter(|page| page.translation.is_some());
+    pages.map(|page| crumb(site, page))
 }
 
 fn pages_of(site: &Site, menu: Menu) -> impl Iterator<Item = Crumb> {
     let pages = site.portal.pages.values().filter(move |page| page.menu == menu);
-    pages.map(|page| Crumb {
+    pages.map(|page| crumb(site, page))
+}
+
+fn crumb(site: &Site, page: &Page) -> Crumb {
+    Crumb {
         title: page.title.clone(),
         url: site.href(&urls::entity(&EntityId::Page(page.id.clone()))),
-    })
+    }
 }

@@ -23,9 +23,16 @@ pub(super) struct File {
     pub origin: String,
 }
 
+/// The folder of the interface texts.
+const TEXTS: &str = "i18n/";
+
 /// Files by their path inside the theme, such as `templates/base.html`.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Files(BTreeMap<String, File>);
+pub(super) struct Files {
+    by_path: BTreeMap<String, File>,
+    /// Interface texts, those of the default theme first: a theme names only the ones that it changes or adds.
+    texts: BTreeMap<String, Vec<File>>,
+}
 
 impl Files {
     /// The default theme, overlaid by `themes/standard` and `themes/<name>` of the portal.
@@ -47,15 +54,18 @@ impl Files {
         for file in folder.files() {
             let path = file.path().to_string_lossy().replace('\\', "/");
             let origin = format!("themes/{STANDARD_NAME}/{path}");
-            self.0.insert(
-                path,
-                File {
-                    bytes: file.contents().to_vec(),
-                    origin,
-                },
-            );
+            let bytes = file.contents().to_vec();
+            self.add(path, File { bytes, origin });
         }
         folder.dirs().for_each(|folder| self.add_embedded(folder));
+    }
+
+    fn add(&mut self, path: String, file: File) {
+        if path.starts_with(TEXTS) {
+            self.texts.entry(path).or_default().push(file);
+        } else {
+            self.by_path.insert(path, file);
+        }
     }
 
     /// Adds the files of a theme's folder; `false` if there is none.
@@ -74,7 +84,7 @@ impl Files {
             let path = relative.to_string_lossy().replace('\\', "/");
             let origin = format!("themes/{name}/{path}");
             match fs::read(entry.path()) {
-                Ok(bytes) => drop(self.0.insert(path, File { bytes, origin })),
+                Ok(bytes) => self.add(path, File { bytes, origin }),
                 Err(_) => problems.push(Diagnostic::error(
                     "nicht-lesbar",
                     Place::file(&origin.into()),
@@ -87,14 +97,21 @@ impl Files {
 
     /// The files below a folder of the theme, by their path inside it.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a File)> {
-        self.0
+        self.by_path
             .iter()
             .filter_map(move |(path, file)| Some((path.strip_prefix(folder)?.strip_prefix('/')?, file)))
     }
 
     /// A file by its path inside the theme.
     pub fn get(&self, path: &str) -> Option<&File> {
-        self.0.get(path)
+        self.by_path.get(path)
+    }
+
+    /// The files with the interface texts of a language, those of the default theme first.
+    pub fn texts(&self, language: &str) -> &[File] {
+        self.texts
+            .get(&format!("{TEXTS}{language}.yaml"))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Names and sources of all templates.

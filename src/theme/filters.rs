@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use tera::{Kwargs, State, Tera, TeraResult};
+use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::texts::{Formats, Texts, fill_gaps};
 
@@ -12,7 +12,7 @@ use super::texts::{Formats, Texts, fill_gaps};
 pub(super) fn register(tera: &mut Tera, texts: &Texts) {
     let formats = &texts.formats;
     date_filter(tera, formats, "date", long_date);
-    date_filter(tera, formats, "date_short", |_, text| numeric_date(text));
+    date_filter(tera, formats, "date_short", numeric_date);
     date_filter(tera, formats, "weekday", |formats, text| {
         day(text).map(|date| formats.weekdays[date.weekday().to_monday_zero_offset() as usize].clone())
     });
@@ -37,6 +37,15 @@ pub(super) fn register(tera: &mut Tera, texts: &Texts) {
     let shared = formats.clone();
     tera.register_filter("euro", move |cents: u64, _: Kwargs, _: &State| euro(&shared, cents));
     tera.register_filter("fill", fill);
+    mark_foreign(tera, |_| false);
+}
+
+/// The filter `lang`: the attribute for an element whose text is German on a page in another language.
+pub(super) fn mark_foreign(tera: &mut Tera, is_foreign: impl Fn(&str) -> bool + Send + Sync + 'static) {
+    tera.register_filter("lang", move |text: Value, _: Kwargs, _: &State| {
+        let is_foreign = text.as_str().is_some_and(&is_foreign);
+        Value::safe_string(if is_foreign { " lang=\"de\"" } else { "" })
+    });
 }
 
 /// A filter over dates; what is no date stays as it is.
@@ -84,12 +93,14 @@ pub(super) fn long_date(formats: &Formats, text: &str) -> Option<String> {
 }
 
 /// `15.02.2022`, `02.2022`; quarters and years stay as they are.
-fn numeric_date(text: &str) -> Option<String> {
-    if let Some(date) = day(text) {
-        return Some(format!("{:02}.{:02}.{}", date.day(), date.month(), date.year()));
+fn numeric_date(formats: &Formats, text: &str) -> Option<String> {
+    let fill = |pattern: &str, year: &str, month: &str| pattern.replace("{year}", year).replace("{month}", month);
+    if day(text).is_some() {
+        let pattern = formats.date_short.replace("{day}", text.get(8..10)?);
+        return Some(fill(&pattern, text.get(..4)?, text.get(5..7)?));
     }
     let (year, rest) = text.split_once('-')?;
-    (!rest.starts_with('Q')).then(|| format!("{rest}.{year}"))
+    (!rest.starts_with('Q')).then(|| fill(&formats.month_numeric, year, rest))
 }
 
 /// `1.234.567` or `229,7`: at most one decimal.
@@ -156,7 +167,8 @@ mod tests {
         assert_eq!(long("2022-03"), "März 2022");
         assert_eq!(long("2022-Q3"), "3. Quartal 2022");
         assert_eq!(long("2022"), "2022");
-        assert_eq!(numeric_date("2022-02-05").as_deref(), Some("05.02.2022"));
+        assert_eq!(numeric_date(&formats, "2022-02-05").as_deref(), Some("05.02.2022"));
+        assert_eq!(numeric_date(&formats, "2022-02").as_deref(), Some("02.2022"));
     }
 
     #[test]

@@ -6,8 +6,9 @@ mod files;
 mod filters;
 mod icons;
 mod texts;
+mod translation;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,14 +16,12 @@ use tera::{Context, Tera, Value};
 
 use crate::content::markdown::Texts as MarkdownTexts;
 use crate::diagnostics::Diagnostic;
+use crate::model::Language;
 
 pub use assets::{Asset, Assets};
 use files::Files;
 use texts::Texts;
 pub(crate) use texts::fill_gaps;
-
-/// The language that every theme has complete.
-const LANGUAGE: &str = "de";
 
 /// A theme that is ready to render.
 #[derive(Debug, Clone)]
@@ -43,17 +42,47 @@ pub struct Setup<'a> {
     pub prefix: &'a str,
     /// Style rules to put before the theme's own: the portal's colours.
     pub leading_css: &'a str,
+    /// The languages beside German.
+    pub languages: &'a [Language],
 }
 
-impl Theme {
+/// A theme in all languages of a portal.
+#[derive(Debug, Clone)]
+pub struct Themes {
+    /// In German.
+    pub german: Theme,
+    /// In the other languages, in their order.
+    pub translated: Vec<Theme>,
+}
+
+impl Themes {
     /// Loads a theme: the one in the binary, overlaid file by file by `themes/standard` and `themes/<name>` of the portal.
     ///
     /// # Errors
     /// All faults of templates, texts and assets, each with its place.
     pub fn load(root: &Path, setup: Setup) -> Result<Self, Vec<Diagnostic>> {
         let files = Files::collect(root, setup.name)?;
-        let assets = Arc::new(Assets::new(&files, setup)?);
-        let texts = Texts::load(&files, LANGUAGE)?;
+        let texts = Texts::load(&files)?;
+        let german = Theme::load(&files, texts, setup)?;
+        let mut translated = Vec::new();
+        let mut problems = Vec::new();
+        for language in setup.languages {
+            match german.texts.translated(&files, language) {
+                Ok(texts) => translated.push(german.with_texts(texts)),
+                Err(mut faults) => problems.append(&mut faults),
+            }
+        }
+        if problems.is_empty() {
+            Ok(Self { german, translated })
+        } else {
+            Err(problems)
+        }
+    }
+}
+
+impl Theme {
+    fn load(files: &Files, texts: Texts, setup: Setup) -> Result<Self, Vec<Diagnostic>> {
+        let assets = Arc::new(Assets::new(files, setup)?);
         let mut tera = Tera::new();
         filters::register(&mut tera, &texts);
         let lookup = assets.clone();
@@ -68,13 +97,26 @@ impl Theme {
         tera.add_raw_templates(files.templates()?)
             .map_err(|error| vec![fault::of(&error, &origins)])?;
         tera.global_context().insert_value("t", texts.value.clone());
-        tera.global_context().insert_value("icons", icons::load(&files)?);
+        tera.global_context().insert_value("icons", icons::load(files)?);
         Ok(Self {
             tera,
             assets,
             texts,
             origins: Arc::new(origins),
         })
+    }
+
+    /// The same theme with the words of another language.
+    fn with_texts(&self, texts: Texts) -> Self {
+        let mut theme = self.clone();
+        filters::register(&mut theme.tera, &texts);
+        theme.tera.global_context().insert_value("t", texts.value.clone());
+        Self { texts, ..theme }
+    }
+
+    /// Says which texts of the content are German on pages in another language, for the filter `lang`.
+    pub fn mark_foreign(&mut self, is_foreign: impl Fn(&str) -> bool + Send + Sync + 'static) {
+        filters::mark_foreign(&mut self.tera, is_foreign);
     }
 
     /// Makes a value known to every template.
@@ -124,6 +166,11 @@ impl Theme {
             .get_from_path(path)
             .and_then(Value::as_str)
             .unwrap_or_default()
+    }
+
+    /// All interface texts.
+    pub fn all_texts(&self) -> HashSet<String> {
+        self.texts.all()
     }
 
     /// The interface texts below a path, by their names.

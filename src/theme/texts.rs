@@ -1,19 +1,27 @@
 //! The interface texts of a theme, in one language.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde::Deserialize;
+use serde_json::Value as Json;
 use tera::Value;
 
-use super::files::Files;
+use super::files::{File, Files, STANDARD_NAME};
+use super::translation;
 use crate::content::markdown::Texts as MarkdownTexts;
 use crate::diagnostics::{Diagnostic, Excerpt, Place};
+use crate::model::Language;
+
+/// The language that every theme has complete.
+const LANGUAGE: &str = "de";
 
 /// All texts, and those that the program itself needs.
 #[derive(Debug, Clone)]
 pub(super) struct Texts {
     pub value: Value,
+    source: Arc<Json>,
     pub markdown: MarkdownTexts,
     pub formats: Arc<Formats>,
 }
@@ -30,6 +38,10 @@ pub(super) struct Formats {
     pub weekdays: [String; 7],
     /// `{day}. {month} {year}`
     pub date: String,
+    /// `{day}.{month}.{year}`, with two digits each
+    pub date_short: String,
+    /// `{month}.{year}`
+    pub month_numeric: String,
     /// `{month} {year}`
     pub month: String,
     /// `{n}. Quartal {year}`
@@ -51,25 +63,89 @@ struct OwnTexts {
 }
 
 impl Texts {
-    pub fn load(files: &Files, language: &str) -> Result<Self, Vec<Diagnostic>> {
-        let path = format!("i18n/{language}.yaml");
-        let Some(file) = files.get(&path) else {
-            let problem = Diagnostic::error(
-                "vorlage",
-                Place::file(&format!("themes/{path}").into()),
-                "die Texte der Oberfläche fehlen",
-            );
-            return Err(vec![problem]);
+    /// The German texts: those of the default theme, overlaid text by text by those of the portal's own.
+    pub fn load(files: &Files) -> Result<Self, Vec<Diagnostic>> {
+        let layers = files.texts(LANGUAGE);
+        let Some(last) = layers.last() else {
+            return Err(vec![missing_file(LANGUAGE)]);
         };
-        let text = file.text().map_err(|problem| vec![problem])?;
-        let problem = |error: &serde_yaml::Error| vec![text_problem(&file.origin, text, error)];
-        let value: serde_json::Value = serde_yaml::from_str(text).map_err(|error| problem(&error))?;
-        let own: OwnTexts = serde_yaml::from_str(text).map_err(|error| problem(&error))?;
+        Self::from_value(merged(layers)?, &last.origin)
+    }
+
+    /// The texts in another language. Leichte Sprache takes what it does not say itself from German.
+    pub fn translated(&self, files: &Files, language: &Language) -> Result<Self, Vec<Diagnostic>> {
+        let layers = files.texts(language.as_str());
+        let Some(last) = layers.last() else {
+            return Err(vec![missing_file(language.as_str())]);
+        };
+        let mut texts = merged(layers)?;
+        let problems = translation::compare(&self.source, &texts, language, &last.origin);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        if language.is_easy() {
+            let mut complete = (*self.source).clone();
+            overlay(&mut complete, texts);
+            texts = complete;
+        }
+        Self::from_value(texts, &last.origin)
+    }
+
+    /// Every text of its own.
+    pub fn all(&self) -> HashSet<String> {
+        let mut all = HashSet::new();
+        gather(&self.source, &mut all);
+        all
+    }
+
+    fn from_value(source: Json, origin: &str) -> Result<Self, Vec<Diagnostic>> {
+        let own = OwnTexts::deserialize(&source).map_err(|error| vec![unreadable(Place::file(&origin.into()), &error)])?;
         Ok(Self {
-            value: Value::from_serializable(&value),
+            value: Value::from_serializable(&source),
+            source: Arc::new(source),
             markdown: own.markdown,
             formats: Arc::new(own.formats),
         })
+    }
+}
+
+fn gather(texts: &Json, all: &mut HashSet<String>) {
+    match texts {
+        Json::Object(group) => group.values().for_each(|text| gather(text, all)),
+        Json::String(text) => drop(all.insert(text.clone())),
+        _ => {}
+    }
+}
+
+fn missing_file(language: &str) -> Diagnostic {
+    let place = Place::file(&format!("themes/{STANDARD_NAME}/i18n/{language}.yaml").into());
+    Diagnostic::error("oberflaeche-fehlt", place, format!("die Texte der Oberfläche fehlen in der Sprache `{language}`"))
+        .with_help("Legen Sie diese Datei nach dem Vorbild von de.yaml an, oder streichen Sie die Sprache in portal.yaml unter `sprachen`.")
+}
+
+/// All layers of texts as one; those of the portal win.
+fn merged(layers: &[File]) -> Result<Json, Vec<Diagnostic>> {
+    let mut texts = Json::Null;
+    let mut problems = Vec::new();
+    for layer in layers {
+        match layer.text().map(|text| (text, serde_yaml::from_str::<Json>(text))) {
+            Ok((_, Ok(value))) => overlay(&mut texts, value),
+            Ok((text, Err(error))) => problems.push(text_problem(&layer.origin, text, &error)),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(texts) } else { Err(problems) }
+}
+
+/// Puts texts over others, group by group.
+fn overlay(texts: &mut Json, others: Json) {
+    match (texts, others) {
+        (Json::Object(texts), Json::Object(others)) => {
+            for (name, text) in others {
+                overlay(texts.entry(name).or_insert(Json::Null), text);
+            }
+        }
+        (texts, others) => *texts = others,
     }
 }
 
@@ -85,6 +161,10 @@ fn text_problem(origin: &str, text: &str, error: &serde_yaml::Error) -> Diagnost
         }
         None => Place::file(&path),
     };
+    unreadable(place, error)
+}
+
+fn unreadable(place: Place, error: &impl std::fmt::Display) -> Diagnostic {
     Diagnostic::error(
         "vorlage",
         place,

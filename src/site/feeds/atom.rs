@@ -20,7 +20,7 @@ pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
             link("alternate", "text/html", site.absolute(&feed.scope.page())),
         ],
         entries: feed.entries.iter().map(entry_of).collect(),
-        lang: Some("de".to_owned()),
+        lang: Some(site.language_tag().to_owned()),
         ..atom_syndication::Feed::default()
     };
     // Writing into memory cannot fail.

@@ -13,7 +13,7 @@ struct Document<'a> {
     description: &'a str,
     home_page_url: String,
     feed_url: String,
-    language: &'static str,
+    language: &'a str,
     authors: [Author<'a>; 1],
     items: Vec<Item<'a>>,
 }
@@ -47,7 +47,7 @@ pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
         description: &feed.subtitle,
         home_page_url: site.absolute(&feed.scope.page()),
         feed_url: site.absolute(&feed.scope.json_url()),
-        language: "de",
+        language: site.language_tag(),
         authors: [Author {
             name: &site.portal.settings.publisher.name,
         }],

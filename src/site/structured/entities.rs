@@ -141,7 +141,7 @@ fn event(site: &Site, event: &Event) -> Value {
         "eventAttendanceMode": format!("https://schema.org/{mode}"),
         "location": locations,
         "organizer": { "@type": "Organization", "name": organizer },
-        "inLanguage": "de",
+        "inLanguage": site.language_of(event.translation.as_ref()),
     })
 }
 
@@ -155,7 +155,7 @@ fn press(site: &Site, release: &PressRelease) -> Value {
         "datePublished": release.date,
         "author": ministry.map_or_else(|| publisher.clone(), |found| organization_link(site, found)),
         "publisher": publisher,
-        "inLanguage": "de",
+        "inLanguage": site.language_of(release.translation.as_ref()),
     })
 }
 

@@ -13,7 +13,7 @@ pub(super) fn website(site: &Site) -> Value {
         "name": settings.title,
         "description": settings.description,
         "url": site.absolute(urls::HOME),
-        "inLanguage": "de",
+        "inLanguage": site.language_tag(),
         "publisher": { "@type": "GovernmentOrganization", "name": settings.publisher.name, "url": settings.publisher.website },
         "potentialAction": {
             "@type": "SearchAction",
@@ -32,7 +32,7 @@ pub(super) fn datasets(site: &Site) -> Vec<Value> {
             "name": table.title(site),
             "description": table.description(site),
             "url": site.absolute(&format!("{}#{}", data::PAGE, table.name)),
-            "inLanguage": "de",
+            "inLanguage": site.language_tag(),
             "version": data::VERSION,
             "dateModified": site.portal.as_of,
             "creator": { "@type": "GovernmentOrganization", "name": settings.publisher.name },

@@ -29,7 +29,7 @@ fn document<W: Write>(out: &mut Writer<W>, site: &Site) -> io::Result<()> {
     root.write_inner_content(|out| {
         text(out, "ShortName", short.trim_end_matches('-'))?;
         text(out, "Description", &settings.description)?;
-        text(out, "Language", "de")?;
+        text(out, "Language", site.language_tag())?;
         text(out, "InputEncoding", "UTF-8")?;
         let url = out.create_element("Url").with_attribute(("type", "text/html"));
         url.with_attribute(("template", template.as_str())).write_empty()?;

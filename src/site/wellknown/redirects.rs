@@ -22,7 +22,7 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
     let pages = moved.into_iter().map(|(from, (to, source))| {
         let address = from.clone();
         let route = Route::new(from, move |site| page(site, &address, &to));
-        route.from_file(&source.path).unlisted()
+        route.from_file(&source.path).unlisted().only_german()
     });
     let list = Route::new("/_redirects", move |_| Ok(Body::Bytes(list.clone().into_bytes())));
     pages.chain([list]).collect()

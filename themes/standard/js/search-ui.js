@@ -408,14 +408,16 @@ function renderAnswer(search, query, answer, chosen, indexUrl) {
 }
 
 /** @param {Search} search @param {Result} result */
-function renderResult(search, { url, kind, title, summary, sample, titleMarks, summaryMarks }) {
+function renderResult(search, { url, kind, title, summary, sample, german, titleMarks, summaryMarks }) {
+  /** @type {Record<string, string>} */
+  const lang = german ? { lang: "de" } : {};
   return element("li", { class: "search-page__result" },
     element("h2", { class: "search-page__title" },
-      element("a", { href: url, class: "search-page__link" }, marked(title, titleMarks))),
+      element("a", { href: url, class: "search-page__link", ...lang }, marked(title, titleMarks))),
     element("p", { class: "search-page__meta" },
       element("span", { class: "search-page__kind" }, label(search, "art", kind)),
       sample ? element("span", { class: "search-page__sample" }, say(search, "sample")) : null),
-    summary ? element("p", { class: "search-page__snippet" }, marked(summary, summaryMarks)) : null);
+    summary ? element("p", { class: "search-page__snippet", ...lang }, marked(summary, summaryMarks)) : null);
 }
 
 document.querySelectorAll("form[data-search]").forEach((form, number) => {

@@ -11,7 +11,7 @@
  * @typedef {{terms: Map<string, number>, shown: string[]}} Slot what one word of the query may mean: terms with factors,
  *   and the letters to mark
  * @typedef {[number, number][]} Ranges what to mark, in UTF-16 units from–to
- * @typedef {{url: string, kind: string, title: string, summary: string, sample: boolean, score: number,
+ * @typedef {{url: string, kind: string, title: string, summary: string, sample: boolean, german: boolean, score: number,
  *   titleMarks: Ranges, summaryMarks: Ranges}} Result
  * @typedef {{total: number, more: boolean, results: Result[], correction: string | null,
  *   facets: Record<string, Record<string, number>>}} Answer `more`: the total is a lower bound
@@ -52,15 +52,19 @@ export function fold(word) {
   return folded;
 }
 
+/** Whose rules take words apart (`language.rs`); a page loads one index. */
+let language = "de";
+
 /** @param {string} c */
 const isVowel = (c) => c !== "" && "aeiouyäöü".includes(c);
 
 /**
- * The Snowball stem (German) of a folded word. Words with digits are keys and stay as they are.
+ * The Snowball stem (German) of a folded word, or its singular (English). Words with digits are keys and stay as they are.
  * @param {string} word
  */
 export function stem(word) {
-  if (/\p{N}/u.test(word)) return word;
+  if (/\p{N}/u.test(word) || !language) return word;
+  if (language === "en") return word.replace(/ies$/, "y").replace(/(?<=ss)es$|(?<=[^aius])s$/, "");
   // Between vowels, u and y are consonants; upper case says so.
   const letters = [...word];
   for (let i = 1; i < letters.length - 1; i++) {
@@ -164,6 +168,7 @@ export class Search {
   constructor(entry, base, fetcher) {
     this.entry = entry;
     this.head = entry.head;
+    language = this.head.language ?? "de";
     this.base = base;
     this.fetcher = fetcher;
     /** @type {Map<string, Promise<any>>} */
@@ -435,9 +440,9 @@ export class Search {
   async result(doc, score, shown, terms) {
     const size = this.head.summaries_per_file;
     const rows = await this.piece("summaries", Math.floor(doc / size), (json) => json);
-    const [url, kind, title, summary, sample] = rows[doc % size];
-    const marks = (/** @type {string} */ text) => mark(text, shown, terms);
-    return { url, kind, title, summary, sample: sample === 1, score, titleMarks: marks(title), summaryMarks: marks(summary) };
+    const [url, kind, title, summary, marks] = rows[doc % size];
+    const found = (/** @type {string} */ text) => mark(text, shown, terms);
+    return { url, kind, title, summary, sample: marks % 2 > 0, german: marks > 1, score, titleMarks: found(title), summaryMarks: found(summary) };
   }
 
   /**

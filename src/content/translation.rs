@@ -1,0 +1,141 @@
+//! Files with the texts of another language: `leistung.en.yaml` beside `leistung.yaml`.
+
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use super::file::{chapter, with_text};
+use super::kind::Kind;
+use super::{kind, record};
+use crate::diagnostics::Diagnostic;
+use crate::model::{
+    ChapterId, EventId, EventTexts, GuideId, GuideTexts, MinistryId, MinistryTexts, PageId, PageTexts, PressReleaseId,
+    PressReleaseTexts, Prose, ServiceId, ServiceTexts, SettingsTexts, Source, Synonyms, TopicTexts, Translated,
+    Translation,
+};
+
+/// What one file adds to a translation.
+#[derive(Debug, Clone)]
+pub(super) enum Part {
+    Settings(Arc<Translated<SettingsTexts>>),
+    Synonyms(Arc<Synonyms>),
+    Topics(Vec<Arc<Translated<TopicTexts>>>),
+    Ministry(MinistryId, Arc<Translated<MinistryTexts>>),
+    Service(ServiceId, Arc<Translated<ServiceTexts>>),
+    ServiceText(ServiceId, Arc<Prose>),
+    Event(EventId, Arc<Translated<EventTexts>>),
+    PressRelease(PressReleaseId, Arc<Translated<PressReleaseTexts>>),
+    Guide(GuideId, Arc<Translated<GuideTexts>>),
+    Chapter(GuideId, ChapterId, Arc<(String, Prose)>),
+    Page(PageId, Arc<Translated<PageTexts>>),
+    /// No kind that can be translated.
+    Nothing,
+}
+
+/// Reads a file of texts; `kind` is the part that its German original plays.
+pub(super) fn parse(text: &str, path: &Arc<str>, kind: Kind) -> Result<Part, Vec<Diagnostic>> {
+    Ok(match kind {
+        Kind::Settings => Part::Settings(texts(text, path)?),
+        Kind::Synonyms => Part::Synonyms(Arc::new(strict(record::parse(text, path, 1), path)?)),
+        Kind::Topics => Part::Topics(topics(text, path)?),
+        Kind::Ministry(id) => Part::Ministry(id, texts(text, path)?),
+        Kind::Service(id) => Part::Service(id, texts(text, path)?),
+        Kind::ServiceText(id) => Part::ServiceText(
+            id,
+            Arc::new(Prose {
+                markdown: text.to_owned(),
+                path: path.clone(),
+                first_line: 1,
+            }),
+        ),
+        Kind::Event(id) => Part::Event(id, texts_with_prose(text, path)?),
+        Kind::PressRelease(id) => Part::PressRelease(id, texts_with_prose(text, path)?),
+        Kind::Guide(id) => Part::Guide(id, texts(text, path)?),
+        Kind::Chapter(guide, _, id) => Part::Chapter(guide, id, Arc::new(chapter(text, path)?)),
+        Kind::Page(id) => Part::Page(id, texts_with_prose(text, path)?),
+        Kind::Reuse(_)
+        | Kind::Authorities
+        | Kind::OtherBodies
+        | Kind::Translation(..)
+        | Kind::Attachment
+        | Kind::Unasked => Part::Nothing,
+    })
+}
+
+fn source(path: &Arc<str>) -> Source {
+    Source { path: path.clone() }
+}
+
+fn texts<T: DeserializeOwned + JsonSchema>(text: &str, path: &Arc<str>) -> Result<Arc<Translated<T>>, Vec<Diagnostic>> {
+    Ok(Arc::new(Translated {
+        texts: strict(record::parse(text, path, 1), path)?,
+        prose: None,
+        source: source(path),
+    }))
+}
+
+fn texts_with_prose<T: DeserializeOwned + JsonSchema>(
+    text: &str,
+    path: &Arc<str>,
+) -> Result<Arc<Translated<T>>, Vec<Diagnostic>> {
+    let (texts, prose) = strict(with_text(text, path), path)?;
+    Ok(Arc::new(Translated {
+        texts,
+        prose,
+        source: source(path),
+    }))
+}
+
+fn topics(text: &str, path: &Arc<str>) -> Result<Vec<Arc<Translated<TopicTexts>>>, Vec<Diagnostic>> {
+    let topics: Vec<TopicTexts> = strict(record::parse(text, path, 1), path)?;
+    let translated = |texts| {
+        Arc::new(Translated {
+            texts,
+            prose: None,
+            source: source(path),
+        })
+    };
+    Ok(topics.into_iter().map(translated).collect())
+}
+
+/// A field that the German file knows and a translation does not is no typing error: it is said once, for all languages.
+fn strict<T>(outcome: Result<T, Vec<Diagnostic>>, path: &str) -> Result<T, Vec<Diagnostic>> {
+    outcome.map_err(|problems| {
+        let explain = |problem: Diagnostic| match (problem.code, &problem.help) {
+            ("unbekanntes-feld", Some(help)) => {
+                let original = kind::original_path(path);
+                let original = original.rsplit('/').next().unwrap_or_default();
+                let help =
+                    format!("{help} Eine Übersetzung enthält nur Texte; alles andere steht in {original} und gilt für alle Sprachen.");
+                problem.with_help(help)
+            }
+            _ => problem,
+        };
+        problems.into_iter().map(explain).collect()
+    })
+}
+
+impl Part {
+    /// Puts the texts into the translation that they belong to.
+    pub fn add_to(&self, translation: &mut Translation) {
+        match self {
+            Self::Settings(texts) => translation.settings = Some(texts.clone()),
+            Self::Synonyms(synonyms) => translation.synonyms = Some(synonyms.clone()),
+            Self::Topics(topics) => translation
+                .topics
+                .extend(topics.iter().map(|topic| (topic.texts.id.clone(), topic.clone()))),
+            Self::Ministry(id, texts) => drop(translation.ministries.insert(id.clone(), texts.clone())),
+            Self::Service(id, texts) => drop(translation.services.insert(id.clone(), texts.clone())),
+            Self::ServiceText(id, prose) => drop(translation.service_prose.insert(id.clone(), prose.clone())),
+            Self::Event(id, texts) => drop(translation.events.insert(id.clone(), texts.clone())),
+            Self::PressRelease(id, texts) => drop(translation.press_releases.insert(id.clone(), texts.clone())),
+            Self::Guide(id, texts) => drop(translation.guides.insert(id.clone(), texts.clone())),
+            Self::Chapter(guide, id, chapter) => {
+                drop(translation.chapters.insert((guide.clone(), id.clone()), chapter.clone()));
+            }
+            Self::Page(id, texts) => drop(translation.pages.insert(id.clone(), texts.clone())),
+            Self::Nothing => {}
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The texts of a portal in another language. A translation lies over the German entities: it holds texts and nothing
+//! else, so that no figure and no date can differ between the languages.
+
+mod meeting;
+mod overlay;
+mod texts;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{
+    ChapterId, EventId, GuideId, MinistryId, PageId, PressReleaseId, Prose, ServiceId, Source, Synonyms,
+    TopicId,
+};
+
+pub use meeting::{Meeting, Uneven};
+pub use texts::{
+    AnswerTexts, EventTexts, GuideTexts, MinistryTexts, PageTexts, PressReleaseTexts, PublisherTexts, ServiceTexts,
+    SettingsTexts, SourceTexts, StateTexts, TopicTexts,
+};
+
+/// The texts of one file, and the prose that comes with them.
+#[derive(Debug, Clone)]
+pub struct Translated<T> {
+    /// The texts of the record.
+    pub texts: T,
+    /// Text below the front matter.
+    pub prose: Option<Prose>,
+    /// The file.
+    pub source: Source,
+}
+
+/// All translations of one kind, by the ids of their originals.
+pub type TranslatedById<K, T> = BTreeMap<K, Arc<Translated<T>>>;
+
+/// All texts of a portal in one language.
+#[derive(Debug, Clone, Default)]
+pub struct Translation {
+    /// `portal.<language>.yaml`
+    pub settings: Option<Arc<Translated<SettingsTexts>>>,
+    /// `synonyme.<language>.yaml`
+    pub synonyms: Option<Arc<Synonyms>>,
+    /// `ressorts/<id>.<language>.yaml`
+    pub ministries: TranslatedById<MinistryId, MinistryTexts>,
+    /// `themenfelder.<language>.yaml`
+    pub topics: TranslatedById<TopicId, TopicTexts>,
+    /// `leistungen/<id>/leistung.<language>.yaml`
+    pub services: TranslatedById<ServiceId, ServiceTexts>,
+    /// `leistungen/<id>/text.<language>.md`
+    pub service_prose: BTreeMap<ServiceId, Arc<Prose>>,
+    /// `termine/<id>.<language>.md`
+    pub events: TranslatedById<EventId, EventTexts>,
+    /// `presse/<id>.<language>.md`
+    pub press_releases: TranslatedById<PressReleaseId, PressReleaseTexts>,
+    /// `leitfaeden/<id>/leitfaden.<language>.yaml`
+    pub guides: TranslatedById<GuideId, GuideTexts>,
+    /// `leitfaeden/<id>/01-<id>.<language>.md`: title and text.
+    pub chapters: BTreeMap<(GuideId, ChapterId), Arc<(String, Prose)>>,
+    /// `seiten/<id>.<language>.md`
+    pub pages: TranslatedById<PageId, PageTexts>,
+}
+
+/// An entity whose texts can be put into another language.
+pub trait Translatable: Clone {
+    /// Its texts.
+    type Texts;
+
+    /// Puts the translated texts into the place of the German ones.
+    fn meet(&mut self, texts: &Self::Texts, meeting: &mut Meeting);
+
+    /// Notes where the texts came from.
+    fn came_from(&mut self, translated: &Translated<Self::Texts>);
+
+    /// The entity in the other language, and how the two went together.
+    fn in_translation(&self, translated: &Translated<Self::Texts>) -> (Self, Meeting) {
+        let mut entity = self.clone();
+        let mut meeting = Meeting::default();
+        entity.meet(&translated.texts, &mut meeting);
+        entity.came_from(translated);
+        (entity, meeting)
+    }
+}

@@ -1,0 +1,269 @@
+//! Puts translated texts over German entities.
+
+use super::texts::{
+    EventTexts, GuideTexts, MinistryTexts, PageTexts, PressReleaseTexts, ServiceTexts, SettingsTexts, TopicTexts,
+};
+use super::{Meeting, Translatable, Translated, TranslatedById, Translation};
+use crate::model::{
+    Contents, Document, Event, Guide, Language, Link, Markdown, Ministry, Page, PressRelease, Prose, Service, Settings,
+    Topic,
+};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+impl Contents {
+    /// The same contents with their texts in another language; what has no translation is shared and stays German.
+    pub fn in_language(&self, language: &Language) -> Self {
+        let none = Translation::default();
+        let translation = self.translations.get(language).unwrap_or(&none);
+        let mut contents = self.clone();
+        let mut texts = HashSet::new();
+        contents.language = Some(language.clone());
+        if let Some(translated) = &translation.settings {
+            contents.settings = Arc::new(put(&mut texts, self.settings.in_translation(translated)));
+        }
+        contents.synonyms = translation.synonyms.clone().unwrap_or_default();
+        lay_over(&mut contents.ministries, &translation.ministries, |m| &m.id, &mut texts);
+        lay_over(&mut contents.topics, &translation.topics, |t| &t.id, &mut texts);
+        lay_over(&mut contents.services, &translation.services, |s| &s.id, &mut texts);
+        lay_over(&mut contents.events, &translation.events, |e| &e.id, &mut texts);
+        lay_over(&mut contents.press_releases, &translation.press_releases, |p| &p.id, &mut texts);
+        lay_over(&mut contents.guides, &translation.guides, |g| &g.id, &mut texts);
+        lay_over(&mut contents.pages, &translation.pages, |p| &p.id, &mut texts);
+        contents.lay_service_prose(translation);
+        contents.lay_chapters(translation, &mut texts);
+        contents.texts_in_language = Arc::new(texts);
+        contents
+    }
+
+    fn lay_service_prose(&mut self, translation: &Translation) {
+        for service in &mut self.services {
+            if let Some(prose) = translation.service_prose.get(&service.id) {
+                Arc::make_mut(service).text = Some(Prose::clone(prose));
+            }
+        }
+    }
+
+    fn lay_chapters(&mut self, translation: &Translation, texts: &mut HashSet<String>) {
+        let guides: HashSet<_> = translation.chapters.keys().map(|(guide, _)| guide).collect();
+        for guide in self.guides.iter_mut().filter(|guide| guides.contains(&guide.id)) {
+            let guide = Arc::make_mut(guide);
+            for chapter in &mut guide.chapters {
+                let key = (guide.id.clone(), chapter.id.clone());
+                if let Some(translated) = translation.chapters.get(&key) {
+                    let (title, prose) = &**translated;
+                    texts.insert(title.clone());
+                    chapter.title.clone_from(title);
+                    chapter.text = prose.clone();
+                }
+            }
+        }
+    }
+}
+
+fn lay_over<K: Ord, E: Translatable>(
+    entities: &mut [Arc<E>],
+    translations: &TranslatedById<K, E::Texts>,
+    id: impl Fn(&E) -> &K,
+    texts: &mut HashSet<String>,
+) {
+    if translations.is_empty() {
+        return;
+    }
+    for entity in entities {
+        if let Some(translated) = translations.get(id(entity)) {
+            *entity = Arc::new(put(texts, entity.in_translation(translated)));
+        }
+    }
+}
+
+fn put<E>(texts: &mut HashSet<String>, (entity, meeting): (E, Meeting)) -> E {
+    texts.extend(meeting.texts);
+    entity
+}
+
+fn markdown(markdown: &mut Option<Markdown>) -> Option<&mut String> {
+    markdown.as_mut().map(|markdown| &mut markdown.0)
+}
+
+fn translated(markdown: &Option<Markdown>) -> Option<&String> {
+    markdown.as_ref().map(|markdown| &markdown.0)
+}
+
+fn titles(documents: &mut [Document]) -> impl Iterator<Item = &mut String> {
+    documents.iter_mut().map(|document| &mut document.title)
+}
+
+fn link_titles(links: &mut [Link]) -> impl Iterator<Item = &mut String> {
+    links.iter_mut().map(|link| &mut link.title)
+}
+
+/// Search words have no counterparts: each language has its own. Without any, the German ones still help.
+fn search_words(words: &mut Vec<String>, translated: &[String]) {
+    if !translated.is_empty() {
+        translated.clone_into(words);
+    }
+}
+
+impl Translatable for Settings {
+    type Texts = SettingsTexts;
+
+    fn meet(&mut self, texts: &SettingsTexts, meeting: &mut Meeting) {
+    meeting.text("/titel", Some(&mut self.title), texts.title.as_ref());
+    meeting.text("/untertitel", self.subtitle.as_mut(), texts.subtitle.as_ref());
+    meeting.text("/beschreibung", Some(&mut self.description), texts.description.as_ref());
+    let (state, publisher) = (&mut self.state, &mut self.publisher);
+    meeting.text("/land/name", Some(&mut state.name), texts.state.name.as_ref());
+    meeting.text("/herausgeber/name", Some(&mut publisher.name), texts.publisher.name.as_ref());
+    meeting.text("/begruessung", markdown(&mut self.welcome), translated(&texts.welcome));
+    let (sources, texts) = (&mut self.sources, &texts.sources);
+    meeting.text("/quellen/verzeichnis", markdown(&mut sources.directory), translated(&texts.directory));
+    meeting.text("/quellen/katalog", markdown(&mut sources.catalogue), translated(&texts.catalogue));
+    meeting.text("/quellen/karten", markdown(&mut sources.maps), translated(&texts.maps));
+}
+
+    fn came_from(&mut self, _: &Translated<SettingsTexts>) {}
+}
+
+/// What every kind of record does alike: it notes the file, and takes the prose if there is one.
+macro_rules! notes_source {
+    () => {
+        fn came_from(&mut self, translated: &Translated<Self::Texts>) {
+            self.translation = Some(translated.source.clone());
+        }
+    };
+    (with prose) => {
+        fn came_from(&mut self, translated: &Translated<Self::Texts>) {
+            self.translation = Some(translated.source.clone());
+            if translated.prose.is_some() {
+                self.text.clone_from(&translated.prose);
+            }
+        }
+    };
+}
+
+impl Translatable for Ministry {
+    type Texts = MinistryTexts;
+
+    fn meet(&mut self, texts: &MinistryTexts, meeting: &mut Meeting) {
+        meeting.text("/name", Some(&mut self.name), Some(&texts.name));
+        meeting.text("/text", markdown(&mut self.text), translated(&texts.text));
+    }
+
+    notes_source!();
+}
+
+impl Translatable for Topic {
+    type Texts = TopicTexts;
+
+    fn meet(&mut self, texts: &TopicTexts, meeting: &mut Meeting) {
+        meeting.text("/name", Some(&mut self.name), Some(&texts.name));
+        meeting.text("/text", markdown(&mut self.text), translated(&texts.text));
+    }
+
+    notes_source!();
+}
+
+impl Translatable for Service {
+    type Texts = ServiceTexts;
+
+    fn meet(&mut self, texts: &ServiceTexts, meeting: &mut Meeting) {
+        meeting.text("/titel", Some(&mut self.title), Some(&texts.title));
+        meeting.text("/kurz", Some(&mut self.summary), Some(&texts.summary));
+        search_words(&mut self.search_words, &texts.search_words);
+        answers(self, texts, meeting);
+        let information = self.initial_information.iter_mut().filter_map(|one| one.text.as_mut());
+        meeting.list("/erstinformation", information, &texts.initial_information);
+        let lessons = self.piloting.as_mut().and_then(|piloting| markdown(&mut piloting.lessons));
+        meeting.text("/erfahrungen", lessons, translated(&texts.lessons));
+        let tasks = self.rollout.iter_mut().flat_map(|rollout| {
+            [
+                &mut rollout.description,
+                &mut rollout.online_service,
+                &mut rollout.portal_network,
+                &mut rollout.publicity,
+            ]
+        });
+        let tasks = tasks.filter_map(|task| task.as_mut()?.text.as_mut());
+        meeting.list("/rollout", tasks, &texts.rollout);
+        let task = self.participation.as_mut().map(|call| &mut call.task);
+        meeting.text("/aufgabe", task, texts.task.as_ref());
+        meeting.list("/dokumente", titles(&mut self.documents), &texts.documents);
+        meeting.list("/links", link_titles(&mut self.links), &texts.links);
+    }
+
+    notes_source!();
+}
+
+fn answers(service: &mut Service, texts: &ServiceTexts, meeting: &mut Meeting) {
+    let (answers, texts) = (&mut service.answers, &texts.answers);
+    let state_of_play = markdown(&mut answers.state_of_play);
+    meeting.text("/auskunft/sachstand", state_of_play, translated(&texts.state_of_play));
+    let steps = answers.next_steps.iter_mut().flatten().map(|step| &mut step.title);
+    meeting.list("/auskunft/naechste_schritte", steps, &texts.next_steps);
+    let law = answers.law.as_mut().and_then(|law| markdown(&mut law.text));
+    meeting.text("/auskunft/fachrecht", law, translated(&texts.law));
+    let costs = answers.costs.as_mut();
+    let borne_by = texts.borne_by.as_ref();
+    match costs {
+        Some(costs) => {
+            meeting.text("/auskunft/kosten", markdown(&mut costs.text), translated(&texts.costs));
+            meeting.text("/auskunft/kosten_traeger", costs.borne_by.as_mut(), borne_by);
+        }
+        None => {
+            meeting.text("/auskunft/kosten", None, translated(&texts.costs));
+            meeting.text("/auskunft/kosten_traeger", None, borne_by);
+        }
+    }
+}
+
+impl Translatable for Event {
+    type Texts = EventTexts;
+
+    fn meet(&mut self, texts: &EventTexts, meeting: &mut Meeting) {
+        meeting.text("/titel", Some(&mut self.title), Some(&texts.title));
+        meeting.text("/kurz", self.summary.as_mut(), texts.summary.as_ref());
+        meeting.list("/unterlagen", titles(&mut self.documents), &texts.documents);
+    }
+
+    notes_source!(with prose);
+}
+
+impl Translatable for PressRelease {
+    type Texts = PressReleaseTexts;
+
+    fn meet(&mut self, texts: &PressReleaseTexts, meeting: &mut Meeting) {
+        meeting.text("/titel", Some(&mut self.title), Some(&texts.title));
+        meeting.text("/kurz", self.summary.as_mut(), texts.summary.as_ref());
+        meeting.list("/anhaenge", titles(&mut self.documents), &texts.documents);
+    }
+
+    notes_source!(with prose);
+}
+
+impl Translatable for Guide {
+    type Texts = GuideTexts;
+
+    fn meet(&mut self, texts: &GuideTexts, meeting: &mut Meeting) {
+        meeting.text("/titel", Some(&mut self.title), Some(&texts.title));
+        meeting.text("/kurz", Some(&mut self.summary), Some(&texts.summary));
+        search_words(&mut self.search_words, &texts.search_words);
+        meeting.list("/dokumente", titles(&mut self.documents), &texts.documents);
+        let origin = self.origin.as_mut().map(|origin| &mut origin.title);
+        meeting.text("/quelle", origin, texts.origin.as_ref());
+    }
+
+    notes_source!();
+}
+
+impl Translatable for Page {
+    type Texts = PageTexts;
+
+    fn meet(&mut self, texts: &PageTexts, meeting: &mut Meeting) {
+        meeting.text("/titel", Some(&mut self.title), Some(&texts.title));
+        meeting.text("/kurz", self.summary.as_mut(), texts.summary.as_ref());
+        search_words(&mut self.search_words, &texts.search_words);
+    }
+
+    notes_source!(with prose);
+}
