@@ -11,7 +11,7 @@ use super::ministry::{Call, open_calls};
 use super::{Body, Page, Route, Site, urls};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Authority, AuthorityId, AuthorityKind, EntityId, Event, PartialDate, ReuseStatus, ServiceId, WebAddress,
+    Authority, AuthorityId, AuthorityKind, Coverage, EntityId, Event, PartialDate, ReuseStatus, ServiceId, WebAddress,
 };
 
 /// How many events are shown before their list takes over.
@@ -213,20 +213,15 @@ fn levels(site: &Site, authority: &Authority) -> Vec<Level> {
 
 /// Only what the authority carries out is counted: the figures are parts of one whole.
 fn level(site: &Site, authority: &Authority) -> Level {
-    let reuses = site.portal.reuses_of_authority(&authority.id);
-    let statuses: Vec<ReuseStatus> = reuses
-        .filter(|(service, _)| service.carried_out_by.contains(&authority.kind))
-        .map(|(_, reuse)| reuse.status)
-        .collect();
-    let count = |wanted: &[ReuseStatus]| statuses.iter().filter(|status| wanted.contains(status)).count();
+    let coverage = Coverage::of_authority(&site.portal, authority);
     Level {
         authority: site.items.authority(&authority.id),
         own: false,
-        carried_out: site.portal.services_carried_out_by(authority.kind).len(),
+        carried_out: coverage.of,
         carried_out_url: site.href(&urls::services_carried_out_by(authority.kind)),
-        live: count(&[ReuseStatus::Live]),
-        under_way: count(&[ReuseStatus::Pilot, ReuseStatus::Introducing]),
-        interested: count(&[ReuseStatus::Interested]),
+        live: coverage.live,
+        under_way: coverage.pilot + coverage.introducing,
+        interested: coverage.interested,
     }
 }
 
