@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::Incoming;
 use super::entry::{Entry, column};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Place};
 use crate::import::Document;
 use crate::import::columns::{Column, Columns, fold};
 use crate::import::sheet::{Line, Sheet};
@@ -97,7 +97,7 @@ struct Reader<'a> {
 }
 
 /// What a cell says, as the directory writes it, or what is wrong with it.
-type Reading = Result<String, (&'static str, String, &'static str)>;
+type Reading = Result<String, Diagnostic>;
 
 impl Reader<'_> {
     fn entry(&mut self, line: &Line) -> Option<Entry> {
@@ -133,90 +133,84 @@ impl Reader<'_> {
         if text.is_empty() {
             return None;
         }
-        match reading(column, text) {
+        match reading(column, text, self.sheet.cell_place(line, Some(place))) {
             Ok(value) => Some(value),
-            Err((code, message, help)) => {
-                let place = self.sheet.cell_place(line, Some(place));
-                self.problems
-                    .push(Diagnostic::error(code, place, message).with_help(help));
+            Err(problem) => {
+                self.problems.push(problem);
                 None
             }
         }
     }
 }
 
-fn reading(column: &str, text: &str) -> Reading {
-    const KEY_HELP: &str = "Tabellenprogramme kürzen Schlüssel gern: Formatieren Sie die Spalte als Text.";
+fn reading(column: &str, text: &str, place: Place) -> Reading {
     match column {
-        column::KEY | column::PARENT => parsed::<RegionalKey>(text, "ungueltiger-schluessel", KEY_HELP),
-        column::POSTCODE => parsed::<Postcode>(text, "ungueltiger-schluessel", KEY_HELP),
-        column::EMAIL => parsed::<Email>(
+        column::KEY | column::PARENT => key::<RegionalKey>(text, place),
+        column::POSTCODE => key::<Postcode>(text, place),
+        column::EMAIL => address::<Email>(
             text,
-            "ungueltige-angabe",
+            place,
             "Erwartet wird eine E-Mail-Adresse, zum Beispiel poststelle@example.org.",
         ),
-        column::WEBSITE => parsed::<WebAddress>(text, "ungueltige-angabe", "Die Adresse muss mit https:// beginnen."),
-        column::KIND => kind(text),
-        column::POPULATION => whole_number(text),
-        column::AREA | column::LON | column::LAT => decimal_number(text),
+        column::WEBSITE => address::<WebAddress>(text, place, "Die Adresse muss mit https:// beginnen."),
+        column::KIND => kind(text).ok_or_else(|| unknown_kind(text, place)),
+        column::POPULATION => whole_number(text).ok_or_else(|| {
+            Diagnostic::error("ungueltige-angabe", place, format!("`{text}` ist keine ganze Zahl"))
+                .with_help("Schreiben Sie die Zahl ohne Nachkommastellen, zum Beispiel 13843.")
+        }),
+        column::AREA | column::LON | column::LAT => decimal_number(text).ok_or_else(|| {
+            Diagnostic::error("ungueltige-angabe", place, format!("`{text}` ist keine Zahl"))
+                .with_help("Schreiben Sie die Zahl ohne Tausenderpunkte, zum Beispiel 57,94 oder 57.94.")
+        }),
         _ => Ok(text.split_whitespace().collect::<Vec<_>>().join(" ")),
     }
 }
 
-fn parsed<T: FromStr<Err: std::fmt::Display>>(text: &str, code: &'static str, help: &'static str) -> Reading {
-    match text.parse::<T>() {
-        Ok(_) => Ok(text.to_owned()),
-        Err(error) => Err((code, error.to_string(), help)),
-    }
-}
-
-/// The word of the directory, or the same written with blanks and umlauts. Only what has a regional key belongs here.
-fn kind(text: &str) -> Reading {
-    let folded = fold(text);
-    let kinds = AuthorityKind::ALL.iter().filter(|kind| kind.is_territorial());
-    let found = kinds.map(|kind| kind.word()).find(|word| *word == folded);
-    found.map(str::to_owned).ok_or_else(|| {
-        (
-            "unbekannter-wert",
-            format!("unbekannte Art `{text}`"),
-            "Erlaubt sind: landkreis, kreisfreie_stadt, amt, verbandsgemeinde, amtsfreie_gemeinde, amtsangehoerige_gemeinde, ortsgemeinde.",
-        )
+fn key<T: FromStr<Err: std::fmt::Display>>(text: &str, place: Place) -> Reading {
+    let read = text.parse::<T>().map(|_| text.to_owned());
+    read.map_err(|error| {
+        Diagnostic::error("ungueltiger-schluessel", place, error.to_string())
+            .with_help("Tabellenprogramme kürzen Schlüssel gern: Formatieren Sie die Spalte als Text.")
     })
 }
 
+fn address<T: FromStr<Err: std::fmt::Display>>(text: &str, place: Place, help: &str) -> Reading {
+    let read = text.parse::<T>().map(|_| text.to_owned());
+    read.map_err(|error| Diagnostic::error("ungueltige-angabe", place, error.to_string()).with_help(help))
+}
+
+/// The word of the directory, or the same written with blanks and umlauts. Only what has a regional key belongs here.
+fn kind(text: &str) -> Option<String> {
+    let folded = fold(text);
+    let kinds = AuthorityKind::ALL.iter().filter(|kind| kind.is_territorial());
+    let found = kinds.map(|kind| kind.word()).find(|word| *word == folded);
+    found.map(str::to_owned)
+}
+
+fn unknown_kind(text: &str, place: Place) -> Diagnostic {
+    let kinds = AuthorityKind::ALL.iter().filter(|kind| kind.is_territorial());
+    let kinds: Vec<&str> = kinds.map(|kind| kind.word()).collect();
+    Diagnostic::error("unbekannter-wert", place, format!("unbekannte Art `{text}`"))
+        .with_help(format!("Erlaubt sind: {}.", kinds.join(", ")))
+}
+
 /// `13843`, `13.843` and `13 843`: groups of three digits are the only meaning that a whole number leaves.
-fn whole_number(text: &str) -> Reading {
+fn whole_number(text: &str) -> Option<String> {
     let groups: Vec<&str> = text.split(['.', ' ', '\u{a0}', '\u{202f}', '\'']).collect();
-    let are_groups = groups.iter().skip(1).all(|group| group.len() == 3)
-        && groups
-            .first()
-            .is_some_and(|first| groups.len() == 1 || (1..=3).contains(&first.len()));
+    let first = groups.first()?.len();
+    let are_groups = groups.len() == 1 || ((1..=3).contains(&first) && groups.iter().skip(1).all(|g| g.len() == 3));
     let digits = groups.concat();
-    let is_number = are_groups && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    match digits.parse::<u64>() {
-        Ok(number) if is_number => Ok(number.to_string()),
-        _ => Err((
-            "ungueltige-angabe",
-            format!("`{text}` ist keine ganze Zahl"),
-            "Schreiben Sie die Zahl ohne Nachkommastellen, zum Beispiel 13843.",
-        )),
-    }
+    let is_number = are_groups && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let number: u64 = digits.parse().ok().filter(|_| is_number)?;
+    Some(number.to_string())
 }
 
 /// `57.94` and `57,94`.
-fn decimal_number(text: &str) -> Reading {
+fn decimal_number(text: &str) -> Option<String> {
     let pointed = text.replacen(',', ".", 1);
-    let is_plain = pointed
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-');
-    match pointed.parse::<f64>() {
-        Ok(number) if is_plain && number.is_finite() => Ok(pointed),
-        _ => Err((
-            "ungueltige-angabe",
-            format!("`{text}` ist keine Zahl"),
-            "Schreiben Sie die Zahl ohne Tausenderpunkte, zum Beispiel 57,94 oder 57.94.",
-        )),
-    }
+    let is_plain = |byte: u8| byte.is_ascii_digit() || byte == b'.' || byte == b'-';
+    let number: f64 = pointed.parse().ok().filter(|_| pointed.bytes().all(is_plain))?;
+    number.is_finite().then_some(pointed)
 }
 
 #[cfg(test)]
@@ -226,19 +220,19 @@ mod tests {
     #[test]
     fn numbers_are_read_as_people_write_them() {
         for text in ["13843", "13.843", "13 843", "13\u{a0}843"] {
-            assert_eq!(whole_number(text).as_deref(), Ok("13843"), "{text}");
+            assert_eq!(whole_number(text).as_deref(), Some("13843"), "{text}");
         }
         for text in ["13.84", "13,8", "1.3843", "-5", "", ".", "x"] {
-            assert!(whole_number(text).is_err(), "{text}");
+            assert!(whole_number(text).is_none(), "{text}");
         }
-        assert_eq!(decimal_number("57,94").as_deref(), Ok("57.94"));
+        assert_eq!(decimal_number("57,94").as_deref(), Some("57.94"));
         for text in ["1.057,94", "NaN", "inf", "1e5", "", "-"] {
-            assert!(decimal_number(text).is_err(), "{text}");
+            assert!(decimal_number(text).is_none(), "{text}");
         }
         assert_eq!(
             kind("Amtsangehörige Gemeinde").as_deref(),
-            Ok("amtsangehoerige_gemeinde")
+            Some("amtsangehoerige_gemeinde")
         );
-        assert!(kind("Kammer").is_err());
+        assert!(kind("Kammer").is_none());
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::column;
 use super::line::{Line, is_newer};
-use crate::diagnostics::{Diagnostic, did_you_mean};
+use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::import::Document;
 use crate::import::columns::{Column, Columns, fold};
 use crate::import::sheet::{self, Sheet};
@@ -135,18 +135,13 @@ impl<'a> Reader<'a> {
         let service = self.service_of(line);
         let authority = self.authority_of(line);
         let status = self.status_of(line);
-        let since = self.parsed::<PartialDate>(
-            line,
-            column::SINCE,
-            "ungueltiges-datum",
-            "Erlaubt sind Tag (2022-02-15), Monat (2022-02), Quartal (2022-Q1) und Jahr (2022).",
-        );
-        let url = self.parsed::<WebAddress>(
-            line,
-            column::URL,
-            "ungueltige-angabe",
-            "Die Adresse muss mit https:// beginnen.",
-        );
+        let since = self.parsed::<PartialDate>(line, column::SINCE, |place, error| {
+            Diagnostic::error("ungueltiges-datum", place, error)
+                .with_help("Erlaubt sind Tag (2022-02-15), Monat (2022-02), Quartal (2022-Q1) und Jahr (2022).")
+        });
+        let url = self.parsed::<WebAddress>(line, column::URL, |place, error| {
+            Diagnostic::error("ungueltige-angabe", place, error).with_help("Die Adresse muss mit https:// beginnen.")
+        });
         let remark = self
             .text(line, column::REMARK)
             .split_whitespace()
@@ -171,10 +166,9 @@ impl<'a> Reader<'a> {
         cell.map_or("", |cell| cell.value.as_str())
     }
 
-    fn fault(&mut self, line: &sheet::Line, column: &str, code: &'static str, message: String, help: &str) {
+    fn fault(&mut self, line: &sheet::Line, column: &str, problem: impl FnOnce(Place) -> Diagnostic) {
         let place = self.sheet.cell_place(line, self.columns.place(column));
-        self.problems
-            .push(Diagnostic::error(code, place, message).with_help(help));
+        self.problems.push(problem(place));
     }
 
     fn missing(&mut self, line: &sheet::Line, column: &str) {
@@ -213,13 +207,17 @@ impl<'a> Reader<'a> {
             let meant = meant.map(|name| format!(", meinten Sie `{name}`?")).unwrap_or_default();
             let message = format!("die Leistung `{text}` gibt es nicht{meant}");
             let help = "Nennen Sie den Namen des Ordners unter content/leistungen/, den LeiKa-Schlüssel oder den Titel der Leistung.";
-            self.fault(line, column::SERVICE, "unbekannter-verweis", message, help);
+            self.fault(line, column::SERVICE, |place| {
+                Diagnostic::error("unbekannter-verweis", place, message).with_help(help)
+            });
             return None;
         };
         if self.service.is_some_and(|wanted| *wanted != id) {
             let message = format!("die Zeile nennt die Leistung `{id}`, der Aufruf eine andere");
             let help = "Lassen Sie --leistung weg, wenn die Datei mehrere Leistungen enthält.";
-            self.fault(line, column::SERVICE, "unbekannter-verweis", message, help);
+            self.fault(line, column::SERVICE, |place| {
+                Diagnostic::error("unbekannter-verweis", place, message).with_help(help)
+            });
             return None;
         }
         Some(id)
@@ -247,7 +245,9 @@ impl<'a> Reader<'a> {
             let meant = meant.map(|name| format!(", meinten Sie `{name}`?")).unwrap_or_default();
             let message = format!("die Stelle `{text}` gibt es nicht{meant}");
             let help = "Nennen Sie den Regionalschlüssel (12 Ziffern), den Gemeindeschlüssel (8 Ziffern) oder die Kennung aus weitere.yaml. Tabellenprogramme kürzen Schlüssel gern: Formatieren Sie die Spalte als Text.";
-            self.fault(line, column::AUTHORITY, "unbekannter-verweis", message, help);
+            self.fault(line, column::AUTHORITY, |place| {
+                Diagnostic::error("unbekannter-verweis", place, message).with_help(help)
+            });
         }
         found
     }
@@ -266,7 +266,9 @@ impl<'a> Reader<'a> {
             let meant = meant.map(|word| format!(", meinten Sie `{word}`?")).unwrap_or_default();
             let message = format!("unbekannter Wert `{text}`{meant}");
             let help = format!("Erlaubt sind: {}.", words.join(", "));
-            self.fault(line, column::STATUS, "unbekannter-wert", message, &help);
+            self.fault(line, column::STATUS, |place| {
+                Diagnostic::error("unbekannter-wert", place, message).with_help(help)
+            });
         }
         status
     }
@@ -276,8 +278,7 @@ impl<'a> Reader<'a> {
         &mut self,
         line: &sheet::Line,
         column: &str,
-        code: &'static str,
-        help: &str,
+        problem: fn(Place, String) -> Diagnostic,
     ) -> Option<Option<T>> {
         let text = self.text(line, column);
         if text.is_empty() {
@@ -286,7 +287,7 @@ impl<'a> Reader<'a> {
         match german_day(text).as_deref().unwrap_or(text).parse() {
             Ok(value) => Some(Some(value)),
             Err(error) => {
-                self.fault(line, column, code, format!("{error}"), help);
+                self.fault(line, column, |place| problem(place, error.to_string()));
                 None
             }
         }
