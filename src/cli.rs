@@ -86,7 +86,7 @@ pub enum Command {
         /// Öffnet das Portal im Browser
         #[arg(long = "oeffnen")]
         open: bool,
-        /// Sieht jede Sekunde nach, ob sich Dateien geändert haben (für Netzlaufwerke)
+        /// Sieht alle zwei Sekunden nach, ob sich Dateien geändert haben (für Netzlaufwerke)
         #[arg(long = "abfragen")]
         poll: bool,
     },
