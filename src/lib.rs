@@ -8,6 +8,7 @@ pub mod commands;
 pub mod content;
 pub mod diagnostics;
 pub mod external;
+pub mod import;
 pub mod model;
 pub mod output;
 pub mod portal;

@@ -3,6 +3,8 @@
 mod build;
 mod check;
 mod environment;
+mod files;
+mod import;
 mod new;
 mod report;
 mod schema;
@@ -34,9 +36,23 @@ pub fn run(call: Call) -> ExitCode {
             },
         ),
         Command::Check(options) => check::run(&call.global, &options),
+        Command::Import { what } => import::run(&call.global, what),
         Command::New { what } => new::run(&call.global, what),
         Command::Schema { output } => schema::run(&call.global, output),
-        Command::Serve { port, drafts } => serve::run(&call.global, port, drafts),
+        Command::Serve {
+            port,
+            drafts,
+            open,
+            poll,
+        } => serve::run(
+            &call.global,
+            &serve::Options {
+                port,
+                drafts,
+                open,
+                poll,
+            },
+        ),
     };
     outcome.unwrap_or_else(|error: environment::EnvironmentError| {
         report::failure(&error.to_string());

@@ -116,6 +116,25 @@ impl Site {
         self.editions.tag(self.edition)
     }
 
+    /// Whether there are editions in other languages.
+    pub(super) fn has_translations(&self) -> bool {
+        !self.translations.is_empty()
+    }
+
+    /// An address as its edition knows it, without the language before it.
+    pub(super) fn url_in_edition<'a>(&self, url: &'a str) -> &'a str {
+        let mut own = self.translations.iter().filter_map(|site| {
+            let rest = url.strip_prefix(site.language_path().as_str())?;
+            rest.starts_with('/').then_some(rest)
+        });
+        own.next().unwrap_or(url)
+    }
+
+    /// The languages that have the page of an address, whatever its own is.
+    pub(super) fn alternates(&self, url: &str) -> Vec<Alternate> {
+        self.editions.alternates(self.url_in_edition(url))
+    }
+
     /// The language that an entity's texts are in (BCP 47), given where its translation came from.
     pub(super) fn language_of(&self, translation: Option<&Source>) -> &str {
         match translation {

@@ -16,12 +16,15 @@ const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitem
 /// A page with the last change that its content tells of.
 type Address = (String, Option<Day>);
 
+/// The languages that have a page, said with each of them (<https://www.w3.org/TR/html5/links.html#rel-alternate>).
+const XHTML: (&str, &str) = ("xmlns:xhtml", "http://www.w3.org/1999/xhtml");
+
 /// `/sitemap.xml`: the addresses themselves, or the list of the files that have them.
 pub(in crate::site) fn routes(site: &Site, others: &[Route]) -> Vec<Route> {
     let dates = site.content_dates();
     let listed = others.iter().filter(|route| route.listed);
     let mut addresses: Vec<Address> = listed
-        .map(|route| (route.url.clone(), dates.get(&route.url).copied()))
+        .map(|route| (route.url.clone(), dates.get(site.url_in_edition(&route.url)).copied()))
         .collect();
     addresses.sort();
     let mut parts: Vec<Arc<[Address]>> = addresses.chunks(MOST_ADDRESSES).map(Arc::from).collect();
@@ -64,13 +67,19 @@ fn write<W: Write>(
 ) -> io::Result<()> {
     out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let root = out.create_element(root).with_attribute(NAMESPACE);
+    let root = if site.has_translations() { root.with_attribute(XHTML) } else { root };
     root.write_inner_content(|out| {
         for (url, changed) in addresses {
             out.create_element(item).write_inner_content(|out| {
                 text(out, "loc", &site.absolute(url))?;
                 changed
                     .iter()
-                    .try_for_each(|day| text(out, "lastmod", &day.to_string()))
+                    .try_for_each(|day| text(out, "lastmod", &day.to_string()))?;
+                site.alternates(url).iter().try_for_each(|alternate| {
+                    let link = out.create_element("xhtml:link").with_attribute(("rel", "alternate"));
+                    let link = link.with_attribute(("hreflang", alternate.tag.as_str()));
+                    link.with_attribute(("href", alternate.url.as_str())).write_empty().map(drop)
+                })
             })?;
         }
         Ok(())
