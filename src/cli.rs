@@ -141,6 +141,9 @@ pub struct CheckOptions {
     /// Gibt die Liste der fälligen Prüfungen als Kalender aus (iCalendar)
     #[arg(long = "ical", requires = "due")]
     pub ical: bool,
+    /// Nennt stattdessen, was noch nicht übersetzt ist und welche Übersetzungen älter sind als ihr Original
+    #[arg(long = "uebersetzungen", conflicts_with_all = ["strict", "external_links", "due"])]
+    pub translations: bool,
     /// Fragt auch fremde Websites, ob es die verlinkten Seiten gibt
     #[arg(long = "externe-links")]
     pub external_links: bool,

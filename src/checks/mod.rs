@@ -18,6 +18,7 @@ mod security;
 mod stages;
 mod texts;
 mod titles;
+mod translations;
 mod wording;
 
 pub use exceptions::{apply as apply_exceptions, silence};
@@ -48,6 +49,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         security::RULES,
         titles::RULES,
         wording::RULES,
+        translations::RULES,
         external::RULES,
         exceptions::RULES,
     ]

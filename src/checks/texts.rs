@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{Excerpt, Place};
-use crate::model::{Markdown, Portal, Prose, Service};
+use crate::model::{Markdown, Portal, Prose, Service, Translation};
 
 /// A text and where it stands.
 pub(super) struct Text<'a> {
@@ -65,6 +65,30 @@ pub(super) fn all(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
     services
         .chain(ministries)
         .chain(events.chain(press).chain(pages).chain(chapters).map(prose))
+        .chain(portal.translations.values().flat_map(translated))
+}
+
+/// Texts in other languages. Their links must lead somewhere, too.
+fn translated(translation: &Translation) -> impl Iterator<Item = Text<'_>> {
+    let services = translation.service_prose.values().map(AsRef::as_ref);
+    let events = translation.events.values().filter_map(|event| event.prose.as_ref());
+    let press = translation.press_releases.values();
+    let press = press.filter_map(|release| release.prose.as_ref());
+    let pages = translation.pages.values().filter_map(|page| page.prose.as_ref());
+    let chapters = translation.chapters.values().map(|chapter| &chapter.1);
+    let files = services.chain(events).chain(press).chain(pages).chain(chapters);
+    let ministries = translation.ministries.values();
+    let ministries = ministries.filter_map(|m| field(&m.source.path, "/text", m.texts.text.as_ref()));
+    let fields = translation.services.values().flat_map(|service| {
+        let (path, answers) = (&service.source.path, &service.texts.answers);
+        [
+            field(path, "/auskunft/sachstand", answers.state_of_play.as_ref()),
+            field(path, "/auskunft/fachrecht", answers.law.as_ref()),
+            field(path, "/auskunft/kosten", answers.costs.as_ref()),
+            field(path, "/erfahrungen", service.texts.lessons.as_ref()),
+        ]
+    });
+    files.map(prose).chain(ministries).chain(fields.flatten())
 }
 
 fn of_service(service: &Service) -> impl Iterator<Item = Text<'_>> {

@@ -19,6 +19,9 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<ExitCode, E
     if let Some(days) = options.due {
         return due(&portal, &problems, days, options);
     }
+    if options.translations {
+        return translations(&portal, &problems, options.format);
+    }
     if options.external_links {
         problems.append(&mut checks::silence(&portal, external_links(&library, &portal)?));
         library.locate(&mut problems);
@@ -93,6 +96,23 @@ fn due(
         (false, _) => return Err(EnvironmentError::DueFormat),
     };
     report::document(&document);
+    Ok(verdict(warn_of_errors(problems)))
+}
+
+/// The list of what is not translated, or no longer up to date.
+fn translations(portal: &Portal, problems: &[Diagnostic], format: Format) -> Result<ExitCode, EnvironmentError> {
+    let translations = review::translations(portal);
+    let document = match format {
+        Format::Text => review::render_translations_text(&translations),
+        Format::Json => review::render_translations_json(&translations),
+        _ => return Err(EnvironmentError::TranslationFormat),
+    };
+    report::document(&document);
+    Ok(verdict(warn_of_errors(problems)))
+}
+
+/// With an error in the content a list is told, but it may be incomplete.
+fn warn_of_errors(problems: &[Diagnostic]) -> bool {
     let errors = diagnostics::count(problems)[0];
     if errors > 0 {
         let errors = report::counted(errors, "Fehler", "Fehler");
@@ -100,5 +120,5 @@ fn due(
             "die Inhalte haben {errors}, die Liste kann unvollständig sein (siehe ozg check)"
         ));
     }
-    Ok(verdict(errors > 0))
+    errors > 0
 }

@@ -20,6 +20,9 @@ pub enum EnvironmentError {
     /// A list of reviews was asked for in a form that is for problems.
     #[error("die Liste der fälligen Prüfungen gibt es als text und json und mit --ical als Kalender")]
     DueFormat,
+    /// The report on translations was asked for in a form that is for problems.
+    #[error("die Liste der Übersetzungen gibt es als text und json")]
+    TranslationFormat,
     /// `https` addresses cannot be asked.
     #[error(
         "dieses Programm ist ohne Verschlüsselung gebaut und kann https-Adressen nicht prüfen; bauen Sie es mit der Funktion externe-links"

@@ -11,8 +11,8 @@ use super::tree::{self, Found, Stamp};
 use super::{front_matter, pdf, record, table, translation};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{
-    Authority, Chapter, Event, Guide, GuideId, InvalidId, Language, Ministry, Page, PressRelease, Prose, Reuse, Service,
-    ServiceId, Settings, Source, Synonyms, Topic,
+    Authority, Chapter, Event, Guide, GuideId, InvalidId, Language, Ministry, Page, PressRelease, Prose, Reuse,
+    Service, ServiceId, Settings, Source, Synonyms, Topic,
 };
 
 /// A file, what it holds, and what is wrong with it.

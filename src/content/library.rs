@@ -12,8 +12,8 @@ use super::joins::Joins;
 use super::{locate, tree};
 use crate::diagnostics::{self, Diagnostic, Place};
 use crate::model::{
-    Authority, AuthorityId, Chapter, Contents, Day, GuideId, History, Language, Prose, Reuse, ServiceId, Topic, TopicId,
-    Translation,
+    Authority, AuthorityId, Chapter, Contents, Day, GuideId, History, Language, Prose, Reuse, ServiceId, Topic,
+    TopicId, Translation,
 };
 
 /// The files of a portal, as they were when it was last refreshed.

@@ -132,7 +132,11 @@ impl Part {
             Self::PressRelease(id, texts) => drop(translation.press_releases.insert(id.clone(), texts.clone())),
             Self::Guide(id, texts) => drop(translation.guides.insert(id.clone(), texts.clone())),
             Self::Chapter(guide, id, chapter) => {
-                drop(translation.chapters.insert((guide.clone(), id.clone()), chapter.clone()));
+                drop(
+                    translation
+                        .chapters
+                        .insert((guide.clone(), id.clone()), chapter.clone()),
+                );
             }
             Self::Page(id, texts) => drop(translation.pages.insert(id.clone(), texts.clone())),
             Self::Nothing => {}

@@ -92,6 +92,11 @@ impl History {
         self.of_ministry.get(id).map_or(&[], Vec::as_slice)
     }
 
+    /// When a single file last changed, if that is known.
+    pub fn last_change_of_file(&self, path: &str) -> Option<Day> {
+        *self.last_changes.get(path)?
+    }
+
     /// When the entity whose record is this file last changed; `None` where that is not known for all of its files.
     pub fn last_change(&self, path: &str) -> Option<Day> {
         let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));

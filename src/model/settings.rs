@@ -94,7 +94,9 @@ pub struct Settings {
     pub extra_files: ExtraFiles,
     /// The languages beside German.
     #[serde(rename(deserialize = "sprachen"), default)]
-    #[schemars(description = "Sprachen neben Deutsch, in denen das Portal erscheint: Kürzel wie en, oder leicht für Leichte Sprache")]
+    #[schemars(
+        description = "Sprachen neben Deutsch, in denen das Portal erscheint: Kürzel aus zwei oder drei Buchstaben (ISO 639), oder leicht für Leichte Sprache"
+    )]
     pub languages: Vec<Language>,
     /// The licence of texts and data.
     #[serde(rename(deserialize = "lizenz"), default)]

@@ -183,7 +183,13 @@ mod tests {
         let of = |path| Language::of_path(path).map(|language| language.as_str().to_owned());
         assert_eq!(of("content/leistungen/a/text.en.md").as_deref(), Some("en"));
         assert_eq!(of("content/seiten/start.leicht.md").as_deref(), Some("leicht"));
-        for german in ["content/a/text.md", "content/a/text.de.md", "content/a.b/text.md", "content/a/plan.en.pdf", "content/a/text.entwurf.md"] {
+        for german in [
+            "content/a/text.md",
+            "content/a/text.de.md",
+            "content/a.b/text.md",
+            "content/a/plan.en.pdf",
+            "content/a/text.entwurf.md",
+        ] {
             assert_eq!(of(german), None, "{german}");
         }
     }

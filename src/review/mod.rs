@@ -1,12 +1,14 @@
-//! Which records the ministries must confirm again soon, and who is to be asked.
+//! What editors have to look at again: records that the ministries must confirm, and translations.
 
 mod ical;
 mod json;
 mod text;
+mod translations;
 
 pub use ical::render as render_ical;
 pub use json::render as render_json;
 pub use text::render as render_text;
+pub use translations::{render_translations_json, render_translations_text, translations};
 
 use serde::Serialize;
 

@@ -41,7 +41,7 @@ pub fn editor_settings() -> Vec<Draft> {
 fn settings() -> Value {
     let kinds = KINDS.iter().filter(|kind| kind.is_yaml());
     let schemas: Map<String, Value> = kinds
-        .map(|kind| (format!("./{SCHEMAS}/{}.json", kind.name), json!([kind.files])))
+        .map(|kind| (format!("./{SCHEMAS}/{}.json", kind.name), json!(kind.globs())))
         .collect();
     json!({
         "yaml.schemas": schemas,

@@ -4,7 +4,10 @@ use serde_json::{Value, json};
 
 use super::node;
 use crate::content::schema_of;
-use crate::model::{Authority, Event, Guide, Ministry, Page, PressRelease, Reuse, Service, Settings, Synonyms, Topic};
+use crate::model::{
+    Authority, Event, EventTexts, Guide, GuideTexts, Ministry, MinistryTexts, Page, PageTexts, PressRelease,
+    PressReleaseTexts, Reuse, Service, ServiceTexts, Settings, SettingsTexts, Synonyms, Topic, TopicTexts,
+};
 
 /// A kind of file: which files it are, and what they hold.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +59,54 @@ pub const KINDS: &[FileKind] = &[
     kind("seite", "Seite", "seiten/*.md", schema_of::<Page>),
     kind("portal", "Portal", "portal.yaml", schema_of::<Settings>),
     kind("synonyme", "Synonyme", "synonyme.yaml", schema_of::<Synonyms>),
+    kind(
+        "uebersetzung-leistung",
+        "Übersetzung einer Leistung",
+        "leistungen/*/leistung.*.yaml",
+        schema_of::<ServiceTexts>,
+    ),
+    kind(
+        "uebersetzung-ressort",
+        "Übersetzung eines Ressorts",
+        "ressorts/*.*.yaml",
+        schema_of::<MinistryTexts>,
+    ),
+    kind(
+        "uebersetzung-themenfelder",
+        "Übersetzung der Themenfelder",
+        "themenfelder.*.yaml",
+        schema_of::<Vec<TopicTexts>>,
+    ),
+    kind(
+        "uebersetzung-termin",
+        "Übersetzung eines Termins",
+        "termine/*.*.md",
+        schema_of::<EventTexts>,
+    ),
+    kind(
+        "uebersetzung-presse",
+        "Übersetzung einer Pressemitteilung",
+        "presse/*.*.md",
+        schema_of::<PressReleaseTexts>,
+    ),
+    kind(
+        "uebersetzung-leitfaden",
+        "Übersetzung eines Leitfadens",
+        "leitfaeden/*/leitfaden.*.yaml",
+        schema_of::<GuideTexts>,
+    ),
+    kind(
+        "uebersetzung-seite",
+        "Übersetzung einer Seite",
+        "seiten/*.*.md",
+        schema_of::<PageTexts>,
+    ),
+    kind(
+        "uebersetzung-portal",
+        "Übersetzung der Einstellungen",
+        "portal.*.yaml",
+        schema_of::<SettingsTexts>,
+    ),
 ];
 
 const fn kind(name: &'static str, title: &'static str, files: &'static str, schema: fn() -> Value) -> FileKind {
@@ -71,6 +122,21 @@ impl FileKind {
     /// Whether a file of the kind is YAML as a whole, and not a table or a text with fields at its top.
     pub fn is_yaml(&self) -> bool {
         self.files.ends_with(".yaml")
+    }
+
+    /// Whether it holds texts in another language.
+    pub fn is_translation(&self) -> bool {
+        self.name.starts_with("uebersetzung-")
+    }
+
+    /// The patterns by which an editor knows the files: where one of them would take in translations, they are left out.
+    pub fn globs(&self) -> Vec<String> {
+        let file = self.files.rsplit('/').next().unwrap_or_default();
+        let mut globs = vec![self.files.to_owned()];
+        if file.starts_with("*.") && !self.is_translation() {
+            globs.push(format!("!{}", self.files.replace("*.", "*.*.")));
+        }
+        globs
     }
 
     /// Tables are checked by columns, not by a schema.

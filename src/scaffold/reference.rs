@@ -110,8 +110,10 @@ fn key(field: &Field) -> Key {
 
 /// The fields that all entities have: those of the first kind that most others have, too.
 fn common_fields(nodes: &[Node]) -> BTreeSet<Key> {
+    let entities = KINDS.iter().zip(nodes).filter(|(kind, _)| !kind.is_translation());
+    let nodes: Vec<&Node> = entities.map(|(_, node)| node).collect();
     let has = |node: &Node, wanted: &Key| node.fields().iter().any(|field| key(field) == *wanted);
-    let fields = nodes.first().map(Node::fields).unwrap_or_default();
+    let fields = nodes.first().map(|node| node.fields()).unwrap_or_default();
     let keys = fields.iter().map(key);
     keys.filter(|wanted| nodes.iter().filter(|node| has(node, wanted)).count() * 2 > nodes.len())
         .collect()

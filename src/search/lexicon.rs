@@ -2,11 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{
-    analysis::fold,
-    postings::Postings,
-    vocabulary::Vocabulary,
-};
+use super::{analysis::fold, postings::Postings, vocabulary::Vocabulary};
 
 /// More words than this are not offered; the best stay.
 const MOST_WORDS: usize = 30_000;

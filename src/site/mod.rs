@@ -196,7 +196,11 @@ impl Site {
             let families = site.translated_families();
             site.publish(&families);
             let prefix = site.language_path();
-            routes.extend(families.into_iter().map(|route| route.in_edition(site.edition, &prefix)));
+            routes.extend(
+                families
+                    .into_iter()
+                    .map(|route| route.in_edition(site.edition, &prefix)),
+            );
         }
         let sitemap = wellknown::sitemap(self, &routes);
         Routes::new(routes.into_iter().chain(sitemap))
@@ -239,22 +243,31 @@ impl Site {
     /// interface. Documents, data and calendars exist once.
     fn translated_families(&self) -> Vec<Route> {
         let families = if self.is_easy() {
-            [home::routes(self), content_pages::routes(self)].into_iter().flatten().collect()
+            [home::routes(self), content_pages::routes(self)]
+                .into_iter()
+                .flatten()
+                .collect()
         } else {
             self.families()
         };
-        let kept = families.into_iter().filter(|route| self.is_own(&route.url) && !route.is_only_german);
+        let kept = families
+            .into_iter()
+            .filter(|route| self.is_own(&route.url) && !route.is_only_german);
         kept.collect()
     }
 
     fn publish(&self, routes: &[Route]) {
         let pages = routes.iter().filter(|route| route.url.ends_with('/'));
-        self.editions.publish(self.edition, pages.map(|route| route.url.clone()));
+        self.editions
+            .publish(self.edition, pages.map(|route| route.url.clone()));
     }
 
     /// The site in the language of one of its editions.
     fn in_edition(&self, edition: usize) -> &Self {
-        edition.checked_sub(1).and_then(|index| self.translations.get(index)).unwrap_or(self)
+        edition
+            .checked_sub(1)
+            .and_then(|index| self.translations.get(index))
+            .unwrap_or(self)
     }
 
     /// What stands before the addresses of this edition: `/en`, or nothing.

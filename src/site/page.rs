@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::calendars::{self, CalendarLink};
-use super::feeds::{self, FeedLink};
 use super::editions::{Alternate, LanguageLink};
+use super::feeds::{self, FeedLink};
 use super::{Site, structured, urls};
 use crate::model::{Day, EntityId, Portal, Source};
 
@@ -83,7 +83,9 @@ impl Page<'_> {
             canonical: format!("{}{}", site.address.base_url, self.url),
             breadcrumb: self.breadcrumb.into_iter().map(crumb).collect(),
             updated: self.updated.or_else(last_change).unwrap_or(portal.as_of),
-            edit_url: self.source.and_then(|source| edit_url(site, translated(portal, entity.as_ref()).unwrap_or(source))),
+            edit_url: self
+                .source
+                .and_then(|source| edit_url(site, translated(portal, entity.as_ref()).unwrap_or(source))),
             feeds: feeds::of_page(site, entity.as_ref()),
             calendar: entity.as_ref().and_then(|id| calendars::of_entity(site, id)),
             structured_data,

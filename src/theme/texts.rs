@@ -99,7 +99,8 @@ impl Texts {
     }
 
     fn from_value(source: Json, origin: &str) -> Result<Self, Vec<Diagnostic>> {
-        let own = OwnTexts::deserialize(&source).map_err(|error| vec![unreadable(Place::file(&origin.into()), &error)])?;
+        let own =
+            OwnTexts::deserialize(&source).map_err(|error| vec![unreadable(Place::file(&origin.into()), &error)])?;
         Ok(Self {
             value: Value::from_serializable(&source),
             source: Arc::new(source),

@@ -72,10 +72,17 @@ impl Comparison {
         if wanted == found {
             return;
         }
-        let message = format!("die Platzhalter des Textes `{}` sind andere als im Original", name_of(path));
+        let message = format!(
+            "die Platzhalter des Textes `{}` sind andere als im Original",
+            name_of(path)
+        );
         let listed = |gaps: &BTreeSet<&str>| match gaps.is_empty() {
             true => "keine".to_owned(),
-            false => gaps.iter().map(|gap| format!("{{{gap}}}")).collect::<Vec<_>>().join(", "),
+            false => gaps
+                .iter()
+                .map(|gap| format!("{{{gap}}}"))
+                .collect::<Vec<_>>()
+                .join(", "),
         };
         let help = format!("Im deutschen Text stehen {}, hier {}.", listed(&wanted), listed(&found));
         let problem = Diagnostic::error("oberflaeche-passt-nicht", Place::field(&self.origin, path), message);
@@ -92,7 +99,10 @@ impl Comparison {
     fn incomplete(&self, language: &Language) -> Diagnostic {
         let missing = &self.missing;
         let message = match missing.len() {
-            1 => format!("in der Sprache `{language}` fehlt ein Text der Oberfläche: {}", missing[0]),
+            1 => format!(
+                "in der Sprache `{language}` fehlt ein Text der Oberfläche: {}",
+                missing[0]
+            ),
             count => format!("in der Sprache `{language}` fehlen {count} Texte der Oberfläche"),
         };
         let named: Vec<&str> = missing.iter().take(NAMED).map(String::as_str).collect();

@@ -52,6 +52,10 @@ const FAULTS = {
   lighthouse: { "no description": () => edit(START, (text) => text.replace(/<meta name="description"[^>]*>/, "")) },
   visual: { "another line height": () => style(":root { --leading: 1.6 }"), "another colour": () => style(":root { --success-bg: #bde5ff }") },
   words: { "a misspelt word": () => edit(START, (text) => text.replace("</h1>", " Verwalltungsdienst</h1>")) },
+  languages: {
+    "the switch leads home": () => edit("leistungen/wohngeld/index.html", (text) => text.replace('href="/en/leistungen/wohngeld/" lang', 'href="/en/" lang')),
+    "German without a word": () => edit("en/leistungen/hundehaltung/index.html", (text) => text.replace('<h1 lang="de">', "<h1>")),
+  },
   table: { "no script": () => writeFileSync(path.join(copy, asset("table.")), "") },
   preview: { "nobody watches the files": deafPreview },
   print: { "large type": () => style("@media print { :root { --text-s: 14pt; --text-m: 15pt } }"), "no address": () => style("@media print { .print-only { display: none !important } }") },

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ozg::model::Language;
 use ozg::scaffold::{KINDS, editor_settings, field_reference, schemas};
 use serde_json::Value;
 
@@ -53,7 +54,9 @@ fn schemas_are_schemas() {
 fn the_content_is_valid_by_the_schemas() {
     let mut count = 0;
     for (path, bytes) in files(&content()) {
-        let Some(kind) = KINDS.iter().find(|kind| matches(kind.files, &path)) else {
+        let is_translation = Language::of_path(&path).is_some();
+        let mut kinds = KINDS.iter().filter(|kind| kind.is_translation() == is_translation);
+        let Some(kind) = kinds.find(|kind| matches(kind.files, &path)) else {
             continue;
         };
         let text = String::from_utf8(bytes).unwrap();
@@ -74,9 +77,9 @@ fn the_content_is_valid_by_the_schemas() {
 /// Whether a path fits a pattern whose `*` stands for anything within one folder.
 fn matches(pattern: &str, path: &str) -> bool {
     let (pattern, path): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
-    let fits = |(pattern, part): (&&str, &&str)| match pattern.split_once('*') {
-        Some((before, after)) => part.starts_with(before) && part.ends_with(after),
-        None => pattern == part,
+    let fits = |(pattern, part): (&&str, &&str)| {
+        let (before, after) = (pattern.split('*').next().unwrap(), pattern.rsplit('*').next().unwrap());
+        pattern == part || pattern.contains('*') && part.starts_with(before) && part.ends_with(after)
     };
     pattern.len() == path.len() && pattern.iter().zip(&path).all(fits)
 }

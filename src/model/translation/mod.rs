@@ -3,17 +3,18 @@
 
 mod meeting;
 mod overlay;
+mod pairs;
 mod texts;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{
-    ChapterId, EventId, GuideId, MinistryId, PageId, PressReleaseId, Prose, ServiceId, Source, Synonyms,
-    TopicId,
+    ChapterId, EventId, GuideId, MinistryId, PageId, PressReleaseId, Prose, ServiceId, Source, Synonyms, TopicId,
 };
 
 pub use meeting::{Meeting, Uneven};
+pub use pairs::Pair;
 pub use texts::{
     AnswerTexts, EventTexts, GuideTexts, MinistryTexts, PageTexts, PressReleaseTexts, PublisherTexts, ServiceTexts,
     SettingsTexts, SourceTexts, StateTexts, TopicTexts,
@@ -68,15 +69,15 @@ pub trait Translatable: Clone {
     /// Puts the translated texts into the place of the German ones.
     fn meet(&mut self, texts: &Self::Texts, meeting: &mut Meeting);
 
-    /// Notes where the texts came from.
-    fn came_from(&mut self, translated: &Translated<Self::Texts>);
+    /// Notes where the texts came from, and takes the prose that came with them.
+    fn came_from(&mut self, translated: &Translated<Self::Texts>, meeting: &mut Meeting);
 
     /// The entity in the other language, and how the two went together.
     fn in_translation(&self, translated: &Translated<Self::Texts>) -> (Self, Meeting) {
         let mut entity = self.clone();
         let mut meeting = Meeting::default();
         entity.meet(&translated.texts, &mut meeting);
-        entity.came_from(translated);
+        entity.came_from(translated, &mut meeting);
         (entity, meeting)
     }
 }

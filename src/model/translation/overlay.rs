@@ -27,7 +27,12 @@ impl Contents {
         lay_over(&mut contents.topics, &translation.topics, |t| &t.id, &mut texts);
         lay_over(&mut contents.services, &translation.services, |s| &s.id, &mut texts);
         lay_over(&mut contents.events, &translation.events, |e| &e.id, &mut texts);
-        lay_over(&mut contents.press_releases, &translation.press_releases, |p| &p.id, &mut texts);
+        lay_over(
+            &mut contents.press_releases,
+            &translation.press_releases,
+            |p| &p.id,
+            &mut texts,
+        );
         lay_over(&mut contents.guides, &translation.guides, |g| &g.id, &mut texts);
         lay_over(&mut contents.pages, &translation.pages, |p| &p.id, &mut texts);
         contents.lay_service_prose(translation);
@@ -109,34 +114,51 @@ impl Translatable for Settings {
     type Texts = SettingsTexts;
 
     fn meet(&mut self, texts: &SettingsTexts, meeting: &mut Meeting) {
-    meeting.text("/titel", Some(&mut self.title), texts.title.as_ref());
-    meeting.text("/untertitel", self.subtitle.as_mut(), texts.subtitle.as_ref());
-    meeting.text("/beschreibung", Some(&mut self.description), texts.description.as_ref());
-    let (state, publisher) = (&mut self.state, &mut self.publisher);
-    meeting.text("/land/name", Some(&mut state.name), texts.state.name.as_ref());
-    meeting.text("/herausgeber/name", Some(&mut publisher.name), texts.publisher.name.as_ref());
-    meeting.text("/begruessung", markdown(&mut self.welcome), translated(&texts.welcome));
-    let (sources, texts) = (&mut self.sources, &texts.sources);
-    meeting.text("/quellen/verzeichnis", markdown(&mut sources.directory), translated(&texts.directory));
-    meeting.text("/quellen/katalog", markdown(&mut sources.catalogue), translated(&texts.catalogue));
-    meeting.text("/quellen/karten", markdown(&mut sources.maps), translated(&texts.maps));
+        meeting.text("/titel", Some(&mut self.title), texts.title.as_ref());
+        meeting.text("/untertitel", self.subtitle.as_mut(), texts.subtitle.as_ref());
+        meeting.text("/beschreibung", Some(&mut self.description), texts.description.as_ref());
+        let (state, publisher) = (&mut self.state, &mut self.publisher);
+        meeting.text("/land/name", Some(&mut state.name), texts.state.name.as_ref());
+        meeting.text(
+            "/herausgeber/name",
+            Some(&mut publisher.name),
+            texts.publisher.name.as_ref(),
+        );
+        meeting.text("/begruessung", markdown(&mut self.welcome), translated(&texts.welcome));
+        let (sources, texts) = (&mut self.sources, &texts.sources);
+        meeting.text(
+            "/quellen/verzeichnis",
+            markdown(&mut sources.directory),
+            translated(&texts.directory),
+        );
+        meeting.text(
+            "/quellen/katalog",
+            markdown(&mut sources.catalogue),
+            translated(&texts.catalogue),
+        );
+        meeting.text("/quellen/karten", markdown(&mut sources.maps), translated(&texts.maps));
+    }
+
+    fn came_from(&mut self, _: &Translated<SettingsTexts>, _: &mut Meeting) {}
 }
 
-    fn came_from(&mut self, _: &Translated<SettingsTexts>) {}
-}
+/// What stands in for the text below the front matter, in a list of fields.
+const PROSE: &str = "/text";
 
 /// What every kind of record does alike: it notes the file, and takes the prose if there is one.
 macro_rules! notes_source {
     () => {
-        fn came_from(&mut self, translated: &Translated<Self::Texts>) {
+        fn came_from(&mut self, translated: &Translated<Self::Texts>, _: &mut Meeting) {
             self.translation = Some(translated.source.clone());
         }
     };
     (with prose) => {
-        fn came_from(&mut self, translated: &Translated<Self::Texts>) {
+        fn came_from(&mut self, translated: &Translated<Self::Texts>, meeting: &mut Meeting) {
             self.translation = Some(translated.source.clone());
-            if translated.prose.is_some() {
-                self.text.clone_from(&translated.prose);
+            match (&self.text, &translated.prose) {
+                (Some(_), None) => meeting.missing.push(PROSE),
+                (_, Some(prose)) => self.text = Some(prose.clone()),
+                (None, None) => {}
             }
         }
     };
@@ -174,7 +196,10 @@ impl Translatable for Service {
         answers(self, texts, meeting);
         let information = self.initial_information.iter_mut().filter_map(|one| one.text.as_mut());
         meeting.list("/erstinformation", information, &texts.initial_information);
-        let lessons = self.piloting.as_mut().and_then(|piloting| markdown(&mut piloting.lessons));
+        let lessons = self
+            .piloting
+            .as_mut()
+            .and_then(|piloting| markdown(&mut piloting.lessons));
         meeting.text("/erfahrungen", lessons, translated(&texts.lessons));
         let tasks = self.rollout.iter_mut().flat_map(|rollout| {
             [

@@ -105,7 +105,10 @@ texts! {
 /// An entry of `themenfelder.<language>.yaml`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "Übersetzung eines Themenfelds", description = "Die Texte eines Themenfelds in einer anderen Sprache")]
+#[schemars(
+    title = "Übersetzung eines Themenfelds",
+    description = "Die Texte eines Themenfelds in einer anderen Sprache"
+)]
 pub struct TopicTexts {
     /// Id.
     #[schemars(description = "Kennung des Themenfelds")]

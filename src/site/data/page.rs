@@ -85,8 +85,36 @@ fn table_view(site: &Site, table: &Table) -> TableView {
         json_url: site.href(&table.url("json")),
         json_lines_url: site.href(&table.url("jsonl")),
         schema_url: site.href(&table.schema_url()),
-        fields: schema::fields(&table.schema()),
+        fields: schema::fields(&table.schema()).into_iter().map(with_code).collect(),
     }
+}
+
+/// Values in a description stand between quotation marks; on the page they are code, for they are to be typed as they are.
+fn with_code(field: Field) -> Field {
+    let mut html = String::new();
+    // Writing into memory cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(&mut html, &field.description);
+    let mut description = String::new();
+    let mut rest = html.as_str();
+    while let Some((before, (value, after))) = next_quoted(rest) {
+        description.push_str(before);
+        let is_value = value.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        let (open, close) = if is_value {
+            ("<code>", "</code>")
+        } else {
+            ("„", "“")
+        };
+        description.extend([open, value, close]);
+        rest = after;
+    }
+    description.push_str(rest);
+    Field { description, ..field }
+}
+
+/// What stands before the next quotation, in it and after it.
+fn next_quoted(text: &str) -> Option<(&str, (&str, &str))> {
+    let (before, rest) = text.split_once('„')?;
+    Some((before, rest.split_once('“')?))
 }
 
 fn is_sample(row: &RawValue) -> bool {

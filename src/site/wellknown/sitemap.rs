@@ -67,7 +67,11 @@ fn write<W: Write>(
 ) -> io::Result<()> {
     out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let root = out.create_element(root).with_attribute(NAMESPACE);
-    let root = if site.has_translations() { root.with_attribute(XHTML) } else { root };
+    let root = if site.has_translations() {
+        root.with_attribute(XHTML)
+    } else {
+        root
+    };
     root.write_inner_content(|out| {
         for (url, changed) in addresses {
             out.create_element(item).write_inner_content(|out| {
@@ -78,7 +82,9 @@ fn write<W: Write>(
                 site.alternates(url).iter().try_for_each(|alternate| {
                     let link = out.create_element("xhtml:link").with_attribute(("rel", "alternate"));
                     let link = link.with_attribute(("hreflang", alternate.tag.as_str()));
-                    link.with_attribute(("href", alternate.url.as_str())).write_empty().map(drop)
+                    link.with_attribute(("href", alternate.url.as_str()))
+                        .write_empty()
+                        .map(drop)
                 })
             })?;
         }

@@ -48,11 +48,29 @@ const PATTERNS = {
   "page": /^\/(?!assets)[^/]+\/$/,
 };
 
+/** Languages beside German, by the first segment of their addresses → the families that they have. */
+const LANGUAGES = {
+  en: Object.keys(PATTERNS).filter((name) => !["not found", "components"].includes(name)),
+  leicht: ["start", "page"],
+};
+const inLanguage = (name, language) => `${name} (${language})`;
+
+/** The families that every suite looks at in another language: those whose words or forms differ most. */
+const LOOKED_AT_IN = {
+  en: ["start", "search", "services", "service", "ministry", "topic", "roadmap", "event", "press release", "chapter", "municipality", "a to z", "page"],
+  leicht: ["start", "page"],
+};
+
 /** The family of an address, or undefined. */
-export const familyOf = (url) => Object.keys(PATTERNS).find((name) => PATTERNS[name].test(url));
+export function familyOf(url) {
+  const [, language, rest] = url.match(/^\/(en|leicht)(\/.*)$/) ?? [];
+  const name = Object.keys(PATTERNS).find((name) => PATTERNS[name].test(rest ?? url));
+  return name && language ? inLanguage(name, language) : name;
+}
 
 /** Family → its pages. */
 export const FAMILIES = Object.fromEntries(Object.keys(PATTERNS).map((name) => [name, []]));
+for (const [language, names] of Object.entries(LANGUAGES)) for (const name of names) FAMILIES[inLanguage(name, language)] = [];
 /** Pages that fit no family. */
 export const STRANGERS = [];
 for (const url of PAGES) (FAMILIES[familyOf(url)] ?? STRANGERS).push(url);
@@ -68,7 +86,8 @@ export function poorest(name) {
 }
 
 /** All families; or those named in OZG_FAMILIES (separated by commas), for a quick look at some of them. */
-const LOOKED_AT = process.env.OZG_FAMILIES?.split(",") ?? Object.keys(FAMILIES);
+const IN_LANGUAGES = Object.entries(LOOKED_AT_IN).flatMap(([language, names]) => names.map((name) => inLanguage(name, language)));
+const LOOKED_AT = process.env.OZG_FAMILIES?.split(",") ?? [...Object.keys(PATTERNS), ...IN_LANGUAGES];
 
 /** One page of every family, the richest. */
 export const ONE_OF_EACH = LOOKED_AT.map(richest).filter(Boolean);
@@ -88,6 +107,8 @@ export function expected() {
   const content = path.join(ROOT, "content");
   const files = (folder, record) =>
     readdirSync(path.join(content, folder))
+      // Translations stand beside their originals.
+      .filter((name) => !/\.\w+\.yaml$/.test(name))
       .map((name) => [name.replace(/\.yaml$/, ""), path.join(content, folder, name, record)])
       .filter(([, file]) => existsSync(file) && isPublic(file))
       .map(([id]) => id);

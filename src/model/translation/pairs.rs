@@ -1,0 +1,120 @@
+//! Originals and their translations, side by side.
+
+use std::sync::Arc;
+
+use super::{Meeting, Translatable, TranslatedById, Translation};
+use crate::model::{Collection, EntityId, Portal, Source};
+
+/// A file of texts, and how it goes together with its original.
+#[derive(Debug, Clone)]
+pub struct Pair<'a> {
+    /// What it is about; none for the settings of the portal.
+    pub id: Option<EntityId>,
+    /// The translation.
+    pub path: &'a Arc<str>,
+    /// The German file; none where there is none.
+    pub original: Option<&'a Arc<str>>,
+    /// What the two have in common.
+    pub meeting: Meeting,
+}
+
+impl Portal {
+    /// All files of a translation with their originals.
+    pub fn pairs<'a>(&'a self, translation: &'a Translation) -> Vec<Pair<'a>> {
+        let mut pairs = Vec::new();
+        entities(
+            &mut pairs,
+            &self.ministries,
+            &translation.ministries,
+            |m| &m.source,
+            EntityId::Ministry,
+        );
+        entities(
+            &mut pairs,
+            &self.topics,
+            &translation.topics,
+            |t| &t.source,
+            EntityId::Topic,
+        );
+        entities(
+            &mut pairs,
+            &self.services,
+            &translation.services,
+            |s| &s.source,
+            EntityId::Service,
+        );
+        entities(
+            &mut pairs,
+            &self.events,
+            &translation.events,
+            |e| &e.source,
+            EntityId::Event,
+        );
+        let releases = &translation.press_releases;
+        entities(
+            &mut pairs,
+            &self.press_releases,
+            releases,
+            |p| &p.source,
+            EntityId::PressRelease,
+        );
+        entities(
+            &mut pairs,
+            &self.guides,
+            &translation.guides,
+            |g| &g.source,
+            EntityId::Guide,
+        );
+        entities(
+            &mut pairs,
+            &self.pages,
+            &translation.pages,
+            |p| &p.source,
+            EntityId::Page,
+        );
+        pairs.extend(self.prose_pairs(translation));
+        pairs
+    }
+
+    /// Texts that are files of their own: of services, and the chapters of guides.
+    fn prose_pairs<'a>(&'a self, translation: &'a Translation) -> impl Iterator<Item = Pair<'a>> {
+        let services = translation.service_prose.iter().map(|(id, prose)| {
+            let original = self.services.get(id).and_then(|service| service.text.as_ref());
+            Pair {
+                id: Some(EntityId::Service(id.clone())),
+                path: &prose.path,
+                original: original.map(|prose| &prose.path),
+                meeting: Meeting::default(),
+            }
+        });
+        let chapters = translation.chapters.iter().map(|((guide, id), chapter)| {
+            let chapters = self.guides.get(guide).into_iter().flat_map(|guide| &guide.chapters);
+            let original = chapters.into_iter().find(|chapter| chapter.id == *id);
+            Pair {
+                id: Some(EntityId::Chapter(guide.clone(), id.clone())),
+                path: &chapter.1.path,
+                original: original.map(|chapter| &chapter.text.path),
+                meeting: Meeting::default(),
+            }
+        });
+        services.chain(chapters)
+    }
+}
+
+fn entities<'a, K: Ord + Clone + std::hash::Hash, E: Translatable>(
+    pairs: &mut Vec<Pair<'a>>,
+    originals: &'a Collection<K, E>,
+    translations: &'a TranslatedById<K, E::Texts>,
+    source: impl Fn(&'a E) -> &'a Source,
+    id: impl Fn(K) -> EntityId,
+) {
+    for (key, translated) in translations {
+        let original = originals.get(key);
+        pairs.push(Pair {
+            id: Some(id(key.clone())),
+            path: &translated.source.path,
+            original: original.map(|original| &source(original).path),
+            meeting: original.map_or_else(Meeting::default, |original| original.in_translation(translated).1),
+        });
+    }
+}

@@ -1,0 +1,123 @@
+//! A second theme: it holds only what it changes, it may add, and its faults are told with their places. Nothing of it
+//! needs a line of Rust.
+
+use std::fs;
+
+use crate::harness::{Tree, files};
+
+/// The theme "amt": another footer, a colour, a word, a template of its own that others include, and a script.
+fn tree() -> Tree {
+    let tree = Tree::base();
+    let settings = tree.read("content/portal.yaml");
+    tree.write("content/portal.yaml", format!("{settings}thema: amt\n"));
+    tree.write(
+        "themes/amt/templates/partials/footer.html",
+        "<footer class=\"amt\"><p>{{ portal.publisher.name }}: {{ t.amt.motto | fill(n=portal.navigation | length) }}</p></footer>\n",
+    );
+    tree.write(
+        "themes/amt/templates/page.html",
+        "{% extends \"base.html\" %}\n{% block content %}{% include \"partials/amt.html\" %}<div class=\"prose\">{{ view.html | safe }}</div>{% endblock content %}\n",
+    );
+    tree.write(
+        "themes/amt/templates/partials/amt.html",
+        "<p class=\"amt-head\">{{ page.title }}</p><script type=\"module\" src=\"{{ asset(path=\"js/amt.js\") }}\"></script>\n",
+    );
+    tree.write(
+        "themes/amt/css/95-amt.css",
+        "@layer components { .amt { color: navy; } }\n",
+    );
+    tree.write("themes/amt/js/amt.js", "document.title += \"!\";\n");
+    tree.write(
+        "themes/amt/i18n/de.yaml",
+        "navigation:\n  home: Anfang\namt:\n  motto: \"{n} Wege\"\n",
+    );
+    tree
+}
+
+#[test]
+fn a_theme_holds_only_what_it_changes() {
+    let tree = tree();
+    let folder = tree.build();
+    let page = fs::read_to_string(folder.join("impressum/index.html")).unwrap();
+    assert!(
+        page.contains("<footer class=\"amt\"><p>Innenministerium: 8 Wege</p></footer>"),
+        "{page}"
+    );
+    assert!(page.contains("<p class=\"amt-head\">Impressum</p><script type=\"module\" src=\"/assets/amt."));
+    // What it does not change is that of the standard theme: words, header, other pages, icons.
+    assert!(page.contains(">Anfang</a>") && page.contains("aria-label=\"Hauptmenü\""));
+    let service = fs::read_to_string(folder.join("leistungen/wohngeld/index.html")).unwrap();
+    assert!(service.contains("Die fünf Fragen") && service.contains("class=\"amt\""));
+    let assets = files(&folder.join("assets"));
+    let style = assets.iter().find(|(path, _)| path.starts_with("style.")).unwrap();
+    let style = String::from_utf8_lossy(&style.1).into_owned();
+    assert!(style.contains(".skip-link") && style.ends_with(".amt { color: navy; } }\n\n"));
+    assert!(assets.iter().any(|(path, _)| path.starts_with("mark.")));
+}
+
+/// What the program says to a change of the theme.
+fn said(path: &str, text: &str) -> String {
+    let tree = tree();
+    tree.write(path, text);
+    let said = tree.ozg(&["build"]);
+    assert_eq!(said.code, 1, "{}", said.stdout);
+    assert!(!tree.path().join("public/index.html").exists());
+    said.stderr
+}
+
+#[test]
+fn a_field_that_is_not_there_is_told_with_those_that_are() {
+    let path = "themes/amt/templates/partials/amt.html";
+    let report = said(path, "<p>\n  {{ page.titel }}\n</p>\n");
+    assert!(
+        report.starts_with("Fehler[vorlage]: Field `titel` is not defined. Available fields: "),
+        "{report}"
+    );
+    assert!(report.contains(" title,") && report.contains(" url"), "{report}");
+    assert!(report.contains(&format!(" --> {path}:2:11\n")), "{report}");
+}
+
+#[test]
+fn faults_of_syntax_words_and_files_have_their_places() {
+    let template = "themes/amt/templates/page.html";
+    let report = said(
+        template,
+        "{% extends \"base.html\" %}\n{% block content %}{{ view.html {% endblock %}\n",
+    );
+    assert!(
+        report.contains("Fehler[vorlage]: ") && report.contains(&format!("{template}:2:")),
+        "{report}"
+    );
+
+    let words = "themes/amt/i18n/de.yaml";
+    let report = said(words, "navigation:\n  home: [Anfang\n");
+    assert!(
+        report.contains("Fehler[vorlage]: ") && report.contains(words),
+        "{report}"
+    );
+
+    let report = said(
+        template,
+        "{% extends \"base.html\" %}\n{% block content %}{{ asset(path=\"js/nichts.js\") }}{% endblock content %}\n",
+    );
+    assert!(
+        report.contains("die Datei `js/nichts.js` gibt es im Thema nicht"),
+        "{report}"
+    );
+    assert!(report.contains(&format!("{template}:2:")), "{report}");
+}
+
+/// Words that a theme adds are needed in every language of the portal.
+#[test]
+fn a_theme_speaks_all_languages_of_its_portal() {
+    let tree = tree();
+    let settings = tree.read("content/portal.yaml");
+    tree.write("content/portal.yaml", format!("{settings}sprachen: [en]\n"));
+    let said = tree.ozg(&["build"]);
+    let expected = "Fehler[oberflaeche-fehlt]: in der Sprache `en` fehlt ein Text der Oberfläche: amt.motto";
+    assert!(said.stderr.starts_with(expected), "{}", said.stderr);
+    tree.write("themes/amt/i18n/en.yaml", "amt:\n  motto: \"{n} ways\"\n");
+    let folder = tree.build();
+    let page = fs::read_to_string(folder.join("en/impressum/index.html")).unwrap();
+    assert!(page.contains("8 ways"), "{page}");
+}
