@@ -28,6 +28,7 @@ mod not_found;
 mod page;
 mod pagination;
 mod participation;
+mod pictures;
 mod press;
 mod prose;
 mod roadmap;
@@ -56,7 +57,7 @@ use crate::theme::{Theme, fill_gaps};
 
 use items::Items;
 pub use page::{Crumb, Page};
-pub use route::{Body, Route};
+pub use route::{Body, Picture, Route};
 pub use routes::Routes;
 pub use wellknown::CONTENT_SECURITY_POLICY;
 
@@ -71,6 +72,7 @@ pub struct Site {
     profile: Profile,
     data: data::Store,
     feeds: feeds::Store,
+    pictures: pictures::Pictures,
 }
 
 /// Where the site is published.
@@ -110,7 +112,9 @@ impl Site {
             profile: Profile::default(),
             data: data::Store::default(),
             feeds: feeds::Store::default(),
+            pictures: pictures::Pictures::default(),
         };
+        site.pictures = pictures::Pictures::new(&site);
         let shared = Value::from_serializable(&shared::PortalView::new(&site));
         site.theme.set_global("portal", shared);
         site
@@ -159,6 +163,7 @@ impl Site {
             subscribe::routes(self),
             wellknown::routes(self),
             embed::routes(self),
+            pictures::routes(self),
         ];
         let families: Vec<Route> = families.into_iter().flatten().collect();
         let sitemap = wellknown::sitemap(self, &families);
@@ -200,6 +205,21 @@ impl Site {
         self.profile
             .template(template, || self.theme.render(template, &context))
             .map(|html| Body::Bytes(html.into_bytes()))
+    }
+
+    /// Renders a component as plain text, for those who read outside of pages; a faulty one is told of by the pages that
+    /// show it.
+    fn plain_component<const N: usize>(
+        &self,
+        component: &'static str,
+        arguments: [(&'static str, Value); N],
+    ) -> String {
+        let mut context = Context::new();
+        for (name, value) in arguments {
+            context.insert_value(name, value);
+        }
+        let text = self.theme.render_plain_component(component, &context);
+        text.map_or_else(|_| String::new(), |text| text.trim().to_owned())
     }
 
     /// Renders a component on its own, for what many pages show alike.

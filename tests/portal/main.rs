@@ -12,6 +12,7 @@ mod history;
 mod links;
 mod messages;
 mod output;
+mod pictures;
 mod preview;
 mod repository;
 mod review;
