@@ -81,6 +81,12 @@ pub enum Command {
         /// Zeigt auch Entwürfe
         #[arg(long = "entwuerfe")]
         drafts: bool,
+        /// Öffnet das Portal im Browser
+        #[arg(long = "oeffnen")]
+        open: bool,
+        /// Sieht jede Sekunde nach, ob sich Dateien geändert haben (für Netzlaufwerke)
+        #[arg(long = "abfragen")]
+        poll: bool,
     },
     /// Legt neue Inhalte an, mit Erklärungen zu jedem Feld
     #[command(

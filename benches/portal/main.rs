@@ -1,6 +1,7 @@
 //! Whole builds of generated portals, as ratios of what ran in turn: see `benches/README.md`.
 //!
 //! `cargo bench --bench portal -- --sizes 1000,10000 --rounds 5 --extras no --plot growth.svg`
+//! `cargo bench --bench portal -- --sizes 1000,10000 --preview 20`
 
 #![allow(missing_docs, clippy::print_stdout, clippy::print_stderr)]
 
@@ -9,6 +10,7 @@ mod directory;
 mod hugo;
 mod measure;
 mod plot;
+mod preview;
 mod prose;
 mod random;
 mod rounds;
@@ -20,6 +22,9 @@ use std::process::ExitCode;
 
 use rounds::{Figures, Rounds};
 
+/// The reference date of all portals.
+const AS_OF: &str = "2022-02-15";
+
 /// Hugo keeps all pages in memory, and this is to measure a program and not the swapping of a machine.
 const MOST_FOR_HUGO: usize = 20_000;
 
@@ -30,14 +35,17 @@ struct Options {
     /// Whether services and authorities have feeds, calendars and data files of their own.
     extras: bool,
     plot: Option<PathBuf>,
+    /// Measures the preview instead, with so many edits.
+    preview: Option<usize>,
     /// Makes a portal and measures nothing.
     only_make: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
-    let outcome = options(std::env::args().skip(1)).and_then(|options| match &options.only_make {
-        Some(folder) => make(&options, folder),
-        None => measure(&options),
+    let outcome = options(std::env::args().skip(1)).and_then(|options| match (&options.only_make, options.preview) {
+        (Some(folder), _) => make(&options, folder),
+        (None, Some(edits)) => measure_preview(&options, edits),
+        (None, None) => measure(&options),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -54,6 +62,7 @@ fn options(arguments: impl Iterator<Item = String>) -> io::Result<Options> {
         rounds: 5,
         extras: false,
         plot: None,
+        preview: None,
         only_make: None,
     };
     // cargo itself adds `--bench`.
@@ -72,6 +81,7 @@ fn options(arguments: impl Iterator<Item = String>) -> io::Result<Options> {
             "--rounds" => options.rounds = value.parse().map_err(|_| wrong())?,
             "--extras" => options.extras = value == "yes",
             "--plot" => options.plot = Some(value.into()),
+            "--preview" => options.preview = Some(value.parse().map_err(|_| wrong())?),
             "--only-make" => options.only_make = Some(value.into()),
             _ => return Err(wrong()),
         }
@@ -88,6 +98,16 @@ fn make(options: &Options, folder: &std::path::Path) -> io::Result<()> {
         if hugo::is_there() {
             hugo::write(&folder.join(format!("{size}-hugo")), *size)?;
         }
+    }
+    Ok(())
+}
+
+fn measure_preview(options: &Options, edits: usize) -> io::Result<()> {
+    println!("{}", preview::Figures::HEADER);
+    for size in &options.sizes {
+        let folder = tempfile::tempdir()?;
+        content::write(folder.path(), *size, options.extras)?;
+        println!("{}", preview::measure(folder.path(), *size, edits)?);
     }
     Ok(())
 }

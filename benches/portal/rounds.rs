@@ -6,12 +6,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::AS_OF;
 use crate::content;
 use crate::hugo;
 use crate::measure::{self, Taken, median};
-
-/// The reference date of all builds.
-const AS_OF: &str = "2022-02-15";
 
 /// Folders to measure in.
 pub struct Rounds {

@@ -36,7 +36,20 @@ pub fn run(call: Call) -> ExitCode {
         Command::Check(options) => check::run(&call.global, &options),
         Command::New { what } => new::run(&call.global, what),
         Command::Schema { output } => schema::run(&call.global, output),
-        Command::Serve { port, drafts } => serve::run(&call.global, port, drafts),
+        Command::Serve {
+            port,
+            drafts,
+            open,
+            poll,
+        } => serve::run(
+            &call.global,
+            &serve::Options {
+                port,
+                drafts,
+                open,
+                poll,
+            },
+        ),
     };
     outcome.unwrap_or_else(|error: environment::EnvironmentError| {
         report::failure(&error.to_string());

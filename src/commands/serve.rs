@@ -6,21 +6,35 @@ use super::environment::{self, EnvironmentError};
 use super::report;
 use crate::cli::Global;
 use crate::diagnostics::Diagnostic;
-use crate::preview::{self, Reporter, Settings};
+use crate::preview::{self, Noticing, Reporter, Settings};
 
-pub(super) fn run(global: &Global, port: Option<u16>, drafts: bool) -> Result<ExitCode, EnvironmentError> {
+pub(super) struct Options {
+    pub port: Option<u16>,
+    pub drafts: bool,
+    pub open: bool,
+    pub poll: bool,
+}
+
+pub(super) fn run(global: &Global, options: &Options) -> Result<ExitCode, EnvironmentError> {
     let settings = Settings {
         root: environment::root(global)?,
         as_of: environment::as_of(global)?,
-        drafts,
-        port,
+        drafts: options.drafts,
+        port: options.port,
+        noticing: if options.poll {
+            Noticing::Looking
+        } else {
+            Noticing::Told
+        },
     };
     let runtime = tokio::runtime::Runtime::new().map_err(EnvironmentError::system("Start der Vorschau"))?;
-    runtime.block_on(preview::serve(settings, Terminal))?;
+    runtime.block_on(preview::serve(settings, Terminal { open: options.open }))?;
     Ok(ExitCode::SUCCESS)
 }
 
-struct Terminal;
+struct Terminal {
+    open: bool,
+}
 
 impl Reporter for Terminal {
     fn ready(&self, url: &str, pages: usize) {
@@ -28,10 +42,17 @@ impl Reporter for Terminal {
         report::line(&format!(
             "{addresses}. Das Portal ist zu sehen unter {url} (beenden mit Strg+C)."
         ));
+        if self.open && open::that_detached(url).is_err() {
+            report::line("Es wurde kein Browser gefunden. Öffnen Sie die Adresse bitte selbst.");
+        }
     }
 
     fn changed(&self, problems: &[Diagnostic]) {
         report::problems(problems);
         report::line(&format!("Stand der Inhalte: {}.", report::tally(problems)));
+    }
+
+    fn not_followed(&self) {
+        report::line("Die Dateien können nicht mehr beobachtet werden. Starten Sie die Vorschau bitte neu.");
     }
 }

@@ -5,3 +5,4 @@ mod state;
 mod watch;
 
 pub use server::{PreviewError, Reporter, Settings, serve};
+pub use watch::Noticing;

@@ -19,6 +19,7 @@ use tokio::sync::watch;
 use tokio_stream::{Stream, StreamExt, wrappers::WatchStream};
 
 use super::state::{Answer, Changes, Shown, State};
+use super::watch::{Noticing, Watch};
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::Day;
 use crate::site::CONTENT_SECURITY_POLICY;
@@ -34,6 +35,8 @@ pub struct Settings {
     pub drafts: bool,
     /// A certain port, or the next free one.
     pub port: Option<u16>,
+    /// How changes of files are noticed.
+    pub noticing: Noticing,
 }
 
 /// Why the preview cannot run.
@@ -61,6 +64,8 @@ pub trait Reporter: Send + Sync + 'static {
     fn ready(&self, url: &str, pages: usize);
     /// The files changed; these are the problems that they have now.
     fn changed(&self, problems: &[Diagnostic]);
+    /// A folder was replaced, and the new one cannot be watched.
+    fn not_followed(&self);
 }
 
 /// The first port to try.
@@ -81,7 +86,7 @@ struct Preview {
 
 impl Preview {
     /// Shows the first state, and a new one after each change.
-    fn follow(&self, url: &str, changes: &Receiver<Changes>, reporter: &dyn Reporter) {
+    fn follow(&self, url: &str, mut watch: Watch, changes: &Receiver<Changes>, reporter: &dyn Reporter) {
         let tell = |shown: &Shown| {
             self.versions.send_replace(shown.version);
             if shown.version == 1 {
@@ -92,6 +97,9 @@ impl Preview {
             self.state.update(&tell);
             reporter.changed(&self.state.shown().problems);
             let Ok(change) = changes.recv() else { return };
+            if change == Changes::Folders && watch.follow_folders().is_err() {
+                reporter.not_followed();
+            }
             self.state.refresh(&change);
         }
     }
@@ -105,7 +113,7 @@ pub async fn serve(settings: Settings, reporter: impl Reporter) -> Result<(), Pr
     let listener = listen(settings.port).await?;
     let url = format!("http://{}/", listener.local_addr()?);
     // The watch comes first: what changes while the files are being read is read again.
-    let (_watch, changes) = super::watch::start(&settings.root)?;
+    let (watch, changes) = super::watch::start(&settings.root, settings.noticing)?;
     let state = State::open(settings.root, settings.as_of, settings.drafts, url.clone());
     let root = state.root();
     let preview = Arc::new(Preview {
@@ -114,7 +122,7 @@ pub async fn serve(settings: Settings, reporter: impl Reporter) -> Result<(), Pr
         versions: watch::Sender::new(0),
     });
     let follower = preview.clone();
-    std::thread::spawn(move || follower.follow(&url, &changes, &reporter));
+    std::thread::spawn(move || follower.follow(&url, watch, &changes, &reporter));
     let router = Router::new()
         .route(EVENTS, get(events))
         .route(PROBLEMS, get(problems))

@@ -58,6 +58,8 @@ pub(super) enum Changes {
     Files(Vec<PathBuf>),
     /// Files came, went or were renamed, or nobody knows.
     Anything,
+    /// A whole folder was replaced, and anything in it may be new.
+    Folders,
     /// Only files of the theme.
     Theme,
 }
@@ -100,7 +102,7 @@ impl State {
         let mut library = self.library.lock().unwrap_or_else(PoisonError::into_inner);
         match changes {
             Changes::Files(paths) if library.refresh_files(paths) => {}
-            Changes::Files(_) | Changes::Anything => library.refresh(),
+            Changes::Files(_) | Changes::Anything | Changes::Folders => library.refresh(),
             Changes::Theme => {}
         }
     }
