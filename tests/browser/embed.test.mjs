@@ -26,14 +26,14 @@ const empty = answers("stellen").find((answer) => live(answer).length === 0 && /
 /** A site of a municipality: one page with a strict policy, one style sheet. */
 async function neighbour() {
   const site = { body: "" };
-  const policy = `default-src 'none'; style-src 'self'; script-src ${portal}; connect-src ${portal}; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; img-src 'self'; style-src 'self'; script-src ${portal}; connect-src ${portal}; base-uri 'none'; form-action 'none'`;
   const server = createServer((request, response) => {
     if (request.url === "/style.css") {
       response.writeHead(200, { "content-type": "text/css" }).end("body { font: 20px/1.5 serif; color: #123456; background: #fff }");
       return;
     }
-    if (request.url !== "/") return void response.writeHead(404).end();
-    const page = `<!doctype html><html lang="de"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Stadt</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/style.css"><main><h1>Unsere Stadt</h1>${site.body}</main></html>`;
+    if (request.url !== "/") return void response.writeHead(204).end();
+    const page = `<!doctype html><html lang="de"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Stadt</title><link rel="stylesheet" href="/style.css"><main><h1>Unsere Stadt</h1>${site.body}</main></html>`;
     response.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": policy }).end(page);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
@@ -159,6 +159,8 @@ test("the configurator's code works when it is put into another page", async () 
   await page.locator('select[name="stelle"]').selectOption(town.authority.id);
   const forTown = await page.locator("[data-embed-code]").innerText();
   assert.ok(forTown.includes(`stelle="${town.authority.id}"`) && forTown.includes(`${home}/einbinden/ozg.js`), forTown);
+  await page.waitForFunction(() => document.querySelector("[data-embed-preview] ozg-dienste")?.shadowRoot?.querySelector("[part=source]"));
+  assert.deepEqual((await shown(page)).items, live(town).map(({ title }) => title), "the look at it");
   await page.locator('input[value="ressort"]').check();
   assert.ok(await page.locator('select[name="stelle"]').isHidden());
   await page.locator('select[name="ressort"]').selectOption(ministry.ministry.id);

@@ -1,4 +1,4 @@
-"""Reads every feed, calendar and data file of a built portal with the libraries that others use."""
+"""Reads every feed, calendar and data file of a built portal with the libraries that others use: check.py DIR [part …]"""
 
 import json
 import shutil
@@ -113,7 +113,9 @@ def calendars():
                 check(path, start.utcoffset() == offset(start), f"{start} {start.utcoffset()}")
             if "DTEND" in event:
                 check(path, event.decoded("DTEND") > start, "ends before it begins")
-    zone = icalendar.Calendar.from_ical((PUBLIC / "kalender/termine.ics").read_bytes()).walk("VTIMEZONE")[0].to_tz()
+    # By its own name the library would know the zone already, and not look at the rules.
+    rules = (PUBLIC / "kalender/termine.ics").read_bytes().replace(b"Europe/Berlin", b"Zone der Datei")
+    zone = icalendar.Calendar.from_ical(rules).walk("VTIMEZONE")[0].to_tz()
     for day, hours in [("2022-03-26", 1), ("2022-03-27", 2), ("2022-10-29", 2), ("2022-10-30", 1)]:
         local = datetime.fromisoformat(f"{day} 10:00").replace(tzinfo=zone)
         check("VTIMEZONE", local.utcoffset() == timedelta(hours=hours), f"{day}: {local.utcoffset()}")
@@ -216,7 +218,9 @@ def linked_data():
             check(path, json.loads(block.text)["@type"])
 
 
-for part in [feeds, calendars, tables, catalogue, api, json_files, xml, linked_data]:
+PARTS = [feeds, calendars, tables, catalogue, api, json_files, xml, linked_data]
+wanted = sys.argv[2:]
+for part in [part for part in PARTS if not wanted or part.__name__ in wanted]:
     before = passed
     part()
     print(f"{part.__name__}: {passed - before}")
