@@ -1,5 +1,6 @@
 //! Arguments as given, in German.
 
+mod import;
 mod new;
 
 use std::ffi::OsString;
@@ -9,6 +10,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+pub use import::Import;
 pub use new::New;
 
 use crate::diagnostics::Format;
@@ -84,7 +86,7 @@ pub enum Command {
         /// Öffnet das Portal im Browser
         #[arg(long = "oeffnen")]
         open: bool,
-        /// Sieht jede Sekunde nach, ob sich Dateien geändert haben (für Netzlaufwerke)
+        /// Sieht alle zwei Sekunden nach, ob sich Dateien geändert haben (für Netzlaufwerke)
         #[arg(long = "abfragen")]
         poll: bool,
     },
@@ -101,6 +103,19 @@ pub enum Command {
         /// Was angelegt wird
         #[command(subcommand)]
         what: New,
+    },
+    /// Übernimmt Tabellen: das Verzeichnis der Stellen oder die Nachnutzung
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "ozg import ART DATEI [OPTIONEN]",
+        subcommand_help_heading = "Arten",
+        disable_help_subcommand = true,
+        arg_required_else_help = false
+    )]
+    Import {
+        /// Was übernommen wird
+        #[command(subcommand)]
+        what: Import,
     },
     /// Schreibt Schemas und Einstellungen, mit denen Editoren die Felder ergänzen und prüfen
     #[command(help_template = TEMPLATE, override_usage = "ozg schema [OPTIONEN]", next_help_heading = "Optionen")]
@@ -186,11 +201,13 @@ impl Usage {
         ExitCode::from(2)
     }
 
-    /// Whether the call began with `ozg neu`: clap tells by the usage that it would show.
-    fn is_about_new(&self) -> bool {
-        self.0
-            .get(ContextKind::Usage)
-            .is_some_and(|usage| usage.to_string().contains("ozg neu"))
+    /// The command with kinds below it with which the call began, such as `neu`: clap tells by the usage that it would
+    /// show.
+    fn parent(&self) -> Option<&'static str> {
+        let usage = self.0.get(ContextKind::Usage)?.to_string();
+        ["neu", "import"]
+            .into_iter()
+            .find(|name| usage.contains(&format!("ozg {name}")))
     }
 
     /// clap speaks English; editors read German.
@@ -201,15 +218,16 @@ impl Usage {
             ErrorKind::UnknownArgument => format!("die Option {argument} gibt es nicht"),
             ErrorKind::InvalidSubcommand => {
                 let name = context(ContextKind::InvalidSubcommand);
-                match self.is_about_new() {
-                    true => format!("`ozg neu {name}` gibt es nicht, es gibt: {}", names(Some("neu"))),
-                    false => format!("den Befehl {name} gibt es nicht, es gibt: {}", names(None)),
+                match self.parent() {
+                    Some(parent) => format!("`ozg {parent} {name}` gibt es nicht, es gibt: {}", names(Some(parent))),
+                    None => format!("den Befehl {name} gibt es nicht, es gibt: {}", names(None)),
                 }
             }
-            ErrorKind::MissingSubcommand if self.is_about_new() => {
-                format!("es fehlt, was angelegt werden soll: {}", names(Some("neu")))
-            }
-            ErrorKind::MissingSubcommand => format!("es fehlt der Befehl: {}", names(None)),
+            ErrorKind::MissingSubcommand => match self.parent() {
+                Some("import") => format!("es fehlt, was übernommen werden soll: {}", names(Some("import"))),
+                Some(parent) => format!("es fehlt, was angelegt werden soll: {}", names(Some(parent))),
+                None => format!("es fehlt der Befehl: {}", names(None)),
+            },
             ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
                 format!("nach {argument} fehlt eine Angabe")
             }

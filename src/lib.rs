@@ -9,6 +9,7 @@ pub mod content;
 pub mod diagnostics;
 pub mod drawing;
 pub mod external;
+pub mod import;
 pub mod model;
 pub mod output;
 pub mod portal;

@@ -21,6 +21,12 @@ pub(super) const RULES: &[Rule] = &[
         "Das Portal liest aus git, wann sich eine Datei zuletzt geändert hat und was sich bei den Leistungen geändert hat. Fehlt ein Teil der Geschichte, wären die Daten falsch. Deshalb zeigt es dann keine.",
         "Laden Sie die ganze Geschichte. Wie das geht, steht unter „Was sich geändert hat“ im Kapitel „Prüfen und Vorschau“.",
     ),
+    Rule::hint(
+        "git-fremd",
+        "git öffnet den Ordner nicht",
+        "Aus Vorsicht liest git keinen Ordner, der einem anderen Benutzerkonto gehört. Das kommt auf Build-Servern und auf Netzlaufwerken vor.",
+        "Geben Sie den Ordner frei, wie es die Meldung beschreibt, oder starten Sie das Programm mit dem Konto, dem er gehört.",
+    ),
     Rule::error(
         "datei-zu-gross",
         "Eine Textdatei ist zu groß",

@@ -3,6 +3,8 @@
 mod build;
 mod check;
 mod environment;
+mod files;
+mod import;
 mod new;
 mod report;
 mod schema;
@@ -34,6 +36,7 @@ pub fn run(call: Call) -> ExitCode {
             },
         ),
         Command::Check(options) => check::run(&call.global, &options),
+        Command::Import { what } => import::run(&call.global, what),
         Command::New { what } => new::run(&call.global, what),
         Command::Schema { output } => schema::run(&call.global, output),
         Command::Serve {

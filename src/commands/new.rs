@@ -1,12 +1,13 @@
 //! `ozg neu`: starts new content, and never touches what is there.
 
+use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::environment::{self, EnvironmentError};
-use super::report;
+use super::{files, report};
 use crate::cli::{Global, New};
 use crate::content::Library;
 use crate::diagnostics::did_you_mean;
@@ -139,7 +140,8 @@ impl Place {
                 }
             })
         })?;
-        replace(&file, &text).map_err(EnvironmentError::system(path))?;
+        files::replace_all(&self.root, &BTreeMap::from([(path.into(), text)]))
+            .map_err(EnvironmentError::system(path))?;
         report::line(&format!("Am Ende von {path} steht nun die Stelle `{id}`."));
         report::line("Füllen Sie die Felder aus und prüfen Sie die Inhalte mit: ozg check");
         Ok(ExitCode::SUCCESS)
@@ -193,15 +195,4 @@ fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
         .create_new(true)
         .open(path)?
         .write_all(text.as_bytes())
-}
-
-/// Replaces a file as a whole, so that a full disk or a power cut cannot lose what was in it.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut temporary = path.as_os_str().to_owned();
-    temporary.push(".ozg-neu");
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    fs::write(&temporary, text)?;
-    fs::rename(&temporary, path)
 }

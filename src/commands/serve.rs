@@ -42,7 +42,7 @@ impl Reporter for Terminal {
         report::line(&format!(
             "{addresses}. Das Portal ist zu sehen unter {url} (beenden mit Strg+C)."
         ));
-        if self.open && open::that_detached(url).is_err() {
+        if self.open && opener::open_browser(url).is_err() {
             report::line("Es wurde kein Browser gefunden. Öffnen Sie die Adresse bitte selbst.");
         }
     }

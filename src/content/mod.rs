@@ -20,4 +20,5 @@ mod tree;
 pub use history::notes_of_git;
 pub use library::{Library, Loaded};
 pub use record::schema_of;
-pub use tree::{CONTENT, find_root};
+pub use table::{directory_faults, reuse_faults};
+pub use tree::{CONTENT, find_root, read_texts};

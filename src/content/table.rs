@@ -29,6 +29,16 @@ pub(super) fn parse_reuse(text: &str, path: &Arc<str>) -> Table<Reuse> {
     })
 }
 
+/// What is wrong with a text that shall become a `nachnutzung.csv`.
+pub fn reuse_faults(text: &str, path: &Arc<str>) -> Vec<Diagnostic> {
+    parse_reuse(text, path).map_or_else(|faults| faults, |(_, faults)| faults)
+}
+
+/// What is wrong with a text that shall become the `gebietskoerperschaften.csv`.
+pub fn directory_faults(text: &str, path: &Arc<str>) -> Vec<Diagnostic> {
+    parse_authorities(text, path).map_or_else(|faults| faults, |(_, faults)| faults)
+}
+
 /// The columns that `gebietskoerperschaften.csv` may leave out.
 const OPTIONAL_COLUMNS: [&str; 14] = [
     "ags",

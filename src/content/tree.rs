@@ -1,5 +1,6 @@
 //! The tree of content files: the one door through which the program reads.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -128,6 +129,17 @@ pub(super) fn read_text(root: &Path, file: &Found) -> Result<String, Diagnostic>
         Some(rest) => rest.to_owned(),
         None => text,
     })
+}
+
+/// The texts of all tables, records and Markdown files below `content/` as they are, by their paths. What cannot be read
+/// is left out: loading the content tells of it.
+pub fn read_texts(root: &Path) -> BTreeMap<Arc<str>, String> {
+    let is_text = |file: &Found| [".csv", ".yaml", ".md"].iter().any(|end| file.path.ends_with(end));
+    let (files, _) = walk(root);
+    let texts = files.into_iter().filter(is_text);
+    texts
+        .filter_map(|file| Some((file.path.clone(), fs::read_to_string(root.join(&*file.path)).ok()?)))
+        .collect()
 }
 
 /// The bytes of a PDF; `None` for other files and for what is too large to be published anyway.

@@ -107,6 +107,10 @@ struct Relations {
     pilots_of_authority: BTreeMap<AuthorityId, Vec<Arc<Service>>>,
     members_of_authority: BTreeMap<AuthorityId, Vec<Arc<Authority>>>,
     authorities_of_kind: BTreeMap<AuthorityKind, Vec<Arc<Authority>>>,
+    /// Services that name an authority by itself and not by its kind.
+    services_of_body: BTreeMap<AuthorityId, Vec<Arc<Service>>>,
+    /// How many authorities of a kind each county has.
+    kind_by_county: BTreeMap<AuthorityKind, BTreeMap<AuthorityId, usize>>,
 }
 
 impl Portal {
@@ -229,6 +233,23 @@ impl Portal {
         self.authorities.get(&AuthorityId::from(&key))
     }
 
+    /// The county or independent town that the authority of an id lies in (or is).
+    pub fn county_of_authority(&self, id: &AuthorityId) -> Option<&Arc<Authority>> {
+        self.county_of(self.authorities.get(id)?)
+    }
+
+    /// How many authorities of a kind each county has, in the order of their keys.
+    pub fn kind_by_county(&self, kind: AuthorityKind) -> &BTreeMap<AuthorityId, usize> {
+        static NONE: BTreeMap<AuthorityId, usize> = BTreeMap::new();
+        self.relations.kind_by_county.get(&kind).unwrap_or(&NONE)
+    }
+
+    /// The services that an authority carries out, as one of its kind (A to Z), then by itself.
+    pub fn services_of_authority(&self, authority: &Authority) -> impl Iterator<Item = &Arc<Service>> {
+        let by_kind = self.services_carried_out_by(authority.kind).iter();
+        by_kind.chain(slice(&self.relations.services_of_body, &authority.id))
+    }
+
     /// The authorities that carry a service out: the denominator of its coverage. All of the kinds that the service
     /// names, and the single bodies that it names besides.
     pub fn responsible_authorities<'a>(&'a self, service: &'a Service) -> impl Iterator<Item = &'a Arc<Authority>> {
@@ -269,7 +290,7 @@ impl Relations {
     fn find(portal: &Portal) -> Self {
         let mut relations = Self::default();
         for service in portal.services.values() {
-            relations.add_service(service);
+            relations.add_service(portal, service);
         }
         for event in portal.events.values() {
             for id in &event.services {
@@ -295,6 +316,10 @@ impl Relations {
                 .entry(authority.kind)
                 .or_default()
                 .push(authority.clone());
+            if let Some(county) = portal.county_of(authority) {
+                let counties = relations.kind_by_county.entry(authority.kind).or_default();
+                *counties.entry(county.id.clone()).or_default() += 1;
+            }
             if let Some(parent) = &authority.parent {
                 relations
                     .members_of_authority
@@ -306,7 +331,7 @@ impl Relations {
         relations
     }
 
-    fn add_service(&mut self, service: &Arc<Service>) {
+    fn add_service(&mut self, portal: &Portal, service: &Arc<Service>) {
         self.services_of_ministry
             .entry(service.ministry.clone())
             .or_default()
@@ -320,6 +345,15 @@ impl Relations {
                 .entry(*kind)
                 .or_default()
                 .push(service.clone());
+        }
+        for id in &service.carried_out_by_bodies {
+            let body = portal.authorities.get(id);
+            if body.is_some_and(|body| !service.carried_out_by.contains(&body.kind)) {
+                self.services_of_body
+                    .entry(id.clone())
+                    .or_default()
+                    .push(service.clone());
+            }
         }
         for (index, reuse) in service.reuse.iter().enumerate() {
             self.reuses_of_authority

@@ -16,7 +16,7 @@ use super::state::Changes;
 const CALM: Duration = Duration::from_millis(40);
 
 /// How often files are looked at where the system does not tell of changes.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 /// How changes are noticed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,10 @@ pub(super) fn start(root: &Path, noticing: Noticing) -> notify::Result<(Watch, R
             let _ = sender.send(changes);
         }
     };
-    let config = Config::default().with_poll_interval(LOOK_EVERY);
+    // Times are compared in whole seconds, and two versions may share one: only their content tells them apart.
+    let config = Config::default()
+        .with_poll_interval(LOOK_EVERY)
+        .with_compare_contents(true);
     let cache = RecommendedCache::new();
     let watcher: Box<dyn Folders + Send> = match noticing {
         Noticing::Told => Box::new(new_debouncer_opt::<_, RecommendedWatcher, _>(

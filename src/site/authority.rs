@@ -11,7 +11,7 @@ use super::ministry::{Call, open_calls};
 use super::{Body, Page, Route, Site, urls};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Authority, AuthorityId, AuthorityKind, EntityId, Event, PartialDate, ReuseStatus, ServiceId, WebAddress,
+    Authority, AuthorityId, AuthorityKind, Coverage, EntityId, Event, PartialDate, ReuseStatus, Service, ServiceId, WebAddress,
 };
 
 /// How many events are shown before their list takes over.
@@ -48,6 +48,8 @@ struct View<'a> {
     /// Whether these figures count invented records.
     sample_figures: bool,
     reuses: Vec<ReuseRow<'a>>,
+    /// Services that name the authority by itself and not by its kind.
+    services: Value,
     calls: Vec<Call<'a>>,
     /// Offices and joint municipalities below it, with their municipalities.
     offices: Vec<Members>,
@@ -80,7 +82,8 @@ struct Level {
     authority: Value,
     own: bool,
     carried_out: usize,
-    carried_out_url: String,
+    /// The list of what its kind carries out; none where it does so by itself only.
+    carried_out_url: Option<String>,
     live: usize,
     /// Pilots, and what is being introduced.
     under_way: usize,
@@ -132,6 +135,7 @@ fn view<'a>(site: &'a Site, authority: &'a Authority) -> View<'a> {
             .flat_map(|level| portal.services_carried_out_by(level.kind))
             .any(|service| service.sample),
         reuses: reuses(site, authority),
+        services: site.items.services(named_services(site, authority)),
         calls: open_calls(site, portal.services_carried_out_by(authority.kind))
             .into_iter()
             .take(CALLS)
@@ -139,6 +143,11 @@ fn view<'a>(site: &'a Site, authority: &'a Authority) -> View<'a> {
         offices: offices.into_iter().map(|office| members_of(site, office)).collect(),
         municipalities: site.items.authorities(municipalities),
     }
+}
+
+fn named_services<'a>(site: &'a Site, authority: &'a Authority) -> impl Iterator<Item = &'a Arc<Service>> {
+    let services = site.portal.services_of_authority(authority);
+    services.filter(|service| !service.carried_out_by.contains(&authority.kind))
 }
 
 fn members_of(site: &Site, office: &Authority) -> Members {
@@ -213,20 +222,16 @@ fn levels(site: &Site, authority: &Authority) -> Vec<Level> {
 
 /// Only what the authority carries out is counted: the figures are parts of one whole.
 fn level(site: &Site, authority: &Authority) -> Level {
-    let reuses = site.portal.reuses_of_authority(&authority.id);
-    let statuses: Vec<ReuseStatus> = reuses
-        .filter(|(service, _)| service.carried_out_by.contains(&authority.kind))
-        .map(|(_, reuse)| reuse.status)
-        .collect();
-    let count = |wanted: &[ReuseStatus]| statuses.iter().filter(|status| wanted.contains(status)).count();
+    let coverage = Coverage::of_authority(&site.portal, authority);
     Level {
         authority: site.items.authority(&authority.id),
         own: false,
-        carried_out: site.portal.services_carried_out_by(authority.kind).len(),
-        carried_out_url: site.href(&urls::services_carried_out_by(authority.kind)),
-        live: count(&[ReuseStatus::Live]),
-        under_way: count(&[ReuseStatus::Pilot, ReuseStatus::Introducing]),
-        interested: count(&[ReuseStatus::Interested]),
+        carried_out: coverage.of,
+        carried_out_url: (!site.portal.services_carried_out_by(authority.kind).is_empty())
+            .then(|| site.href(&urls::services_carried_out_by(authority.kind))),
+        live: coverage.live,
+        under_way: coverage.pilot + coverage.introducing,
+        interested: coverage.interested,
     }
 }
 

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::coverage::Coverage;
 use crate::model::{ApprovalStatus, Availability, CostStatus, LegalStatus, Offer, Portal, Service};
 
 /// How a ministry has answered one of the five questions.
@@ -99,20 +98,6 @@ impl ReviewTally {
         }
         tally
     }
-}
-
-/// Coverage of several services: each pair of a service and an authority that carries it out counts once.
-pub(super) fn total_coverage<'a>(portal: &Portal, services: impl IntoIterator<Item = &'a Arc<Service>>) -> Coverage {
-    let all = services.into_iter().map(|service| Coverage::of(portal, service));
-    all.fold(Coverage::default(), |sum, one| Coverage {
-        of: sum.of + one.of,
-        live: sum.live + one.live,
-        introducing: sum.introducing + one.introducing,
-        pilot: sum.pilot + one.pilot,
-        interested: sum.interested + one.interested,
-        ended: sum.ended + one.ended,
-        unstated: sum.unstated + one.unstated,
-    })
 }
 
 /// Whether a municipality can re-use the service today: the solution is on offer, and the ministry has released it.

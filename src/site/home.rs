@@ -2,13 +2,12 @@
 
 use serde::Serialize;
 
-use super::coverage::Coverage;
-use super::figures::{AnswerTally, ReviewTally, is_reusable_now, total_coverage};
+use super::figures::{AnswerTally, ReviewTally, is_reusable_now};
 use super::participation::open_calls;
 use super::service_facets::Choice;
 use super::{Body, Page, Route, Site, urls};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Day, Phase, Portal};
+use crate::model::{Coverage, Day, Phase, Portal};
 
 /// Entries of each list on the start page.
 const SHORT_LIST: usize = 4;
@@ -65,7 +64,7 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
         welcome: welcome.map(|text| site.field(text, "content/portal.yaml", 3, "")),
         services: portal.services.len(),
         reusable_now: services().filter(|service| is_reusable_now(service)).count(),
-        coverage: total_coverage(portal, services()),
+        coverage: Coverage::of_services(portal, services()),
         answers: AnswerTally::of(services()),
         reviews: ReviewTally::of(portal, services()),
         phases: phases(site),

@@ -7,12 +7,11 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use tera::Value;
 
-use super::coverage::Coverage;
 use super::service_facets::{self, Token};
 use super::urls;
 use crate::model::{
-    ApprovalStatus, Authority, AuthorityId, AuthorityKind, Availability, Collection, Day, EntityId, Event, EventId,
-    Maturity, Ministry, MinistryId, Offer, Phase, Portal, PressRelease, PressReleaseId, Service, ServiceId,
+    ApprovalStatus, Authority, AuthorityId, AuthorityKind, Availability, Collection, Coverage, Day, EntityId, Event,
+    EventId, Maturity, Ministry, MinistryId, Offer, Phase, Portal, PressRelease, PressReleaseId, Service, ServiceId,
     TargetGroup, Topic, TopicId,
 };
 
@@ -370,7 +369,7 @@ impl<'a> Maker<'a> {
             participation: service.participation.as_ref().is_some_and(|call| call.is_open(today)),
             reviewed_on: service.reviewed_on,
             overdue: self.portal.is_overdue(service),
-            coverage: Coverage::of(self.portal, service),
+            coverage: Coverage::of_service(self.portal, service),
             sample: service.sample,
         }
     }

@@ -10,7 +10,6 @@ mod calendars;
 mod changes;
 mod content_dates;
 mod content_pages;
-mod coverage;
 mod data;
 mod documents;
 mod embed;

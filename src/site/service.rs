@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::coverage::Coverage;
 use super::documents::DocumentItem;
 use super::figures::{AnswerState, answer_states};
 use super::items::MaturityItem;
@@ -10,9 +9,9 @@ use super::{Body, Crumb, Page, Route, Site, urls};
 use crate::content::markdown::Heading;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Amount, Approval, AuthorityId, AuthorityKind, Availability, BaseService, Cents, Contact, CostStatus, Costs, Day,
-    Efa, EntityId, Information, LegalStatus, Milestone, MinistryId, PartialDate, Participation, Phase, Reuse,
-    ReuseStatus, Rollout, RolloutTask, Service, ServiceId, TargetGroup, TaskStatus,
+    Amount, Approval, AuthorityId, AuthorityKind, Availability, BaseService, Cents, Contact, CostStatus, Costs,
+    Coverage, Day, Efa, EntityId, Information, LegalStatus, Milestone, MinistryId, PartialDate, Participation, Phase,
+    Reuse, ReuseStatus, Rollout, RolloutTask, Service, ServiceId, TargetGroup, TaskStatus,
 };
 
 pub(super) fn routes(site: &Site) -> Vec<Route> {
@@ -386,7 +385,7 @@ struct ReuseRow<'a> {
 impl<'a> ReuseView<'a> {
     fn new(site: &'a Site, service: &'a Service) -> Self {
         use ReuseStatus::{Ended, Interested, Introducing, Live, Pilot};
-        let coverage = Coverage::of(&site.portal, service);
+        let coverage = Coverage::of_service(&site.portal, service);
         let groups = [Live, Introducing, Pilot, Interested, Ended].into_iter().map(|status| {
             let rows = service.reuse.iter().filter(|reuse| reuse.status == status);
             ReuseGroup {

@@ -194,6 +194,29 @@ fn pages_say_when_their_files_last_changed() {
 }
 
 #[test]
+fn a_folder_of_another_user_gives_no_dates_and_one_hint() {
+    let tree = eventful();
+    let output = ozg()
+        // git itself is tested with this.
+        .env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+        .args(["build", "--stichtag", AS_OF, "--wurzel"])
+        .arg(tree.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{said}");
+    assert_eq!(
+        said.matches("Hinweis[git-fremd]: git öffnet die Geschichte der Inhalte nicht")
+            .count(),
+        1,
+        "{said}"
+    );
+    let way_out = format!("`git config --global --add safe.directory {}`", tree.path().display());
+    assert!(said.contains(&way_out), "{said}");
+    assert_eq!(entries(&tree, "aktuelles/"), [] as [&str; 0]);
+}
+
+#[test]
 fn a_shallow_clone_gives_no_dates_and_one_hint() {
     let source = eventful();
     let tree = clone(&source, &["--depth", "1"]);

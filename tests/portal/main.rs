@@ -3,12 +3,14 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod build;
+mod coverage;
 mod external;
 mod feeds;
 mod formats;
 mod handbook;
 mod harness;
 mod history;
+mod import;
 mod links;
 mod messages;
 mod output;

@@ -18,9 +18,14 @@ struct Preview {
 
 impl Preview {
     fn start(tree: &Tree) -> Self {
+        Self::start_with(tree, &[])
+    }
+
+    fn start_with(tree: &Tree, options: &[&str]) -> Self {
         let mut child = ozg()
             .args(["serve", "--port", "0", "--stichtag", AS_OF, "--wurzel"])
             .arg(tree.path())
+            .args(options)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -174,6 +179,48 @@ fn a_template_is_followed_too() {
         page.contains("Diese Seite kann nicht gezeigt werden")
     });
     assert!(page.contains("themes/standard/templates/page.html:1:9"), "{page}");
+}
+
+#[test]
+fn folders_that_are_replaced_as_a_whole_are_followed() {
+    let tree = Tree::base();
+    let preview = Preview::start(&tree);
+    let content = tree.path().join("content");
+    let write = |text: &str| {
+        tree.write(
+            "content/seiten/impressum.md",
+            format!("---\ntitel: Impressum\n---\n\n{text}\n"),
+        )
+    };
+    for round in ["eins", "zwei"] {
+        let aside = tree.path().join("content-anders");
+        std::fs::rename(&content, &aside).unwrap();
+        for (path, bytes) in files(&aside) {
+            tree.write(&format!("content/{path}"), bytes);
+        }
+        std::fs::remove_dir_all(aside).unwrap();
+        write(&format!("Ersetzt {round}"));
+        preview.wait("/impressum/", |page| page.contains(&format!("Ersetzt {round}")));
+        // The new folder is followed as the old one was.
+        write(&format!("Bearbeitet {round}"));
+        preview.wait("/impressum/", |page| page.contains(&format!("Bearbeitet {round}")));
+    }
+    // A folder that was not there at the start.
+    tree.write("themes/standard/templates/page.html", "<title>eigenes Thema</title>");
+    preview.wait("/impressum/", |page| page.contains("eigenes Thema"));
+}
+
+#[test]
+fn a_network_drive_is_looked_at_again_and_again() {
+    let tree = Tree::base();
+    let preview = Preview::start_with(&tree, &["--abfragen"]);
+    tree.write(
+        "content/seiten/impressum.md",
+        "---\ntitel: Impressum\n---\n\nAbgefragt\n",
+    );
+    preview.wait("/impressum/", |page| page.contains("Abgefragt"));
+    tree.remove("content/seiten/impressum.md");
+    preview.wait("/impressum/", |page| !page.contains("Abgefragt"));
 }
 
 #[test]

@@ -16,6 +16,7 @@ const WITHOUT_CASE: &[&str] = &[
     "nicht-lesbar",
     // history.rs, with a shallow clone.
     "git-flach",
+    "git-fremd",
     // A programming error, if it ever shows.
     "suche",
     // external.rs, with a server of its own.

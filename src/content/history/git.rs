@@ -12,6 +12,8 @@ use crate::content::CONTENT;
 pub(super) enum Repository {
     /// No git, no work tree, or no commit.
     None,
+    /// A repository of another user, which git does not open.
+    Foreign,
     /// Only the last commits are there.
     Shallow(String),
     /// The whole history is there.
@@ -79,9 +81,18 @@ fn output(root: &Path, arguments: &[&str]) -> Option<String> {
 /// What git knows about a folder.
 pub(super) fn repository(root: &Path) -> Repository {
     let questions = ["rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "HEAD"];
-    let Some(state) = output(root, &questions) else {
+    let Ok(said) = command(root, &questions).stderr(Stdio::piped()).output() else {
         return Repository::None;
     };
+    if !said.status.success() {
+        let is_foreign = String::from_utf8_lossy(&said.stderr).contains("dubious ownership");
+        return if is_foreign {
+            Repository::Foreign
+        } else {
+            Repository::None
+        };
+    }
+    let state = String::from_utf8_lossy(&said.stdout).into_owned();
     let mut answers = state.lines();
     match (answers.next(), answers.next()) {
         (Some("true"), Some("true")) => Repository::Shallow(state),

@@ -53,6 +53,12 @@ pub fn notes_of_git(root: &Path) -> Option<PathBuf> {
 fn read(root: &Path, repository: &Repository, as_of: Day) -> Past {
     let tracked = match repository {
         Repository::None => return Past::default(),
+        Repository::Foreign => {
+            return Past {
+                problem: Some(foreign(root)),
+                ..Past::default()
+            };
+        }
         Repository::Shallow(_) | Repository::Whole(_) => git::tracked(root),
     };
     if tracked.is_empty() {
@@ -73,6 +79,16 @@ fn read(root: &Path, repository: &Repository, as_of: Day) -> Past {
         history: Arc::new(History::new(log.dates, entries)),
         problem: None,
     }
+}
+
+fn foreign(root: &Path) -> Diagnostic {
+    let message = "git öffnet die Geschichte der Inhalte nicht, weil der Ordner einem anderen Benutzerkonto gehört; deshalb zeigt das Portal keine Änderungen und keine Daten der letzten Änderung";
+    let folder = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
+    let help = format!(
+        "Wenn Sie dem Inhalt des Ordners vertrauen, geben Sie ihn frei: `git config --global --add safe.directory {}`.",
+        folder.display()
+    );
+    Diagnostic::hint("git-fremd", Place::file(&"content/portal.yaml".into()), message).with_help(help)
 }
 
 fn shallow() -> Diagnostic {

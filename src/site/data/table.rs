@@ -7,8 +7,8 @@ use serde_json::Value;
 use serde_json::value::{RawValue, to_raw_value};
 
 use super::rows::{
-    AnswerRow, AuthorityRow, CoverageRow, EventRow, MilestoneRow, MinistryRow, PressRow, ReuseRow, Row, ServiceRow,
-    TopicRow,
+    AnswerRow, AuthorityRow, CoverageRow, EventRow, GroupCoverageRow, MilestoneRow, MinistryRow, PressRow, ReuseRow,
+    Row, ServiceRow, TopicRow,
 };
 use super::{VERSION, schema};
 use crate::model::{Day, WebAddress};
@@ -32,15 +32,16 @@ pub(in crate::site) const TABLES: [Table; COUNT] = [
     Table::of::<AnswerRow>(1),
     Table::of::<MilestoneRow>(2),
     Table::of::<CoverageRow>(3),
-    Table::of::<ReuseRow>(4),
-    Table::of::<AuthorityRow>(5),
-    Table::of::<MinistryRow>(6),
-    Table::of::<TopicRow>(7),
-    Table::of::<EventRow>(8),
-    Table::of::<PressRow>(9),
+    Table::of::<GroupCoverageRow>(4),
+    Table::of::<ReuseRow>(5),
+    Table::of::<AuthorityRow>(6),
+    Table::of::<MinistryRow>(7),
+    Table::of::<TopicRow>(8),
+    Table::of::<EventRow>(9),
+    Table::of::<PressRow>(10),
 ];
 
-const COUNT: usize = 10;
+const COUNT: usize = 11;
 
 /// Rows that were made once for all formats. They are kept as JSON text: as values they would take ten times the memory,
 /// and there is one for every answer of every service.

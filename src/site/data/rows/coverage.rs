@@ -4,9 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Row;
-use crate::model::Service;
+use crate::model::{Coverage, Service};
 use crate::site::Site;
-use crate::site::coverage::Coverage;
 
 /// How far a service has spread.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -38,7 +37,7 @@ pub(in crate::site) struct CoverageRow {
 
 impl CoverageRow {
     pub fn of(site: &Site, service: &Service) -> Self {
-        let coverage = Coverage::of(&site.portal, service);
+        let coverage = Coverage::of_service(&site.portal, service);
         let kinds = service.carried_out_by.iter();
         let kinds = kinds.map(|kind| {
             site.theme

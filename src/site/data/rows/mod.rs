@@ -6,6 +6,7 @@ mod authority;
 mod coverage;
 mod detail;
 mod event;
+mod group;
 mod ministry;
 mod service;
 
@@ -17,6 +18,7 @@ pub(in crate::site) use authority::{AuthorityRow, ReuseRow};
 pub(in crate::site) use coverage::CoverageRow;
 pub(in crate::site) use detail::{AuthorityDetail, Detail, MinistryDetail, ServiceDetail, TopicDetail};
 pub(in crate::site) use event::{EventRow, PressRow};
+pub(in crate::site) use group::GroupCoverageRow;
 pub(in crate::site) use ministry::{MinistryRow, TopicRow};
 pub(in crate::site) use service::ServiceRow;
 

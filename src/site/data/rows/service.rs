@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Row, items, text, texts, words};
-use crate::model::{ApprovalStatus, AuthorityKind, BaseService, EntityId, Offer, Phase, Service, TargetGroup};
+use crate::model::{
+    ApprovalStatus, AuthorityKind, BaseService, Coverage, EntityId, Offer, Phase, Service, TargetGroup,
+};
 use crate::site::Site;
-use crate::site::coverage::Coverage;
 
 /// A service.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -78,7 +79,7 @@ pub(in crate::site) struct ServiceRow {
 
 impl ServiceRow {
     pub fn of(site: &Site, service: &Service) -> Self {
-        let coverage = Coverage::of(&site.portal, service);
+        let coverage = Coverage::of_service(&site.portal, service);
         let efa = service.efa.as_ref();
         let call = service.participation.as_ref();
         Self {

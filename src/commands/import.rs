@@ -1,0 +1,237 @@
+//! `ozg import`: takes tables over, whole or not at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use super::environment::{self, EnvironmentError};
+use super::{CONTENT_PROBLEMS, files, report};
+use crate::cli::{Global, Import};
+use crate::content::{self, Library};
+use crate::diagnostics::{self, Diagnostic, Severity};
+use crate::import::{self, Document, directory, reuse};
+use crate::model::{Audience, Contents, Portal, Service, ServiceId};
+
+/// The official directory of the whole country has four megabytes.
+const MOST_BYTES: u64 = 64 * 1024 * 1024;
+
+/// The files that change, or what is wrong.
+type Outcome = Result<BTreeMap<Arc<str>, String>, Vec<Diagnostic>>;
+
+pub(super) fn run(global: &Global, what: Import) -> Result<ExitCode, EnvironmentError> {
+    let as_of = environment::as_of(global)?;
+    let root = environment::root(global)?;
+    let library = Library::open(&root);
+    let loaded = library.load();
+    let (file, dry_run) = match &what {
+        Import::Authorities { file, dry_run, .. } | Import::Reuse { file, dry_run, .. } => (file.clone(), *dry_run),
+    };
+    let desk = Desk {
+        bytes: read(&file)?,
+        file,
+        root,
+        portal: Portal::new(&loaded.contents, as_of, Audience::Checks),
+        contents: loaded.contents,
+        problems: loaded.problems,
+    };
+    let outcome = match what {
+        Import::Authorities { remove, .. } => desk.authorities(directory::Options { remove }),
+        Import::Reuse { service, overwrite, .. } => desk.reuse(service.as_ref(), reuse::Options { overwrite }),
+    };
+    match outcome {
+        Ok(texts) => finish(&desk.root, &texts, dry_run),
+        Err(mut problems) => {
+            library.locate(&mut problems);
+            report::problems(&problems);
+            report::line(&format!("Es wurde nichts geändert: {}.", report::tally(&problems)));
+            Ok(ExitCode::from(CONTENT_PROBLEMS))
+        }
+    }
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, EnvironmentError> {
+    let name = file.display().to_string();
+    let metadata = fs::metadata(file).map_err(EnvironmentError::system(&name))?;
+    if metadata.len() > MOST_BYTES {
+        let megabytes = MOST_BYTES / 1024 / 1024;
+        return Err(EnvironmentError::Refused(format!(
+            "{name} ist größer als {megabytes} MB"
+        )));
+    }
+    fs::read(file).map_err(EnvironmentError::system(name))
+}
+
+/// Writes what has changed and says so.
+fn finish(root: &Path, texts: &BTreeMap<Arc<str>, String>, dry_run: bool) -> Result<ExitCode, EnvironmentError> {
+    if texts.is_empty() {
+        report::line("Es ändert sich nichts.");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let names: Vec<&str> = texts.keys().map(|path| &**path).collect();
+    if dry_run {
+        report::line(&format!(
+            "Probe, es wurde nichts geschrieben. Es würde sich ändern: {}",
+            names.join(", ")
+        ));
+        return Ok(ExitCode::SUCCESS);
+    }
+    files::replace_all(root, texts).map_err(EnvironmentError::system("beim Schreiben"))?;
+    report::line(&format!("Geschrieben: {}", names.join(", ")));
+    report::line("Prüfen Sie die Inhalte mit: ozg check");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What an import works with.
+struct Desk {
+    file: PathBuf,
+    bytes: Vec<u8>,
+    root: PathBuf,
+    portal: Portal,
+    contents: Contents,
+    problems: Vec<Diagnostic>,
+}
+
+impl Desk {
+    /// The file that comes in.
+    fn document(&self) -> Result<Document, Vec<Diagnostic>> {
+        let path: Arc<str> = self.file.display().to_string().into();
+        let text = import::decode(&self.bytes, &path).map_err(|problem| vec![problem])?;
+        Ok(Document { path, text })
+    }
+
+    /// A table of the content, to be changed; an empty one where there is none yet.
+    ///
+    /// # Errors
+    /// It is broken: who edits it now would lose lines.
+    fn table(&self, path: &Arc<str>, header: &str) -> Result<Document, Vec<Diagnostic>> {
+        let problems = self.problems.iter();
+        let problems = problems.filter(|problem| problem.place.path == *path && problem.severity == Severity::Error);
+        let problems: Vec<Diagnostic> = problems.cloned().collect();
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let text = fs::read_to_string(self.root.join(&**path)).unwrap_or_else(|_| header.to_owned());
+        Ok(Document {
+            path: path.clone(),
+            text,
+        })
+    }
+
+    fn authorities(&self, options: directory::Options) -> Outcome {
+        let path: Arc<str> = directory::PATH.into();
+        let current = self.table(&path, directory::HEADER)?;
+        let state = &self.portal.settings.state.name;
+        let incoming = directory::read(self.document()?, state, self.prefix().as_deref())?;
+        let mut texts = content::read_texts(&self.root);
+        texts.remove(&path);
+        let before = current.text.clone();
+        let mentions = |key: &str| import::mentions(&texts, key);
+        let merge = directory::merge(current, &incoming, options, &mentions)?;
+        let mut changed = import::with_new_keys(&texts, &merge.new_keys);
+        report::line(&merge.report.to_string());
+        if !changed.is_empty() {
+            let names: Vec<&str> = changed.keys().map(|path| &**path).collect();
+            report::line(&format!("Neue Schlüssel auch in: {}", names.join(", ")));
+        }
+        let is_there = self.root.join(&*path).is_file();
+        if merge.text != before || !is_there {
+            changed.insert(path.clone(), merge.text);
+        }
+        sound(changed.get(&path), &path, content::directory_faults)?;
+        Ok(changed)
+    }
+
+    /// The first two digits of all keys of the directory, if they agree.
+    fn prefix(&self) -> Option<String> {
+        let keys = self
+            .contents
+            .authorities
+            .iter()
+            .filter_map(|authority| authority.regional_key());
+        let prefixes: BTreeSet<String> = keys.filter_map(|key| Some(key.as_str().get(..2)?.to_owned())).collect();
+        let mut prefixes = prefixes.into_iter();
+        let first = prefixes.next()?;
+        prefixes.next().is_none().then_some(first)
+    }
+
+    fn reuse(&self, service: Option<&ServiceId>, options: reuse::Options) -> Outcome {
+        if let Some(id) = service
+            && !self.portal.services.contains_key(id)
+        {
+            return Err(vec![unknown_service(id, &self.portal)]);
+        }
+        let (lines, ignored) = reuse::read(self.document()?, &self.portal, service)?;
+        let mut by_service: BTreeMap<&ServiceId, Vec<reuse::Line>> = BTreeMap::new();
+        for line in &lines {
+            by_service.entry(&line.service).or_default().push(line.clone());
+        }
+        let mut changed = BTreeMap::new();
+        let mut problems = Vec::new();
+        let mut told = String::new();
+        for (id, lines) in by_service {
+            let Some(service) = self.portal.services.get(id) else {
+                continue;
+            };
+            match self.reuse_of(service, &lines, options) {
+                Ok((report, text)) => {
+                    told.push_str(&format!("{id}\n{report}"));
+                    changed.extend(text.map(|text| (service.reuse_path(), text)));
+                }
+                Err(mut faults) => problems.append(&mut faults),
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        report::line(told.trim_end());
+        if !ignored.is_empty() {
+            report::line(&format!("Nicht übernommene Spalten: {}", ignored.join(", ")));
+        }
+        Ok(changed)
+    }
+
+    /// What happens to the table of one service; its new text, if it changes.
+    fn reuse_of(
+        &self,
+        service: &Service,
+        lines: &[reuse::Line],
+        options: reuse::Options,
+    ) -> Result<(reuse::Report, Option<String>), Vec<Diagnostic>> {
+        let path = service.reuse_path();
+        let current = self.table(&path, reuse::HEADER)?;
+        let before = current.text.clone();
+        let merge = reuse::merge(current, lines, options)?;
+        let text = (merge.text != before).then_some(merge.text);
+        sound(text.as_ref(), &path, content::reuse_faults)?;
+        Ok((merge.report, text))
+    }
+}
+
+/// The last look: a table that the program could not read itself is not written.
+fn sound(
+    text: Option<&String>,
+    path: &Arc<str>,
+    faults: fn(&str, &Arc<str>) -> Vec<Diagnostic>,
+) -> Result<(), Vec<Diagnostic>> {
+    let faults = text.map_or_else(Vec::new, |text| faults(text, path));
+    if diagnostics::has_errors(&faults) {
+        Err(faults)
+    } else {
+        Ok(())
+    }
+}
+
+fn unknown_service(id: &ServiceId, portal: &Portal) -> Diagnostic {
+    let known = portal.services.keys().map(ServiceId::as_str);
+    let meant = diagnostics::did_you_mean(id.as_str(), known);
+    let meant = meant.map(|name| format!(", meinten Sie `{name}`?")).unwrap_or_default();
+    let path: Arc<str> = "content/leistungen".into();
+    Diagnostic::error(
+        "unbekannter-verweis",
+        diagnostics::Place::file(&path),
+        format!("die Leistung `{id}` gibt es nicht{meant}"),
+    )
+    .with_help("Nennen Sie den Namen des Ordners der Leistung.")
+}

@@ -1,0 +1,26 @@
+//! What comes in from outside: the directory of authorities and who re-uses which service, from spreadsheets and from the
+//! official directory of municipalities.
+//!
+//! Everything here is a function from texts to texts and a report. What is written, and that it is written whole or not
+//! at all, is the command's business. A table that is there is edited and not written anew: a line that does not change
+//! keeps its bytes.
+
+mod columns;
+mod decode;
+pub mod directory;
+mod edit;
+mod references;
+pub mod reuse;
+mod sheet;
+
+pub use decode::decode;
+pub use references::{Mention, mentions, with_new_keys};
+
+/// `content/…` or the path as it was given, with the text of the file.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The path as messages name it.
+    pub path: std::sync::Arc<str>,
+    /// Its text.
+    pub text: String,
+}

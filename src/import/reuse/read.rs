@@ -1,0 +1,354 @@
+//! From a spreadsheet to lines: services and authorities must be known, states and dates must be ones.
+
+use std::collections::BTreeMap;
+
+use super::column;
+use super::line::{Line, is_newer};
+use crate::diagnostics::{Diagnostic, Place, did_you_mean};
+use crate::import::Document;
+use crate::import::columns::{Column, Columns, fold};
+use crate::import::sheet::{self, Sheet};
+use crate::model::{
+    Authority, AuthorityId, PartialDate, Portal, ReuseStatus, Service, ServiceId, WebAddress, sort_key,
+};
+
+const COLUMNS: &[Column] = &[
+    Column {
+        name: column::SERVICE,
+        also: &["leistungsname", "kennung_der_leistung", "leika", "leika_schluessel"],
+    },
+    Column {
+        name: column::AUTHORITY,
+        also: &[
+            "regionalschluessel",
+            "amtlicher_regionalschluessel",
+            "stelle",
+            "kennung",
+            "behoerde",
+        ],
+    },
+    Column {
+        name: column::STATUS,
+        also: &["status", "stand_der_nachnutzung"],
+    },
+    Column {
+        name: column::SINCE,
+        also: &["datum", "stand_seit", "seit_wann"],
+    },
+    Column {
+        name: column::URL,
+        also: &["link", "webadresse", "adresse", "online_dienst"],
+    },
+    Column {
+        name: column::REMARK,
+        also: &["bemerkungen", "hinweis", "anmerkung", "kommentar"],
+    },
+];
+
+/// The lines of a spreadsheet, and the columns that were not taken over. Without a column for the service, `service`
+/// says which one all lines are about. Of several lines about one authority the newest counts; what cannot be ordered by
+/// its date is a fault.
+///
+/// # Errors
+/// All lines that cannot be understood.
+pub fn read(
+    document: Document,
+    portal: &Portal,
+    service: Option<&ServiceId>,
+) -> Result<(Vec<Line>, Vec<String>), Vec<Diagnostic>> {
+    let sheet = Sheet::parse(document)?;
+    let mut required = vec![column::AUTHORITY, column::STATUS];
+    if service.is_none() {
+        required.insert(0, column::SERVICE);
+    }
+    let columns = Columns::find(&sheet, COLUMNS, &required).map_err(|problems| {
+        let help = "Nennen Sie die Leistung in einer Spalte `leistung` oder mit der Option --leistung.";
+        let is_about_service = |problem: &Diagnostic| problem.message.contains("`leistung`");
+        let problems = problems.into_iter();
+        let helped = problems.map(|problem| {
+            if is_about_service(&problem) {
+                problem.with_help(help)
+            } else {
+                problem
+            }
+        });
+        helped.collect::<Vec<_>>()
+    })?;
+    let mut reader = Reader {
+        sheet: &sheet,
+        columns: &columns,
+        names: Names::of(portal),
+        portal,
+        service,
+        problems: Vec::new(),
+    };
+    let lines: Vec<Line> = sheet.lines.iter().filter_map(|line| reader.line(line)).collect();
+    let mut problems = reader.problems;
+    let lines = newest(lines, &mut problems);
+    if problems.is_empty() {
+        Ok((lines, columns.ignored))
+    } else {
+        Err(problems)
+    }
+}
+
+/// What services and authorities are called besides their ids.
+struct Names<'a> {
+    services: BTreeMap<String, Option<&'a Service>>,
+    authorities: BTreeMap<&'a str, &'a Authority>,
+}
+
+impl<'a> Names<'a> {
+    fn of(portal: &'a Portal) -> Self {
+        let mut services: BTreeMap<String, Option<&Service>> = BTreeMap::new();
+        for service in portal.services.values() {
+            let keys = service.leika.iter().map(ToString::to_string);
+            for name in keys.chain([sort_key(&service.title)]) {
+                // A name that two services have says nothing.
+                services
+                    .entry(name)
+                    .and_modify(|known| *known = None)
+                    .or_insert(Some(service));
+            }
+        }
+        let authorities = portal.authorities.values();
+        let authorities = authorities.filter_map(|authority| Some((authority.ags.as_deref()?, &**authority)));
+        Self {
+            services,
+            authorities: authorities.collect(),
+        }
+    }
+}
+
+struct Reader<'a> {
+    sheet: &'a Sheet,
+    columns: &'a Columns,
+    names: Names<'a>,
+    portal: &'a Portal,
+    service: Option<&'a ServiceId>,
+    problems: Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a> {
+    /// Every cell is looked at before a faulty one ends the line.
+    fn line(&mut self, line: &sheet::Line) -> Option<Line> {
+        let service = self.service_of(line);
+        let authority = self.authority_of(line);
+        let status = self.status_of(line);
+        let since = self.parsed::<PartialDate>(line, column::SINCE, |place, error| {
+            Diagnostic::error("ungueltiges-datum", place, error)
+                .with_help("Erlaubt sind Tag (2022-02-15), Monat (2022-02), Quartal (2022-Q1) und Jahr (2022).")
+        });
+        let url = self.parsed::<WebAddress>(line, column::URL, |place, error| {
+            Diagnostic::error("ungueltige-angabe", place, error).with_help("Die Adresse muss mit https:// beginnen.")
+        });
+        let remark = self
+            .text(line, column::REMARK)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let authority = authority?;
+        Some(Line {
+            service: service?,
+            authority: authority.id.clone(),
+            name: authority.name.clone(),
+            status: status?,
+            since: since?,
+            url: url?,
+            remark: Some(remark).filter(|remark| !remark.is_empty()),
+            place: self.sheet.line_place(line.number),
+        })
+    }
+
+    fn text<'b>(&self, line: &'b sheet::Line, column: &str) -> &'b str {
+        let place = self.columns.place(column);
+        let cell = place.and_then(|place| line.cells.get(place));
+        cell.map_or("", |cell| cell.value.as_str())
+    }
+
+    fn fault(&mut self, line: &sheet::Line, column: &str, problem: impl FnOnce(Place) -> Diagnostic) {
+        let place = self.sheet.cell_place(line, self.columns.place(column));
+        self.problems.push(problem(place));
+    }
+
+    fn missing(&mut self, line: &sheet::Line, column: &str) {
+        let place = self.sheet.line_place(line.number);
+        let message = format!("in der Spalte `{column}` fehlt die Angabe");
+        let problem = Diagnostic::error("fehlendes-feld", place, message);
+        self.problems
+            .push(problem.with_help("Ergänzen Sie die Angabe oder löschen Sie die Zeile."));
+    }
+
+    /// By id, LeiKa key or title; an empty cell means the service that the call names.
+    fn service_of(&mut self, line: &sheet::Line) -> Option<ServiceId> {
+        let text = self.text(line, column::SERVICE);
+        if text.is_empty() {
+            if self.service.is_none() {
+                self.missing(line, column::SERVICE);
+            }
+            return self.service.cloned();
+        }
+        let by_id = text
+            .parse::<ServiceId>()
+            .ok()
+            .filter(|id| self.portal.services.contains_key(id));
+        let by_name = || {
+            let found = self
+                .names
+                .services
+                .get(text)
+                .or_else(|| self.names.services.get(&sort_key(text)))?;
+            found.map(|service| service.id.clone())
+        };
+        let Some(id) = by_id.or_else(by_name) else {
+            let known = self.portal.services.keys().map(ServiceId::as_str);
+            let titles = self.portal.services.values().map(|service| service.title.as_str());
+            let meant = did_you_mean(text, known).or_else(|| did_you_mean(text, titles));
+            let meant = meant.map(|name| format!(", meinten Sie `{name}`?")).unwrap_or_default();
+            let message = format!("die Leistung `{text}` gibt es nicht{meant}");
+            let help = "Nennen Sie den Namen des Ordners unter content/leistungen/, den LeiKa-Schlüssel oder den Titel der Leistung.";
+            self.fault(line, column::SERVICE, |place| {
+                Diagnostic::error("unbekannter-verweis", place, message).with_help(help)
+            });
+            return None;
+        };
+        if self.service.is_some_and(|wanted| *wanted != id) {
+            let message = format!("die Zeile nennt die Leistung `{id}`, der Aufruf eine andere");
+            let help = "Lassen Sie --leistung weg, wenn die Datei mehrere Leistungen enthält.";
+            self.fault(line, column::SERVICE, |place| {
+                Diagnostic::error("unbekannter-verweis", place, message).with_help(help)
+            });
+            return None;
+        }
+        Some(id)
+    }
+
+    /// By id, regional key or municipality key.
+    fn authority_of(&mut self, line: &sheet::Line) -> Option<&'a Authority> {
+        let text = self.text(line, column::AUTHORITY);
+        if text.is_empty() {
+            self.missing(line, column::AUTHORITY);
+            return None;
+        }
+        let by_id = text
+            .parse::<AuthorityId>()
+            .ok()
+            .and_then(|id| self.portal.authorities.get(&id));
+        let found = by_id
+            .map(|authority| &**authority)
+            .or_else(|| self.names.authorities.get(text).copied());
+        if found.is_none() {
+            let known = self.portal.authorities.keys().map(|id| id.as_str());
+            let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+            // One digit of a key more or less is another place, and no hint.
+            let meant = if is_number { None } else { did_you_mean(text, known) };
+            let meant = meant.map(|name| format!(", meinten Sie `{name}`?")).unwrap_or_default();
+            let message = format!("die Stelle `{text}` gibt es nicht{meant}");
+            let help = "Nennen Sie den Regionalschlüssel (12 Ziffern), den Gemeindeschlüssel (8 Ziffern) oder die Kennung aus weitere.yaml. Tabellenprogramme kürzen Schlüssel gern: Formatieren Sie die Spalte als Text.";
+            self.fault(line, column::AUTHORITY, |place| {
+                Diagnostic::error("unbekannter-verweis", place, message).with_help(help)
+            });
+        }
+        found
+    }
+
+    /// The word of the vocabulary, or the same written with blanks and umlauts.
+    fn status_of(&mut self, line: &sheet::Line) -> Option<ReuseStatus> {
+        let text = self.text(line, column::STATUS);
+        if text.is_empty() {
+            self.missing(line, column::STATUS);
+            return None;
+        }
+        let status = fold(text).parse().ok();
+        if status.is_none() {
+            let words: Vec<&str> = ReuseStatus::ALL.iter().map(|status| status.word()).collect();
+            let meant = did_you_mean(&fold(text), words.iter().copied());
+            let meant = meant.map(|word| format!(", meinten Sie `{word}`?")).unwrap_or_default();
+            let message = format!("unbekannter Wert `{text}`{meant}");
+            let help = format!("Erlaubt sind: {}.", words.join(", "));
+            self.fault(line, column::STATUS, |place| {
+                Diagnostic::error("unbekannter-wert", place, message).with_help(help)
+            });
+        }
+        status
+    }
+
+    /// An empty cell is none; `None` outside is a cell that cannot be read.
+    fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(
+        &mut self,
+        line: &sheet::Line,
+        column: &str,
+        problem: fn(Place, String) -> Diagnostic,
+    ) -> Option<Option<T>> {
+        let text = self.text(line, column);
+        if text.is_empty() {
+            return Some(None);
+        }
+        match german_day(text).as_deref().unwrap_or(text).parse() {
+            Ok(value) => Some(Some(value)),
+            Err(error) => {
+                self.fault(line, column, |place| problem(place, error.to_string()));
+                None
+            }
+        }
+    }
+}
+
+/// `15.02.2022` as spreadsheets write a day: `2022-02-15`.
+fn german_day(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split('.').collect();
+    let [day, month, year] = parts.as_slice() else {
+        return None;
+    };
+    let is_number =
+        |part: &&str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_day = is_number(day, 2) && is_number(month, 2) && is_number(year, 4) && year.len() == 4;
+    is_day.then(|| format!("{year}-{month:0>2}-{day:0>2}"))
+}
+
+/// Of several lines about one authority and service the newest.
+fn newest(lines: Vec<Line>, problems: &mut Vec<Diagnostic>) -> Vec<Line> {
+    let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut kept: Vec<Line> = Vec::new();
+    for line in lines {
+        let key = (line.service.to_string(), line.authority.to_string());
+        let place = *places.entry(key).or_insert(kept.len());
+        let Some(known) = kept.get_mut(place) else {
+            kept.push(line);
+            continue;
+        };
+        if is_newer(line.since, known.since) {
+            *known = line;
+        } else if !is_newer(known.since, line.since) && !says_the_same(known, &line) {
+            let message = format!(
+                "zur Stelle {} und der Leistung `{}` steht in Zeile {} etwas anderes, und welche Angabe neuer ist, sagen die Daten nicht",
+                line.authority,
+                line.service,
+                known.place.line()
+            );
+            problems.push(
+                Diagnostic::error("doppelte-kennung", line.place.clone(), message)
+                    .with_help("Behalten Sie nur die Zeile mit dem neuesten Stand, oder ergänzen Sie genaue Daten in der Spalte `seit`."),
+            );
+        }
+    }
+    kept
+}
+
+fn says_the_same(one: &Line, other: &Line) -> bool {
+    one.status == other.status && one.since == other.since && one.url == other.url && one.remark == other.remark
+}
+
+#[cfg(test)]
+mod tests {
+    use super::german_day;
+
+    #[test]
+    fn days_are_read_as_spreadsheets_write_them() {
+        assert_eq!(german_day("15.02.2022").as_deref(), Some("2022-02-15"));
+        assert_eq!(german_day("1.2.2022").as_deref(), Some("2022-02-01"));
+        for text in ["2022-02-15", "1.2.22", "a.b.2022", "1.2.3.2022", "https://a.b.c"] {
+            assert_eq!(german_day(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! The official directory of municipalities (GV100AD). The lines are made here, field by field, in the shape of real ones;
+//! names and figures are invented.
+
+use super::{DIRECTORY, import, imported, windows};
+use crate::harness::{Tree, files};
+
+const KIND: &str = "stellen";
+
+/// A record of 220 characters. Positions count from 1.
+fn record(fields: &[(usize, &str)]) -> String {
+    let mut line: Vec<char> = vec![' '; 220];
+    for (from, text) in fields {
+        for (offset, character) in text.chars().enumerate() {
+            line[from - 1 + offset] = character;
+        }
+    }
+    line.into_iter().collect::<String>() + "\r\n"
+}
+
+fn state(digits: &str, name: &str) -> String {
+    record(&[
+        (1, "10"),
+        (3, "20221231"),
+        (11, digits),
+        (23, name),
+        (73, "Musterstadt"),
+    ])
+}
+
+fn county(digits: &str, name: &str, kind: &str) -> String {
+    record(&[
+        (1, "40"),
+        (3, "20221231"),
+        (11, digits),
+        (23, name),
+        (73, "Musterstadt"),
+        (123, kind),
+    ])
+}
+
+fn association(county: &str, digits: &str, name: &str, kind: &str) -> String {
+    record(&[
+        (1, "50"),
+        (3, "20221231"),
+        (11, county),
+        (19, digits),
+        (23, name),
+        (123, kind),
+    ])
+}
+
+fn municipality(county: &str, digits: &str, association: &str, name: &str, kind: &str, figures: [&str; 3]) -> String {
+    let [hectares, population, postcode] = figures;
+    record(&[
+        (1, "60"),
+        (3, "20221231"),
+        (11, county),
+        (16, digits),
+        (19, association),
+        (23, name),
+        (123, kind),
+        (129, &format!("{hectares:0>11}")),
+        (140, &format!("{population:0>11}")),
+        (151, "00000000100"),
+        (166, postcode),
+        (171, "*****"),
+        (178, "2840"),
+    ])
+}
+
+/// Two states; the second is the portal's.
+fn file() -> String {
+    [
+        state("01", "Anderland"),
+        record(&[(1, "20"), (3, "20221231"), (11, "010"), (23, "Reg.-Bez. Anders")]),
+        county("01001", "Anderstadt, Stadt", "41"),
+        association("01001", "0000", "Anderstadt, Stadt", "50"),
+        municipality(
+            "01001",
+            "000",
+            "0000",
+            "Anderstadt, Stadt",
+            "61",
+            ["100", "100", "01001"],
+        ),
+        state("99", "Musterland"),
+        county("99001", "Musterstadt, Stadt", "41"),
+        association("99001", "0000", "Musterstadt, Stadt", "50"),
+        municipality(
+            "99001",
+            "000",
+            "0000",
+            "Musterstadt/Městno, Stadt",
+            "61",
+            ["22972", "72184", "99001"],
+        ),
+        county("99002", "Musterkreis", "44"),
+        association("99002", "0001", "Musterdorf", "50"),
+        municipality("99002", "001", "0001", "Musterdorf", "64", ["2050", "1200", "99002"]),
+        association("99002", "5001", "Amt Nord", "51"),
+        municipality(
+            "99002",
+            "002",
+            "5001",
+            "Norddorf, Hansestadt",
+            "63",
+            ["1000", "300", "99003"],
+        ),
+        association("99002", "5002", "Süd", "53"),
+        municipality("99002", "003", "5002", "Südhäuser", "64", ["905", "400", "99004"]),
+        municipality(
+            "99002",
+            "900",
+            "9900",
+            "Forst, gemfr. Gebiet",
+            "66",
+            ["5", "0", "     "],
+        ),
+    ]
+    .concat()
+}
+
+const EXPECTED: &str = "\
+ars;name;art;uebergeordnet;ags;einwohner;flaeche_km2;plz;bezeichnung\n\
+990010000000;Musterstadt/Městno;kreisfreie_stadt;;99001000;72184;229.72;99001;Stadt\n\
+990020000000;Musterkreis;landkreis;;99002;;;;Landkreis\n\
+990020001001;Musterdorf;amtsfreie_gemeinde;990020000000;99002001;1200;20.5;99002;Gemeinde\n\
+990025001000;Nord;amt;990020000000;;;;;Amt\n\
+990025001002;Norddorf;amtsangehoerige_gemeinde;990025001000;99002002;300;10;99003;Stadt\n\
+990025002000;Süd;verbandsgemeinde;990020000000;;;;;Verbandsgemeinde\n\
+990025002003;Südhäuser;ortsgemeinde;990025002000;99002003;400;9.05;99004;Gemeinde\n";
+
+#[test]
+fn keys_names_kinds_parents_and_figures_come_from_their_columns() {
+    let tree = Tree::base();
+    tree.write(
+        DIRECTORY,
+        "ars;name;art;uebergeordnet\n990010000000;Musterstadt;kreisfreie_stadt;\n",
+    );
+    let said = imported(&tree, KIND, file(), &[]);
+    assert!(
+        said.starts_with("Gebietsstand der Datei: 2022-12-31\nNeu (6):\n"),
+        "{said}"
+    );
+    assert!(
+        said.contains("Gemeindefreie Gebiete, die das Verzeichnis nicht führt: 1\n"),
+        "{said}"
+    );
+    let lines = |text: &str| -> Vec<Vec<String>> {
+        let mut rows = text
+            .lines()
+            .map(|line| line.split(';').map(str::to_owned).collect::<Vec<_>>());
+        let header = rows.next().unwrap();
+        let mut order: Vec<usize> = (0..header.len()).collect();
+        order.sort_by_key(|column| header[*column].clone());
+        let pick = |row: &Vec<String>| order.iter().map(|column| row[*column].clone()).collect();
+        std::iter::once(pick(&header))
+            .chain(rows.map(|row| pick(&row)))
+            .collect()
+    };
+    assert_eq!(lines(&tree.read(DIRECTORY)), lines(EXPECTED));
+    assert_eq!(tree.ozg(&["check"]).code, 0);
+    assert!(imported(&tree, KIND, file(), &[]).ends_with("Unverändert: 7\n\nEs ändert sich nichts.\n"));
+}
+
+#[test]
+fn older_files_are_in_windows_1252() {
+    let tree = Tree::base();
+    tree.write(DIRECTORY, EXPECTED.replace("/Městno", "/Möstno"));
+    let said = imported(&tree, KIND, windows(&file().replace("/Městno", "/Möstno")), &[]);
+    assert!(said.ends_with("Es ändert sich nichts.\n"), "{said}");
+}
+
+#[test]
+fn what_editors_added_stays() {
+    let tree = Tree::base();
+    let added = |line: &str| match line.split(';').next().unwrap() {
+        "ars" => format!("{line};email;website\n"),
+        "990025001000" => format!("{line};amt@nord.example.org;https://nord.example.org\n"),
+        _ => format!("{line};;\n"),
+    };
+    tree.write(DIRECTORY, EXPECTED.lines().map(added).collect::<String>());
+    let before = files(&tree.path().join("content"));
+    imported(&tree, KIND, file(), &[]);
+    assert_eq!(files(&tree.path().join("content")), before);
+    imported(&tree, KIND, file().replace("Amt Nord ", "Amt Ost  "), &[]);
+    let line = "990025001000;Ost;amt;990020000000;;;;;Amt;amt@nord.example.org;https://nord.example.org\n";
+    assert!(tree.read(DIRECTORY).contains(line), "{}", tree.read(DIRECTORY));
+}
+
+#[test]
+fn what_the_directory_no_longer_lists_is_told_and_kept() {
+    let tree = Tree::base();
+    tree.write(
+        DIRECTORY,
+        EXPECTED.to_owned() + "990020008008;Altdorf;amtsfreie_gemeinde;990020000000;99002008;10;3;99008;Gemeinde\n",
+    );
+    let grown = file().replace("00000002050", "00000002350");
+    let said = imported(&tree, KIND, grown, &[]);
+    assert!(
+        said.contains(
+            "Vermutlich zusammengeschlossen (nach der Fläche) (1):\n  990020008008 Altdorf → 990020001001 Musterdorf\n"
+        ),
+        "{said}"
+    );
+    assert!(
+        said.contains("Nicht mehr in der Datei, bleibt im Verzeichnis (1):\n  990020008008 Altdorf\n"),
+        "{said}"
+    );
+    assert!(tree.read(DIRECTORY).contains("Altdorf"));
+    imported(&tree, KIND, file(), &["--entfernen"]);
+    assert!(!tree.read(DIRECTORY).contains("Altdorf"));
+}
+
+#[test]
+fn a_broken_file_changes_nothing_and_is_explained() {
+    let tree = Tree::base();
+    tree.write(DIRECTORY, EXPECTED);
+    let before = files(&tree.path().join("content"));
+    let file = file();
+    let broken = [
+        (
+            file.replace("00000072184", "0000007218x"),
+            "Stellen 140 bis 150: hier müssen 11 Ziffern stehen (Bevölkerung), es steht `0000007218x`",
+            "eingang.csv:9:140",
+        ),
+        (
+            file.replace("4020221231", "4120221231"),
+            "unbekannte Satzart `41`",
+            "eingang.csv:3:1",
+        ),
+        (
+            file.replace("990020010001", "99002x010001"),
+            "Stellen 16 bis 18: hier müssen 3 Ziffern stehen (Schlüssel der Gemeinde), es steht `x01`",
+            "eingang.csv:12:16",
+        ),
+        (
+            file.replace(&association("99002", "5001", "Amt Nord", "51"), ""),
+            "zu diesem Gemeindeverband gibt es keinen Satz der Satzart 50",
+            "eingang.csv:13:19",
+        ),
+        (
+            file.replace(&county("99002", "Musterkreis", "44"), ""),
+            "zu diesem Kreis gibt es keinen Satz der Satzart 40",
+            "eingang.csv:11:11",
+        ),
+        (
+            file.replace("6020221231990020025001", "6020230131990020025001"),
+            "der Gebietsstand 20230131 ist ein anderer",
+            "eingang.csv:14:3",
+        ),
+        (
+            file.clone() + &municipality("99002", "001", "0001", "Musterdorf", "64", ["1", "1", "99002"]),
+            "der Schlüssel 990020001001 steht schon in Zeile 12",
+            "eingang.csv:18:11",
+        ),
+        (
+            file.replace("Amt Nord ", "         "),
+            "der Name fehlt",
+            "eingang.csv:13:23",
+        ),
+        (
+            county("99002", "Musterkreis", "49") + &file,
+            "unbekanntes Textkennzeichen `49`",
+            "eingang.csv:1:123",
+        ),
+        (
+            file.lines()
+                .map(|line| line.chars().take(100).collect::<String>() + "\n")
+                .collect(),
+            "Stellen 123 bis 124: das Textkennzeichen fehlt",
+            "eingang.csv:7:83",
+        ),
+    ];
+    for (text, message, place) in broken {
+        let said = import(&tree, KIND, text, &[]);
+        assert_eq!(said.code, 1, "{message}");
+        assert!(said.stderr.contains(message), "{message}\n{}", said.stderr);
+        assert!(said.stderr.contains(place), "{place}\n{}", said.stderr);
+        assert_eq!(files(&tree.path().join("content")), before, "{message}");
+    }
+    // A state that the file does not name is told by the keys of the directory, if these are in the file.
+    let other_name = file.replace("Musterland ", "Mustergau  ");
+    assert_eq!(import(&tree, KIND, &other_name, &[]).code, 0);
+    tree.write(DIRECTORY, "ars;name;art\n980010000000;Fern;kreisfreie_stadt\n");
+    let said = import(&tree, KIND, other_name, &[]);
+    assert!(
+        said.stderr
+            .contains("das Land `Musterland` kommt in der Datei nicht vor, meinten Sie `Mustergau`?"),
+        "{}",
+        said.stderr
+    );
+}
