@@ -114,6 +114,7 @@ fn themes(root: &Path, portal: &Portal, address: &Address) -> Result<Themes, Vec
         Setup {
             name: &portal.settings.theme,
             prefix: &address.prefix,
+            brand: colours.brand.as_ref().map(|colour| colour.as_str()),
             leading_css: &leading_css,
             languages: &portal.settings.languages,
         },

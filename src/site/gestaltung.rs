@@ -5,7 +5,7 @@ use super::{Page, Route, Site};
 const URL: &str = "/gestaltung/";
 
 pub(super) fn routes(_: &Site) -> Vec<Route> {
-    let route = Route::new(URL, |site| {
+    let page = Route::new(URL, |site| {
         let title = site.theme.text("gestaltung.title");
         let page = Page {
             noindex: true,
@@ -13,5 +13,5 @@ pub(super) fn routes(_: &Site) -> Vec<Route> {
         };
         site.render("gestaltung.html", page, &())
     });
-    vec![route.only_german()]
+    vec![page.unlisted().only_german()]
 }

@@ -28,6 +28,7 @@ mod not_found;
 mod page;
 mod pagination;
 mod participation;
+mod pictures;
 mod press;
 mod prose;
 mod roadmap;
@@ -45,8 +46,10 @@ mod topics;
 mod urls;
 mod wellknown;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use tera::{Context, Value};
 
 use crate::diagnostics::Diagnostic;
@@ -57,7 +60,7 @@ use crate::theme::{Theme, fill_gaps};
 use editions::Editions;
 use items::Items;
 pub use page::{Crumb, Page};
-pub use route::{Body, Route};
+pub use route::{Body, Picture, Route};
 pub use routes::Routes;
 pub use wellknown::CONTENT_SECURITY_POLICY;
 
@@ -74,6 +77,7 @@ pub struct Site {
     profile: Profile,
     data: data::Store,
     feeds: feeds::Store,
+    pictures: pictures::Pictures,
     editions: Arc<Editions>,
     /// The place among the editions: 0 is German.
     edition: usize,
@@ -165,6 +169,7 @@ impl Site {
             profile: profile.clone(),
             data: data::Store::default(),
             feeds: feeds::Store::default(),
+            pictures: pictures::Pictures::default(),
             editions,
             edition: number,
             translations: Vec::new(),
@@ -174,6 +179,9 @@ impl Site {
             let interface = site.theme.all_texts();
             site.theme
                 .mark_foreign(move |text| portal.is_foreign(text) && !interface.contains(text));
+        }
+        if !site.is_easy() {
+            site.pictures = pictures::Pictures::new(&site);
         }
         let shared = Value::from_serializable(&shared::PortalView::new(&site));
         site.theme.set_global("portal", shared);
@@ -202,41 +210,55 @@ impl Site {
                     .map(|route| route.in_edition(site.edition, &prefix)),
             );
         }
+        routes.extend(self.translated_pictures());
         let sitemap = wellknown::sitemap(self, &routes);
         Routes::new(routes.into_iter().chain(sitemap))
     }
 
+    /// Preview pictures with words in other languages. They lie with the German ones; what shows the same is one file.
+    fn translated_pictures(&self) -> Vec<Route> {
+        if self.translations.is_empty() {
+            return Vec::new();
+        }
+        let german = pictures::routes(self).into_iter().map(|route| route.url);
+        let mut known: HashSet<String> = german.collect();
+        let translated = self.translations.iter().filter(|site| !site.is_easy());
+        let pictures = translated.flat_map(pictures::routes);
+        pictures.filter(|route| known.insert(route.url.clone())).collect()
+    }
+
     /// The German edition has everything.
     fn families(&self) -> Vec<Route> {
-        let families = [
-            assets::routes(self),
-            home::routes(self),
-            ministries::routes(self),
-            ministry::routes(self),
-            topics::routes(self),
-            events::routes(self),
-            press::routes(self),
-            guides::routes(self),
-            authorities::routes(self),
-            authority::routes(self),
-            services::routes(self),
-            service::routes(self),
-            roadmap::routes(self),
-            participation::routes(self),
-            a_to_z::routes(self),
-            changes::routes(self),
-            gestaltung::routes(self),
-            search::routes(self),
-            content_pages::routes(self),
-            not_found::routes(self),
-            feeds::routes(self),
-            calendars::routes(self),
-            data::routes(self),
-            subscribe::routes(self),
-            wellknown::routes(self),
-            embed::routes(self),
+        const FAMILIES: [fn(&Site) -> Vec<Route>; 27] = [
+            assets::routes,
+            home::routes,
+            ministries::routes,
+            ministry::routes,
+            topics::routes,
+            events::routes,
+            press::routes,
+            guides::routes,
+            authorities::routes,
+            authority::routes,
+            services::routes,
+            service::routes,
+            roadmap::routes,
+            participation::routes,
+            a_to_z::routes,
+            changes::routes,
+            gestaltung::routes,
+            search::routes,
+            content_pages::routes,
+            not_found::routes,
+            feeds::routes,
+            calendars::routes,
+            data::routes,
+            subscribe::routes,
+            wellknown::routes,
+            embed::routes,
+            pictures::routes,
         ];
-        families.into_iter().flatten().collect()
+        FAMILIES.par_iter().flat_map(|routes| routes(self)).collect()
     }
 
     /// What the site has in another language: of the same families the pages, and the files that hold texts of the
@@ -319,6 +341,21 @@ impl Site {
         self.profile
             .template(template, || self.theme.render(template, &context))
             .map(|html| Body::Bytes(html.into_bytes()))
+    }
+
+    /// Renders a component as plain text, for those who read outside of pages; a faulty one is told of by the pages that
+    /// show it.
+    fn plain_component<const N: usize>(
+        &self,
+        component: &'static str,
+        arguments: [(&'static str, Value); N],
+    ) -> String {
+        let mut context = Context::new();
+        for (name, value) in arguments {
+            context.insert_value(name, value);
+        }
+        let text = self.theme.render_plain_component(component, &context);
+        text.map_or_else(|_| String::new(), |text| text.trim().to_owned())
     }
 
     /// Renders a component on its own, for what many pages show alike.

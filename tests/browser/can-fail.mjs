@@ -56,6 +56,11 @@ const FAULTS = {
     "the switch leads home": () => edit("leistungen/wohngeld/index.html", (text) => text.replace('href="/en/leistungen/wohngeld/" lang', 'href="/en/" lang')),
     "German without a word": () => edit("en/leistungen/hundehaltung/index.html", (text) => text.replace('<h1 lang="de">', "<h1>")),
   },
+  embed: {
+    "data for nobody else": () => edit("_headers", (text) => text.replaceAll("Access-Control-Allow-Origin", "X-Nothing")),
+    "no name of the list": () => edit("einbinden/ozg.js", (text) => text.replace('"aria-labelledby", "heading"', '"data-x", "heading"')),
+    "no shadow of the page's type": () => edit("einbinden/ozg.js", (text) => text.replace("font: inherit; color: inherit", "font: 10px sans-serif")),
+  },
   table: { "no script": () => writeFileSync(path.join(copy, asset("table.")), "") },
   preview: { "nobody watches the files": deafPreview },
   print: { "large type": () => style("@media print { :root { --text-s: 14pt; --text-m: 15pt } }"), "no address": () => style("@media print { .print-only { display: none !important } }") },

@@ -15,6 +15,7 @@ mod languages;
 mod links;
 mod messages;
 mod output;
+mod pictures;
 mod preview;
 mod repository;
 mod review;
