@@ -61,8 +61,17 @@ fn have_originals(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     let orphans = pairs(portal).filter(|pair| pair.original.is_none());
     orphans.filter_map(|pair| {
         let original = original_of(pair.path);
-        // Where the original is there but broken, that is problem enough.
-        if portal.broken_files.contains(original.as_str()) {
+        // Where the original is there but broken, that is problem enough; so is a broken record beside it.
+        let folder = original.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let record = match &pair.id {
+            Some(EntityId::Service(_)) => format!("{folder}/leistung.yaml"),
+            Some(EntityId::Chapter(..)) => format!("{folder}/leitfaden.yaml"),
+            _ => original.clone(),
+        };
+        if [&original, &record]
+            .iter()
+            .any(|file| portal.broken_files.contains(file.as_str()))
+        {
             return None;
         }
         if let Some(EntityId::Topic(id)) = &pair.id {

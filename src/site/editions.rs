@@ -20,6 +20,8 @@ struct Edition {
     /// What a link to its start page says, in itself.
     start: String,
     address: Address,
+    /// What stands before its addresses: `/en`, or nothing.
+    path: String,
     /// The addresses of its pages, without its prefix: known once its routes are.
     pages: OnceLock<BTreeSet<String>>,
 }
@@ -50,15 +52,29 @@ pub(super) struct Alternate {
 }
 
 impl Editions {
-    pub fn new<'a>(editions: impl IntoIterator<Item = (&'a Theme, &'a Address)>) -> Self {
-        let edition = |(theme, address): (&Theme, &Address)| Edition {
+    pub fn new<'a>(editions: impl IntoIterator<Item = (&'a Theme, &'a Address, String)>) -> Self {
+        let edition = |(theme, address, path): (&Theme, &Address, String)| Edition {
             tag: theme.text("language.tag").to_owned(),
             name: theme.text("language.name").to_owned(),
             start: theme.text("language.start").to_owned(),
             address: address.clone(),
+            path,
             pages: OnceLock::new(),
         };
         Self(editions.into_iter().map(edition).collect())
+    }
+
+    /// Whether an address begins with the path of an edition, and so says itself where it leads.
+    pub fn is_explicit(&self, path: &str) -> bool {
+        let mut paths = self
+            .0
+            .iter()
+            .map(|edition| edition.path.as_str())
+            .filter(|own| !own.is_empty());
+        paths.any(|own| {
+            path.strip_prefix(own)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
     }
 
     /// Notes which pages an edition has.
@@ -157,7 +173,7 @@ impl Site {
         if self.is_easy() {
             return path == urls::HOME || self.is_translated_page(path);
         }
-        path.ends_with('/') || is_file_of_edition(path)
+        !self.editions.is_explicit(path) && (path.ends_with('/') || is_file_of_edition(path))
     }
 
     fn is_translated_page(&self, path: &str) -> bool {

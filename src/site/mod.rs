@@ -139,7 +139,11 @@ impl Site {
             .map(|edition| (address_of(&edition), edition))
             .collect();
         let known = std::iter::once(&own).chain(&others);
-        let editions = Arc::new(Editions::new(known.map(|(address, edition)| (&edition.theme, address))));
+        let editions = Editions::new(known.map(|(address, edition)| {
+            let path = language_path(&edition.portal);
+            (&edition.theme, address, path)
+        }));
+        let editions = Arc::new(editions);
         let site = |number: usize, (own, edition): (Address, Edition)| {
             Self::of_edition(edition, number, editions.clone(), (own, &address), profile)
         };
@@ -294,8 +298,7 @@ impl Site {
 
     /// What stands before the addresses of this edition: `/en`, or nothing.
     fn language_path(&self) -> String {
-        let language = self.portal.language.as_ref();
-        language.map_or(String::new(), |language| format!("/{language}"))
+        language_path(&self.portal)
     }
 
     /// The address of a page or file on this portal, with the prefix.
@@ -373,4 +376,10 @@ impl Site {
             .template(component, || self.theme.render_component(component, &context));
         html.map(|html| Value::safe_string(&html))
     }
+}
+
+/// What stands before the addresses of a portal in another language.
+fn language_path(portal: &Portal) -> String {
+    let language = portal.language.as_ref();
+    language.map_or(String::new(), |language| format!("/{language}"))
 }
