@@ -6,6 +6,7 @@ mod absolute;
 mod assets;
 mod authorities;
 mod authority;
+mod bars;
 mod calendars;
 mod changes;
 mod content_dates;
@@ -15,6 +16,7 @@ mod documents;
 mod embed;
 mod events;
 mod feeds;
+mod figure_table;
 mod figures;
 mod gestaltung;
 mod guides;
@@ -23,7 +25,9 @@ mod items;
 mod milestones;
 mod ministries;
 mod ministry;
+mod ministry_bars;
 mod not_found;
+mod outside;
 mod page;
 mod pagination;
 mod participation;
@@ -38,6 +42,7 @@ mod service;
 mod service_facets;
 mod services;
 mod shared;
+mod spread;
 mod statistics;
 mod structured;
 mod subscribe;
@@ -45,7 +50,7 @@ mod topics;
 mod urls;
 mod wellknown;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use tera::{Context, Value};
@@ -72,6 +77,7 @@ pub struct Site {
     profile: Profile,
     data: data::Store,
     feeds: feeds::Store,
+    atlas: OnceLock<spread::Atlas>,
     pictures: pictures::Pictures,
 }
 
@@ -112,6 +118,7 @@ impl Site {
             profile: Profile::default(),
             data: data::Store::default(),
             feeds: feeds::Store::default(),
+            atlas: OnceLock::new(),
             pictures: pictures::Pictures::default(),
         };
         site.pictures = pictures::Pictures::new(&site);
@@ -136,11 +143,12 @@ impl Site {
     /// # Errors
     /// Two entities that want the same address.
     pub fn routes(&self) -> Result<Routes, Vec<Diagnostic>> {
-        const FAMILIES: [fn(&Site) -> Vec<Route>; 27] = [
+        const FAMILIES: [fn(&Site) -> Vec<Route>; 29] = [
             assets::routes,
             home::routes,
             ministries::routes,
             ministry::routes,
+            ministry_bars::routes,
             topics::routes,
             events::routes,
             press::routes,
@@ -149,6 +157,7 @@ impl Site {
             authority::routes,
             services::routes,
             service::routes,
+            spread::routes,
             roadmap::routes,
             participation::routes,
             a_to_z::routes,
@@ -173,6 +182,11 @@ impl Site {
     /// The address of a page on this portal, with the prefix.
     pub fn href(&self, url: &str) -> String {
         format!("{}{url}", self.address.prefix)
+    }
+
+    /// The areas that maps are drawn from.
+    fn atlas(&self) -> &spread::Atlas {
+        self.atlas.get_or_init(|| spread::Atlas::new(&self.portal))
     }
 
     /// An interface text with its gaps filled.
