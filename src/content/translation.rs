@@ -55,6 +55,8 @@ pub(super) fn parse(text: &str, path: &Arc<str>, kind: Kind) -> Result<Part, Vec
         Kind::Chapter(guide, _, id) => Part::Chapter(guide, id, Arc::new(chapter(text, path)?)),
         Kind::Page(id) => Part::Page(id, texts_with_prose(text, path)?),
         Kind::Reuse(_)
+        | Kind::Boundaries(_)
+        | Kind::Template(..)
         | Kind::Authorities
         | Kind::OtherBodies
         | Kind::Translation(..)

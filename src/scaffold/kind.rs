@@ -6,7 +6,8 @@ use super::node;
 use crate::content::schema_of;
 use crate::model::{
     Authority, Event, EventTexts, Guide, GuideTexts, Ministry, MinistryTexts, Page, PageTexts, PressRelease,
-    PressReleaseTexts, Reuse, Service, ServiceTexts, Settings, SettingsTexts, Synonyms, Topic, TopicTexts,
+    PressReleaseTexts, Reuse, Service, ServiceTexts, Settings, SettingsTexts, Synonyms, TemplateHead, Topic,
+    TopicTexts,
 };
 
 /// A kind of file: which files it are, and what they hold.
@@ -57,6 +58,7 @@ pub const KINDS: &[FileKind] = &[
         schema_of::<Guide>,
     ),
     kind("seite", "Seite", "seiten/*.md", schema_of::<Page>),
+    kind("vorlage", "Vorlage", "vorlagen/*/*.md", schema_of::<TemplateHead>),
     kind("portal", "Portal", "portal.yaml", schema_of::<Settings>),
     kind("synonyme", "Synonyme", "synonyme.yaml", schema_of::<Synonyms>),
     kind(

@@ -10,7 +10,7 @@ const FIRST_YEAR: &str = "2022";
 impl Site {
     /// The whole address of a page or file: scheme, host, prefix and path.
     pub(super) fn absolute(&self, url: &str) -> String {
-        format!("{}{url}", self.address_of(url).base_url)
+        format!("{}{url}", self.published_at(url).base_url)
     }
 
     /// The whole address of an entity's page.

@@ -6,6 +6,7 @@ mod absolute;
 mod assets;
 mod authorities;
 mod authority;
+mod bars;
 mod calendars;
 mod changes;
 mod content_dates;
@@ -16,6 +17,7 @@ mod editions;
 mod embed;
 mod events;
 mod feeds;
+mod figure_table;
 mod figures;
 mod gestaltung;
 mod guides;
@@ -24,7 +26,9 @@ mod items;
 mod milestones;
 mod ministries;
 mod ministry;
+mod ministry_bars;
 mod not_found;
+mod outside;
 mod page;
 mod pagination;
 mod participation;
@@ -39,6 +43,7 @@ mod service;
 mod service_facets;
 mod services;
 mod shared;
+mod spread;
 mod statistics;
 mod structured;
 mod subscribe;
@@ -47,7 +52,7 @@ mod urls;
 mod wellknown;
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use tera::{Context, Value};
@@ -77,6 +82,7 @@ pub struct Site {
     profile: Profile,
     data: data::Store,
     feeds: feeds::Store,
+    atlas: OnceLock<spread::Atlas>,
     pictures: pictures::Pictures,
     editions: Arc<Editions>,
     /// The place among the editions: 0 is German.
@@ -173,6 +179,7 @@ impl Site {
             profile: profile.clone(),
             data: data::Store::default(),
             feeds: feeds::Store::default(),
+            atlas: OnceLock::new(),
             pictures: pictures::Pictures::default(),
             editions,
             edition: number,
@@ -233,11 +240,12 @@ impl Site {
 
     /// The German edition has everything.
     fn families(&self) -> Vec<Route> {
-        const FAMILIES: [fn(&Site) -> Vec<Route>; 27] = [
+        const FAMILIES: [fn(&Site) -> Vec<Route>; 29] = [
             assets::routes,
             home::routes,
             ministries::routes,
             ministry::routes,
+            ministry_bars::routes,
             topics::routes,
             events::routes,
             press::routes,
@@ -246,6 +254,7 @@ impl Site {
             authority::routes,
             services::routes,
             service::routes,
+            spread::routes,
             roadmap::routes,
             participation::routes,
             a_to_z::routes,
@@ -303,15 +312,20 @@ impl Site {
 
     /// The address of a page or file on this portal, with the prefix.
     pub fn href(&self, url: &str) -> String {
-        format!("{}{url}", self.address_of(url).prefix)
+        format!("{}{url}", self.published_at(url).prefix)
     }
 
-    fn address_of(&self, url: &str) -> &Address {
+    fn published_at(&self, url: &str) -> &Address {
         if self.is_own(url) {
             &self.address
         } else {
             &self.shared_address
         }
+    }
+
+    /// The areas that maps are drawn from.
+    fn atlas(&self) -> &spread::Atlas {
+        self.atlas.get_or_init(|| spread::Atlas::new(&self.portal))
     }
 
     /// An interface text with its gaps filled.
