@@ -11,7 +11,8 @@ use super::ministry::{Call, open_calls};
 use super::{Body, Page, Route, Site, urls};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Authority, AuthorityId, AuthorityKind, Coverage, EntityId, Event, PartialDate, ReuseStatus, Service, ServiceId, WebAddress,
+    Authority, AuthorityId, AuthorityKind, Coverage, EntityId, Event, PartialDate, ReuseStatus, Service, ServiceId,
+    WebAddress,
 };
 
 /// How many events are shown before their list takes over.

@@ -71,6 +71,7 @@ pub struct Site {
     profile: Profile,
     data: data::Store,
     feeds: feeds::Store,
+    calendars: calendars::Store,
     pictures: pictures::Pictures,
 }
 
@@ -111,6 +112,7 @@ impl Site {
             profile: Profile::default(),
             data: data::Store::default(),
             feeds: feeds::Store::default(),
+            calendars: calendars::Store::default(),
             pictures: pictures::Pictures::default(),
         };
         site.pictures = pictures::Pictures::new(&site);
