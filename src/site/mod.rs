@@ -47,6 +47,7 @@ mod wellknown;
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use tera::{Context, Value};
 
 use crate::diagnostics::Diagnostic;
@@ -137,36 +138,36 @@ impl Site {
     /// # Errors
     /// Two entities that want the same address.
     pub fn routes(&self) -> Result<Routes, Vec<Diagnostic>> {
-        let families = [
-            assets::routes(self),
-            home::routes(self),
-            ministries::routes(self),
-            ministry::routes(self),
-            topics::routes(self),
-            events::routes(self),
-            press::routes(self),
-            guides::routes(self),
-            authorities::routes(self),
-            authority::routes(self),
-            services::routes(self),
-            service::routes(self),
-            roadmap::routes(self),
-            participation::routes(self),
-            a_to_z::routes(self),
-            changes::routes(self),
-            gestaltung::routes(self),
-            search::routes(self),
-            content_pages::routes(self),
-            not_found::routes(self),
-            feeds::routes(self),
-            calendars::routes(self),
-            data::routes(self),
-            subscribe::routes(self),
-            wellknown::routes(self),
-            embed::routes(self),
-            pictures::routes(self),
+        const FAMILIES: [fn(&Site) -> Vec<Route>; 27] = [
+            assets::routes,
+            home::routes,
+            ministries::routes,
+            ministry::routes,
+            topics::routes,
+            events::routes,
+            press::routes,
+            guides::routes,
+            authorities::routes,
+            authority::routes,
+            services::routes,
+            service::routes,
+            roadmap::routes,
+            participation::routes,
+            a_to_z::routes,
+            changes::routes,
+            gestaltung::routes,
+            search::routes,
+            content_pages::routes,
+            not_found::routes,
+            feeds::routes,
+            calendars::routes,
+            data::routes,
+            subscribe::routes,
+            wellknown::routes,
+            embed::routes,
+            pictures::routes,
         ];
-        let families: Vec<Route> = families.into_iter().flatten().collect();
+        let families: Vec<Route> = FAMILIES.par_iter().flat_map(|routes| routes(self)).collect();
         let sitemap = wellknown::sitemap(self, &families);
         Routes::new(families.into_iter().chain(sitemap))
     }
