@@ -83,6 +83,7 @@ pub struct Site {
     data: data::Store,
     feeds: feeds::Store,
     atlas: OnceLock<spread::Atlas>,
+    calendars: calendars::Store,
     pictures: pictures::Pictures,
     editions: Arc<Editions>,
     /// The place among the editions: 0 is German.
@@ -180,6 +181,7 @@ impl Site {
             data: data::Store::default(),
             feeds: feeds::Store::default(),
             atlas: OnceLock::new(),
+            calendars: calendars::Store::default(),
             pictures: pictures::Pictures::default(),
             editions,
             edition: number,

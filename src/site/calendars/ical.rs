@@ -33,8 +33,13 @@ impl Writer {
         self.line("END", name);
     }
 
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.text.into_bytes()
+    /// Lines that another writer has written.
+    pub fn written(&mut self, lines: &str) {
+        self.text.push_str(lines);
+    }
+
+    pub fn into_text(self) -> String {
+        self.text
     }
 }
 
@@ -78,7 +83,7 @@ mod tests {
         let mut writer = Writer::default();
         let text = "ä".repeat(100);
         writer.text("SUMMARY", &text);
-        let folded = String::from_utf8(writer.into_bytes()).expect("UTF-8");
+        let folded = writer.into_text();
         assert!(folded.split("\r\n").all(|line| line.len() <= LONGEST_LINE));
         assert_eq!(folded.replace("\r\n ", ""), format!("SUMMARY:{text}\r\n"));
     }
@@ -88,6 +93,6 @@ mod tests {
         assert_eq!(escape("a, b; c\\d\ne"), "a\\, b\\; c\\\\d\\ne");
         let mut writer = Writer::default();
         writer.text("SUMMARY", "eins\r\nEND:VEVENT");
-        assert_eq!(writer.into_bytes(), b"SUMMARY:eins\\nEND:VEVENT\r\n");
+        assert_eq!(writer.into_text(), "SUMMARY:eins\\nEND:VEVENT\r\n");
     }
 }
