@@ -23,10 +23,12 @@ mod items;
 mod milestones;
 mod ministries;
 mod ministry;
+mod my_municipality;
 mod not_found;
 mod page;
 mod pagination;
 mod participation;
+mod place;
 mod press;
 mod prose;
 mod roadmap;
@@ -42,14 +44,16 @@ mod structured;
 mod subscribe;
 mod topics;
 mod urls;
+mod vcards;
 mod wellknown;
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Value};
 
 use crate::diagnostics::Diagnostic;
-use crate::model::Portal;
+use crate::model::{AuthorityId, Coverage, Portal};
 use crate::profile::Profile;
 use crate::theme::{Theme, fill_gaps};
 
@@ -70,6 +74,7 @@ pub struct Site {
     profile: Profile,
     data: data::Store,
     feeds: feeds::Store,
+    counties: OnceLock<BTreeMap<AuthorityId, Coverage>>,
 }
 
 /// Where the site is published.
@@ -109,6 +114,7 @@ impl Site {
             profile: Profile::default(),
             data: data::Store::default(),
             feeds: feeds::Store::default(),
+            counties: OnceLock::new(),
         };
         let shared = Value::from_serializable(&shared::PortalView::new(&site));
         site.theme.set_global("portal", shared);
@@ -142,6 +148,7 @@ impl Site {
             guides::routes(self),
             authorities::routes(self),
             authority::routes(self),
+            my_municipality::routes(self),
             services::routes(self),
             service::routes(self),
             roadmap::routes(self),
@@ -158,10 +165,17 @@ impl Site {
             subscribe::routes(self),
             wellknown::routes(self),
             embed::routes(self),
+            vcards::routes(self),
         ];
         let families: Vec<Route> = families.into_iter().flatten().collect();
         let sitemap = wellknown::sitemap(self, &families);
         Routes::new(families.into_iter().chain(sitemap))
+    }
+
+    /// The coverage of all services in a county or independent town, made once for all of them.
+    fn county_coverage(&self, id: &AuthorityId) -> Option<Coverage> {
+        let counties = self.counties.get_or_init(|| Coverage::by_county(&self.portal));
+        counties.get(id).copied()
     }
 
     /// The address of a page on this portal, with the prefix.

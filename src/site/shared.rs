@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::page::Crumb;
-use super::{Site, data, embed, search, subscribe, urls, wellknown};
+use super::{Site, data, embed, my_municipality, search, subscribe, urls, wellknown};
 use crate::model::{EntityId, Menu, Names, Publisher, Sources};
 
 /// The portal as templates see it.
@@ -54,6 +54,7 @@ struct FamilyUrls {
     press: String,
     guides: String,
     authorities: String,
+    my_municipality: String,
 }
 
 impl FamilyUrls {
@@ -68,6 +69,7 @@ impl FamilyUrls {
             press: site.href(urls::PRESS),
             guides: site.href(urls::GUIDES),
             authorities: site.href(urls::AUTHORITIES),
+            my_municipality: site.href(my_municipality::entrance(site)),
         }
     }
 }
