@@ -7,6 +7,7 @@ pub mod cli;
 pub mod commands;
 pub mod content;
 pub mod diagnostics;
+pub mod drawing;
 pub mod external;
 pub mod import;
 pub mod model;

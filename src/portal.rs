@@ -103,6 +103,7 @@ fn theme(root: &Path, portal: &Portal, address: &Address) -> Result<Theme, Vec<D
         Setup {
             name: &portal.settings.theme,
             prefix: &address.prefix,
+            brand: colours.brand.as_ref().map(|colour| colour.as_str()),
             leading_css: &leading_css,
         },
     )

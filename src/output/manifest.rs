@@ -81,6 +81,11 @@ impl Manifest {
         self.files.len()
     }
 
+    /// The paths of all files.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     /// The entry of a file that the folder already holds as it should be.
     pub fn current(&self, folder: &Path, path: &str, hash: Hash) -> Option<Entry> {
         let entry = self.files.get(path).filter(|entry| entry.hash == hash)?;

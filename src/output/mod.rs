@@ -5,6 +5,7 @@
 //! with an error changes nothing.
 
 mod manifest;
+mod pictures;
 mod staging;
 
 use std::collections::HashSet;
@@ -102,6 +103,7 @@ pub fn write(
     profile
         .phase("Stand festhalten", || new.save(target))
         .map_err(refused)?;
+    pictures::remove_others(target.root, new.paths());
     Ok(Summary {
         files: new.len(),
         written,
@@ -164,6 +166,7 @@ impl Build<'_> {
     fn bytes(&self, route: &Route) -> Result<(Room, Vec<u8>), Diagnostic> {
         match route.render(self.site).map_err(|problem| *problem)? {
             Body::Bytes(bytes) => Ok((self.room(&route.url), bytes)),
+            Body::Picture(picture) => Ok((Room::Files, pictures::get(self.target.root, &picture))),
             Body::File(path) => match fs::read(self.target.root.join(&*path)) {
                 Ok(bytes) => Ok((Room::Files, bytes)),
                 Err(_) => {
@@ -191,6 +194,7 @@ fn work_on(path: &str) -> &'static str {
         "json" | "jsonl" | "csv" => "Daten erzeugen (.json, .csv)",
         "atom" => "Feeds erzeugen (.atom)",
         "ics" => "Kalender erzeugen (.ics)",
+        "png" | "ico" => "Bilder zeichnen (.png)",
         _ => "anderes erzeugen",
     }
 }

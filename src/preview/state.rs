@@ -222,6 +222,7 @@ impl Pages {
     fn bytes(&self, route: &Route, root: &std::path::Path) -> Result<Vec<u8>, Diagnostic> {
         match route.render(&self.site).map_err(|problem| *problem)? {
             Body::Bytes(bytes) => Ok(bytes),
+            Body::Picture(picture) => Ok(picture.draw()),
             Body::File(path) => std::fs::read(root.join(&*path)).map_err(|_| {
                 Diagnostic::error(
                     "nicht-lesbar",

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::pagination::{self, Pagination, Slice};
@@ -59,18 +60,20 @@ impl Index {
     fn new(portal: &Portal) -> Self {
         let mut entries = entities(portal);
         entries.extend(words(portal));
-        entries.sort_by_cached_key(|entry| (sort_key(&entry.title), entry.targets.first().cloned()));
+        let keyed = entries.into_par_iter().map(|entry| (sort_key(&entry.title), entry));
+        let mut keyed: Vec<(String, Entry)> = keyed.collect();
+        keyed.par_sort_by(|(a_key, a), (b_key, b)| (a_key, a.targets.first()).cmp(&(b_key, b.targets.first())));
         let mut index = Self::default();
-        for entry in entries {
-            index.letters.entry(letter(&entry.title)).or_default().push(entry);
+        for (key, entry) in keyed {
+            index.letters.entry(letter(&key)).or_default().push(entry);
         }
         index
     }
 }
 
-/// The letter under which readers look: `a` to `z`, for Ä under A.
-fn letter(title: &str) -> String {
-    let first = sort_key(title).chars().find(|c| c.is_alphanumeric());
+/// The letter under which readers look for what has a sort key: `a` to `z`, for Ä under A.
+fn letter(key: &str) -> String {
+    let first = key.chars().find(|c| c.is_alphanumeric());
     match first {
         Some(first @ 'a'..='z') => first.to_string(),
         _ => DIGITS.to_owned(),
@@ -112,8 +115,10 @@ fn entities(portal: &Portal) -> Vec<Entry> {
 fn words(portal: &Portal) -> impl Iterator<Item = Entry> {
     let mut words: BTreeMap<String, Entry> = BTreeMap::new();
     let mut add = |title: &str, search_words: &[String], id: &EntityId, sample: bool| {
-        for word in search_words.iter().filter(|word| sort_key(word) != sort_key(title)) {
-            let entry = words.entry(sort_key(word)).or_insert_with(|| Entry {
+        let own = sort_key(title);
+        let keyed = search_words.iter().map(|word| (sort_key(word), word));
+        for (key, word) in keyed.filter(|(key, _)| *key != own) {
+            let entry = words.entry(key).or_insert_with(|| Entry {
                 title: word.clone(),
                 kind: Kind::Word,
                 targets: Vec::new(),
@@ -301,8 +306,8 @@ mod tests {
 
     #[test]
     fn umlauts_and_signs_are_found_where_readers_look() {
-        assert_eq!(letter("Ämter"), "a");
-        assert_eq!(letter("„Einer für Alle“"), "e");
-        assert_eq!(letter("115 anrufen"), "0-9");
+        assert_eq!(letter(&sort_key("Ämter")), "a");
+        assert_eq!(letter(&sort_key("„Einer für Alle“")), "e");
+        assert_eq!(letter(&sort_key("115 anrufen")), "0-9");
     }
 }

@@ -91,6 +91,14 @@ impl Site {
     }
 }
 
+impl Site {
+    /// What an entry tells, a sentence each, as plain text: for feeds.
+    pub(super) fn changes_in_words(&self, entry: &HistoryEntry) -> Vec<String> {
+        let sentence = |change| self.plain_component("change_text", [("change", change_value(self, change))]);
+        entry.changes.iter().map(sentence).collect()
+    }
+}
+
 fn item<'a>(site: &'a Site, entry: &'a HistoryEntry) -> ChangeItem<'a> {
     let service = site.portal.services.get(&entry.service);
     ChangeItem {

@@ -5,12 +5,13 @@ use super::{Page, Route, Site};
 const URL: &str = "/gestaltung/";
 
 pub(super) fn routes(_: &Site) -> Vec<Route> {
-    vec![Route::new(URL, |site| {
+    let page = Route::new(URL, |site| {
         let title = site.theme.text("gestaltung.title");
         let page = Page {
             noindex: true,
             ..Page::new("gestaltung", URL, title, site.theme.text("gestaltung.description"))
         };
         site.render("gestaltung.html", page, &())
-    })]
+    });
+    vec![page.unlisted()]
 }

@@ -28,6 +28,7 @@ mod not_found;
 mod page;
 mod pagination;
 mod participation;
+mod pictures;
 mod place;
 mod press;
 mod prose;
@@ -50,6 +51,7 @@ mod wellknown;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
 use tera::{Context, Value};
 
 use crate::diagnostics::Diagnostic;
@@ -59,7 +61,7 @@ use crate::theme::{Theme, fill_gaps};
 
 use items::Items;
 pub use page::{Crumb, Page};
-pub use route::{Body, Route};
+pub use route::{Body, Picture, Route};
 pub use routes::Routes;
 pub use wellknown::CONTENT_SECURITY_POLICY;
 
@@ -75,6 +77,7 @@ pub struct Site {
     data: data::Store,
     feeds: feeds::Store,
     counties: OnceLock<BTreeMap<AuthorityId, Coverage>>,
+    pictures: pictures::Pictures,
 }
 
 /// Where the site is published.
@@ -115,7 +118,9 @@ impl Site {
             data: data::Store::default(),
             feeds: feeds::Store::default(),
             counties: OnceLock::new(),
+            pictures: pictures::Pictures::default(),
         };
+        site.pictures = pictures::Pictures::new(&site);
         let shared = Value::from_serializable(&shared::PortalView::new(&site));
         site.theme.set_global("portal", shared);
         site
@@ -137,37 +142,38 @@ impl Site {
     /// # Errors
     /// Two entities that want the same address.
     pub fn routes(&self) -> Result<Routes, Vec<Diagnostic>> {
-        let families = [
-            assets::routes(self),
-            home::routes(self),
-            ministries::routes(self),
-            ministry::routes(self),
-            topics::routes(self),
-            events::routes(self),
-            press::routes(self),
-            guides::routes(self),
-            authorities::routes(self),
-            authority::routes(self),
-            my_municipality::routes(self),
-            services::routes(self),
-            service::routes(self),
-            roadmap::routes(self),
-            participation::routes(self),
-            a_to_z::routes(self),
-            changes::routes(self),
-            gestaltung::routes(self),
-            search::routes(self),
-            content_pages::routes(self),
-            not_found::routes(self),
-            feeds::routes(self),
-            calendars::routes(self),
-            data::routes(self),
-            subscribe::routes(self),
-            wellknown::routes(self),
-            embed::routes(self),
-            vcards::routes(self),
+        const FAMILIES: [fn(&Site) -> Vec<Route>; 29] = [
+            assets::routes,
+            home::routes,
+            ministries::routes,
+            ministry::routes,
+            topics::routes,
+            events::routes,
+            press::routes,
+            guides::routes,
+            authorities::routes,
+            authority::routes,
+            my_municipality::routes,
+            services::routes,
+            service::routes,
+            roadmap::routes,
+            participation::routes,
+            a_to_z::routes,
+            changes::routes,
+            gestaltung::routes,
+            search::routes,
+            content_pages::routes,
+            not_found::routes,
+            feeds::routes,
+            calendars::routes,
+            data::routes,
+            subscribe::routes,
+            wellknown::routes,
+            embed::routes,
+            pictures::routes,
+            vcards::routes,
         ];
-        let families: Vec<Route> = families.into_iter().flatten().collect();
+        let families: Vec<Route> = FAMILIES.par_iter().flat_map(|routes| routes(self)).collect();
         let sitemap = wellknown::sitemap(self, &families);
         Routes::new(families.into_iter().chain(sitemap))
     }
@@ -213,6 +219,21 @@ impl Site {
         self.profile
             .template(template, || self.theme.render(template, &context))
             .map(|html| Body::Bytes(html.into_bytes()))
+    }
+
+    /// Renders a component as plain text, for those who read outside of pages; a faulty one is told of by the pages that
+    /// show it.
+    fn plain_component<const N: usize>(
+        &self,
+        component: &'static str,
+        arguments: [(&'static str, Value); N],
+    ) -> String {
+        let mut context = Context::new();
+        for (name, value) in arguments {
+            context.insert_value(name, value);
+        }
+        let text = self.theme.render_plain_component(component, &context);
+        text.map_or_else(|_| String::new(), |text| text.trim().to_owned())
     }
 
     /// Renders a component on its own, for what many pages show alike.

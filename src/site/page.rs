@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::calendars::{self, CalendarLink};
-use super::feeds::{self, FeedLink};
+use super::feeds::{self, Feeds};
+use super::pictures::{self, PictureView};
 use super::{Site, structured, urls};
 use crate::model::{Day, Source};
 
@@ -81,8 +82,9 @@ impl Page<'_> {
             breadcrumb: self.breadcrumb.into_iter().map(crumb).collect(),
             updated: self.updated.or_else(last_change).unwrap_or(portal.as_of),
             edit_url: self.source.and_then(|source| edit_url(site, source)),
-            feeds: feeds::of_page(site, entity.as_ref()),
-            calendar: entity.as_ref().and_then(|id| calendars::of_entity(site, id)),
+            feeds: feeds::of_page(site, self.kind, entity.as_ref()),
+            calendar: calendars::of_page(site, &self.url, entity.as_ref()),
+            picture: pictures::of_page(site, self.kind, entity.as_ref()),
             structured_data,
             language: "de",
             title: self.title,
@@ -114,10 +116,11 @@ pub(super) struct PageView {
     language: &'static str,
     sample: bool,
     noindex: bool,
-    /// Feeds to name in the head: the page's own, then the portal's.
-    feeds: Vec<FeedLink>,
-    /// The calendar of the page's entity.
+    feeds: Feeds,
+    /// The calendar of what the page shows.
     calendar: Option<CalendarLink>,
+    /// What social media show beside a link to the page.
+    picture: Option<PictureView>,
     /// JSON-LD, safe to stand in a `script` element.
     structured_data: Vec<String>,
 }

@@ -13,6 +13,45 @@ pub enum Body {
     Bytes(Vec<u8>),
     /// The bytes of a file below the portal root.
     File(Arc<str>),
+    /// The bytes of a picture, to be drawn unless it is there already.
+    Picture(Picture),
+}
+
+/// A picture that has not been drawn yet.
+#[derive(Clone)]
+pub struct Picture {
+    /// A file name that changes with all that the picture depends on: what was drawn under it once holds for good.
+    pub name: Arc<str>,
+    draw: Arc<dyn Fn() -> Vec<u8> + Send + Sync>,
+}
+
+impl Picture {
+    /// A picture and how to draw it.
+    pub fn new(name: impl Into<Arc<str>>, draw: impl Fn() -> Vec<u8> + Send + Sync + 'static) -> Self {
+        Self {
+            name: name.into(),
+            draw: Arc::new(draw),
+        }
+    }
+
+    /// The bytes of its file.
+    pub fn draw(&self) -> Vec<u8> {
+        (self.draw)()
+    }
+}
+
+impl PartialEq for Picture {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Picture {}
+
+impl fmt::Debug for Picture {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.debug_tuple("Picture").field(&self.name).finish()
+    }
 }
 
 type Render = Box<dyn Fn(&Site) -> Result<Body, Box<Diagnostic>> + Send + Sync>;

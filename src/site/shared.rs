@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::page::Crumb;
+use super::pictures::{self, Icons};
 use super::{Site, data, embed, my_municipality, search, subscribe, urls, wellknown};
 use crate::model::{EntityId, Menu, Names, Publisher, Sources};
 
@@ -27,6 +28,7 @@ pub(super) struct PortalView<'a> {
     search_url: String,
     /// The first file of the search index.
     search_entry_url: String,
+    icons: Option<Icons>,
     manifest_url: String,
     opensearch_url: String,
     subscribe_url: String,
@@ -102,6 +104,7 @@ impl<'a> PortalView<'a> {
             urls: FamilyUrls::new(site),
             search_url: site.href(urls::SEARCH),
             search_entry_url: site.href(search::ENTRY),
+            icons: pictures::icons(site),
             manifest_url: site.href(wellknown::MANIFEST),
             opensearch_url: site.href(wellknown::OPENSEARCH),
             subscribe_url: site.href(subscribe::PAGE),

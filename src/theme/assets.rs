@@ -33,7 +33,11 @@ impl Assets {
         };
         for folder in PLAIN_FOLDERS {
             for (name, file) in files.below(folder) {
-                assets.add(format!("{folder}/{name}"), file.bytes.clone());
+                let bytes = match file.text() {
+                    Ok(svg) if name.ends_with(".svg") => with_brand(svg, setup.brand).into_bytes(),
+                    _ => file.bytes.clone(),
+                };
+                assets.add(format!("{folder}/{name}"), bytes);
             }
         }
         assets.add("style.css".to_owned(), style(files, setup.leading_css));
@@ -50,6 +54,12 @@ impl Assets {
         self.by_path
             .get(path)
             .map(|asset| format!("{}{}", self.prefix, asset.url))
+    }
+
+    /// The content of a text file.
+    pub(super) fn text(&self, path: &str) -> Option<&str> {
+        let asset = self.by_path.get(path)?;
+        std::str::from_utf8(&asset.bytes).ok()
     }
 
     /// All files, in the order of their paths.
@@ -98,6 +108,19 @@ fn circular_import(file: &File) -> Diagnostic {
         "die Skripte binden einander im Kreis ein",
     )
     .with_help("Lösen Sie einen der Importe auf.")
+}
+
+/// A picture that is a file of its own does not see the variables of the page: where it says `var(--brand, #123456)`, as
+/// the styles do, the portal's colour is put in, or else the one that is given there.
+fn with_brand(svg: &str, brand: Option<&str>) -> String {
+    let mut parts = svg.split("var(--brand,");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (own, rest) = part.split_once(')').unwrap_or((part, ""));
+        out.push_str(brand.unwrap_or(own.trim()));
+        out.push_str(rest);
+    }
+    out
 }
 
 /// All styles as one file, in the order of their names: one request, and rules that build on each other.

@@ -1,5 +1,6 @@
 //! The look of a portal: templates, styles, scripts and interface texts. It knows no entity by name.
 
+mod artwork;
 mod assets;
 mod fault;
 mod files;
@@ -16,6 +17,7 @@ use tera::{Context, Tera, Value};
 use crate::content::markdown::Texts as MarkdownTexts;
 use crate::diagnostics::Diagnostic;
 
+pub use artwork::Artwork;
 pub use assets::{Asset, Assets};
 use files::Files;
 use texts::Texts;
@@ -30,6 +32,7 @@ pub struct Theme {
     tera: Tera,
     assets: Arc<Assets>,
     texts: Texts,
+    artwork: Arc<Artwork>,
     /// Where each template came from, for messages.
     origins: Arc<BTreeMap<String, String>>,
 }
@@ -41,6 +44,8 @@ pub struct Setup<'a> {
     pub name: &'a str,
     /// Put before every address: empty, or the path below which the portal is published.
     pub prefix: &'a str,
+    /// The portal's colour, for pictures.
+    pub brand: Option<&'a str>,
     /// Style rules to put before the theme's own: the portal's colours.
     pub leading_css: &'a str,
 }
@@ -53,6 +58,7 @@ impl Theme {
     pub fn load(root: &Path, setup: Setup) -> Result<Self, Vec<Diagnostic>> {
         let files = Files::collect(root, setup.name)?;
         let assets = Arc::new(Assets::new(&files, setup)?);
+        let artwork = Arc::new(Artwork::load(&files, &assets).map_err(|problem| vec![problem])?);
         let texts = Texts::load(&files, LANGUAGE)?;
         let mut tera = Tera::new();
         filters::register(&mut tera, &texts);
@@ -73,6 +79,7 @@ impl Theme {
             tera,
             assets,
             texts,
+            artwork,
             origins: Arc::new(origins),
         })
     }
@@ -102,9 +109,24 @@ impl Theme {
             .map_err(|error| Box::new(fault::of(&error, &self.origins)))
     }
 
+    /// Renders a component as text in which nothing is escaped.
+    ///
+    /// # Errors
+    /// The place in the template, and what is wrong there.
+    pub fn render_plain_component(&self, component: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.tera
+            .render_component(component, context, None, false)
+            .map_err(|error| Box::new(fault::of(&error, &self.origins)))
+    }
+
     /// Styles, scripts and pictures.
     pub fn assets(&self) -> &Assets {
         &self.assets
+    }
+
+    /// What pictures are drawn with.
+    pub fn artwork(&self) -> &Arc<Artwork> {
+        &self.artwork
     }
 
     /// The words that are added to Markdown.

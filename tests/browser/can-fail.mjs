@@ -52,6 +52,11 @@ const FAULTS = {
   lighthouse: { "no description": () => edit(START, (text) => text.replace(/<meta name="description"[^>]*>/, "")) },
   visual: { "another line height": () => style(":root { --leading: 1.6 }"), "another colour": () => style(":root { --success-bg: #bde5ff }") },
   words: { "a misspelt word": () => edit(START, (text) => text.replace("</h1>", " Verwalltungsdienst</h1>")) },
+  embed: {
+    "data for nobody else": () => edit("_headers", (text) => text.replaceAll("Access-Control-Allow-Origin", "X-Nothing")),
+    "no name of the list": () => edit("einbinden/ozg.js", (text) => text.replace('"aria-labelledby", "heading"', '"data-x", "heading"')),
+    "no shadow of the page's type": () => edit("einbinden/ozg.js", (text) => text.replace("font: inherit; color: inherit", "font: 10px sans-serif")),
+  },
   table: { "no script": () => writeFileSync(path.join(copy, asset("table.")), "") },
   preview: { "nobody watches the files": deafPreview },
   print: { "large type": () => style("@media print { :root { --text-s: 14pt; --text-m: 15pt } }"), "no address": () => style("@media print { .print-only { display: none !important } }") },

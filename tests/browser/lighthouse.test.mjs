@@ -16,17 +16,19 @@ after(async () => {
   await server.close();
 });
 
+/** A fifth of what counts as good. */
+const MOST_SHIFT = 0.02;
+
 // Bytes are what goes over the line, headers included.
 const PLACES = {
   start: { url: "/", bytes: 45_000, requests: 8 },
   ministry: { url: richest("ministry"), bytes: 45_000, requests: 6 },
   service: { url: richest("service"), bytes: 40_000, requests: 6 },
   "list of services": { url: "/leistungen/", bytes: 60_000, requests: 6 },
-  // The results come after the page: what they move has to stay far below the 0.1 that counts as good.
-  search: { url: "/suche/?q=wohngeld", bytes: 80_000, requests: 20, shift: 0.05 },
+  search: { url: "/suche/?q=wohngeld", bytes: 80_000, requests: 20 },
 };
 
-for (const [name, { url, bytes, requests, shift: allowedShift = 0.02 }] of Object.entries(PLACES)) {
+for (const [name, { url, bytes, requests }] of Object.entries(PLACES)) {
   test(`${name}: ${url}`, async (t) => {
     const { lhr } = await lighthouse(server.origin + url, { port: chrome.port, logLevel: "silent", output: "json" });
     const faults = [];
@@ -43,7 +45,7 @@ for (const [name, { url, bytes, requests, shift: allowedShift = 0.02 }] of Objec
     const shift = lhr.audits["cumulative-layout-shift"].numericValue;
     if (sum > bytes) fault(`${sum} bytes, allowed are ${bytes}`);
     if (items.length > requests) fault(`${items.length} requests, allowed are ${requests}`);
-    if (!(shift < allowedShift)) fault(`layout shift ${shift}`);
+    if (!(shift < MOST_SHIFT)) fault(`layout shift ${shift}`);
     for (const item of items) if (!item.url.startsWith(server.origin)) fault(`foreign request: ${item.url}`);
     t.diagnostic(`performance ${Math.round(lhr.categories.performance.score * 100)}, ${sum} bytes, ${items.length} requests, layout shift ${shift.toFixed(3)}`);
     none(faults, "below 100 or over budget");

@@ -143,8 +143,58 @@ fn pages_tables_and_api_name_the_same_services() {
     let files: BTreeSet<String> = files
         .map(|file| file.file_name().into_string().unwrap().replace(".json", ""))
         .collect();
-    assert_eq!(services(public), folders);
-    assert_eq!(services(public), files);
+    let there = services(public);
+    assert_eq!(there, folders);
+    assert_eq!(there, files);
+    assert_eq!(there, services_in_csv(public));
+    assert_eq!(there, services_in_search(public));
+    assert_eq!(there, services_in_list(public));
+    let sitemap = text(public, "sitemap.xml");
+    for id in &there {
+        assert!(sitemap.contains(&format!("/leistungen/{id}/</loc>")), "{id}");
+    }
+    // The catalogue names the files, and through them the services.
+    let catalogue = text(public, "daten/katalog.ttl");
+    for file in ["leistungen.csv", "leistungen.json", "leistungen.jsonl"] {
+        assert!(
+            catalogue.contains(&format!("dcat:downloadURL <https://ozg.brandenburg.de/daten/{file}>")),
+            "{file}"
+        );
+    }
+}
+
+fn services_in_csv(public: &Path) -> BTreeSet<String> {
+    let csv = text(public, "daten/leistungen.csv");
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(csv.as_bytes());
+    reader.records().map(|record| record.unwrap()[0].to_owned()).collect()
+}
+
+/// The summaries of the search index: address, kind and more of each document.
+fn services_in_search(public: &Path) -> BTreeSet<String> {
+    let shards = files(&public.join("suche")).into_iter();
+    let shards = shards.filter(|(path, _)| path.starts_with("summaries-"));
+    let documents = shards.flat_map(|(_, bytes)| serde_json::from_slice::<Vec<Value>>(&bytes).unwrap());
+    let services = documents.filter(|document| document[1] == "leistung");
+    services.map(|document| id_in(document[0].as_str().unwrap())).collect()
+}
+
+/// The services that the pages of the list link to.
+fn services_in_list(public: &Path) -> BTreeSet<String> {
+    let link = scraper::Selector::parse("main tbody th a[href^='/leistungen/']").unwrap();
+    let pages = files(&public.join("leistungen")).into_iter();
+    let pages =
+        pages.filter(|(path, _)| path == "index.html" || path.starts_with("seite/") && path.ends_with("index.html"));
+    let links = pages.flat_map(|(_, bytes)| {
+        let page = scraper::Html::parse_document(std::str::from_utf8(&bytes).unwrap());
+        page.select(&link)
+            .map(|link| id_in(link.attr("href").unwrap()))
+            .collect::<Vec<_>>()
+    });
+    links.collect()
+}
+
+fn id_in(url: &str) -> String {
+    url.trim_start_matches("/leistungen/").trim_end_matches('/').to_owned()
 }
 
 /// The ids of the services in the open data.
@@ -296,8 +346,52 @@ fn a_former_address_leads_on_and_is_not_in_the_sitemap() {
         assert!(page.contains("<link rel=\"canonical\" href=\"https://portal.example.org/leistungen/wohngeld/\">"));
     }
     assert!(text(&public, "_redirects").contains("/alt/miete/ /leistungen/wohngeld/ 301\n"));
+    let apache = text(&public, ".htaccess");
+    assert!(
+        apache.contains("RedirectMatch 301 \"^/alt/wohngeld\\.html$\" \"/leistungen/wohngeld/\"\n"),
+        "{apache}"
+    );
     let sitemap = text(&public, "sitemap.xml");
     assert!(!sitemap.contains("/alt/") && sitemap.contains("<loc>https://portal.example.org/impressum/</loc>"));
+}
+
+#[test]
+fn every_host_is_told_to_let_other_sites_load_data_and_no_pages() {
+    let tree = Tree::base();
+    let public = tree.build();
+    let headers = text(&public, "_headers");
+    let netlify: Vec<&str> = headers
+        .split("\n/")
+        .filter(|rule| rule.contains("Access-Control-Allow-Origin: *"))
+        .collect();
+    let apache = text(&public, ".htaccess");
+    let pattern = apache
+        .lines()
+        .find(|line| line.contains("=~ m#") && line.contains("/api"))
+        .unwrap();
+    let pattern = pattern.split("m#").nth(1).unwrap().split('#').next().unwrap();
+    let nginx = text(&public, "daten/index.html").replace("&quot;", "\"");
+    assert!(
+        nginx.contains(&format!("if ($uri ~ \"{pattern}\") {{ set $ozg_cors")),
+        "{pattern}"
+    );
+    for rule in [
+        "api/*",
+        "daten/*",
+        "einbinden/*",
+        "feeds/*",
+        "*.ics",
+        "*.atom",
+        "leistungen/:id/feed.json",
+    ] {
+        assert!(netlify.iter().any(|text| text.starts_with(rule)), "{rule}");
+    }
+    assert!(
+        !netlify
+            .iter()
+            .any(|text| text.starts_with("*\n") || text.starts_with("assets"))
+    );
+    assert!(apache.contains("Header always set Content-Security-Policy \"default-src 'none'"));
 }
 
 #[test]
@@ -315,10 +409,104 @@ fn structured_data_are_json_on_every_page() {
     assert!(found >= 11, "{found}");
 }
 
+/// The types that search engines are told of on a page, without those inside of others.
+fn types(public: &Path, page: &str) -> Vec<String> {
+    let html = scraper::Html::parse_document(&text(public, page));
+    let script = scraper::Selector::parse("script[type='application/ld+json']").unwrap();
+    let blocks = html.select(&script).map(|element| element.text().collect::<String>());
+    let blocks = blocks.map(|text| serde_json::from_str::<Value>(&text).unwrap());
+    blocks.map(|data| data["@type"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn each_kind_of_page_says_in_the_words_of_search_engines_what_it_is() {
+    let public = repository();
+    let kinds = [
+        ("leistungen/wohngeld", "GovernmentService"),
+        ("ressorts/mik", "GovernmentOrganization"),
+        ("stellen/120600000000", "AdministrativeArea"),
+        ("stellen/uni-potsdam", "GovernmentOrganization"),
+        ("termine/2022-03-03-schulung-bus-bb-leistungsbeschreibungen", "Event"),
+        ("daten", "Dataset"),
+    ];
+    for (page, kind) in kinds {
+        let types = types(public, &format!("{page}/index.html"));
+        assert_eq!(types[0], kind, "{page}");
+        let trail = types.iter().any(|kind| kind == "BreadcrumbList");
+        assert_eq!(trail, page != "daten", "{page}: {types:?}");
+    }
+    let press = files(&public.join("presse")).into_iter();
+    let mut press =
+        press.filter(|(path, _)| path.starts_with("20") && path.contains('-') && path.ends_with("index.html"));
+    let (press, _) = press.next().expect("a press release");
+    assert_eq!(
+        types(public, &format!("presse/{press}"))[..],
+        ["NewsArticle", "BreadcrumbList"]
+    );
+    assert_eq!(types(public, "daten/index.html").len(), tables().len());
+    let home = text(public, "index.html");
+    assert_eq!(types(public, "index.html"), ["WebSite"]);
+    assert!(home.contains("\"SearchAction\"") && home.contains("/suche/?q={search_term_string}"));
+}
+
 #[test]
 fn the_component_is_small_and_carries_its_words() {
     let script = text(repository(), "einbinden/ozg.js");
     assert!(!script.contains("\"TEXTS\"") && script.contains("Online-Dienste in Betrieb"));
     // Uncompressed already below what it may weigh compressed.
     assert!(script.len() < 6_000, "{}", script.len());
+}
+
+/// Addresses of the alternates in the head of a page, by their type.
+fn alternates(page: &str, kind: &str) -> Vec<String> {
+    let html = scraper::Html::parse_document(page);
+    let selector = scraper::Selector::parse(&format!("head > link[rel='alternate'][type='{kind}']")).unwrap();
+    let found = html.select(&selector);
+    found.map(|link| link.attr("href").unwrap().to_owned()).collect()
+}
+
+#[test]
+fn every_feed_and_calendar_is_named_in_the_head_of_its_page_and_offered_on_it() {
+    let public = repository();
+    for (path, _) in files(public) {
+        let (kind, page) = match path.rsplit_once('/') {
+            Some((folder, "feed.atom")) => ("application/atom+xml", folder),
+            Some((folder, "feed.json")) => ("application/feed+json", folder),
+            Some((folder, "kalender.ics" | "termin.ics")) => ("text/calendar", folder),
+            _ => continue,
+        };
+        let page = text(public, &format!("{page}/index.html"));
+        assert_eq!(alternates(&page, kind).first(), Some(&format!("/{path}")));
+    }
+    let overviews = [
+        ("index.html", "application/atom+xml", "/feeds/aktuelles.atom"),
+        ("presse/index.html", "application/atom+xml", "/feeds/presse.atom"),
+        (
+            "aktuelles/index.html",
+            "application/feed+json",
+            "/feeds/aenderungen.json",
+        ),
+        ("termine/index.html", "text/calendar", "/kalender/termine.ics"),
+        (
+            "termine/art/schulung/index.html",
+            "text/calendar",
+            "/kalender/schulung.ics",
+        ),
+        ("fahrplan/index.html", "text/calendar", "/kalender/meilensteine.ics"),
+        ("mitarbeit/index.html", "text/calendar", "/kalender/fristen.ics"),
+    ];
+    for (path, kind, address) in overviews {
+        let page = text(public, path);
+        assert_eq!(alternates(&page, kind).first().unwrap(), address, "{path}");
+        assert!(public.join(address.trim_start_matches('/')).is_file(), "{address}");
+    }
+    let service = text(public, "leistungen/wohngeld/index.html");
+    assert!(service.contains("href=\"webcal://ozg.brandenburg.de/leistungen/wohngeld/kalender.ics\""));
+    assert!(service.contains("<a href=\"/leistungen/wohngeld/feed.atom\""));
+}
+
+#[test]
+fn pages_for_designers_are_not_in_the_sitemap() {
+    let sitemap = text(repository(), "sitemap.xml");
+    assert!(sitemap.contains("/daten/</loc>") && !sitemap.contains("/gestaltung/"));
 }

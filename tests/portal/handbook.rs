@@ -1,7 +1,8 @@
 //! Every example in the handbook is true: what it shows, the program accepts.
 //!
 //! The info string of a code block says what it is: a path makes it a whole file, a record's name (`leistung`, or
-//! `leistung/auskunft` for what stands below a field) a part of one. A part without a name is one of a service.
+//! `leistung/auskunft` for what stands below a field; `portal` for the settings) a part of one. A part without a name is
+//! one of a service.
 
 use std::path::Path;
 
@@ -64,6 +65,10 @@ fn every_example_of_the_handbook_is_true() {
     let examples = examples();
     let mut counts = [0, 0];
     for (number, example) in examples.iter().enumerate() {
+        if (example.language.as_str(), example.what.as_str()) == ("yaml", "portal") {
+            tree.write("content/portal.yaml", settings_with(&tree, example));
+            continue;
+        }
         let is_whole = example.what.starts_with("content/");
         let (path, text) = match (example.language.as_str(), is_whole) {
             ("yaml" | "markdown" | "csv", true) => (example.what.clone(), example.text.clone()),
@@ -92,6 +97,15 @@ fn every_example_of_the_handbook_is_true() {
             .all(|problem| !problem.contains("Fehler[") || problem.contains("/beispiel-"))
     };
     assert!(parts_aside(&said.stderr), "{}", said.stderr);
+}
+
+/// The portal's own settings, and what the example says.
+fn settings_with(tree: &Tree, example: &Example) -> String {
+    let mut settings: Mapping = serde_yaml::from_str(&tree.read("content/portal.yaml")).unwrap();
+    let part: Mapping =
+        serde_yaml::from_str(&example.text).unwrap_or_else(|error| panic!("{}: {error}", example.place));
+    settings.extend(part);
+    serde_yaml::to_string(&settings).unwrap()
 }
 
 /// The least that a service must say, and what the example says.

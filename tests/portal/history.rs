@@ -325,3 +325,63 @@ fn a_portal_in_a_folder_of_a_repository_has_its_history() {
     let page = tree.read("portale/ml/public/aktuelles/index.html");
     assert!(page.contains("Phase von Pilotierung zu Rollout"), "{page}");
 }
+
+#[test]
+fn the_feed_of_changes_tells_what_the_page_tells() {
+    let tree = eventful();
+    tree.build();
+    let feed =
+        |path: &str| -> serde_json::Value { serde_json::from_str(&tree.read(&format!("public/{path}"))).unwrap() };
+    let told = entries(&tree, "aktuelles/");
+    let changes = feed("feeds/aenderungen.json");
+    let items = changes["items"].as_array().unwrap();
+    assert_eq!(items.len(), told.len());
+    let mut ids = std::collections::BTreeSet::new();
+    for (item, told) in items.iter().zip(&told) {
+        let (_, sentences) = told.split_once(": ").unwrap();
+        assert_eq!(item["summary"], sentences, "{told}");
+        assert!(ids.insert(item["id"].as_str().unwrap()), "{told}");
+    }
+    let atom = tree.read("public/feeds/aenderungen.atom");
+    assert_eq!(atom.matches("<entry>").count(), told.len());
+    let step = items
+        .iter()
+        .find(|item| item["date_published"] == "2022-01-20T00:00:00Z")
+        .unwrap();
+    assert_eq!(
+        step["content_html"]
+            .as_str()
+            .unwrap()
+            .matches("Schulung &lt;1&gt;")
+            .count(),
+        1,
+        "{step}"
+    );
+    // The feed of a service has its changes among the rest.
+    let own = feed("leistungen/wohngeld/feed.json");
+    let own = own["items"].as_array().unwrap().iter();
+    let own = own.filter(|item| item["tags"][0] == "Änderung").count();
+    assert_eq!(own, entries(&tree, "leistungen/wohngeld/").len());
+}
+
+#[test]
+fn a_change_that_happens_twice_on_a_day_has_two_ids_that_stay() {
+    let tree = repository();
+    let ids = |tree: &Tree| -> Vec<String> {
+        tree.build();
+        let feed: serde_json::Value = serde_json::from_str(&tree.read("public/feeds/aenderungen.json")).unwrap();
+        let items = feed["items"].as_array().unwrap().iter();
+        items.map(|item| item["id"].as_str().unwrap().to_owned()).collect()
+    };
+    tree.replace(RECORD, "phase: pilotierung", "phase: rollout");
+    commit(&tree, "2022-02-01");
+    let first = ids(&tree);
+    tree.replace(RECORD, "phase: rollout", "phase: pilotierung");
+    commit(&tree, "2022-02-01");
+    tree.replace(RECORD, "phase: pilotierung", "phase: rollout");
+    commit(&tree, "2022-02-01");
+    let all = ids(&tree);
+    assert_eq!(all.len(), 3);
+    assert_eq!(all[2], first[0]);
+    assert!(all[0] != all[1] && all[1] != all[2] && all[0] != all[2], "{all:?}");
+}

@@ -14,6 +14,7 @@ mod import;
 mod links;
 mod messages;
 mod output;
+mod pictures;
 mod places;
 mod preview;
 mod repository;

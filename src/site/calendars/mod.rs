@@ -19,6 +19,8 @@ pub(super) use scope::Scope;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct CalendarLink {
     title: String,
+    /// Whether it holds a single event, to be kept rather than subscribed to.
+    single: bool,
     /// With the prefix.
     url: String,
     /// Opens the calendar program, which then comes back for what is new.
@@ -32,9 +34,10 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
         .collect()
 }
 
-/// The calendar of an entity's page, if it has one.
-pub(super) fn of_entity(site: &Site, id: &EntityId) -> Option<CalendarLink> {
-    Scope::of_entity(site, id).map(|scope| link(site, &scope))
+/// The calendar of a page: of its entity, or of an overview.
+pub(super) fn of_page(site: &Site, url: &str, entity: Option<&EntityId>) -> Option<CalendarLink> {
+    let scope = entity.map_or_else(|| Scope::of_overview(url), |id| Scope::of_entity(site, id));
+    scope.map(|scope| link(site, &scope))
 }
 
 /// A calendar as a link.
@@ -43,6 +46,7 @@ pub(super) fn link(site: &Site, scope: &Scope) -> CalendarLink {
     let address = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
     CalendarLink {
         title: scope.title(site),
+        single: matches!(scope, Scope::Event(_)),
         url: site.href(&scope.url()),
         webcal: format!("webcal://{address}"),
     }

@@ -54,6 +54,19 @@ impl Scope {
         scope.is_on(site).then_some(scope)
     }
 
+    /// The calendar of an overview, by its address.
+    pub fn of_overview(url: &str) -> Option<Self> {
+        match url {
+            urls::EVENTS => Some(Self::All),
+            urls::ROADMAP => Some(Self::Milestones),
+            urls::PARTICIPATION => Some(Self::Deadlines),
+            _ => EventKind::ALL
+                .iter()
+                .find(|kind| urls::events_of_kind(**kind) == url)
+                .map(|kind| Self::Kind(*kind)),
+        }
+    }
+
     fn is_on(&self, site: &Site) -> bool {
         let kind = match self {
             Self::All | Self::Milestones | Self::Deadlines | Self::Kind(_) => return true,

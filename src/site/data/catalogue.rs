@@ -3,6 +3,7 @@
 //! `dcatde:contributorID` is missing: GovData hands it out to those who deliver.
 
 use super::PAGE;
+use super::api::ROOT;
 use super::graph::Graph;
 use super::table::{TABLES, Table};
 use crate::site::{Body, Route, Site};
@@ -10,14 +11,41 @@ use crate::site::{Body, Route, Site};
 pub(super) const JSON_LD: &str = "/daten/katalog.jsonld";
 pub(super) const TURTLE: &str = "/daten/katalog.ttl";
 
-/// Formats with their entries in the EU's list of file types and IANA's of media types.
-const FORMATS: [(&str, &str, &str); 3] = [
-    ("csv", "CSV", "text/csv"),
-    ("json", "JSON", "application/json"),
-    ("jsonl", "JSONL", "application/jsonl"),
+/// A format of the tables.
+#[derive(Debug, Clone, Copy)]
+struct Format {
+    extension: &'static str,
+    name: &'static str,
+    /// Its entry in the EU's list of file types, to which DCAT-AP.de holds (convention 32).
+    file_type: &'static str,
+    /// Its entry in IANA's list.
+    media_type: &'static str,
+}
+
+const FORMATS: [Format; 3] = [
+    Format {
+        extension: "csv",
+        name: "CSV",
+        file_type: "CSV",
+        media_type: "text/csv",
+    },
+    Format {
+        extension: "json",
+        name: "JSON",
+        file_type: "JSON",
+        media_type: "application/json",
+    },
+    // A row a line: the list of file types has but the one JSON.
+    Format {
+        extension: "jsonl",
+        name: "JSON Lines",
+        file_type: "JSON",
+        media_type: "application/jsonl",
+    },
 ];
 
 const FILE_TYPES: &str = "http://publications.europa.eu/resource/authority/file-type/";
+const THEMES: &str = "http://publications.europa.eu/resource/authority/data-theme";
 const GOVERNMENT: &str = "http://publications.europa.eu/resource/authority/data-theme/GOVE";
 const GERMAN: &str = "http://publications.europa.eu/resource/authority/language/DEU";
 const DAILY: &str = "http://publications.europa.eu/resource/authority/frequency/DAILY";
@@ -44,12 +72,14 @@ fn graph(site: &Site) -> Graph {
     graph.link(&catalogue, "foaf:homepage", &site.absolute(PAGE));
     graph.day(&catalogue, "dct:modified", &site.portal.as_of.to_string());
     graph.link(&catalogue, "dct:license", licence(site));
+    graph.link(&catalogue, "dcat:themeTaxonomy", THEMES);
     for table in &TABLES {
         graph.link(&catalogue, "dcat:dataset", &dataset_id(site, table));
     }
     for table in &TABLES {
         dataset(&mut graph, site, table);
     }
+    service(&mut graph, site, &catalogue);
     people(&mut graph, site);
     graph
 }
@@ -70,28 +100,51 @@ fn dataset(graph: &mut Graph, site: &Site, table: &Table) {
     graph.link(&dataset, "dct:accrualPeriodicity", DAILY);
     graph.link(&dataset, "dcatde:politicalGeocodingLevelURI", STATE_LEVEL);
     graph.link(&dataset, "dcat:landingPage", &site.absolute(PAGE));
-    for (extension, ..) in FORMATS {
-        graph.link(&dataset, "dcat:distribution", &distribution_id(site, table, extension));
+    for format in FORMATS {
+        let distribution = distribution_id(site, table, format.extension);
+        graph.link(&dataset, "dcat:distribution", &distribution);
     }
     for format in FORMATS {
         distribution(graph, site, table, format);
     }
 }
 
-fn distribution(graph: &mut Graph, site: &Site, table: &Table, (extension, format, media_type): (&str, &str, &str)) {
-    let distribution = distribution_id(site, table, extension);
-    let url = site.absolute(&table.url(extension));
+fn distribution(graph: &mut Graph, site: &Site, table: &Table, format: Format) {
+    let distribution = distribution_id(site, table, format.extension);
+    let url = site.absolute(&table.url(format.extension));
     graph.kind(&distribution, "dcat:Distribution");
-    graph.text(&distribution, "dct:title", &format!("{} ({format})", table.title(site)));
+    let title = format!("{} ({})", table.title(site), format.name);
+    graph.text(&distribution, "dct:title", &title);
     graph.link(&distribution, "dcat:accessURL", &url);
     graph.link(&distribution, "dcat:downloadURL", &url);
-    graph.link(&distribution, "dct:format", &format!("{FILE_TYPES}{format}"));
-    let media_type = format!("https://www.iana.org/assignments/media-types/{media_type}");
+    graph.link(
+        &distribution,
+        "dct:format",
+        &format!("{FILE_TYPES}{}", format.file_type),
+    );
+    let media_type = format!("https://www.iana.org/assignments/media-types/{}", format.media_type);
     graph.link(&distribution, "dcat:mediaType", &media_type);
     graph.link(&distribution, "dct:conformsTo", &site.absolute(&table.schema_url()));
     graph.link(&distribution, "dct:license", licence(site));
     let attribution = &site.portal.settings.publisher.name;
     graph.text(&distribution, "dcatde:licenseAttributionByText", attribution);
+}
+
+/// The API, as a service that answers from the same data.
+fn service(graph: &mut Graph, site: &Site, catalogue: &str) {
+    let service = site.absolute("/daten/#schnittstelle");
+    graph.link(catalogue, "dcat:service", &service);
+    graph.kind(&service, "dcat:DataService");
+    let title = site.fill("data.api.title", &[("portal", &site.portal.settings.title)]);
+    graph.text(&service, "dct:title", &title);
+    graph.text(&service, "dct:description", site.theme.text("data.api.text"));
+    graph.link(&service, "dcat:endpointURL", &site.absolute(ROOT));
+    let description = site.absolute(&format!("{ROOT}openapi.json"));
+    graph.link(&service, "dcat:endpointDescription", &description);
+    graph.link(&service, "dct:license", licence(site));
+    for table in &TABLES {
+        graph.link(&service, "dcat:servesDataset", &dataset_id(site, table));
+    }
 }
 
 /// Publisher and contact, with addresses of their own.
@@ -106,6 +159,8 @@ fn people(graph: &mut Graph, site: &Site) {
     }
     let contact = contact(site);
     let editors = settings.editors.as_ref();
+    // The specification asks for the one, and means any of its kinds.
+    graph.kind(&contact, "vcard:Kind");
     graph.kind(&contact, "vcard:Organization");
     graph.text(
         &contact,
@@ -115,6 +170,7 @@ fn people(graph: &mut Graph, site: &Site) {
     if let Some(email) = editors.and_then(|editors| editors.email.as_ref()) {
         graph.link(&contact, "vcard:hasEmail", &format!("mailto:{email}"));
     }
+    graph.link(&contact, "vcard:hasURL", &site.absolute("/"));
 }
 
 fn licence(site: &Site) -> &str {

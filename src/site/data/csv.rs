@@ -1,8 +1,8 @@
 //! Tables as CSV (RFC 4180): UTF-8, `;`, CRLF, first line the names of the columns.
 //!
-//! The file begins with a byte order mark: without it Excel takes UTF-8 for something else, and with it Excel,
-//! LibreOffice and pandas (with `sep=";"`) read it without any settings. Numbers have a decimal point. A list stands in
-//! one cell, its items separated by `|`.
+//! The file begins with a byte order mark: without it Excel takes UTF-8 for something else. All text stands in quotes:
+//! LibreOffice takes comma, semicolon and tab for separators unless told otherwise, and sentences have commas. To pandas
+//! only the separator has to be said. Numbers have a decimal point. A list stands in one cell, its items separated by `|`.
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use serde_json::Value;
@@ -27,7 +27,7 @@ pub(super) fn write_rows<'a>(table: &Table, rows: impl IntoIterator<Item = &'a B
     let mut writer = WriterBuilder::new()
         .delimiter(b';')
         .terminator(Terminator::CRLF)
-        .quote_style(QuoteStyle::Necessary)
+        .quote_style(QuoteStyle::NonNumeric)
         .from_writer(BYTE_ORDER_MARK.to_vec());
     let records = rows.into_iter().map(|row| {
         let row: Value = serde_json::from_str(row.get()).unwrap_or_default();

@@ -16,6 +16,8 @@ const SOURCE: &str = include_str!("ozg.js");
 #[derive(Debug, Serialize)]
 struct View {
     origin: String,
+    /// The component, for a look at it; with the prefix.
+    script_url: String,
     authorities: Option<Offer>,
     ministries: Option<Offer>,
 }
@@ -81,6 +83,7 @@ fn view(site: &Site) -> View {
     let ministries = ministries.map(|ministry| Choice::new(&ministry.id, &ministry.name));
     View {
         origin: site.origin().to_owned(),
+        script_url: site.href(SCRIPT),
         authorities: offer(site, "stelle", urls::AUTHORITIES, authorities.collect()),
         ministries: offer(site, "ressort", urls::MINISTRIES, ministries.collect()),
     }

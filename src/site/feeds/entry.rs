@@ -1,7 +1,7 @@
 //! One entry of a feed, before it is written in a format.
 
 use super::items::Item;
-use crate::model::{Day, EntityId, Event, PressRelease, Prose, Service};
+use crate::model::{Day, EntityId, Event, HistoryEntry, PressRelease, Prose, Service};
 use crate::site::{Site, content_dates, urls};
 
 /// What both formats say of an entry.
@@ -17,7 +17,7 @@ pub(super) struct Entry {
     /// The text as HTML that holds anywhere.
     pub html: Option<String>,
     pub author: Option<String>,
-    /// What it is: press release, event or confirmed record; then whether it is invented.
+    /// What it is: press release, event, confirmed record or change; then whether it is invented.
     pub tags: Vec<String>,
 }
 
@@ -27,6 +27,7 @@ impl Entry {
             Item::Press(release) => press(site, release, full),
             Item::Event(event) => announcement(site, event, full),
             Item::Record(service, day) => confirmation(site, service, *day),
+            Item::Change(entry) => change(site, entry, full),
         };
         entry.date = item.date(site.portal.as_of);
         entry
@@ -81,6 +82,50 @@ fn confirmation(site: &Site, service: &Service, day: Day) -> Entry {
         author: ministry(site, &service.ministry),
         tags: tags(site, "record", service.sample),
     }
+}
+
+/// The weightiest change is the title, all of them are the text.
+fn change(site: &Site, told: &HistoryEntry, full: bool) -> Entry {
+    let portal = &site.portal;
+    let service = portal.services.get(&told.service);
+    let title = service.map_or(&told.title, |service| &service.title);
+    let changes = site.changes_in_words(told);
+    let page = service.map_or_else(
+        || urls::CHANGES.to_owned(),
+        |service| urls::entity(&EntityId::Service(service.id.clone())),
+    );
+    let first = changes.first().map_or("", String::as_str);
+    Entry {
+        id: site.tag_uri(&change_id(site, told)),
+        title: site.fill("subscribe.entry.change", &[("title", title), ("change", first)]),
+        date: told.date,
+        summary: Some(changes.join("; ")),
+        html: full.then(|| list(&changes)),
+        url: site.absolute(&page),
+        author: told.ministries.first().and_then(|id| ministry(site, id)),
+        tags: tags(site, "change", told.sample),
+    }
+}
+
+/// The same change may happen again on the same day (back and forth): the later one counts up.
+fn change_id(site: &Site, told: &HistoryEntry) -> String {
+    let known = site.portal.history.of_service(&told.service);
+    let earlier = known.iter().skip_while(|entry| !std::ptr::eq(&***entry, told)).skip(1);
+    let same = earlier.filter(|entry| entry.date == told.date && entry.changes == told.changes);
+    let changes = serde_json::to_string(&told.changes).unwrap_or_default();
+    let hash = blake3::hash(format!("{changes} {}", same.count()).as_bytes()).to_hex();
+    format!("aktuelles/{}/{}/{}", told.service, told.date, &hash[..12])
+}
+
+fn list(sentences: &[String]) -> String {
+    let mut html = String::from("<ul>");
+    for sentence in sentences {
+        html.push_str("<li>");
+        // Writing into memory cannot fail.
+        let _ = pulldown_cmark_escape::escape_html(&mut html, sentence);
+        html.push_str("</li>");
+    }
+    html + "</ul>"
 }
 
 fn html(site: &Site, text: Option<&Prose>, page: &str, full: bool) -> Option<String> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use super::Scope;
-use crate::model::{AuthorityKind, Day, Event, MinistryId, PressRelease, Service, ServiceId};
+use crate::model::{AuthorityKind, Day, Event, HistoryEntry, MinistryId, PressRelease, Service, ServiceId};
 use crate::site::{Site, content_dates};
 
 /// Readers of feeds come by often: more than this is history, and that is what the pages are for.
@@ -17,6 +17,8 @@ pub(super) enum Item {
     Event(Arc<Event>),
     /// The ministry has confirmed the record of a service.
     Record(Arc<Service>, Day),
+    /// Something changed in the meaning of a service.
+    Change(Arc<HistoryEntry>),
 }
 
 impl Item {
@@ -26,6 +28,7 @@ impl Item {
             Self::Press(release) => release.date,
             Self::Event(event) => content_dates::announced(event, as_of),
             Self::Record(_, day) => *day,
+            Self::Change(entry) => entry.date,
         }
     }
 
@@ -35,6 +38,7 @@ impl Item {
             Self::Press(release) => (0, release.id.as_str()),
             Self::Event(event) => (1, event.id.as_str()),
             Self::Record(service, _) => (2, service.id.as_str()),
+            Self::Change(entry) => (3, entry.service.as_str()),
         }
     }
 }
@@ -81,6 +85,7 @@ fn found(site: &Site, scope: &Scope) -> Vec<Item> {
             press().chain(events).chain(records).collect()
         }
         Scope::Press => press().collect(),
+        Scope::Changes => changes(portal.history.entries()).collect(),
         Scope::Ministry(id) => of_ministry(site, id),
         Scope::Topic(id) => about(site, portal.services_of_topic(id)),
         Scope::Service(id) => portal
@@ -104,7 +109,11 @@ fn of_ministry(site: &Site, id: &MinistryId) -> Vec<Item> {
     let events = events.filter(|event| event.ministry.as_ref() == Some(id) || concerns(&event.services));
     let records = services.iter().filter_map(record);
     let press = press.cloned().map(Item::Press);
-    press.chain(events.cloned().map(Item::Event)).chain(records).collect()
+    press
+        .chain(events.cloned().map(Item::Event))
+        .chain(records)
+        .chain(changes(portal.history.of_ministry(id)))
+        .collect()
 }
 
 /// What concerns any of the services, each item once.
@@ -113,6 +122,7 @@ fn about(site: &Site, services: &[Arc<Service>]) -> Vec<Item> {
     let mut items: Vec<Item> = services.iter().filter_map(record).collect();
     let (mut seen_press, mut seen_events) = (BTreeSet::new(), BTreeSet::new());
     for service in services {
+        items.extend(changes(portal.history.of_service(&service.id)));
         let press = portal.press_of_service(&service.id).iter();
         let events = portal.events_of_service(&service.id).iter();
         items.extend(
@@ -129,6 +139,10 @@ fn about(site: &Site, services: &[Arc<Service>]) -> Vec<Item> {
         );
     }
     items
+}
+
+fn changes(entries: &[Arc<HistoryEntry>]) -> impl Iterator<Item = Item> {
+    entries.iter().cloned().map(Item::Change)
 }
 
 fn record(service: &Arc<Service>) -> Option<Item> {

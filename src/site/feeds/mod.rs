@@ -23,6 +23,15 @@ pub(super) struct FeedLink {
     json: String,
 }
 
+/// The feeds of a page.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Feeds {
+    /// What is new of that which the page shows; to be offered on it.
+    pub own: Option<FeedLink>,
+    /// To be named in its head: its own, then those of the portal.
+    pub named: Vec<FeedLink>,
+}
+
 /// A feed, ready to be written in either format.
 #[derive(Debug)]
 struct Feed {
@@ -64,11 +73,18 @@ fn feed(site: &Site, scope: &Scope) -> Feed {
     }
 }
 
-/// The feeds that a page points to in its head: its own, then those of the portal.
-pub(super) fn of_page(site: &Site, entity: Option<&EntityId>) -> Vec<FeedLink> {
-    let own = entity.and_then(|id| Scope::of_entity(site, id));
-    let scopes = own.into_iter().chain([Scope::News, Scope::Press]);
-    scopes.map(|scope| link(site, &scope)).collect()
+/// The feeds of a page: of an entity, or of a kind of overview.
+pub(super) fn of_page(site: &Site, kind: &str, entity: Option<&EntityId>) -> Feeds {
+    let own = entity.map_or_else(|| Scope::of_overview(kind), |id| Scope::of_entity(site, id));
+    let mut scopes = vec![Scope::News, Scope::Press, Scope::Changes];
+    if let Some(own) = &own {
+        scopes.retain(|scope| scope != own);
+        scopes.insert(0, own.clone());
+    }
+    Feeds {
+        own: own.map(|scope| link(site, &scope)),
+        named: scopes.iter().map(|scope| link(site, scope)).collect(),
+    }
 }
 
 /// A feed as a link.

@@ -1,4 +1,4 @@
-//! Of what a feed tells: the whole portal, its press releases, or one of its parts.
+//! Of what a feed tells: the whole portal, its press releases, its changes, or one of its parts.
 
 use crate::model::{AuthorityId, EntityId, EntityKind, MinistryId, ServiceId, TopicId};
 use crate::site::{Site, urls};
@@ -10,6 +10,8 @@ pub(in crate::site) enum Scope {
     News,
     /// Press releases.
     Press,
+    /// What changed in the meaning of services.
+    Changes,
     /// What concerns a ministry.
     Ministry(MinistryId),
     /// What concerns a topic area.
@@ -30,7 +32,10 @@ impl Scope {
         let authorities = portal.authorities.keys().cloned().map(Self::Authority);
         let parts = ministries.chain(topics).chain(services).chain(authorities);
         let parts = parts.filter(|scope| scope.is_on(site));
-        [Self::News, Self::Press].into_iter().chain(parts).collect()
+        [Self::News, Self::Press, Self::Changes]
+            .into_iter()
+            .chain(parts)
+            .collect()
     }
 
     /// The feed of an entity's page, if it has one.
@@ -46,9 +51,19 @@ impl Scope {
         scope.is_on(site).then_some(scope)
     }
 
+    /// The feed of an overview, by the stable name of its pages.
+    pub fn of_overview(kind: &str) -> Option<Self> {
+        match kind {
+            "home" => Some(Self::News),
+            "press" => Some(Self::Press),
+            "changes" => Some(Self::Changes),
+            _ => None,
+        }
+    }
+
     fn is_on(&self, site: &Site) -> bool {
         let kind = match self {
-            Self::News | Self::Press => return true,
+            Self::News | Self::Press | Self::Changes => return true,
             Self::Ministry(_) => EntityKind::Ministry,
             Self::Topic(_) => EntityKind::Topic,
             Self::Service(_) => EntityKind::Service,
@@ -69,6 +84,7 @@ impl Scope {
         match self {
             Self::News => "/feeds/aktuelles".to_owned(),
             Self::Press => "/feeds/presse".to_owned(),
+            Self::Changes => "/feeds/aenderungen".to_owned(),
             _ => format!("{}feed", self.page()),
         }
     }
@@ -78,6 +94,7 @@ impl Scope {
         match self {
             Self::News => urls::HOME.to_owned(),
             Self::Press => urls::PRESS.to_owned(),
+            Self::Changes => urls::CHANGES.to_owned(),
             Self::Ministry(id) => urls::entity(&EntityId::Ministry(id.clone())),
             Self::Topic(id) => urls::entity(&EntityId::Topic(id.clone())),
             Self::Service(id) => urls::entity(&EntityId::Service(id.clone())),
@@ -87,7 +104,7 @@ impl Scope {
 
     /// Feeds of the portal and of ministries carry the texts whole; the many others only name them.
     pub fn has_full_texts(&self) -> bool {
-        matches!(self, Self::News | Self::Press | Self::Ministry(_))
+        matches!(self, Self::News | Self::Press | Self::Changes | Self::Ministry(_))
     }
 
     pub fn title(&self, site: &Site) -> String {
@@ -110,6 +127,7 @@ impl Scope {
         match self {
             Self::News => "news",
             Self::Press => "press",
+            Self::Changes => "changes",
             Self::Ministry(_) => "ministry",
             Self::Topic(_) => "topic",
             Self::Service(_) => "service",
@@ -120,7 +138,7 @@ impl Scope {
     fn name<'a>(&self, site: &'a Site) -> &'a str {
         let portal = &site.portal;
         match self {
-            Self::News | Self::Press => &portal.settings.title,
+            Self::News | Self::Press | Self::Changes => &portal.settings.title,
             Self::Ministry(id) => portal.ministries.get(id).map_or("", |ministry| &ministry.abbreviation),
             Self::Topic(id) => portal.topics.get(id).map_or("", |topic| &topic.name),
             Self::Service(id) => portal.services.get(id).map_or("", |service| &service.title),

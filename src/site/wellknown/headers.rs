@@ -1,5 +1,5 @@
-//! What a host should send with the files, in the `_headers` format of Netlify and Cloudflare Pages, and for nginx.
-//! Both are made from the same rules.
+//! What a host should send with the files: in the `_headers` format of Netlify and Cloudflare Pages, for Apache
+//! (`.htaccess`) and for nginx. All are made from the same rules.
 
 use std::fmt::Write;
 
@@ -61,12 +61,52 @@ pub(super) fn write(site: &Site) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// The same for nginx. There a `location` with headers of its own forgets those above it, so two variables decide.
-pub(in crate::site) fn nginx(site: &Site) -> String {
+/// The same for Apache 2.4, with the redirects, for which it has no file of its own.
+pub(super) fn apache(site: &Site, moved: &[(String, String)]) -> Vec<u8> {
+    let mut out = String::new();
+    for (extension, content_type) in CONTENT_TYPES {
+        let content_type = content_type.split(';').next().unwrap_or_default();
+        let _ = writeln!(out, "AddType {content_type} .{extension}");
+    }
+    let text = ["atom", "ics", "jsonl", "ttl", "csv", "json", "html", "css", "js"].map(|ending| format!(".{ending}"));
+    let _ = writeln!(out, "AddCharset utf-8 {}", text.join(" "));
+    let _ = writeln!(out, "ErrorDocument 404 {}", site.href("/404.html"));
+    for (from, to) in moved {
+        // Of the characters that a former address may have, only the point means something else in a pattern.
+        let _ = writeln!(out, "RedirectMatch 301 \"^{}$\" \"{to}\"", from.replace('.', "\\."));
+    }
+    out.push_str("<IfModule mod_headers.c>\n");
+    for (name, value) in SECURITY {
+        let _ = writeln!(out, "  Header always set {name} \"{value}\"");
+    }
+    let (origin, shared) = (CORS, shared_pattern(site));
+    let _ = writeln!(
+        out,
+        "  <If \"%{{REQUEST_URI}} =~ m#{shared}#\">\n    Header set {} \"{}\"\n  </If>",
+        origin.0, origin.1
+    );
+    let assets = site.href("/assets/");
+    let _ = writeln!(
+        out,
+        "  <If \"%{{REQUEST_URI}} =~ m#^{assets}#\">\n    Header set {} \"{}\"\n  </If>",
+        FOREVER.0, FOREVER.1
+    );
+    out.push_str("</IfModule>\n");
+    out.into_bytes()
+}
+
+/// The addresses that others may load, as a pattern that nginx and Apache understand.
+fn shared_pattern(site: &Site) -> String {
     let folders = SHARED_FOLDERS
         .map(|folder| site.href(folder.trim_end_matches('/')))
         .join("|");
     let endings = CONTENT_TYPES.map(|(extension, _)| extension).join("|");
+    format!("^({folders})/|/feed\\.json$|\\.({endings})$")
+}
+
+/// The same for nginx. There a `location` with headers of its own forgets those above it, so two variables decide.
+pub(in crate::site) fn nginx(site: &Site) -> String {
+    let shared = shared_pattern(site);
     let assets = site.href("/assets/");
     let (origin, cache) = (CORS.0, FOREVER.1);
     let mut out = String::new();
@@ -75,10 +115,7 @@ pub(in crate::site) fn nginx(site: &Site) -> String {
         let _ = writeln!(out, "# mime.types: {content_type} {extension};");
     }
     let _ = writeln!(out, "charset utf-8;\nset $ozg_cors \"\";\nset $ozg_cache \"no-cache\";");
-    let _ = writeln!(
-        out,
-        "if ($uri ~ \"^({folders})/|/feed\\.json$|\\.({endings})$\") {{ set $ozg_cors \"*\"; }}"
-    );
+    let _ = writeln!(out, "if ($uri ~ \"{shared}\") {{ set $ozg_cors \"*\"; }}");
     let _ = writeln!(out, "if ($uri ~ \"^{assets}\") {{ set $ozg_cache \"{cache}\"; }}");
     for (name, value) in SECURITY {
         let _ = writeln!(out, "add_header {name} \"{value}\" always;");

@@ -1,21 +1,21 @@
-//! The web app manifest (<https://www.w3.org/TR/appmanifest/>). The icon is the mark as SVG, which scales to any size; a
-//! PNG would need a rasterizer for what no browser in use today asks for.
+//! The web app manifest (<https://www.w3.org/TR/appmanifest/>). The icon is the mark as SVG, which scales to any size, and as
+//! PNG in the sizes that systems ask for.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::site::{Site, urls};
+use crate::drawing::Icon;
+use crate::site::{Site, pictures, urls};
 
 pub(in crate::site) const MANIFEST: &str = "/manifest.webmanifest";
 
 pub(super) fn write(site: &Site) -> Vec<u8> {
     let settings = &site.portal.settings;
-    let icons: Vec<_> = site
-        .theme
-        .assets()
-        .url("icons/mark.svg")
-        .map(|src| json!({ "src": src, "sizes": "any", "type": "image/svg+xml", "purpose": "any" }))
+    let vector = site.theme.assets().url("icons/mark.svg");
+    let vector = vector.map(|src| json!({ "src": src, "sizes": "any", "type": "image/svg+xml", "purpose": "any" }));
+    let drawn = pictures::MANIFEST_ICONS
         .into_iter()
-        .collect();
+        .filter(|_| site.theme.artwork().has_mark());
+    let icons: Vec<Value> = vector.into_iter().chain(drawn.map(|icon| png(site, icon))).collect();
     let home = site.href(urls::HOME);
     let manifest = json!({
         "name": settings.title,
@@ -31,4 +31,15 @@ pub(super) fn write(site: &Site) -> Vec<u8> {
         "icons": icons,
     });
     format!("{manifest:#}\n").into_bytes()
+}
+
+/// A tile has room around the mark, so that systems may cut it into their own form.
+fn png(site: &Site, icon: Icon) -> Value {
+    let size = icon.size();
+    json!({
+        "src": pictures::icon_url(site, icon),
+        "sizes": format!("{size}x{size}"),
+        "type": "image/png",
+        "purpose": "any maskable",
+    })
 }

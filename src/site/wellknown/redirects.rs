@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::headers;
 use crate::diagnostics::Diagnostic;
 use crate::model::{EntityId, FormerUrl, Source};
 use crate::site::{Body, Page, Route, Site, urls};
@@ -18,14 +19,20 @@ struct View {
 
 pub(super) fn routes(site: &Site) -> Vec<Route> {
     let moved = moved(site);
-    let list = list(site, &moved);
+    let lines: Vec<(String, String)> = moved
+        .iter()
+        .map(|(from, (to, _))| (site.href(from), site.href(to)))
+        .collect();
+    let list: String = lines.iter().map(|(from, to)| format!("{from} {to} 301\n")).collect();
     let pages = moved.into_iter().map(|(from, (to, source))| {
         let address = from.clone();
         let route = Route::new(from, move |site| page(site, &address, &to));
         route.from_file(&source.path).unlisted()
     });
+    // One line each (Netlify, Cloudflare Pages): from, to, status.
     let list = Route::new("/_redirects", move |_| Ok(Body::Bytes(list.clone().into_bytes())));
-    pages.chain([list]).collect()
+    let apache = Route::new("/.htaccess", move |site| Ok(Body::Bytes(headers::apache(site, &lines))));
+    pages.chain([list, apache]).collect()
 }
 
 fn page(site: &Site, from: &str, to: &str) -> Result<Body, Box<Diagnostic>> {
@@ -93,12 +100,4 @@ fn page_address(url: &str) -> String {
     } else {
         format!("{url}/")
     }
-}
-
-/// One line each (Netlify, Cloudflare Pages): from, to, status.
-fn list(site: &Site, moved: &BTreeMap<String, (String, Source)>) -> String {
-    let lines = moved
-        .iter()
-        .map(|(from, (to, _))| format!("{} {} 301\n", site.href(from), site.href(to)));
-    lines.collect()
 }

@@ -9,6 +9,8 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use crate::model::Day;
 use crate::site::{Body, Route, Site};
 
+const SITEMAP: &str = "/sitemap.xml";
+
 /// The most addresses that one file may have.
 const MOST_ADDRESSES: usize = 50_000;
 const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
@@ -24,23 +26,27 @@ pub(in crate::site) fn routes(site: &Site, others: &[Route]) -> Vec<Route> {
         .map(|route| (route.url.clone(), dates.get(&route.url).copied()))
         .collect();
     addresses.sort();
-    let mut parts: Vec<Arc<[Address]>> = addresses.chunks(MOST_ADDRESSES).map(Arc::from).collect();
-    if parts.len() < 2 {
-        let only = parts.pop().unwrap_or_else(|| Arc::from([]));
-        return vec![part_route("/sitemap.xml".to_owned(), only)];
+    let mut files = files(&addresses);
+    if files.len() > 1 {
+        let names: Vec<Address> = files.iter().map(|(url, _)| (url.clone(), None)).collect();
+        let index = Route::new(SITEMAP, move |site| {
+            Ok(Body::Bytes(document(site, "sitemapindex", "sitemap", &names)))
+        });
+        let parts = files.drain(..).map(|(url, part)| part_route(url, part));
+        return parts.chain([index]).collect();
     }
-    let names: Vec<Address> = (1..=parts.len())
-        .map(|number| (format!("/sitemap-{number}.xml"), None))
-        .collect();
-    let files = names
-        .iter()
-        .zip(parts)
-        .map(|((url, _), part)| part_route(url.clone(), part));
-    let mut routes: Vec<Route> = files.collect();
-    routes.push(Route::new("/sitemap.xml", move |site| {
-        Ok(Body::Bytes(document(site, "sitemapindex", "sitemap", &names)))
-    }));
-    routes
+    files.into_iter().map(|(url, part)| part_route(url, part)).collect()
+}
+
+/// The files with the addresses that each has: one, or as many as are needed.
+fn files(addresses: &[Address]) -> Vec<(String, Arc<[Address]>)> {
+    if addresses.len() <= MOST_ADDRESSES {
+        return vec![(SITEMAP.to_owned(), Arc::from(addresses))];
+    }
+    let parts = addresses.chunks(MOST_ADDRESSES).zip(1..);
+    parts
+        .map(|(part, number)| (format!("/sitemap-{number}.xml"), Arc::from(part)))
+        .collect()
 }
 
 fn part_route(url: String, addresses: Arc<[Address]>) -> Route {
@@ -82,4 +88,29 @@ fn text<W: Write>(out: &mut Writer<W>, element: &str, text: &str) -> io::Result<
     out.create_element(element)
         .write_text_content(BytesText::new(text))
         .map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_file_has_more_addresses_than_the_protocol_allows() {
+        let lengths = |count: usize| -> Vec<(String, usize)> {
+            let addresses: Vec<Address> = (0..count).map(|number| (format!("/{number}/"), None)).collect();
+            files(&addresses)
+                .iter()
+                .map(|(url, part)| (url.clone(), part.len()))
+                .collect()
+        };
+        let one = |count| vec![("/sitemap.xml".to_owned(), count)];
+        assert_eq!(lengths(0), one(0));
+        assert_eq!(lengths(50_000), one(50_000));
+        let parts = [
+            ("/sitemap-1.xml".to_owned(), 50_000),
+            ("/sitemap-2.xml".to_owned(), 50_000),
+            ("/sitemap-3.xml".to_owned(), 1),
+        ];
+        assert_eq!(lengths(100_001), parts);
+    }
 }

@@ -16,8 +16,8 @@ export const FLAGS = [
  * Starts server and browser, and ends both after the tests of the file.
  * @returns {Promise<{origin: string, browser: import("playwright-core").Browser}>}
  */
-export async function open() {
-  const server = await serve();
+export async function open(options) {
+  const server = await serve(options);
   // playwright makes a new profile folder for each launch and removes it at the end.
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   after(async () => {

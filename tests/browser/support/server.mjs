@@ -37,7 +37,18 @@ export function compressed(file) {
   return packed.get(file);
 }
 
-function answer(request, response) {
+/** The rules of the portal's own `_headers`: a pattern of addresses each, and the headers that they get. */
+function rules() {
+  const all = [];
+  for (const line of bytes("_headers").toString().split("\n")) {
+    const [name, ...value] = line.trim().split(": ");
+    if (line.startsWith("/")) all.push({ pattern: new RegExp("^" + line.trim().replace(/[.+?]/g, "\\$&").replaceAll("*", ".*").replaceAll(/:\w+/g, "[^/]+") + "$"), headers: {} });
+    else if (value.length) all.at(-1).headers[name.toLowerCase()] = value.join(": ");
+  }
+  return all;
+}
+
+function answer(request, response, own) {
   const url = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
   let file = (url.endsWith("/") ? url + "index.html" : url).slice(1);
   if (!FILES.has(file) && FILES.has(file + "/index.html")) {
@@ -54,6 +65,9 @@ function answer(request, response) {
     "referrer-policy": "no-referrer",
     "cache-control": file.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache",
   };
+  for (const { pattern, headers: more } of own) {
+    if (pattern.test(url)) Object.assign(headers, more);
+  }
   let body = bytes(file);
   if (TEXT.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) {
     body = compressed(file);
@@ -64,9 +78,10 @@ function answer(request, response) {
   response.writeHead(found ? 200 : 404, headers).end(request.method === "HEAD" ? undefined : body);
 }
 
-/** Starts the server on a free port; returns its origin and how to end it. */
-export async function serve() {
-  const server = createServer(answer);
+/** Starts the server on a free port; with `headers`, as a host does that heeds `_headers`. Returns its origin and how to end it. */
+export async function serve({ headers = false } = {}) {
+  const own = headers ? rules() : [];
+  const server = createServer((request, response) => answer(request, response, own));
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   const origin = `http://127.0.0.1:${server.address().port}`;
   return {

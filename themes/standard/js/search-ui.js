@@ -258,7 +258,9 @@ async function results(page) {
   const facets = element("form", { class: "search-page__facets" });
   // Beside the results where there is room; on a phone they would push the results away, so they are folded there.
   const heading = element("h2", { class: "search-page__heading" }, say(null, "filter"));
-  const filter = element("details", { class: "search-page__filter", hidden: "" }, element("summary", {}, heading), facets);
+  const filter = element("details", { class: "search-page__filter" }, element("summary", {}, heading), facets);
+  // With a query it has its place before the results arrive, so that they do not move when they are there.
+  filter.hidden = readState(location.search).query.trim() === "";
   filter.open = matchMedia("(width >= 60rem)").matches;
   page.classList.add("search-page", "search-page--facets");
   page.replaceChildren(form, filter, element("div", { class: "search-page__found" }, status, main));
