@@ -121,7 +121,7 @@ fn the_directory_can_be_taken_along_by_kind_and_by_county() {
     for county in counties {
         let path = format!("stellen/{county}/stellen.csv");
         let csv = read(public, &path);
-        assert!(csv.starts_with("\u{feff}id;url;name;kind;"), "{csv}");
+        assert!(csv.starts_with("\u{feff}\"id\";\"url\";\"name\";\"kind\";"), "{csv}");
         let mut found = keys(&csv);
         found.sort();
         let expected: Vec<String> = all.iter().filter(|key| key[..5] == county[..5]).cloned().collect();
