@@ -302,7 +302,7 @@ fn title(portal: &Portal, id: &EntityId) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::letter;
+    use super::{letter, sort_key};
 
     #[test]
     fn umlauts_and_signs_are_found_where_readers_look() {

@@ -23,17 +23,24 @@ pub(super) struct Slice {
     pub of: usize,
     /// The entries on it.
     pub range: Range<usize>,
+    per_page: usize,
 }
 
 /// The pages of a list with so many entries; an empty list has one page, which says so.
 pub(super) fn slices(base: &str, entries: usize) -> impl Iterator<Item = Slice> + use<> {
+    slices_of(base, entries, PER_PAGE)
+}
+
+/// The same with another number of entries on a page.
+pub(super) fn slices_of(base: &str, entries: usize, per_page: usize) -> impl Iterator<Item = Slice> + use<> {
     let base = base.to_owned();
-    let of = entries.div_ceil(PER_PAGE).max(1);
+    let of = entries.div_ceil(per_page).max(1);
     (1..=of).map(move |number| Slice {
         base: base.clone(),
         number,
         of,
-        range: (number - 1) * PER_PAGE..(number * PER_PAGE).min(entries),
+        range: (number - 1) * per_page..(number * per_page).min(entries),
+        per_page,
     })
 }
 
@@ -58,6 +65,11 @@ impl Slice {
     /// Address of the page.
     pub(super) fn url(&self) -> String {
         self.url_of(self.number)
+    }
+
+    /// Address of the page that an entry is on.
+    pub(super) fn url_of_entry(&self, entry: usize) -> String {
+        self.url_of(entry / self.per_page + 1)
     }
 
     fn url_of(&self, number: usize) -> String {
@@ -105,5 +117,7 @@ mod tests {
         }
         let urls: Vec<String> = slices("/x/", 401).map(|slice| slice.url()).collect();
         assert_eq!(urls, ["/x/", "/x/seite/2/", "/x/seite/3/"]);
+        let first = slices("/x/", 401).next().map(|slice| slice.url_of_entry(200));
+        assert_eq!(first.as_deref(), Some("/x/seite/2/"));
     }
 }

@@ -1,23 +1,136 @@
 //! The roadmap: all planned steps and all days from which something can be re-used, on one time line.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
+use super::pagination::{Pagination, Slice, slices_of};
 use super::{Body, Page, Route, Site, urls};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Availability, Day, EntityId, PartialDate, Portal, Service};
+use crate::model::{Availability, Day, EntityId, Milestone, PartialDate, Portal, Service};
 
-pub(super) fn routes(_: &Site) -> Vec<Route> {
-    vec![Route::new(urls::ROADMAP, render)]
+/// A time line is read as a whole: it is only divided where it would not be read any more.
+const PER_PAGE: usize = 500;
+
+pub(super) fn routes(site: &Site) -> Vec<Route> {
+    let services = site.portal.services.values();
+    let entries = services.map(|service| dates(service).count()).sum();
+    let plan = Arc::new(OnceLock::new());
+    slices_of(urls::ROADMAP, entries, PER_PAGE)
+        .map(|slice| {
+            let plan = plan.clone();
+            Route::new(slice.url(), move |site| {
+                render(site, plan.get_or_init(|| Plan::new(&site.portal)), &slice)
+            })
+        })
+        .collect()
+}
+
+/// All that is planned, in the order of time.
+#[derive(Debug)]
+struct Plan {
+    items: Vec<Item>,
+    /// The periods that have items, and which ones.
+    periods: Vec<(Key, Range<usize>)>,
+    overdue: usize,
+}
+
+/// A planned step of a service by its number, or the day from which the service can be re-used.
+#[derive(Debug)]
+struct Item {
+    date: PartialDate,
+    service: Arc<Service>,
+    step: Option<usize>,
+}
+
+/// Years whose quarter is not known come after the quarters of that year.
+type Key = (i16, i8);
+
+fn key(date: PartialDate) -> Key {
+    let (year, quarter) = date.quarter();
+    (year, quarter.unwrap_or(5))
+}
+
+/// The dates of a service, each with the number of its step.
+fn dates(service: &Service) -> impl Iterator<Item = (PartialDate, Option<usize>)> {
+    let steps = service.answers.next_steps.iter().flatten().enumerate();
+    let steps = steps.map(|(number, step)| (step.date, Some(number)));
+    let reusable = match service.answers.reusable_from {
+        Some(Availability::From(date)) => Some((date, None)),
+        Some(Availability::Unknown) | None => None,
+    };
+    steps.chain(reusable)
+}
+
+impl Item {
+    fn milestone(&self) -> Option<&Milestone> {
+        self.service.answers.next_steps.as_ref()?.get(self.step?)
+    }
+
+    /// From when on something can be re-used is a fact or a promise; the record has no word for a broken one.
+    fn is_overdue(&self, today: Day) -> bool {
+        self.milestone()
+            .is_some_and(|step| !step.done && Day(step.date.last_day()) < today)
+    }
+}
+
+impl Plan {
+    fn new(portal: &Portal) -> Self {
+        let mut items: Vec<Item> = Vec::new();
+        for service in portal.services.values() {
+            items.extend(dates(service).map(|(date, step)| Item {
+                date,
+                service: service.clone(),
+                step,
+            }));
+        }
+        // Services come from A to Z, so equal dates stay in that order.
+        items.sort_by_key(|item| (key(item.date), item.date));
+        let mut periods: Vec<(Key, Range<usize>)> = Vec::new();
+        for (position, item) in items.iter().enumerate() {
+            match periods.last_mut() {
+                Some((last, range)) if *last == key(item.date) => range.end = position + 1,
+                _ => periods.push((key(item.date), position..position + 1)),
+            }
+        }
+        let overdue = overdue(&items, portal.as_of);
+        Self {
+            items,
+            periods,
+            overdue,
+        }
+    }
+
+    fn items(&self, range: Range<usize>) -> &[Item] {
+        self.items.get(range).unwrap_or_default()
+    }
+}
+
+fn overdue(items: &[Item], today: Day) -> usize {
+    items.iter().filter(|item| item.is_overdue(today)).count()
 }
 
 /// What `roadmap.html` shows.
 #[derive(Debug, Serialize)]
 struct View {
+    /// All periods, to jump to.
+    jumps: Vec<Jump>,
+    /// The periods of this page; the first and the last may begin or end on another one.
     periods: Vec<Period>,
+    /// Number of all entries, and of those that are overdue.
     entries: usize,
     overdue: usize,
+    pagination: Option<Pagination>,
+}
+
+/// A link to a period.
+#[derive(Debug, Serialize)]
+struct Jump {
+    url: String,
+    /// As in [`Period`].
+    date: String,
+    state: &'static str,
 }
 
 /// A quarter, or a year whose quarter is not known.
@@ -31,6 +144,8 @@ struct Period {
     year: bool,
     /// `past`, `now` or `future`, as the component `timeline_period` knows it.
     state: &'static str,
+    /// How many entries it has on all pages, and how many of them are overdue.
+    total: usize,
     overdue: usize,
     entries: Vec<Entry>,
 }
@@ -50,57 +165,79 @@ struct Entry {
     sample: bool,
 }
 
-/// Years whose quarter is not known come after the quarters of that year.
-type Key = (i16, i8);
-
-fn key(date: PartialDate) -> Key {
-    let (year, quarter) = date.quarter();
-    (year, quarter.unwrap_or(5))
-}
-
-fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
-    let mut periods: BTreeMap<Key, Vec<Entry>> = BTreeMap::new();
-    for entry in site.portal.services.values().flat_map(|service| entries(site, service)) {
-        periods.entry(key(entry.date)).or_default().push(entry);
-    }
-    let periods: Vec<Period> = periods
-        .into_iter()
-        .map(|(key, entries)| period(&site.portal, key, entries))
-        .collect();
+fn render(site: &Site, plan: &Plan, slice: &Slice) -> Result<Body, Box<Diagnostic>> {
+    let here = |range: &Range<usize>| range.start.max(slice.range.start)..range.end.min(slice.range.end);
+    let periods = plan.periods.iter().filter(|(_, range)| !here(range).is_empty());
     let view = View {
-        entries: periods.iter().map(|period| period.entries.len()).sum(),
-        overdue: periods.iter().map(|period| period.overdue).sum(),
-        periods,
+        jumps: plan
+            .periods
+            .iter()
+            .map(|(key, range)| jump(site, *key, slice.url_of_entry(range.start), slice))
+            .collect(),
+        periods: periods
+            .map(|(key, range)| period(site, plan, *key, range.clone(), here(range)))
+            .collect(),
+        entries: plan.items.len(),
+        overdue: plan.overdue,
+        pagination: slice.links(site),
     };
     let title = site.theme.text("family.roadmap");
+    let number = slice.number.to_string();
+    let title = match slice.number {
+        1 => title.to_owned(),
+        _ => site.fill("services.title_of_page", &[("title", title), ("n", &number)]),
+    };
     let page = Page {
         sample: site.portal.services.values().any(|service| service.sample),
-        ..Page::new("roadmap", urls::ROADMAP, title, site.theme.text("roadmap.description"))
+        ..Page::new("roadmap", slice.url(), title, site.theme.text("roadmap.description"))
     };
     site.render("roadmap.html", page, &view)
 }
 
-fn period(portal: &Portal, (year, quarter): Key, mut entries: Vec<Entry>) -> Period {
-    // Services come from A to Z, so equal dates stay in that order.
-    entries.sort_by_key(|entry| entry.date);
-    let date = match quarter {
+fn date((year, quarter): Key) -> PartialDate {
+    match quarter {
         1..=4 => PartialDate::Quarter(year, quarter),
         _ => PartialDate::Year(year),
-    };
-    let state = if Day(date.last_day()) < portal.as_of {
+    }
+}
+
+fn state(key: Key, today: Day) -> &'static str {
+    let date = date(key);
+    if Day(date.last_day()) < today {
         "past"
-    } else if Day(date.first_day()) <= portal.as_of && quarter <= 4 {
+    } else if Day(date.first_day()) <= today && key.1 <= 4 {
         "now"
     } else {
         "future"
-    };
+    }
+}
+
+fn jump(site: &Site, key: Key, page: String, slice: &Slice) -> Jump {
+    let date = date(key);
+    let anchor = format!("#{}", anchor(date));
+    Jump {
+        url: if page == slice.url() {
+            anchor
+        } else {
+            format!("{}{anchor}", site.href(&page))
+        },
+        date: date.to_string(),
+        state: state(key, site.portal.as_of),
+    }
+}
+
+/// A period with those of its items that are on the page.
+fn period(site: &Site, plan: &Plan, key: Key, all: Range<usize>, here: Range<usize>) -> Period {
+    let date = date(key);
+    let all = plan.items(all);
     Period {
         id: anchor(date),
         date: date.to_string(),
-        year: quarter > 4,
-        state,
-        overdue: entries.iter().filter(|entry| entry.overdue).count(),
-        entries,
+        year: key.1 > 4,
+        state: state(key, site.portal.as_of),
+        total: all.len(),
+        overdue: overdue(all, site.portal.as_of),
+        entries: plan.items(here).iter().map(|item| entry(site, item)).collect(),
     }
 }
 
@@ -111,36 +248,20 @@ fn anchor(date: PartialDate) -> String {
     }
 }
 
-fn entries(site: &Site, service: &Service) -> Vec<Entry> {
-    let today = site.portal.as_of;
+fn entry(site: &Site, item: &Item) -> Entry {
+    let service = &item.service;
     let ministry = site.portal.ministries.get(&service.ministry);
-    let entry = |date: PartialDate, title: Option<&str>, done: bool, overdue: bool| Entry {
-        date,
-        title: title.map(str::to_owned),
+    let milestone = item.milestone();
+    Entry {
+        date: item.date,
+        title: milestone.map(|step| step.title.clone()),
         service: service.title.clone(),
         url: site.href(&urls::entity(&EntityId::Service(service.id.clone()))),
         ministry: ministry
             .map(|ministry| ministry.abbreviation.clone())
             .unwrap_or_default(),
-        done,
-        overdue,
+        done: milestone.is_some_and(|step| step.done),
+        overdue: item.is_overdue(site.portal.as_of),
         sample: service.sample,
-    };
-    let is_over = |date: PartialDate| Day(date.last_day()) < today;
-    let steps = service.answers.next_steps.iter().flatten();
-    let mut entries: Vec<Entry> = steps
-        .map(|step| {
-            entry(
-                step.date,
-                Some(&step.title),
-                step.done,
-                !step.done && is_over(step.date),
-            )
-        })
-        .collect();
-    // From when on something can be re-used is a fact or a promise; the record has no word for a broken one.
-    if let Some(Availability::From(date)) = service.answers.reusable_from {
-        entries.push(entry(date, None, false, false));
     }
-    entries
 }
