@@ -14,7 +14,7 @@ pub use import::Import;
 pub use new::New;
 
 use crate::diagnostics::Format;
-use crate::model::{Day, WebAddress};
+use crate::model::{Day, Instrument, Step, WebAddress};
 
 const TEMPLATE: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
 
@@ -117,6 +117,9 @@ pub enum Command {
         #[command(subcommand)]
         what: Import,
     },
+    /// Stellt Schreiben, Einladung, Texte, Plakat und Empfängerliste zu einer Leistung zusammen
+    #[command(name = "paket", help_template = TEMPLATE, override_usage = "ozg paket LEISTUNG --schritt N --ausgabe DIR [OPTIONEN]", next_help_heading = "Optionen")]
+    Kit(KitOptions),
     /// Schreibt Schemas und Einstellungen, mit denen Editoren die Felder ergänzen und prüfen
     #[command(help_template = TEMPLATE, override_usage = "ozg schema [OPTIONEN]", next_help_heading = "Optionen")]
     Schema {
@@ -144,6 +147,26 @@ pub struct CheckOptions {
     /// Fragt auch fremde Websites, ob es die verlinkten Seiten gibt
     #[arg(long = "externe-links")]
     pub external_links: bool,
+}
+
+/// Options of `ozg paket`.
+#[derive(Debug, Clone, clap::Args)]
+pub struct KitOptions {
+    /// Kennung der Leistung, zum Beispiel wohngeld
+    #[arg(value_name = "LEISTUNG")]
+    pub service: String,
+    /// Schritt, für den das Paket ist: 1, 2 oder 3
+    #[arg(long = "schritt", value_name = "N")]
+    pub step: Step,
+    /// Ordner, in den das Paket geschrieben wird; er darf nichts anderes enthalten
+    #[arg(long = "ausgabe", value_name = "DIR")]
+    pub output: PathBuf,
+    /// Kennung des Termins, zu dem eingeladen wird (sonst der nächste zur Leistung)
+    #[arg(long = "termin", value_name = "KENNUNG")]
+    pub event: Option<String>,
+    /// Lässt ein Instrument weg, zum Beispiel einladung; kann mehrmals stehen
+    #[arg(long = "ohne", value_name = "INSTRUMENT")]
+    pub without: Vec<Instrument>,
 }
 
 fn days(text: &str) -> Result<u32, &'static str> {

@@ -10,6 +10,7 @@ pub mod diagnostics;
 pub mod drawing;
 pub mod external;
 pub mod import;
+pub mod kit;
 pub mod model;
 pub mod output;
 pub mod portal;

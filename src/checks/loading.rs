@@ -70,6 +70,24 @@ pub(super) const RULES: &[Rule] = &[
         "Schreiben Sie in die erste Zeile eine Überschrift mit einem `#`.",
     ),
     Rule::error(
+        "geojson-syntax",
+        "Die Grenzen einer Karte sind nicht zu lesen",
+        "GeoJSON entsteht in einem Geoinformationssystem. Ist die Datei abgeschnitten oder von Hand geändert, kennt das Programm keine Grenze mehr sicher.",
+        "Speichern Sie die Grenzen noch einmal als GeoJSON (RFC 7946, WGS 84).",
+    ),
+    Rule::error(
+        "geojson-aufbau",
+        "Den Grenzen einer Karte fehlt eine Angabe",
+        "Die Karte braucht zu jedem Gebiet seine Fläche und den Regionalschlüssel (ARS) der Stelle, der es gehört.",
+        "Ergänzen Sie die Angabe im Geoinformationssystem. Wie die Datei aufgebaut ist, steht unter „Karten“ im Kapitel „Karten und Schaubilder“.",
+    ),
+    Rule::error(
+        "grenze-ungueltig",
+        "Eine Grenze ist keine geschlossene Linie aus Punkten der Erde",
+        "Aus einer offenen Linie oder aus Punkten in einem anderen Koordinatensystem entstünde eine falsche Karte.",
+        "Prüfen Sie das Gebiet im Geoinformationssystem, und speichern Sie es in WGS 84 (Länge und Breite in Grad).",
+    ),
+    Rule::error(
         "yaml-syntax",
         "Die Angaben sind nicht zu lesen",
         "Einrückung, Doppelpunkte und Anführungszeichen sagen dem Programm, was wozu gehört. Stimmt eines nicht, ist der Rest der Datei nicht zu verstehen.",

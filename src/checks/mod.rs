@@ -10,12 +10,14 @@ mod figures;
 mod freshness;
 mod links;
 mod loading;
+mod maps;
 mod ministries;
 mod references;
 mod rule;
 mod schedule;
 mod security;
 mod stages;
+mod templates;
 mod texts;
 mod titles;
 mod wording;
@@ -45,6 +47,8 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         freshness::RULES,
         events::RULES,
         ministries::RULES,
+        maps::RULES,
+        templates::RULES,
         security::RULES,
         titles::RULES,
         wording::RULES,

@@ -5,6 +5,7 @@ mod check;
 mod environment;
 mod files;
 mod import;
+mod kit;
 mod new;
 mod report;
 mod schema;
@@ -37,6 +38,7 @@ pub fn run(call: Call) -> ExitCode {
         ),
         Command::Check(options) => check::run(&call.global, &options),
         Command::Import { what } => import::run(&call.global, what),
+        Command::Kit(options) => kit::run(&call.global, &options),
         Command::New { what } => new::run(&call.global, what),
         Command::Schema { output } => schema::run(&call.global, output),
         Command::Serve {

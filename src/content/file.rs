@@ -8,11 +8,11 @@ use serde::de::DeserializeOwned;
 
 use super::kind::{self, Kind};
 use super::tree::{self, Found, Stamp};
-use super::{front_matter, pdf, record, table};
+use super::{boundaries, front_matter, pdf, record, table};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{
-    Authority, Chapter, Event, Guide, GuideId, InvalidId, Ministry, Page, PressRelease, Prose, Reuse, Service,
-    ServiceId, Settings, Source, Synonyms, Topic,
+    Authority, Boundaries, Chapter, Event, Guide, GuideId, InvalidId, Ministry, Page, PressRelease, Prose, Reuse,
+    Service, ServiceId, Settings, Source, Synonyms, Template, Topic,
 };
 
 /// A file, what it holds, and what is wrong with it.
@@ -36,6 +36,8 @@ pub(super) enum Parsed {
     ServiceText(ServiceId, Arc<Prose>),
     Reuse(ServiceId, Arc<Vec<Reuse>>),
     Authorities(Vec<Arc<Authority>>),
+    Boundaries(Arc<Boundaries>),
+    Template(Arc<Template>),
     Event(Arc<Event>),
     PressRelease(Arc<PressRelease>),
     Guide(Arc<Guide>),
@@ -124,6 +126,18 @@ fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>)
             keep(faults);
             Parsed::Authorities(authorities.into_iter().map(Arc::new).collect())
         }
+        Kind::Template(step, instrument) => {
+            let (head, text) = with_text(&text, path)?;
+            let text = text.ok_or_else(|| vec![empty_template(path)])?;
+            Parsed::Template(Arc::new(Template {
+                step,
+                instrument,
+                head,
+                text,
+                source,
+            }))
+        }
+        Kind::Boundaries(level) => Parsed::Boundaries(Arc::new(boundaries::parse(&text, path, level)?)),
         Kind::Event(id) => {
             let (record, text) = with_text(&text, path)?;
             Parsed::Event(Arc::new(Event {
@@ -227,6 +241,11 @@ fn chapter(text: &str, path: &Arc<str>) -> Result<(String, Prose), Vec<Diagnosti
 fn invalid_name(path: &Arc<str>, invalid: &InvalidId) -> Diagnostic {
     Diagnostic::error("ungueltige-kennung", Place::file(path), invalid.to_string())
         .with_help("Der Name wird Teil der Adresse der Seite. Benennen Sie die Datei oder den Ordner um, zum Beispiel in `wohngeld-antrag`.")
+}
+
+fn empty_template(path: &Arc<str>) -> Diagnostic {
+    Diagnostic::error("vorlage-leer", Place::file(path), "die Vorlage hat keinen Text")
+        .with_help("Schreiben Sie den Text unter die Angaben, oder löschen Sie die Datei.")
 }
 
 fn unasked(path: &Arc<str>) -> Diagnostic {

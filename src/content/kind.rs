@@ -1,6 +1,9 @@
 //! What a file is, by its path alone.
 
-use crate::model::{ChapterId, EventId, GuideId, InvalidId, MinistryId, PageId, PressReleaseId, ServiceId};
+use crate::model::{
+    BoundaryLevel, ChapterId, EventId, GuideId, Instrument, InvalidId, MinistryId, PageId, PressReleaseId, ServiceId,
+    Step,
+};
 
 /// The part that a file plays.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +17,8 @@ pub(super) enum Kind {
     Reuse(ServiceId),
     Authorities,
     OtherBodies,
+    Boundaries(BoundaryLevel),
+    Template(Step, Instrument),
     Event(EventId),
     PressRelease(PressReleaseId),
     Guide(GuideId),
@@ -41,6 +46,9 @@ pub(super) fn of(path: &str) -> Result<Kind, InvalidId> {
         ["leistungen", folder, "nachnutzung.csv"] => Kind::Reuse(folder.parse()?),
         ["stellen", "gebietskoerperschaften.csv"] => Kind::Authorities,
         ["stellen", "weitere.yaml"] => Kind::OtherBodies,
+        ["karten", "kreise.geojson"] => Kind::Boundaries(BoundaryLevel::Counties),
+        ["karten", "gemeinden.geojson"] => Kind::Boundaries(BoundaryLevel::Municipalities),
+        ["vorlagen", folder, file] => template(folder, file),
         ["termine", file] if file.ends_with(".md") => Kind::Event(stem(file).parse()?),
         ["presse", file] if file.ends_with(".md") => Kind::PressRelease(stem(file).parse()?),
         ["leitfaeden", folder, "leitfaden.yaml"] => Kind::Guide(folder.parse()?),
@@ -55,6 +63,16 @@ pub(super) fn of(path: &str) -> Result<Kind, InvalidId> {
 
 fn stem(file: &str) -> &str {
     file.strip_suffix(".md").unwrap_or(file)
+}
+
+/// `schritt-1/mail.md`
+fn template(folder: &str, file: &str) -> Kind {
+    let step = folder.strip_prefix("schritt-").and_then(|step| step.parse().ok());
+    let instrument = file.strip_suffix(".md").and_then(|instrument| instrument.parse().ok());
+    match step.zip(instrument) {
+        Some((step, instrument)) => Kind::Template(step, instrument),
+        None => Kind::Unasked,
+    }
 }
 
 /// `01-ansprache` in the folder of a guide.

@@ -135,6 +135,8 @@ impl Assembly {
             Some(Parsed::Synonyms(synonyms)) => contents.synonyms = synonyms.clone(),
             Some(Parsed::Topics(topics)) => self.add_topics(&file.path, topics),
             Some(Parsed::Authorities(authorities)) => self.add_authorities(&file.path, authorities),
+            Some(Parsed::Boundaries(boundaries)) => contents.boundaries.push(boundaries.clone()),
+            Some(Parsed::Template(template)) => contents.templates.push(template.clone()),
             Some(Parsed::Ministry(ministry)) => contents.ministries.push(ministry.clone()),
             Some(Parsed::Service(service)) => contents.services.push(service.clone()),
             Some(Parsed::Event(event)) => contents.events.push(event.clone()),

@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides what a page looks like.
 
+mod boundaries;
 mod faults;
 mod file;
 mod front_matter;

@@ -4,6 +4,7 @@
 //! Nothing in this floor reads a file or knows HTML.
 
 mod authority;
+mod boundaries;
 mod change;
 mod collation;
 mod contact;
@@ -27,11 +28,13 @@ mod scalar;
 mod service;
 mod settings;
 mod synonyms;
+mod template;
 mod text;
 mod topic;
 mod vocabulary;
 
 pub use authority::{Authority, Position};
+pub use boundaries::{Area, Boundaries, BoundaryLevel, Ring};
 pub use change::{Change, CostKind};
 pub use collation::sort_key;
 pub use contact::{Contact, Document, Link};
@@ -56,6 +59,7 @@ pub use publication::{EntityKind, ExtraFiles, Licence, SecurityContact};
 pub use service::*;
 pub use settings::{Colours, Names, Publisher, Repository, Settings, Sources, State};
 pub use synonyms::Synonyms;
+pub use template::{CodeTarget, Gap, Instrument, Piece, Template, TemplateHead, pieces};
 pub use text::{Colour, Email, FileName, FormerUrl, InvalidText, Markdown, Prose, WebAddress};
 pub use topic::Topic;
 pub use vocabulary::*;

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::{
-    Authority, AuthorityId, AuthorityKind, Day, Event, EventId, Guide, GuideId, History, Lifecycle, Ministry,
-    MinistryId, Page, PageId, PressRelease, PressReleaseId, Reuse, Service, ServiceId, Settings, Synonyms, Topic,
-    TopicId, sort_key,
+    Authority, AuthorityId, AuthorityKind, Boundaries, BoundaryLevel, Day, Event, EventId, Guide, GuideId, History,
+    Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Reuse, Service, ServiceId, Settings,
+    Synonyms, Template, Topic, TopicId, sort_key,
 };
 
 /// Entities by id, in the order in which readers see them.
@@ -38,6 +38,10 @@ pub struct Contents {
     pub guides: Vec<Arc<Guide>>,
     /// `seiten/`.
     pub pages: Vec<Arc<Page>>,
+    /// `karten/`.
+    pub boundaries: Vec<Arc<Boundaries>>,
+    /// `vorlagen/`.
+    pub templates: Vec<Arc<Template>>,
     /// Documents and pictures: path relative to the portal root, size in bytes.
     pub attachments: BTreeMap<Arc<str>, u64>,
     /// PDF documents among them that do not say their title.
@@ -84,6 +88,10 @@ pub struct Portal {
     pub guides: Collection<GuideId, Guide>,
     /// Pages from A to Z.
     pub pages: Collection<PageId, Page>,
+    /// Boundaries for maps; empty where there are none.
+    pub boundaries: Vec<Arc<Boundaries>>,
+    /// Templates of the communication kit, by step and instrument.
+    pub templates: Vec<Arc<Template>>,
     /// Documents and pictures: path relative to the portal root, size in bytes.
     pub attachments: BTreeMap<Arc<str>, u64>,
     /// PDF documents among them that do not say their title.
@@ -166,6 +174,8 @@ impl Portal {
                 |p| visible(p.lifecycle()),
                 |p| (sort_key(&p.title), p.id.clone()),
             ),
+            boundaries: contents.boundaries.clone(),
+            templates: contents.templates.clone(),
             attachments: contents.attachments.clone(),
             untitled_documents: contents.untitled_documents.clone(),
             broken_files: contents.broken_files.clone(),
@@ -225,6 +235,11 @@ impl Portal {
     /// All authorities of a kind, A to Z.
     pub fn authorities_of_kind(&self, kind: AuthorityKind) -> &[Arc<Authority>] {
         slice(&self.relations.authorities_of_kind, &kind)
+    }
+
+    /// The boundaries of a level, if the portal has them.
+    pub fn boundaries_of(&self, level: BoundaryLevel) -> Option<&Arc<Boundaries>> {
+        self.boundaries.iter().find(|boundaries| boundaries.level == level)
     }
 
     /// The county or independent town that an authority lies in (or is).

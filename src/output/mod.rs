@@ -4,9 +4,12 @@
 //! page is rendered without a fault does it move into its place. So memory does not grow with the portal, and a build
 //! with an error changes nothing.
 
+mod folder;
 mod manifest;
 mod pictures;
 mod staging;
+
+pub use folder::{FolderError, write_folder};
 
 use std::collections::HashSet;
 use std::fs;

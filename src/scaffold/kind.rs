@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use super::node;
 use crate::content::schema_of;
-use crate::model::{Authority, Event, Guide, Ministry, Page, PressRelease, Reuse, Service, Settings, Synonyms, Topic};
+use crate::model::{
+    Authority, Event, Guide, Ministry, Page, PressRelease, Reuse, Service, Settings, Synonyms, TemplateHead, Topic,
+};
 
 /// A kind of file: which files it are, and what they hold.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +56,7 @@ pub const KINDS: &[FileKind] = &[
         schema_of::<Guide>,
     ),
     kind("seite", "Seite", "seiten/*.md", schema_of::<Page>),
+    kind("vorlage", "Vorlage", "vorlagen/*/*.md", schema_of::<TemplateHead>),
     kind("portal", "Portal", "portal.yaml", schema_of::<Settings>),
     kind("synonyme", "Synonyme", "synonyme.yaml", schema_of::<Synonyms>),
 ];

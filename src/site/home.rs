@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::figures::{AnswerTally, ReviewTally, is_reusable_now};
 use super::participation::open_calls;
 use super::service_facets::Choice;
+use super::spread;
 use super::{Body, Page, Route, Site, urls};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Coverage, Day, Phase, Portal};
@@ -29,6 +30,8 @@ struct View<'a> {
     services: usize,
     reusable_now: usize,
     coverage: Coverage,
+    /// The maps and curves of all services, if there is something to see.
+    spread_url: Option<String>,
     answers: AnswerTally,
     reviews: ReviewTally,
     phases: Vec<PhaseRow>,
@@ -65,6 +68,7 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
         services: portal.services.len(),
         reusable_now: services().filter(|service| is_reusable_now(service)).count(),
         coverage: Coverage::of_services(portal, services()),
+        spread_url: spread::has_portal_page(site).then(|| site.href(urls::SPREAD)),
         answers: AnswerTally::of(services()),
         reviews: ReviewTally::of(portal, services()),
         phases: phases(site),

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::bars::BarsView;
+use super::ministry_bars;
 use super::statistics::Statistics;
 use super::{Body, Page, Route, Site, urls};
 use crate::diagnostics::Diagnostic;
@@ -22,6 +24,8 @@ struct View {
     former: Vec<FormerRow>,
     /// The services of the current ministries together: the sum of the rows.
     total: Statistics,
+    /// Phases and maturity.
+    bars: Vec<BarsView>,
 }
 
 /// A ministry with its figures.
@@ -53,6 +57,7 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
         current: current.into_iter().map(|ministry| row(site, ministry)).collect(),
         former: former.into_iter().map(|ministry| former_row(site, ministry)).collect(),
         total,
+        bars: ministry_bars::figures(site),
     };
     let page = Page::new(
         "ministries",

@@ -6,6 +6,7 @@ mod absolute;
 mod assets;
 mod authorities;
 mod authority;
+mod bars;
 mod calendars;
 mod changes;
 mod content_dates;
@@ -15,6 +16,7 @@ mod documents;
 mod embed;
 mod events;
 mod feeds;
+mod figure_table;
 mod figures;
 mod gestaltung;
 mod guides;
@@ -23,8 +25,10 @@ mod items;
 mod milestones;
 mod ministries;
 mod ministry;
+mod ministry_bars;
 mod my_municipality;
 mod not_found;
+mod outside;
 mod page;
 mod pagination;
 mod participation;
@@ -40,6 +44,7 @@ mod service;
 mod service_facets;
 mod services;
 mod shared;
+mod spread;
 mod statistics;
 mod structured;
 mod subscribe;
@@ -77,6 +82,7 @@ pub struct Site {
     data: data::Store,
     feeds: feeds::Store,
     counties: OnceLock<BTreeMap<AuthorityId, Coverage>>,
+    atlas: OnceLock<spread::Atlas>,
     pictures: pictures::Pictures,
 }
 
@@ -118,6 +124,7 @@ impl Site {
             data: data::Store::default(),
             feeds: feeds::Store::default(),
             counties: OnceLock::new(),
+            atlas: OnceLock::new(),
             pictures: pictures::Pictures::default(),
         };
         site.pictures = pictures::Pictures::new(&site);
@@ -142,11 +149,12 @@ impl Site {
     /// # Errors
     /// Two entities that want the same address.
     pub fn routes(&self) -> Result<Routes, Vec<Diagnostic>> {
-        const FAMILIES: [fn(&Site) -> Vec<Route>; 29] = [
+        const FAMILIES: [fn(&Site) -> Vec<Route>; 31] = [
             assets::routes,
             home::routes,
             ministries::routes,
             ministry::routes,
+            ministry_bars::routes,
             topics::routes,
             events::routes,
             press::routes,
@@ -156,6 +164,7 @@ impl Site {
             my_municipality::routes,
             services::routes,
             service::routes,
+            spread::routes,
             roadmap::routes,
             participation::routes,
             a_to_z::routes,
@@ -187,6 +196,11 @@ impl Site {
     /// The address of a page on this portal, with the prefix.
     pub fn href(&self, url: &str) -> String {
         format!("{}{url}", self.address.prefix)
+    }
+
+    /// The areas that maps are drawn from.
+    fn atlas(&self) -> &spread::Atlas {
+        self.atlas.get_or_init(|| spread::Atlas::new(&self.portal))
     }
 
     /// An interface text with its gaps filled.

@@ -5,6 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
+use super::bars::{self, BarsView, Counts, Kind, Naming};
+use super::figure_table::{Cell, FigureTable, csv_route};
 use super::pagination::{Pagination, Slice, slices_of};
 use super::{Body, Page, Route, Site, urls};
 use crate::diagnostics::Diagnostic;
@@ -12,6 +14,9 @@ use crate::model::{Availability, Day, EntityId, Milestone, PartialDate, Portal, 
 
 /// A time line is read as a whole: it is only divided where it would not be read any more.
 const PER_PAGE: usize = 500;
+
+/// The figures of the drawing.
+const CSV: &str = "/fahrplan/quartale.csv";
 
 pub(super) fn routes(site: &Site) -> Vec<Route> {
     let services = site.portal.services.values();
@@ -24,6 +29,9 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
                 render(site, plan.get_or_init(|| Plan::new(&site.portal)), &slice)
             })
         })
+        .chain([csv_route(CSV.to_owned(), |site| {
+            Some(table(site, &Plan::new(&site.portal)))
+        })])
         .collect()
 }
 
@@ -121,6 +129,8 @@ struct View {
     /// Number of all entries, and of those that are overdue.
     entries: usize,
     overdue: usize,
+    /// How many there are in each period, on the first page.
+    bars: Option<BarsView>,
     pagination: Option<Pagination>,
 }
 
@@ -179,6 +189,7 @@ fn render(site: &Site, plan: &Plan, slice: &Slice) -> Result<Body, Box<Diagnosti
             .collect(),
         entries: plan.items.len(),
         overdue: plan.overdue,
+        bars: (slice.number == 1).then(|| bars(site, plan)).flatten(),
         pagination: slice.links(site),
     };
     let title = site.theme.text("family.roadmap");
@@ -192,6 +203,76 @@ fn render(site: &Site, plan: &Plan, slice: &Slice) -> Result<Body, Box<Diagnosti
         ..Page::new("roadmap", slice.url(), title, site.theme.text("roadmap.description"))
     };
     site.render("roadmap.html", page, &view)
+}
+
+fn bars(site: &Site, plan: &Plan) -> Option<BarsView> {
+    let date = site.theme.date(&site.portal.as_of.to_string());
+    let naming = Naming {
+        id: "fahrplan",
+        title: site.theme.text("bars.roadmap").to_owned(),
+        note: format!(
+            "{} {}",
+            site.theme.text("bars.roadmap_note"),
+            site.fill("figure.as_of", &[("date", &date)])
+        ),
+        row: site.theme.text("bars.period").to_owned(),
+        csv: CSV.to_owned(),
+    };
+    bars::bars(site, naming, &kinds(site), &counts(site, plan))
+}
+
+/// The figures of the bars.
+fn table(site: &Site, plan: &Plan) -> FigureTable {
+    let row = site.theme.text("bars.period").to_owned();
+    bars::table(site, row, &kinds(site), &counts(site, plan))
+}
+
+fn kinds(site: &Site) -> Vec<Kind> {
+    let kinds = [
+        ("live", "bars.done"),
+        ("overdue", "bars.overdue"),
+        ("interested", "bars.planned"),
+        ("introducing", "bars.reusable"),
+    ];
+    let kind = |(paint, text): (&'static str, &str)| Kind {
+        paint,
+        meaning: site.theme.text(text).to_owned(),
+    };
+    kinds.map(kind).into()
+}
+
+/// In the order of [`kinds`].
+fn counts(site: &Site, plan: &Plan) -> Vec<Counts> {
+    let today = site.portal.as_of;
+    let counts = plan.periods.iter().map(|(key, range)| {
+        let mut numbers = vec![0; 4];
+        for item in plan.items(range.clone()) {
+            let kind = match item.milestone() {
+                None => 3,
+                Some(step) if step.done => 0,
+                Some(_) if item.is_overdue(today) => 1,
+                Some(_) => 2,
+            };
+            if let Some(number) = numbers.get_mut(kind) {
+                *number += 1;
+            }
+        }
+        Counts {
+            label: short_name(site, *key),
+            name: Cell::date(Some(date(*key))),
+            numbers,
+        }
+    });
+    counts.collect()
+}
+
+/// "Q1 2022", or the year where no quarter is known.
+fn short_name(site: &Site, (year, quarter): Key) -> String {
+    let year = year.to_string();
+    match quarter {
+        1..=4 => site.fill("bars.quarter", &[("n", &quarter.to_string()), ("year", &year)]),
+        _ => year,
+    }
 }
 
 fn date((year, quarter): Key) -> PartialDate {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::documents::DocumentItem;
 use super::figures::{AnswerState, answer_states};
 use super::items::MaturityItem;
+use super::spread::{self, MapView, Scope};
 use super::{Body, Crumb, Page, Route, Site, urls};
 use crate::content::markdown::Heading;
 use crate::diagnostics::Diagnostic;
@@ -363,6 +364,10 @@ struct ReuseView<'a> {
     outside: usize,
     /// By status, the furthest first.
     groups: Vec<ReuseGroup<'a>>,
+    /// The map by county, where somebody has answered.
+    map: Option<MapView>,
+    /// The page with all maps and the curve.
+    spread_url: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -395,12 +400,16 @@ impl<'a> ReuseView<'a> {
         });
         let groups: Vec<ReuseGroup> = groups.filter(|group| !group.rows.is_empty()).collect();
         let rows = groups.iter().map(|group| group.rows.len()).sum();
+        let scope = Scope::Service(service);
+        let has_answers = spread::has_page(site, service);
         Self {
             coverage,
             counted: &service.carried_out_by,
             rows,
             outside: (rows + coverage.unstated).saturating_sub(coverage.of),
             groups,
+            map: has_answers.then(|| spread::county_map(site, scope)).flatten(),
+            spread_url: has_answers.then(|| site.href(&scope.url())),
         }
     }
 }

@@ -15,6 +15,7 @@ pub(super) const MY_MUNICIPALITY: &str = "/meine-kommune/";
 pub(super) const PARTICIPATION: &str = "/mitarbeit/";
 pub(super) const A_TO_Z: &str = "/a-z/";
 pub(super) const CHANGES: &str = "/aktuelles/";
+pub(super) const SPREAD: &str = "/verbreitung/";
 pub(super) const SEARCH: &str = "/suche/";
 
 /// The past events.

@@ -16,10 +16,7 @@ pub(super) fn register(tera: &mut Tera, texts: &Texts) {
     date_filter(tera, formats, "weekday", |formats, text| {
         day(text).map(|date| formats.weekdays[date.weekday().to_monday_zero_offset() as usize].clone())
     });
-    date_filter(tera, formats, "weekday_date", |formats, text| {
-        let weekday = &formats.weekdays[day(text)?.weekday().to_monday_zero_offset() as usize];
-        Some(format!("{weekday}, {}", long_date(formats, text)?))
-    });
+    date_filter(tera, formats, "weekday_date", weekday_date);
     date_filter(tera, formats, "month_short", |formats, text| {
         day(text).map(|date| formats.months_short[date.month() as usize - 1].clone())
     });
@@ -83,6 +80,19 @@ pub(super) fn long_date(formats: &Formats, text: &str) -> Option<String> {
     }
 }
 
+/// `Dienstag, 15. Februar 2022`
+pub(super) fn weekday_date(formats: &Formats, text: &str) -> Option<String> {
+    let weekday = &formats.weekdays[day(text)?.weekday().to_monday_zero_offset() as usize];
+    Some(format!("{weekday}, {}", long_date(formats, text)?))
+}
+
+/// `Feb. 2022`, of a month.
+pub(super) fn short_month(formats: &Formats, text: &str) -> Option<String> {
+    let (year, month) = text.split_once('-')?;
+    let name = formats.months_short.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
+    Some(formats.month.replace("{year}", year).replace("{month}", name))
+}
+
 /// `15.02.2022`, `02.2022`; quarters and years stay as they are.
 fn numeric_date(text: &str) -> Option<String> {
     if let Some(date) = day(text) {
@@ -104,7 +114,7 @@ fn decimal(formats: &Formats, number: f64) -> String {
 }
 
 /// Groups of three digits, from 10,000 on or from four digits on, as the language has it: 1.234.
-fn grouped(formats: &Formats, number: u64) -> String {
+pub(super) fn grouped(formats: &Formats, number: u64) -> String {
     let digits = number.to_string();
     let first = (digits.len() - 1) % 3 + 1;
     let (head, tail) = digits.split_at(first);
@@ -116,7 +126,7 @@ fn grouped(formats: &Formats, number: u64) -> String {
 }
 
 /// `1.200 €` or `12,50 €`.
-fn euro(formats: &Formats, cents: u64) -> String {
+pub(super) fn euro(formats: &Formats, cents: u64) -> String {
     let whole = grouped(formats, cents / 100);
     let amount = match cents % 100 {
         0 => whole,

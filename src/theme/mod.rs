@@ -139,6 +139,26 @@ impl Theme {
         filters::long_date(&self.texts.formats, date).unwrap_or_else(|| date.to_owned())
     }
 
+    /// A day in words, with its weekday (`Dienstag, 15. Februar 2022`).
+    pub fn weekday_date(&self, day: &str) -> String {
+        filters::weekday_date(&self.texts.formats, day).unwrap_or_else(|| day.to_owned())
+    }
+
+    /// An amount of money (`1.200 €`).
+    pub fn euro(&self, cents: u64) -> String {
+        filters::euro(&self.texts.formats, cents)
+    }
+
+    /// A whole number (`12.345`).
+    pub fn number(&self, number: u64) -> String {
+        filters::grouped(&self.texts.formats, number)
+    }
+
+    /// A month in short (`Feb. 2022`), for axes.
+    pub fn short_month(&self, month: &str) -> String {
+        filters::short_month(&self.texts.formats, month).unwrap_or_else(|| month.to_owned())
+    }
+
     /// An interface text by its path, such as `kind.service`; empty where there is none.
     pub fn text<'a>(&'a self, path: &'a str) -> &'a str {
         self.texts

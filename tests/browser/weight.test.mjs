@@ -1,4 +1,5 @@
-// What a page costs on a slow line: every service page under 40 kB compressed, with all that it needs.
+// What a page costs on a slow line: every service page under 40 kB compressed, with all that it needs; every page of maps
+// under 60 kB by itself.
 
 import test from "node:test";
 import { parse } from "node-html-parser";
@@ -33,4 +34,10 @@ test("no page of another kind weighs more than 80 kB", (t) => {
   const list = ONE_OF_EACH.map((page) => ({ page, bytes: weight(page) })).sort((a, b) => b.bytes - a.bytes);
   for (const { page, bytes } of list.slice(0, 5)) t.diagnostic(`${page}: ${bytes} bytes`);
   none(list.filter((entry) => entry.bytes >= 2 * BUDGET).map((entry) => ({ page: entry.page, fault: `${entry.bytes} bytes` })), "too heavy");
+});
+
+test(`each of ${FAMILIES["spread of a service"].length} pages of maps weighs less than 60 kB`, (t) => {
+  const list = [...FAMILIES["spread of a service"], ...FAMILIES.spread].map((page) => ({ page, bytes: compressed(fileOf(page)).length })).sort((a, b) => b.bytes - a.bytes);
+  t.diagnostic(`heaviest: ${list[0].page} with ${list[0].bytes} bytes, ${weight(list[0].page)} with all that it needs`);
+  none(list.filter((entry) => entry.bytes >= 60_000).map((entry) => ({ page: entry.page, fault: `${entry.bytes} bytes` })), "too heavy");
 });

@@ -19,6 +19,10 @@ const WITHOUT_CASE: &[&str] = &[
     "git-fremd",
     // A programming error, if it ever shows.
     "suche",
+    // kit.rs: only `ozg paket` says so.
+    "paket-ohne-vorlage",
+    "paket-angabe-fehlt",
+    "paket-text-zu-lang",
     // external.rs, with a server of its own.
     "externer-link",
 ];

@@ -1,10 +1,12 @@
 //! Markdown: to HTML, and what the checks and the search need to know of it.
 
 mod events;
+mod letter;
 mod outline;
 mod render;
 mod sanitize;
 
+pub use letter::letter;
 pub use outline::{Heading, Link, Survey, links, outline, plain_text, survey, words};
 pub use render::{Destination, Rendered, Style, Texts, render};
 

@@ -52,7 +52,8 @@ pub(super) fn link(site: &Site, scope: &Scope) -> CalendarLink {
     }
 }
 
-fn write(site: &Site, scope: &Scope) -> Vec<u8> {
+/// A calendar as a file.
+pub(super) fn write(site: &Site, scope: &Scope) -> Vec<u8> {
     let settings = &site.portal.settings;
     let mut writer = Writer::default();
     writer.component("VCALENDAR", |writer| {

@@ -20,6 +20,8 @@ const PATTERNS = {
   "services for a target group": /^\/leistungen\/zielgruppe\/[^/]+\/$/,
   "services by who carries them out": /^\/leistungen\/vollzug\/[^/]+\/$/,
   "services with a call": /^\/leistungen\/mitarbeit-gesucht\/$/,
+  "spread of a service": /^\/leistungen\/[^/]+\/verbreitung\/$/,
+  "spread": /^\/verbreitung\/$/,
   "service": /^\/leistungen\/[^/]+\/$/,
   "ministries": /^\/ressorts\/$/,
   "ministry": /^\/ressorts\/[^/]+\/$/,

@@ -1,0 +1,132 @@
+//! `ozg paket`: letters, invitation, texts, poster and list of recipients for a service and one of the three steps.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::environment::{self, EnvironmentError};
+use super::{CONTENT_PROBLEMS, report};
+use crate::cli::{Global, KitOptions};
+use crate::content::{CONTENT, Library};
+use crate::diagnostics::{Diagnostic, did_you_mean};
+use crate::kit::{self, KitFile, Request};
+use crate::model::{Event, Service, ServiceId};
+use crate::output::{FolderError, write_folder};
+use crate::portal;
+use crate::profile::Profile;
+use crate::site::Site;
+
+pub(super) fn run(global: &Global, options: &KitOptions) -> Result<ExitCode, EnvironmentError> {
+    let root = environment::root(global)?;
+    let folder = folder(&root, &options.output)?;
+    let request = portal::Request {
+        as_of: environment::as_of(global)?,
+        drafts: false,
+        base_url: None,
+    };
+    let library = Library::open(&root);
+    let (site, mut problems) = portal::open(&library, request, &Profile::default());
+    let Some(site) = site else {
+        return Ok(refused(&problems));
+    };
+    match make(&site, options)? {
+        Ok(files) => {
+            write(&folder, &files)?;
+            report_success(&files, &folder);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(mut missing) => {
+            library.locate(&mut missing);
+            problems = missing;
+            Ok(refused(&problems))
+        }
+    }
+}
+
+type Made = Result<Vec<KitFile>, Vec<Diagnostic>>;
+
+fn make(site: &Site, options: &KitOptions) -> Result<Made, EnvironmentError> {
+    let services = &site.portal.services;
+    let service = options.service.parse().ok().and_then(|id: ServiceId| services.get(&id));
+    let Some(service) = service else {
+        let known = services.keys().map(|id| id.as_str());
+        let help = did_you_mean(&options.service, known).map(|meant| format!("; meinten Sie `{meant}`?"));
+        return Err(EnvironmentError::Refused(format!(
+            "eine veröffentlichte Leistung `{}` gibt es nicht{}",
+            options.service,
+            help.unwrap_or_default()
+        )));
+    };
+    let request = Request {
+        service,
+        step: options.step,
+        event: chosen_event(site, service, options)?,
+        without: &options.without,
+    };
+    Ok(kit::make(site, request))
+}
+
+/// The event that was asked for; it must be about the service and still to come.
+fn chosen_event<'a>(
+    site: &'a Site,
+    service: &Service,
+    options: &KitOptions,
+) -> Result<Option<&'a Event>, EnvironmentError> {
+    let Some(wanted) = &options.event else {
+        return Ok(None);
+    };
+    let coming = || kit::coming_events(&site.portal, service);
+    let found = coming().find(|event| event.id.as_str() == wanted);
+    let known: Vec<&str> = coming().map(|event| event.id.as_str()).collect();
+    let known = match known.as_slice() {
+        [] => "zu dieser Leistung gibt es keinen kommenden Termin".to_owned(),
+        known => format!("kommende Termine zu dieser Leistung: {}", known.join(", ")),
+    };
+    let refusal = || EnvironmentError::Refused(format!("den Termin `{wanted}` gibt es nicht; {known}"));
+    found.map(Some).ok_or_else(refusal)
+}
+
+/// The folder as a whole path. What lies in the content or in the published portal would be published.
+fn folder(root: &Path, output: &Path) -> Result<PathBuf, EnvironmentError> {
+    let folder = std::path::absolute(output).map_err(EnvironmentError::system(output.display().to_string()))?;
+    let is_forbidden = [CONTENT, "public", "themes"]
+        .iter()
+        .any(|name| folder.starts_with(root.join(name)));
+    let is_site = folder.ancestors().any(|folder| folder.join(".well-known").is_dir());
+    if is_forbidden || is_site {
+        return Err(EnvironmentError::Refused(format!(
+            "{} gehört zum Portal und würde veröffentlicht; nennen Sie einen Ordner außerhalb",
+            folder.display()
+        )));
+    }
+    Ok(folder)
+}
+
+fn write(folder: &Path, files: &[KitFile]) -> Result<(), EnvironmentError> {
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|file| (file.name.as_str(), file.bytes.as_slice()))
+        .collect();
+    write_folder(folder, &files).map_err(|error| match error {
+        FolderError::Occupied(file) => EnvironmentError::Refused(format!(
+            "in {} liegt schon etwas anderes ({file}); nennen Sie einen neuen oder leeren Ordner",
+            folder.display()
+        )),
+        FolderError::Write(path, error) => EnvironmentError::system(path.display().to_string())(error),
+    })
+}
+
+fn refused(problems: &[Diagnostic]) -> ExitCode {
+    report::problems(problems);
+    report::line(&format!("Nichts geschrieben: {}.", report::tally(problems)));
+    ExitCode::from(CONTENT_PROBLEMS)
+}
+
+fn report_success(files: &[KitFile], folder: &Path) {
+    report::line(&format!(
+        "{} in {}.",
+        report::counted(files.len(), "Datei", "Dateien"),
+        folder.display()
+    ));
+    files.iter().for_each(|file| report::line(&format!("  {}", file.name)));
+    report::line("Lesen Sie alle Texte, bevor Sie sie versenden.");
+}

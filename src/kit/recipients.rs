@@ -1,0 +1,78 @@
+//! Whom the kit goes to: everybody who carries the service out and has not answered yet, and the umbrella associations.
+
+use std::collections::BTreeSet;
+
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+
+use super::KitFile;
+use crate::model::{Authority, AuthorityId, AuthorityKind, Service};
+use crate::site::Site;
+
+const COLUMNS: [&str; 9] = [
+    "ars",
+    "name",
+    "art",
+    "email",
+    "strasse",
+    "plz",
+    "ort",
+    "landkreis",
+    "hinweis",
+];
+
+/// Both lists. Nobody is left out for want of an address: the last column says what is missing.
+pub(super) fn files(site: &Site, service: &Service) -> [KitFile; 2] {
+    let answered: BTreeSet<&AuthorityId> = service.reuse.iter().map(|reuse| &reuse.authority).collect();
+    let responsible = site.portal.responsible_authorities(service);
+    let silent = responsible.filter(|authority| !answered.contains(&authority.id));
+    let associations = site
+        .portal
+        .authorities_of_kind(AuthorityKind::UmbrellaAssociation)
+        .iter();
+    [
+        list(site, "empfaenger", silent.map(|authority| &**authority)),
+        list(site, "multiplikatoren", associations.map(|authority| &**authority)),
+    ]
+}
+
+/// A table in the CSV dialect of the open data: UTF-8 with a byte order mark, `;`, CRLF.
+fn list<'a>(site: &Site, name: &str, authorities: impl Iterator<Item = &'a Authority>) -> KitFile {
+    let mut writer = WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(Terminator::CRLF)
+        .quote_style(QuoteStyle::Necessary)
+        .from_writer("\u{feff}".as_bytes().to_vec());
+    // Writing into memory cannot fail, and every record has the same length.
+    let _ = writer.write_record(COLUMNS);
+    for authority in authorities {
+        let _ = writer.write_record(row(site, authority));
+    }
+    KitFile {
+        name: format!("{name}.csv"),
+        bytes: writer.into_inner().unwrap_or_default(),
+    }
+}
+
+fn row(site: &Site, authority: &Authority) -> [String; 9] {
+    let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    let email = authority.email.as_ref().map(ToString::to_string);
+    let county = site
+        .portal
+        .county_of(authority)
+        .filter(|county| county.id != authority.id);
+    [
+        authority.id.to_string(),
+        authority.name.clone(),
+        site.text(&format!("authority_kind.{}", authority.kind.key()))
+            .to_owned(),
+        email.clone().unwrap_or_default(),
+        text(authority.street.as_deref()),
+        authority.postcode.as_ref().map(ToString::to_string).unwrap_or_default(),
+        text(authority.town.as_deref()),
+        text(county.map(|county| county.name.as_str())),
+        match email {
+            Some(_) => String::new(),
+            None => site.text("kit.no_email"),
+        },
+    ]
+}

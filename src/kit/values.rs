@@ -1,0 +1,523 @@
+//! What the gaps of a template are filled with, from the record of a service.
+
+use super::sheet::escaped;
+use crate::diagnostics::{Diagnostic, Place};
+use crate::model::{
+    Amount, Authority, Availability, Contact, CostStatus, Costs, Coverage, EntityId, Event, Gap, Markdown, Ministry,
+    PartialDate, Service,
+};
+use crate::site::Site;
+
+/// What a gap is filled with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Value {
+    /// Words within a sentence.
+    Words(String),
+    /// An address.
+    Url(String),
+    /// Paragraphs in Markdown, with links as they lead from a file.
+    Block { markdown: String, path: String },
+}
+
+impl Value {
+    /// Without any markup; paragraphs stay as they are.
+    pub fn plain(self) -> String {
+        match self {
+            Self::Words(text) | Self::Url(text) | Self::Block { markdown: text, .. } => text,
+        }
+    }
+}
+
+/// The values of a service.
+pub(super) struct Values<'a> {
+    site: &'a Site,
+    pub service: &'a Service,
+    ministry: Option<&'a Ministry>,
+    event: Option<&'a Event>,
+}
+
+type Found = Result<Value, Diagnostic>;
+
+impl<'a> Values<'a> {
+    pub fn new(site: &'a Site, service: &'a Service, event: Option<&'a Event>) -> Self {
+        let ministry = site
+            .portal
+            .ministries
+            .get(&service.ministry)
+            .map(|ministry| &**ministry);
+        Self {
+            site,
+            service,
+            ministry,
+            event,
+        }
+    }
+
+    /// What a gap is filled with.
+    ///
+    /// # Errors
+    /// The record does not say it; the problem tells what to add where.
+    pub fn of(&self, gap: Gap) -> Found {
+        let settings = &self.site.portal.settings;
+        let words = |text: &str| Ok(Value::Words(text.to_owned()));
+        match gap {
+            Gap::Service => words(&self.service.title),
+            Gap::Summary => words(self.service.summary.trim_end_matches('.')),
+            Gap::Ministry => self.of_ministry(|ministry| &ministry.name),
+            Gap::MinistryShort => self.of_ministry(|ministry| &ministry.abbreviation),
+            Gap::Topic => self.topic(),
+            Gap::State => words(&settings.state.name),
+            Gap::Publisher => words(&settings.publisher.name),
+            Gap::Today => words(&self.site.date_in_words(self.site.portal.as_of)),
+            Gap::PageUrl => {
+                let id = EntityId::Service(self.service.id.clone());
+                Ok(Value::Url(self.site.address_of(&id)))
+            }
+            Gap::ServiceUrl => self.service_url(),
+            Gap::LeadState => self.lead_state(),
+            Gap::Carriers => self.carriers(),
+            Gap::CarrierCount => words(&self.number(self.coverage().of)),
+            Gap::LiveCount => words(&self.number(self.coverage().live)),
+            Gap::Spread => Ok(Value::Words(self.spread())),
+            Gap::Pilots => self.pilots(),
+            Gap::ReusableFrom => self.reusable_from(),
+            Gap::Law => self.law(),
+            Gap::ContactName => self.first_contact().map(|contact| Value::Words(contact.name.clone())),
+            Gap::ContactEmail => self.contact_email(),
+            Gap::EventTitle => self.event().map(|event| Value::Words(event.title.clone())),
+            Gap::EventWhen => self.event().map(|event| Value::Words(self.when(event))),
+            Gap::EventWhere => self.event_place(),
+            Gap::EditorialSystem => words(&settings.names.editorial_system),
+            Gap::ItProvider => words(&settings.names.it_provider),
+            Gap::ServicePortal => words(&settings.names.service_portal),
+            Gap::StateOfPlay => self.state_of_play(),
+            Gap::NextSteps => self.next_steps(),
+            Gap::Costs => self.costs(),
+            Gap::Lessons => self.lessons(),
+            Gap::Call => self.call(),
+            Gap::Contact => self.contacts_block(),
+            Gap::Registration => self.event().map(|event| self.registration(event)),
+        }
+    }
+
+    /// The event that is invited to.
+    pub fn event(&self) -> Result<&'a Event, Diagnostic> {
+        self.event.ok_or_else(|| {
+            let message = "die Vorlagen brauchen einen kommenden Termin zu dieser Leistung, und es gibt keinen";
+            let help = format!(
+                "Legen Sie einen Termin an (`ozg neu termin`) und nennen Sie dort `leistungen: [{}]`, oder lassen Sie die Einladung mit `--ohne einladung` weg.",
+                self.service.id
+            );
+            Diagnostic::error("paket-angabe-fehlt", Place::file(&self.service.source.path), message).with_help(help)
+        })
+    }
+
+    fn missing(&self, field: &str, what: &str, help: &str) -> Diagnostic {
+        let place = Place::field(&self.service.source.path, field);
+        Diagnostic::error(
+            "paket-angabe-fehlt",
+            place,
+            format!("die Vorlagen brauchen {what}, die Angabe fehlt"),
+        )
+        .with_help(help.to_owned())
+    }
+
+    fn block(&self, markdown: String) -> Value {
+        Value::Block {
+            markdown,
+            path: self.service.source.path.to_string(),
+        }
+    }
+
+    fn coverage(&self) -> Coverage {
+        Coverage::of_service(&self.site.portal, self.service)
+    }
+
+    fn number(&self, number: usize) -> String {
+        self.site.number_in_words(number as u64)
+    }
+
+    /// How many are live, in a sentence that is true of none, one and all.
+    fn spread(&self) -> String {
+        let coverage = self.coverage();
+        let text = match (coverage.live, coverage.of) {
+            (0, _) => "kit.spread_none",
+            (live, of) if live == of => "kit.spread_all",
+            (1, _) => "kit.spread_one",
+            _ => "kit.spread",
+        };
+        let gaps = [("live", self.number(coverage.live)), ("of", self.number(coverage.of))];
+        self.site
+            .filled(text, &gaps.each_ref().map(|(name, value)| (*name, value.as_str())))
+    }
+
+    fn of_ministry(&self, name: impl Fn(&Ministry) -> &str) -> Found {
+        let ministry = self.ministry.map(|ministry| Value::Words(name(ministry).to_owned()));
+        ministry.ok_or_else(|| {
+            self.missing(
+                "/ressort",
+                "den Namen des Ressorts",
+                "Nennen Sie unter `ressort:` ein Ressort, das veröffentlicht ist.",
+            )
+        })
+    }
+
+    fn topic(&self) -> Found {
+        let topic = self.site.portal.topics.get(&self.service.topic);
+        let topic = topic.map(|topic| Value::Words(topic.name.clone()));
+        topic.ok_or_else(|| {
+            self.missing(
+                "/themenfeld",
+                "das Themenfeld",
+                "Nennen Sie unter `themenfeld:` ein Themenfeld, das veröffentlicht ist.",
+            )
+        })
+    }
+
+    fn service_url(&self) -> Found {
+        let url = self.service.efa.as_ref().and_then(|efa| efa.service_url.as_ref());
+        let url = url.map(|url| Value::Url(url.to_string()));
+        url.ok_or_else(|| {
+            self.missing(
+                "/efa",
+                "die Adresse des Online-Dienstes",
+                "Ergänzen Sie unter `efa:` das Feld `dienst:` mit der Webadresse.",
+            )
+        })
+    }
+
+    fn lead_state(&self) -> Found {
+        let state = self.service.efa.as_ref().and_then(|efa| efa.lead_state.as_ref());
+        let state = state.map(|state| Value::Words(state.clone()));
+        state.ok_or_else(|| {
+            self.missing(
+                "/efa",
+                "das umsetzende Land",
+                "Ergänzen Sie unter `efa:` das Feld `land:`.",
+            )
+        })
+    }
+
+    fn carriers(&self) -> Found {
+        let kinds = self.service.carried_out_by.iter();
+        let kinds = kinds.map(|kind| {
+            self.site
+                .text(&format!("authority_kind_plural.{}", kind.key()))
+                .to_owned()
+        });
+        let bodies = self.service.carried_out_by_bodies.iter();
+        let bodies = bodies
+            .filter_map(|id| self.site.portal.authorities.get(id))
+            .map(|body| body.name.clone());
+        let names: Vec<String> = kinds.chain(bodies).collect();
+        if names.is_empty() {
+            let help = "Ergänzen Sie `vollzug:` mit den Arten der Stellen, die die Leistung vollziehen.";
+            return Err(self.missing("/vollzug", "die zuständigen Stellen", help));
+        }
+        Ok(Value::Words(self.listed(&names)))
+    }
+
+    /// "a, b und c"
+    fn listed(&self, names: &[String]) -> String {
+        match names {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => self
+                .site
+                .filled("kit.list", &[("first", &first.join(", ")), ("last", last)]),
+        }
+    }
+
+    fn pilots(&self) -> Found {
+        let ids = self.service.piloting.iter().flat_map(|piloting| &piloting.authorities);
+        let pilots = ids.filter_map(|id| self.site.portal.authorities.get(id));
+        let names: Vec<String> = pilots
+            .map(|pilot: &std::sync::Arc<Authority>| pilot.name.clone())
+            .collect();
+        if names.is_empty() {
+            let help = "Ergänzen Sie `pilotierung:` mit `behoerden: [Regionalschlüssel, …]`.";
+            return Err(self.missing("/pilotierung", "die Pilotbehörden", help));
+        }
+        Ok(Value::Words(self.listed(&names)))
+    }
+
+    fn reusable_from(&self) -> Found {
+        let sentence = match self.service.answers.reusable_from {
+            Some(Availability::From(date)) => {
+                let already = date.first_day() <= self.site.portal.as_of.0;
+                let text = if already {
+                    "kit.reusable_since"
+                } else {
+                    "kit.reusable_from"
+                };
+                self.site.filled(text, &[("date", &self.after_a_preposition(date))])
+            }
+            Some(Availability::Unknown) => self.site.text("kit.reusable_unknown"),
+            None => {
+                let help =
+                    "Ergänzen Sie unter `auskunft:` das Feld `nachnutzung_ab:`; auch `unbekannt` ist eine Antwort.";
+                return Err(self.missing("/auskunft", "die Antwort auf Frage 1 (ab wann)", help));
+            }
+        };
+        Ok(Value::Words(sentence))
+    }
+
+    /// "dem 1. März 2022", "März 2022", "dem 3. Quartal 2022", "2022"
+    fn after_a_preposition(&self, date: PartialDate) -> String {
+        let form = match date {
+            PartialDate::Day(_) | PartialDate::Quarter(..) => "kit.date_with_article",
+            PartialDate::Month(..) | PartialDate::Year(_) => "kit.date",
+        };
+        self.site.filled(form, &[("date", &self.site.date_in_words(date))])
+    }
+
+    fn law(&self) -> Found {
+        let law = self.service.answers.law.as_ref();
+        let law = law.map(|law| Value::Words(self.site.text(&format!("kit.law.{}", law.status.key())).to_owned()));
+        law.ok_or_else(|| {
+            let help =
+                "Ergänzen Sie unter `auskunft:` das Feld `fachrecht:` mit `stand:`; auch `unbekannt` ist eine Antwort.";
+            self.missing("/auskunft", "die Antwort auf Frage 4 (Fachrecht)", help)
+        })
+    }
+
+    fn contacts(&self) -> &'a [Contact] {
+        match (&*self.service.contacts, self.ministry) {
+            ([], Some(ministry)) => &ministry.coordinators,
+            (contacts, _) => contacts,
+        }
+    }
+
+    fn first_contact(&self) -> Result<&'a Contact, Diagnostic> {
+        self.contacts().first().ok_or_else(|| {
+            let help = format!(
+                "Ergänzen Sie `kontakt:` in der Leistung oder `koordination:` in content/ressorts/{}.yaml.",
+                self.service.ministry
+            );
+            self.missing("/kontakt", "einen Kontakt", &help)
+        })
+    }
+
+    fn contact_email(&self) -> Found {
+        let contact = self.first_contact()?;
+        let email = contact.email.as_ref().map(|email| Value::Words(email.to_string()));
+        email.ok_or_else(|| {
+            let what = format!("eine E-Mail-Adresse von „{}“", contact.name);
+            self.missing("/kontakt", &what, "Ergänzen Sie beim Kontakt das Feld `email:`.")
+        })
+    }
+
+    fn contacts_block(&self) -> Found {
+        self.first_contact()?;
+        let contacts: Vec<String> = self
+            .contacts()
+            .iter()
+            .map(|contact| self.contact_lines(contact))
+            .collect();
+        Ok(self.block(contacts.join("\n\n")))
+    }
+
+    fn contact_lines(&self, contact: &Contact) -> String {
+        let email = contact.email.as_ref().map(|email| format!("<{email}>"));
+        let phone = contact
+            .phone
+            .as_ref()
+            .map(|phone| self.site.filled("kit.phone", &[("phone", phone)]));
+        let words = |text: &Option<String>| text.as_ref().map(|text| escaped(text));
+        let parts = [
+            Some(escaped(&contact.name)),
+            words(&contact.role),
+            words(&contact.unit),
+            email,
+            phone,
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("\\\n")
+    }
+
+    fn when(&self, event: &Event) -> String {
+        let clock = |time: jiff::civil::Time| format!("{}:{:02}", time.hour(), time.minute());
+        let day = self.site.weekday_in_words(event.begin.date);
+        let end = event.end.filter(|end| *end != event.begin);
+        let text = |path: &str, gaps: &[(&str, &str)]| self.site.filled(path, gaps);
+        match (event.begin.time, end) {
+            (Some(begin), Some(end)) if end.date == event.begin.date => match end.time {
+                Some(time) => text(
+                    "kit.when_between",
+                    &[("day", &day), ("begin", &clock(begin)), ("end", &clock(time))],
+                ),
+                None => text("kit.when_at", &[("day", &day), ("begin", &clock(begin))]),
+            },
+            (Some(begin), None) => text("kit.when_at", &[("day", &day), ("begin", &clock(begin))]),
+            (None, None) => day,
+            (begin, Some(end)) => {
+                let from = match begin {
+                    Some(begin) => text("kit.when_at", &[("day", &day), ("begin", &clock(begin))]),
+                    None => day,
+                };
+                let until = self.site.weekday_in_words(end.date);
+                let until = match end.time {
+                    Some(time) => text("kit.when_at", &[("day", &until), ("begin", &clock(time))]),
+                    None => until,
+                };
+                text("kit.when_until", &[("from", &from), ("until", &until)])
+            }
+        }
+    }
+
+    fn event_place(&self) -> Found {
+        let event = self.event()?;
+        let online = event
+            .online
+            .as_ref()
+            .map(|url| self.site.filled("kit.online", &[("url", url.as_str())]));
+        let places: Vec<String> = event.place.iter().cloned().chain(online).collect();
+        if places.is_empty() {
+            let place = Place::file(&event.source.path);
+            let message = "die Vorlagen brauchen den Ort des Termins, die Angabe fehlt";
+            return Err(Diagnostic::error("paket-angabe-fehlt", place, message)
+                .with_help("Ergänzen Sie `ort:` oder `online:` mit der Webadresse."));
+        }
+        Ok(Value::Words(self.listed(&places)))
+    }
+
+    /// An event without registration needs none, so that nothing has to be said.
+    fn registration(&self, event: &Event) -> Value {
+        let Some(registration) = &event.registration else {
+            return self.block(String::new());
+        };
+        let url = registration.url.as_ref().map(|url| format!("<{url}>"));
+        let email = registration.email.as_ref().map(|email| format!("<{email}>"));
+        let ways: Vec<String> = url.into_iter().chain(email).collect();
+        let ways = ways.join(&self.site.text("kit.or"));
+        let text = match (registration.until, ways.is_empty()) {
+            (Some(until), false) => {
+                let date = self.site.date_in_words(until);
+                self.site
+                    .filled("kit.register_until", &[("date", &date), ("way", &ways)])
+            }
+            (None, false) => self.site.filled("kit.register", &[("way", &ways)]),
+            (_, true) => String::new(),
+        };
+        self.block(text)
+    }
+
+    fn state_of_play(&self) -> Found {
+        let text = self.service.answers.state_of_play.as_ref();
+        let text = text.map(|Markdown(text)| self.block(text.clone()));
+        text.ok_or_else(|| {
+            let help = "Ergänzen Sie unter `auskunft:` das Feld `sachstand:`.";
+            self.missing("/auskunft", "die Antwort auf Frage 2 (Sachstand)", help)
+        })
+    }
+
+    fn next_steps(&self) -> Found {
+        let Some(steps) = &self.service.answers.next_steps else {
+            let help = "Ergänzen Sie unter `auskunft:` das Feld `naechste_schritte:`.";
+            return Err(self.missing("/auskunft", "die Antwort auf Frage 3 (nächste Schritte)", help));
+        };
+        let mut open: Vec<_> = steps.iter().filter(|step| !step.done).collect();
+        open.sort_by_key(|step| step.date);
+        if open.is_empty() {
+            return Ok(self.block(self.site.text("kit.no_open_steps")));
+        }
+        let lines = open.iter().map(|step| {
+            let date = self.site.date_in_words(step.date);
+            format!("- {}: {}", escaped(&date), escaped(&step.title))
+        });
+        Ok(self.block(lines.collect::<Vec<_>>().join("\n")))
+    }
+
+    fn costs(&self) -> Found {
+        let Some(costs) = &self.service.answers.costs else {
+            let help =
+                "Ergänzen Sie unter `auskunft:` das Feld `kosten:` mit `stand:`; auch `unbekannt` ist eine Antwort.";
+            return Err(self.missing("/auskunft", "die Antwort auf Frage 5 (Kosten)", help));
+        };
+        let status = match costs.status {
+            CostStatus::Known => "kit.costs_known",
+            CostStatus::Estimated => "kit.costs_estimated",
+            CostStatus::Unknown => "kit.costs_unknown",
+        };
+        let borne_by = costs.borne_by.as_ref();
+        let parts = [
+            Some(self.site.text(status)),
+            Some(self.amounts(costs)).filter(|amounts| !amounts.is_empty()),
+            borne_by.map(|name| self.site.filled("kit.borne_by", &[("name", name)])),
+            costs.text.as_ref().map(|Markdown(text)| text.clone()),
+        ];
+        Ok(self.block(parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n")))
+    }
+
+    /// A list of all amounts, for an authority.
+    fn amounts(&self, costs: &Costs) -> String {
+        let kinds = [
+            ("introduction", &costs.introduction),
+            ("connection", &costs.connection),
+            ("operation", &costs.operation),
+        ];
+        let lines = kinds.into_iter().filter_map(|(key, amount)| {
+            let name = self.site.text(&format!("service.cost.{key}"));
+            let when = self.site.text(&format!("service.cost_when.{key}"));
+            Some(format!("- {name} ({when}): {}", self.amount(amount.as_ref()?)))
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    fn amount(&self, amount: &Amount) -> String {
+        match amount {
+            Amount::Flat(amount) => self.site.euros(amount.0),
+            Amount::Tiers(tiers) => {
+                let mut above = None;
+                let tiers = tiers.iter().map(|tier| {
+                    let number = |number: Option<u64>| {
+                        number
+                            .map(|number| self.site.number_in_words(number))
+                            .unwrap_or_default()
+                    };
+                    let text = match (above, tier.up_to_population) {
+                        (None, None) => "kit.tier_all",
+                        (None, Some(_)) => "kit.tier_up_to",
+                        (Some(_), Some(_)) => "kit.tier_between",
+                        (Some(_), None) => "kit.tier_above",
+                    };
+                    let gaps = [
+                        ("above", number(above)),
+                        ("up_to", number(tier.up_to_population)),
+                        ("amount", self.site.euros(tier.amount.0)),
+                    ];
+                    above = tier.up_to_population;
+                    self.site
+                        .filled(text, &gaps.each_ref().map(|(name, value)| (*name, value.as_str())))
+                });
+                tiers.collect::<Vec<_>>().join("; ")
+            }
+        }
+    }
+
+    fn lessons(&self) -> Found {
+        let lessons = self
+            .service
+            .piloting
+            .as_ref()
+            .and_then(|piloting| piloting.lessons.as_ref());
+        let lessons = lessons.map(|Markdown(text)| self.block(text.clone()));
+        lessons.ok_or_else(|| {
+            let help = "Ergänzen Sie unter `pilotierung:` das Feld `erfahrungen:`.";
+            self.missing("/pilotierung", "die Erfahrungen aus der Pilotierung", help)
+        })
+    }
+
+    fn call(&self) -> Found {
+        let today = self.site.portal.as_of;
+        let Some(call) = self.service.participation.as_ref().filter(|call| call.is_open(today)) else {
+            let help = "Ergänzen Sie `mitarbeit_gesucht:` mit `aufgabe:` und einer Frist (`bis:`), die noch nicht abgelaufen ist.";
+            return Err(self.missing("/mitarbeit_gesucht", "einen offenen Aufruf zur Mitarbeit", help));
+        };
+        let until = call.until.map(|until| {
+            self.site
+                .filled("kit.call_until", &[("date", &self.site.date_in_words(until))])
+        });
+        let parts = [Some(call.task.clone()), until];
+        Ok(self.block(parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n")))
+    }
+}

@@ -1,0 +1,153 @@
+//! The map by municipality: who answers for each, and how far that is.
+
+use std::collections::BTreeMap;
+
+use super::atlas::{Sheet, SheetArea};
+use super::map::{MapView, Paint, ShareScale, description, groups};
+use super::scope::{Scope, with_date};
+use crate::model::{Authority, AuthorityId, Coverage, EntityId, Service, standing};
+use crate::site::figure_table::{Cell, Column, FigureTable};
+use crate::site::{Site, urls};
+
+/// The map of a scope; `None` without boundaries.
+pub(in crate::site) fn map(site: &Site, scope: Scope) -> Option<MapView> {
+    let sheet = site.atlas().municipalities.as_ref()?;
+    let groups = match scope {
+        Scope::Service(service) => groups(
+            sheet,
+            |paint| paint.meaning(site),
+            |area| one_service(site, service, area),
+        ),
+        Scope::Portal => {
+            let places = places(site, sheet);
+            let scale = ShareScale::of(places.values());
+            groups(
+                sheet,
+                |paint| scale.meaning(site, paint),
+                |area| all_services(site, &places, scale, area),
+            )
+        }
+    };
+    let note = match scope {
+        Scope::Service(_) => "map.rule_municipalities",
+        Scope::Portal => "map.rule_places",
+    };
+    Some(MapView {
+        id: "gemeinden",
+        title: site.theme.text("map.municipalities").to_owned(),
+        note: with_date(site, site.theme.text(note)),
+        description: description(site, &groups),
+        width: sheet.width,
+        height: sheet.height,
+        unit: sheet.unit,
+        groups,
+        table: rows(site, sheet, scope),
+        csv: site.href(&scope.file_url("gemeinden.csv")),
+        paths: sheet.paths.clone(),
+        borders: sheet.borders.clone(),
+    })
+}
+
+/// The figures of the map.
+pub(super) fn table(site: &Site, scope: Scope) -> Option<FigureTable> {
+    let sheet = site.atlas().municipalities.as_ref()?;
+    Some(rows(site, sheet, scope))
+}
+
+fn one_service(site: &Site, service: &Service, area: &SheetArea) -> (Paint, String, Option<String>) {
+    let standing = standing(&site.portal, service, &area.authority);
+    let paint = standing.map_or(Paint::Nobody, |standing| Paint::of_status(standing.status()));
+    let meaning = paint.meaning(site);
+    let gaps = [("name", &*area.authority.name), ("meaning", &*meaning)];
+    (paint, site.fill("map.area_status", &gaps), None)
+}
+
+/// What is live for each municipality, whoever carries it out.
+fn places(site: &Site, sheet: &Sheet) -> BTreeMap<AuthorityId, Coverage> {
+    let areas = sheet.areas.iter();
+    areas
+        .map(|area| {
+            let coverage = Coverage::of_place(&site.portal, &area.authority);
+            (area.authority.id.clone(), coverage)
+        })
+        .collect()
+}
+
+fn all_services(
+    site: &Site,
+    places: &BTreeMap<AuthorityId, Coverage>,
+    scale: ShareScale,
+    area: &SheetArea,
+) -> (Paint, String, Option<String>) {
+    let coverage = places.get(&area.authority.id).copied().unwrap_or_default();
+    let (live, of) = (coverage.live.to_string(), coverage.of.to_string());
+    let gaps = [("name", &*area.authority.name), ("live", &*live), ("of", &*of)];
+    (scale.paint(&coverage), site.fill("map.area_services", &gaps), None)
+}
+
+fn rows(site: &Site, sheet: &Sheet, scope: Scope) -> FigureTable {
+    match scope {
+        Scope::Service(service) => rows_of_service(site, sheet, service),
+        Scope::Portal => rows_of_portal(site, sheet),
+    }
+}
+
+fn link(site: &Site, authority: &Authority) -> Cell {
+    let url = urls::entity(&EntityId::Authority(authority.id.clone()));
+    Cell::link(&authority.name, site.href(&url))
+}
+
+fn rows_of_service(site: &Site, sheet: &Sheet, service: &Service) -> FigureTable {
+    let row = |area: &SheetArea| {
+        let standing = standing(&site.portal, service, &area.authority);
+        let carrier = standing.map(|standing| standing.carrier);
+        let reuse = standing.and_then(|standing| standing.reuse);
+        let paint = standing.map_or(Paint::Nobody, |standing| Paint::of_status(standing.status()));
+        vec![
+            Cell::text(area.authority.id.as_str()),
+            link(site, &area.authority),
+            Cell::text(carrier.map(|carrier| carrier.id.as_str()).unwrap_or_default()),
+            Cell::text(carrier.map(|carrier| carrier.name.as_str()).unwrap_or_default()),
+            Cell::text(paint.meaning(site)),
+            Cell::date(reuse.and_then(|reuse| reuse.since)),
+            Cell::date(Some(site.portal.as_of)),
+        ]
+    };
+    FigureTable {
+        columns: vec![
+            Column::data(site, "map.column.key"),
+            Column::words(site, "map.column.municipality"),
+            Column::data(site, "map.column.carrier_key"),
+            Column::words(site, "map.column.carrier"),
+            Column::words(site, "map.column.status"),
+            Column::data(site, "map.column.since"),
+            Column::data(site, "map.column.as_of"),
+        ],
+        rows: sheet.areas.iter().map(row).collect(),
+    }
+}
+
+fn rows_of_portal(site: &Site, sheet: &Sheet) -> FigureTable {
+    let row = |area: &SheetArea| {
+        let coverage = Coverage::of_place(&site.portal, &area.authority);
+        vec![
+            Cell::text(area.authority.id.as_str()),
+            link(site, &area.authority),
+            Cell::number(coverage.live),
+            Cell::number(coverage.of),
+            Cell::number(coverage.unstated),
+            Cell::date(Some(site.portal.as_of)),
+        ]
+    };
+    FigureTable {
+        columns: vec![
+            Column::data(site, "map.column.key"),
+            Column::words(site, "map.column.municipality"),
+            Column::numbers(site, "map.column.services_live"),
+            Column::numbers(site, "map.column.services"),
+            Column::numbers(site, "map.column.unstated"),
+            Column::data(site, "map.column.as_of"),
+        ],
+        rows: sheet.areas.iter().map(row).collect(),
+    }
+}

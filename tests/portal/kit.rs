@@ -1,0 +1,425 @@
+//! The communication kit: what is written, word for word, and what is refused.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ozg::model::{Gap, Instrument};
+
+use crate::harness::{Said, Tree, files};
+
+const RECORD: &str = "titel: Wohngeld
+kurz: Zuschuss zur Miete.
+ressort: mi
+themenfeld: bauen-wohnen
+vollzug: [kreisfreie_stadt, amtsfreie_gemeinde]
+phase: erstinformation
+geprueft_am: 2022-02-01
+efa: {angebot: nachnutzbar, land: Nachbarland, dienst: https://wohngeld.example.org}
+auskunft:
+  nachnutzung_ab: 2022-Q3
+  sachstand: Die Lösung ist [fertig](seite:impressum).
+  naechste_schritte:
+    - {datum: 2022-03-15, titel: 1. Freigabe}
+    - {datum: 2022-01-10, titel: Prüfung, erledigt: true}
+  fachrecht: {stand: nicht_noetig}
+  kosten:
+    stand: bekannt
+    einfuehrung: 0
+    betrieb:
+      - {bis_einwohner: 10000, betrag: 1200}
+      - {betrag: 2400.50}
+    traeger: Land
+pilotierung: {behoerden: [\"990010000000\"], erfahrungen: Es lief gut.}
+mitarbeit_gesucht: {bis: 2022-04-30, aufgabe: Testen Sie mit.}
+kontakt:
+  - {name: Erika Muster, funktion: OZG-Koordination, email: ozg@example.org, telefon: 0123 456}
+";
+
+const EVENT: &str = "---
+titel: Auftakt Wohngeld
+beginn: 2022-03-01 10:00
+ende: 2022-03-01 11:30
+art: videokonferenz
+ressort: mi
+leistungen: [wohngeld]
+online: https://konferenz.example.org/wohngeld
+anmeldung: {email: anmeldung@example.org, bis: 2022-02-25}
+---
+";
+
+/// A portal with one template, and everything that a gap can ask for.
+fn tree(instrument: &str, template: &str) -> Tree {
+    let tree = Tree::base();
+    tree.write("content/leistungen/wohngeld/leistung.yaml", RECORD)
+        .write("content/termine/2022-03-01-auftakt.md", EVENT)
+        .write(&format!("content/vorlagen/schritt-1/{instrument}.md"), template);
+    tree
+}
+
+fn make(tree: &Tree, more: &[&str]) -> (Said, PathBuf) {
+    let folder = tree.path().join("../").join(format!(
+        "paket-{}",
+        tree.path()
+            .file_name()
+            .unwrap()
+            .to_string_lossy()
+            .trim_start_matches('.')
+    ));
+    let path = folder.to_string_lossy().into_owned();
+    let mut arguments = vec!["paket", "wohngeld", "--schritt", "1", "--ausgabe", &path];
+    arguments.extend(more);
+    (tree.ozg(&arguments), folder)
+}
+
+/// The kit's files, read and removed.
+fn made(tree: &Tree) -> Vec<(String, String)> {
+    let (said, folder) = make(tree, &[]);
+    assert_eq!(said.code, 0, "{}{}", said.stderr, said.stdout);
+    let found = files(&folder).into_iter();
+    let found = found
+        .map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap()))
+        .collect();
+    fs::remove_dir_all(folder).unwrap();
+    found
+}
+
+fn text(files: &[(String, String)], name: &str) -> String {
+    let file = files.iter().find(|(other, _)| other == name);
+    file.unwrap_or_else(|| panic!("{name} is missing")).1.clone()
+}
+
+#[test]
+fn every_gap_is_filled_word_for_word() {
+    let lines = Gap::ALL
+        .iter()
+        .map(|gap| format!("{}\n\n{{{}}}\n", gap.word(), gap.word()));
+    let template = format!(
+        "---\ntitel: \"Zu {{leistung}} ({{datum}})\"\n---\n\n{}",
+        lines.collect::<Vec<_>>().join("\n")
+    );
+    let mail = text(&made(&tree("mail", &template)), "mail.txt");
+    let expected = "Betreff: Zu Wohngeld (15. Februar 2022)
+
+leistung: Wohngeld
+kurz: Zuschuss zur Miete
+ressort: Innenministerium
+ressort_kuerzel: MI
+themenfeld: Bauen & Wohnen
+bundesland: Musterland
+herausgeber: Innenministerium
+datum: 15. Februar 2022
+seite: https://portal.example.org/leistungen/wohngeld/
+dienst: https://wohngeld.example.org
+umsetzendes_land: Nachbarland
+zustaendige_stellen: kreisfreie Städte und amtsfreie Gemeinden
+anzahl_zustaendig: 2
+anzahl_live: 1
+verbreitung: Eine von 2 zuständigen Stellen bietet den Online-Dienst bereits an.
+pilotbehoerden: Musterstadt
+nachnutzung_ab: Kommunen können den Online-Dienst voraussichtlich ab dem 3. Quartal 2022 nachnutzen.
+fachrecht: Das Fachrecht muss nicht angepasst werden.
+kontakt_name: Erika Muster
+kontakt_email: ozg@example.org
+termin: Auftakt Wohngeld
+termin_wann: Dienstag, 1. März 2022, 10:00 bis 11:30 Uhr
+termin_ort: online unter https://konferenz.example.org/wohngeld
+redaktionssystem: Redaktionssystem ML
+it_dienstleister: Rechenzentrum ML
+serviceportal: Serviceportal ML
+sachstand: Die Lösung ist fertig (https://portal.example.org/impressum/).
+naechste_schritte: - 15. März 2022: 1. Freigabe
+kosten: Die Kosten für eine Stelle stehen fest.
+
+- Einführung (einmalig): 0\u{a0}€
+- Betrieb (im Jahr): bis 10.000 Einwohnerinnen und Einwohner 1.200\u{a0}€; über 10.000 Einwohnerinnen und Einwohner 2.400,50\u{a0}€
+
+Wer die Kosten trägt: Land.
+erfahrungen: Es lief gut.
+mitarbeit: Testen Sie mit.
+
+Bitte melden Sie sich bis zum 30. April 2022.
+kontakt: Erika Muster
+OZG-Koordination
+ozg@example.org
+Telefon: 0123 456
+termin_anmeldung: Anmeldung bis zum 25. Februar 2022: anmeldung@example.org
+";
+    let mut flat = mail.clone();
+    for gap in Gap::ALL {
+        flat = flat.replacen(&format!("\n{}\n\n", gap.word()), &format!("\n{}: ", gap.word()), 1);
+    }
+    let flat = flat.replace("\n\n", "\n");
+    assert_eq!(flat, expected.replace("\n\n", "\n"), "{mail}");
+}
+
+#[test]
+fn a_letter_is_a_sheet_and_a_text_and_whom_it_goes_to() {
+    let template = "---\ntitel: \"{leistung} für Sie\"\n---\n\nGuten Tag,\n\nes geht um *{leistung}*, siehe [die Seite]({seite}).\n\n{kontakt}\n";
+    let files = made(&tree("informationsschreiben", template));
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "LIESMICH.txt",
+            "empfaenger.csv",
+            "informationsschreiben.html",
+            "informationsschreiben.txt",
+            "multiplikatoren.csv"
+        ]
+    );
+    assert_eq!(
+        text(&files, "informationsschreiben.txt"),
+        "Betreff: Wohngeld für Sie\n\nGuten Tag,\n\nes geht um Wohngeld, siehe die Seite (https://portal.example.org/leistungen/wohngeld/).\n\nErika Muster\nOZG-Koordination\nozg@example.org\nTelefon: 0123 456\n"
+    );
+    let html = text(&files, "informationsschreiben.html");
+    for part in [
+        "<h1>Wohngeld für Sie</h1>",
+        "<em>Wohngeld</em>, siehe <a href=\"https://portal.example.org/leistungen/wohngeld/\">die Seite</a>",
+        "<a href=\"mailto:ozg@example.org\">ozg@example.org</a>",
+        "<p>Innenministerium</p><p>15. Februar 2022</p>",
+    ] {
+        assert!(html.contains(part), "{part} is missing in {html}");
+    }
+    assert!(!html.contains("Beispieldaten"));
+    // The town has answered; the village has not, and has no address.
+    assert_eq!(
+        text(&files, "empfaenger.csv"),
+        "\u{feff}ars;name;art;email;strasse;plz;ort;landkreis;hinweis\r\n990020001001;Musterdorf;amtsfreie Gemeinde;;;;;Musterkreis;Im Verzeichnis steht keine E-Mail-Adresse.\r\n"
+    );
+}
+
+#[test]
+fn words_of_the_record_are_no_markup_and_samples_say_so() {
+    let tree = tree("mail", "---\ntitel: \"{leistung}\"\n---\n\n{leistung} {kurz}.\n");
+    tree.replace(
+        "content/leistungen/wohngeld/leistung.yaml",
+        "titel: Wohngeld",
+        "titel: \"*Wohn*_geld_ <b>\"\nbeispiel: true",
+    );
+    let mail = text(&made(&tree), "mail.txt");
+    assert_eq!(
+        mail,
+        "Betreff: *Wohn*_geld_ <b>\n\n[Beispieldaten. Die Angaben sind erfunden. Bitte nicht versenden.]\n\n*Wohn*_geld_ <b> Zuschuss zur Miete.\n"
+    );
+}
+
+#[test]
+fn an_invitation_brings_its_calendar_and_a_poster_its_code() {
+    let tree = tree(
+        "einladung",
+        "---\ntitel: \"{termin}\"\n---\n\n{termin_wann}\n\n{termin_anmeldung}\n",
+    );
+    tree.write(
+        "content/vorlagen/schritt-1/plakat.md",
+        "---\ntitel: \"{leistung}\"\nqr: dienst\n---\n\nOnline!\n",
+    );
+    let files = made(&tree);
+    let calendar = text(&files, "einladung.ics");
+    assert!(
+        calendar.contains("DTSTART;TZID=Europe/Berlin:20220301T100000\r\n"),
+        "{calendar}"
+    );
+    assert!(calendar.contains("SUMMARY:Auftakt Wohngeld\r\n"));
+    assert_eq!(read_code(&text(&files, "plakat.svg")), "https://wohngeld.example.org");
+    let poster = text(&files, "plakat.html");
+    assert!(
+        poster.contains("<p class=\"address\">https://wohngeld.example.org</p>"),
+        "{poster}"
+    );
+    assert!(poster.contains(&text(&files, "plakat.svg")));
+}
+
+/// Draws the squares of a code and reads it as a telephone would.
+fn read_code(svg: &str) -> String {
+    let side: usize = svg
+        .split("viewBox=\"0 0 ")
+        .nth(1)
+        .unwrap()
+        .split(' ')
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap();
+    let path = svg.rsplit_once("<path d=\"").unwrap().1;
+    let scale = 4;
+    let mut dark = vec![vec![false; side]; side];
+    for square in path.split('M').skip(1) {
+        let (x, rest) = square.split_once(' ').unwrap();
+        let y = rest.split('h').next().unwrap();
+        dark[y.parse::<usize>().unwrap()][x.parse::<usize>().unwrap()] = true;
+    }
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(side * scale, side * scale, |x, y| {
+        if dark[y / scale][x / scale] { 0 } else { 255 }
+    });
+    let grids = image.detect_grids();
+    assert_eq!(grids.len(), 1);
+    grids[0].decode().unwrap().1
+}
+
+#[test]
+fn what_is_missing_is_said_all_at_once_and_nothing_is_written() {
+    let tree = tree(
+        "mail",
+        "---\ntitel: \"{leistung}\"\n---\n\n{nachnutzung_ab} {termin} {termin_ort}\n\n{kosten}\n\n{kontakt}\n",
+    );
+    tree.write(
+        "content/leistungen/wohngeld/leistung.yaml",
+        "titel: Wohngeld\nkurz: Zuschuss zur Miete.\nressort: mi\nthemenfeld: bauen-wohnen\nvollzug: [kreisfreie_stadt]\nphase: erstinformation\ngeprueft_am: 2022-02-01\n",
+    );
+    tree.write("content/ressorts/mi.yaml", "kuerzel: MI\nname: Innenministerium\n");
+    tree.remove("content/termine/2022-03-01-auftakt.md");
+    let (said, folder) = make(&tree, &[]);
+    assert_eq!(said.code, 1);
+    assert!(!folder.exists());
+    let expected = "Fehler[paket-angabe-fehlt]: die Vorlagen brauchen einen kommenden Termin zu dieser Leistung, und es gibt keinen
+--> content/leistungen/wohngeld/leistung.yaml
+ = Hilfe: Legen Sie einen Termin an (`ozg neu termin`) und nennen Sie dort `leistungen: [wohngeld]`, oder lassen Sie die Einladung mit `--ohne einladung` weg.
+
+Fehler[paket-angabe-fehlt]: die Vorlagen brauchen die Antwort auf Frage 1 (ab wann), die Angabe fehlt
+ --> content/leistungen/wohngeld/leistung.yaml:1:1
+  |
+1 | titel: Wohngeld
+  | ^^^^^^^^^^^^^^^
+  |
+  = Hilfe: Ergänzen Sie unter `auskunft:` das Feld `nachnutzung_ab:`; auch `unbekannt` ist eine Antwort.
+
+Fehler[paket-angabe-fehlt]: die Vorlagen brauchen die Antwort auf Frage 5 (Kosten), die Angabe fehlt
+ --> content/leistungen/wohngeld/leistung.yaml:1:1
+  |
+1 | titel: Wohngeld
+  | ^^^^^^^^^^^^^^^
+  |
+  = Hilfe: Ergänzen Sie unter `auskunft:` das Feld `kosten:` mit `stand:`; auch `unbekannt` ist eine Antwort.
+
+Fehler[paket-angabe-fehlt]: die Vorlagen brauchen einen Kontakt, die Angabe fehlt
+ --> content/leistungen/wohngeld/leistung.yaml:1:1
+  |
+1 | titel: Wohngeld
+  | ^^^^^^^^^^^^^^^
+  |
+  = Hilfe: Ergänzen Sie `kontakt:` in der Leistung oder `koordination:` in content/ressorts/mi.yaml.
+
+";
+    assert_eq!(said.stderr, expected);
+    assert_eq!(
+        said.stdout,
+        "Nichts geschrieben: 4 Fehler, keine Warnungen, keine Hinweise.\n"
+    );
+}
+
+#[test]
+fn a_step_without_templates_and_a_text_that_is_too_long_are_refused() {
+    let tree = tree(
+        "social-media",
+        "---\ntitel: Kurz\nhoechstens: 10\n---\n\n{leistung}: {kurz}\n",
+    );
+    let (said, folder) = make(&tree, &[]);
+    assert_eq!(said.code, 1);
+    assert!(
+        said.stderr
+            .contains("Fehler[paket-text-zu-lang]: der fertige Text hat 28 Zeichen, erlaubt sind 10"),
+        "{}",
+        said.stderr
+    );
+    let (said, _) = make(&tree, &["--ohne", "social-media"]);
+    assert_eq!(said.code, 1);
+    assert!(
+        said.stderr
+            .contains("Fehler[paket-ohne-vorlage]: für Schritt 1 gibt es keine Vorlage"),
+        "{}",
+        said.stderr
+    );
+    assert!(!folder.exists());
+}
+
+#[test]
+fn folders_of_others_and_of_the_portal_are_left_alone() {
+    let tree = tree("mail", "---\ntitel: Kurz\n---\n\n{leistung}\n");
+    let run = |folder: &Path| {
+        let path = folder.to_string_lossy().into_owned();
+        tree.ozg(&["paket", "wohngeld", "--schritt", "1", "--ausgabe", &path])
+    };
+    tree.build();
+    for folder in ["public/paket", "content/paket", "public"] {
+        let said = run(&tree.path().join(folder));
+        assert_eq!(said.code, 2, "{folder}");
+        assert!(
+            said.stderr.contains("gehört zum Portal und würde veröffentlicht"),
+            "{}",
+            said.stderr
+        );
+        assert!(!tree.path().join(folder).join("mail.txt").exists());
+    }
+    let folder = tree.path().join("paket");
+    tree.write("paket/notizen.txt", "Meins");
+    let said = run(&folder);
+    assert_eq!(said.code, 2);
+    assert!(
+        said.stderr.contains("liegt schon etwas anderes (notizen.txt)"),
+        "{}",
+        said.stderr
+    );
+    assert_eq!(files(&folder).len(), 1);
+    tree.remove("paket/notizen.txt");
+    assert_eq!(run(&folder).code, 0);
+    let first = files(&folder);
+    assert_eq!(run(&folder).code, 0, "a kit may be made anew");
+    assert_eq!(files(&folder), first);
+    let said = tree.ozg(&["paket", "wohngelt", "--schritt", "1", "--ausgabe", "/tmp/nie"]);
+    assert_eq!(said.code, 2);
+    assert!(
+        said.stderr
+            .contains("`wohngelt` gibt es nicht; meinten Sie `wohngeld`?"),
+        "{}",
+        said.stderr
+    );
+}
+
+#[test]
+fn nothing_of_a_kit_is_on_the_site() {
+    let tree = tree("mail", "---\ntitel: Geheimer Betreff\n---\n\n{leistung}\n");
+    for (path, bytes) in files(&tree.build()) {
+        assert!(!path.contains("vorlagen"), "{path}");
+        assert!(!String::from_utf8_lossy(&bytes).contains("Geheimer Betreff"), "{path}");
+    }
+}
+
+/// A kit for each step of a service of the repository, with nothing left to fill.
+#[test]
+fn the_templates_of_the_repository_make_whole_kits() {
+    let tree = Tree::repository();
+    // Those that have an event ahead.
+    for (service, step) in [("elterngeld", "1"), ("baugenehmigung", "2"), ("gewerbeanmeldung", "3")] {
+        let folder = tree.path().join(format!("paket-{step}"));
+        let path = folder.to_string_lossy().into_owned();
+        let said = tree.ozg(&["paket", service, "--schritt", step, "--ausgabe", &path]);
+        assert_eq!(said.code, 0, "{}{}", said.stderr, said.stdout);
+        let files = files(&folder);
+        assert_eq!(
+            files.len(),
+            14,
+            "{:?}",
+            files.iter().map(|(name, _)| name).collect::<Vec<_>>()
+        );
+        for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".txt")) {
+            let text = String::from_utf8_lossy(bytes);
+            assert!(!text.contains(['{', '}', '*', '<']), "{name}: {text}");
+        }
+    }
+}
+
+#[test]
+fn the_handbook_names_every_gap_and_instrument() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/leitfaeden/redaktionshandbuch/17-pakete.md");
+    let chapter = fs::read_to_string(path).unwrap();
+    for gap in Gap::ALL {
+        assert!(chapter.contains(&format!("| `{{{}}}` |", gap.word())), "{}", gap.word());
+    }
+    for instrument in Instrument::ALL {
+        assert!(
+            chapter.contains(&format!("| `{}.md` |", instrument.word())),
+            "{}",
+            instrument.word()
+        );
+    }
+}
