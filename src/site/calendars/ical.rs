@@ -1,4 +1,4 @@
-//! iCalendar (RFC 5545) as text: content lines, escaping, folding.
+//! iCalendar (RFC 5545) as text: content lines, escaping, folding. vCard (RFC 6350) has the same rules.
 //!
 //! Written here because the `icalendar` crate (0.17) puts the time of the build and a random id into every component
 //! that has none, the rules of a time zone included: those must not have them, and no two builds would be the same.
@@ -8,7 +8,7 @@ const LONGEST_LINE: usize = 75;
 
 /// A calendar under construction.
 #[derive(Debug, Default)]
-pub(super) struct Writer {
+pub(in crate::site) struct Writer {
     text: String,
 }
 
@@ -24,6 +24,12 @@ impl Writer {
     /// A line whose value is text.
     pub fn text(&mut self, name: &str, value: &str) {
         self.line(name, &escape(value));
+    }
+
+    /// A line whose value is made of texts, separated by semicolons.
+    pub fn compound(&mut self, name: &str, parts: &[&str]) {
+        let parts: Vec<String> = parts.iter().map(|part| escape(part)).collect();
+        self.line(name, &parts.join(";"));
     }
 
     /// A component: what is written inside stands between `BEGIN` and `END`.

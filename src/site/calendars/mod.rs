@@ -15,6 +15,7 @@ use super::{Body, Route, Site};
 use crate::model::{AuthorityKind, EntityId, Event, MinistryId, Service};
 use entry::Entry;
 use ical::Writer;
+pub(super) use ical::Writer as ContentLines;
 pub(super) use scope::Scope;
 
 /// A calendar as pages name it.
