@@ -22,8 +22,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule::error(
         "paket-ohne-vorlage",
         "Für diesen Schritt gibt es keine Vorlage",
-        "`ozg paket` füllt die Vorlagen unter content/vorlagen. Ohne Vorlage entsteht nichts.",
-        "Legen Sie in content/vorlagen/schritt-1, schritt-2 oder schritt-3 eine Vorlage an.",
+        "`ozg paket` füllt die Vorlagen unter `content/vorlagen`. Ohne Vorlage entsteht nichts.",
+        "Legen Sie in `content/vorlagen/schritt-1`, `schritt-2` oder `schritt-3` eine Vorlage an.",
     ),
     Rule::error(
         "paket-angabe-fehlt",

@@ -9,14 +9,14 @@
 //! **Who answers for a place.** Where its office or its county carries a service out, they answer for the municipality:
 //! [`standing`] says who, and what the answer is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::iter::Sum;
 use std::ops::AddAssign;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Authority, AuthorityId, AuthorityKind, Portal, Reuse, ReuseStatus, Service};
+use super::{Authority, AuthorityId, AuthorityKind, Portal, Reuse, ReuseStatus, Service, ServiceId};
 
 /// Numerators and denominator. Who has not answered is counted apart and never as "not".
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -67,9 +67,8 @@ impl Coverage {
 
     /// Of a place: every service that anybody carries out for it, once, with the answer of who answers for it.
     pub fn of_place(portal: &Portal, authority: &Authority) -> Self {
-        let standings = portal.services.values();
-        let standings = standings.filter_map(|service| standing(portal, service, authority));
-        standings.map(|standing| standing.coverage()).sum()
+        let standings = standings_of_place(portal, authority).into_iter();
+        standings.map(|(_, standing)| standing.coverage()).sum()
     }
 
     /// Of a service, county by county (and independent towns), in the order of their keys. Counties in which nobody
@@ -158,7 +157,8 @@ impl Standing<'_> {
         self.reuse.map(|reuse| reuse.status)
     }
 
-    fn coverage(&self) -> Coverage {
+    /// The pair as a coverage of its own: one, with what is stated.
+    pub fn coverage(&self) -> Coverage {
         let mut coverage = Coverage::asked(1);
         if let Some(status) = self.status() {
             coverage.answer(status);
@@ -177,12 +177,59 @@ pub fn standing<'a>(portal: &'a Portal, service: &'a Service, place: &'a Authori
             reuse: service.reuse.iter().find(|reuse| reuse.authority == carrier.id),
         })
     };
-    let own = of(place);
-    let of_office = || portal.office_of(place).and_then(|office| of(office));
+    nearest(
+        of(place),
+        || portal.office_of(place).and_then(|office| of(office)),
+        || portal.county_of(place).and_then(|county| of(county)),
+    )
+}
+
+/// Who answers for a place with regard to every service that anybody carries out for it, A to Z: the same as [`standing`]
+/// of each, without looking through the lines of each.
+pub fn standings_of_place<'a>(portal: &'a Portal, place: &'a Authority) -> Vec<(&'a Arc<Service>, Standing<'a>)> {
+    let county = portal.county_of(place).map(|county| &**county);
+    let [own, office, county] = [Some(place), portal.office_of(place).map(|office| &**office), county]
+        .map(|carrier| carrier.map(|carrier| Answers::of(portal, carrier)));
+    let standings = portal.services.values().filter_map(|service| {
+        let of = |answers: &Option<Answers<'a>>| answers.as_ref().and_then(|answers| answers.standing(service));
+        Some((service, nearest(of(&own), || of(&office), || of(&county))?))
+    });
+    standings.collect()
+}
+
+/// An authority with its lines by service.
+struct Answers<'a> {
+    carrier: &'a Authority,
+    reuses: HashMap<&'a ServiceId, &'a Reuse>,
+}
+
+impl<'a> Answers<'a> {
+    fn of(portal: &'a Portal, carrier: &'a Authority) -> Self {
+        let reuses = portal.reuses_of_authority(&carrier.id);
+        Self {
+            carrier,
+            reuses: reuses.map(|(service, reuse)| (&service.id, reuse)).collect(),
+        }
+    }
+
+    fn standing(&self, service: &Service) -> Option<Standing<'a>> {
+        carries_out(service, self.carrier).then(|| Standing {
+            carrier: self.carrier,
+            reuse: self.reuses.get(&service.id).copied(),
+        })
+    }
+}
+
+/// The rule about who answers, once for both.
+fn nearest<'a>(
+    own: Option<Standing<'a>>,
+    office: impl FnOnce() -> Option<Standing<'a>>,
+    county: impl FnOnce() -> Option<Standing<'a>>,
+) -> Option<Standing<'a>> {
     match own {
         Some(standing) if standing.reuse.is_some() => own,
-        Some(_) => of_office().filter(|standing| standing.reuse.is_some()).or(own),
-        None => of_office().or_else(|| portal.county_of(place).and_then(|county| of(county))),
+        Some(_) => office().filter(|standing| standing.reuse.is_some()).or(own),
+        None => office().or_else(county),
     }
 }
 

@@ -49,7 +49,8 @@ impl Portal {
 
     /// The authority that a municipality belongs to: its office or joint municipality, if it has one.
     pub fn office_of(&self, authority: &Authority) -> Option<&std::sync::Arc<Authority>> {
+        use super::AuthorityKind::{JointMunicipality, Office};
         let parent = self.authorities.get(authority.parent.as_ref()?)?;
-        (parent.kind != super::AuthorityKind::County).then_some(parent)
+        matches!(parent.kind, Office | JointMunicipality).then_some(parent)
     }
 }

@@ -39,7 +39,7 @@ pub use boundaries::{Area, Boundaries, BoundaryLevel, Ring};
 pub use change::{Change, CostKind};
 pub use collation::sort_key;
 pub use contact::{Contact, Document, Link};
-pub use coverage::{Coverage, Standing, carries_out, standing};
+pub use coverage::{Coverage, Standing, carries_out, standing, standings_of_place};
 pub use date::{Availability, Day, InvalidDate, Moment, PartialDate};
 pub use entity::EntityId;
 pub use event::{Event, Registration};

@@ -273,7 +273,8 @@ impl Portal {
     /// The county or independent town that an authority lies in (or is).
     pub fn county_of(&self, authority: &Authority) -> Option<&Arc<Authority>> {
         let key = authority.regional_key()?.county();
-        self.authorities.get(&AuthorityId::from(&key))
+        let county = self.authorities.get(&AuthorityId::from(&key))?;
+        matches!(county.kind, AuthorityKind::County | AuthorityKind::IndependentTown).then_some(county)
     }
 
     /// The county or independent town that the authority of an id lies in (or is).

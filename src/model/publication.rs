@@ -18,7 +18,7 @@ vocabulary! {
     }
 }
 
-/// Which kinds of entities get a feed, a calendar or an API file each. Every file costs time to write, so large portals
+/// Which kinds of entities get a feed, a calendar, a contact or an API file each. Every file costs time to write, so large portals
 /// can do without; what is not said is on.
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -31,6 +31,12 @@ pub struct ExtraFiles {
     #[serde(rename(deserialize = "kalender"), default = "all")]
     #[schemars(description = "Welche Seiten einen eigenen Kalender haben")]
     pub calendars: Vec<EntityKind>,
+    /// Contacts for address books (vCard); only authorities have one.
+    #[serde(rename(deserialize = "vcard"), default = "all")]
+    #[schemars(
+        description = "Welche Seiten ihren Kontakt als Datei für Adressbücher (vCard) haben; es gibt sie nur für `stellen`"
+    )]
+    pub vcards: Vec<EntityKind>,
     /// Files of the API (JSON).
     #[serde(default = "all")]
     #[schemars(description = "Welche Seiten einen eigenen Datensatz (JSON) haben")]
@@ -42,6 +48,7 @@ impl Default for ExtraFiles {
         Self {
             feeds: all(),
             calendars: all(),
+            vcards: all(),
             api: all(),
         }
     }

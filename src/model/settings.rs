@@ -90,7 +90,7 @@ pub struct Settings {
     pub document_megabytes: NonZeroU32,
     /// Which entities get files of their own besides their pages.
     #[serde(rename(deserialize = "zusatzdateien"), default)]
-    #[schemars(description = "Welche Seiten eigene Feeds, Kalender und Datensätze haben; ohne Angabe alle")]
+    #[schemars(description = "Welche Seiten eigene Feeds, Kalender, Kontakte und Datensätze haben; ohne Angabe alle")]
     pub extra_files: ExtraFiles,
     /// The languages beside German.
     #[serde(rename(deserialize = "sprachen"), default)]

@@ -1,12 +1,13 @@
 //! The directory of authorities: the way to one's own municipality, and lists by kind.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::Value;
 
 use super::pagination::{self, Pagination, Slice};
-use super::{Body, Page, Route, Site, urls};
+use super::{Body, Page, Route, Site, data, urls};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Authority, AuthorityId, AuthorityKind, sort_key};
 
@@ -24,7 +25,29 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
         slices.map(move |slice| Route::new(slice.url(), move |site| render_kind(site, kind, &slice)))
     });
     let overview = Route::new(urls::AUTHORITIES, render);
-    std::iter::once(overview).chain(kinds).collect()
+    std::iter::once(overview).chain(kinds).chain(tables(site)).collect()
+}
+
+/// The directory as tables: by kind, and by county with all that lies in it.
+fn tables(site: &Site) -> impl Iterator<Item = Route> {
+    let by_kind = kinds(site).map(|kind| {
+        Route::new(urls::directory_of_kind(kind), move |site| {
+            Ok(Body::Bytes(data::directory(site, |authority| authority.kind == kind)))
+        })
+    });
+    let by_county = counties_and_towns(site).map(|county| {
+        let id = county.id.clone();
+        Route::new(urls::directory_of_county(&id), move |site| {
+            let lies_in = |authority: &Authority| site.portal.county_of(authority).is_some_and(|own| own.id == id);
+            Ok(Body::Bytes(data::directory(site, lies_in)))
+        })
+    });
+    by_kind.chain(by_county)
+}
+
+fn counties_and_towns(site: &Site) -> impl Iterator<Item = &Arc<Authority>> {
+    let kinds = [AuthorityKind::County, AuthorityKind::IndependentTown].into_iter();
+    kinds.flat_map(|kind| site.portal.authorities_of_kind(kind))
 }
 
 /// The kinds of which there are authorities.
@@ -41,6 +64,9 @@ struct View {
     territorial: Vec<KindLink>,
     territorial_total: usize,
     others: Vec<KindLink>,
+    /// The directory as a table, and where it is described.
+    table_url: String,
+    my_municipality_url: String,
 }
 
 /// A county as an entry to its municipalities.
@@ -74,6 +100,8 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
         territorial_total: territorial.iter().map(|link| link.count).sum(),
         territorial,
         others,
+        table_url: site.href("/daten/stellen.csv"),
+        my_municipality_url: site.href(urls::MY_MUNICIPALITY),
     };
     let title = site.theme.text("authorities.title");
     let page = Page::new(
@@ -121,6 +149,8 @@ struct KindView {
     carried_out: usize,
     carried_out_url: String,
     overview_url: String,
+    /// The same list as a table.
+    table_url: String,
 }
 
 /// An authority; the first of each letter is its anchor.
@@ -174,6 +204,7 @@ fn kind_view(site: &Site, kind: AuthorityKind, slice: &Slice) -> KindView {
         carried_out: site.portal.services_carried_out_by(kind).len(),
         carried_out_url: site.href(&urls::services_carried_out_by(kind)),
         overview_url: site.href(urls::AUTHORITIES),
+        table_url: site.href(&urls::directory_of_kind(kind)),
     }
 }
 

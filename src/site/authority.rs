@@ -8,11 +8,12 @@ use tera::Value;
 
 use super::authorities::title_of_kind;
 use super::ministry::{Call, open_calls};
-use super::{Body, Page, Route, Site, urls};
+use super::place::Place;
+use super::{Body, Page, Route, Site, urls, vcards};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     Authority, AuthorityId, AuthorityKind, Coverage, EntityId, Event, PartialDate, ReuseStatus, Service, ServiceId,
-    WebAddress,
+    WebAddress, standings_of_place,
 };
 
 /// How many events are shown before their list takes over.
@@ -46,6 +47,14 @@ struct View<'a> {
     text: String,
     /// Itself, its office and its county: who carries out how much, and how much of that is online.
     levels: Vec<Level>,
+    /// Of all authorities that lie in a county.
+    county_coverage: Option<Coverage>,
+    /// What concerns a municipality, whoever carries it out for it.
+    place: Option<Place<'a>>,
+    /// The contact for address books.
+    vcard_url: Option<String>,
+    /// All that lies in a county, as a table.
+    table_url: Option<String>,
     /// Whether these figures count invented records.
     sample_figures: bool,
     reuses: Vec<ReuseRow<'a>>,
@@ -122,6 +131,10 @@ fn view<'a>(site: &'a Site, authority: &'a Authority) -> View<'a> {
     let members = portal.members_of_authority(&authority.id);
     let (municipalities, offices): (Vec<_>, Vec<_>) = members.iter().partition(|member| member.kind.is_municipality());
     let office = portal.office_of(authority);
+    let place = authority
+        .kind
+        .is_municipality()
+        .then(|| standings_of_place(portal, authority));
     View {
         kind: authority.kind,
         kind_url: site.href(&urls::authorities_of_kind(authority.kind)),
@@ -135,12 +148,26 @@ fn view<'a>(site: &'a Site, authority: &'a Authority) -> View<'a> {
         sample_figures: responsible(site, authority)
             .flat_map(|level| portal.services_carried_out_by(level.kind))
             .any(|service| service.sample),
-        reuses: reuses(site, authority),
+        county_coverage: (authority.kind == AuthorityKind::County)
+            .then(|| site.county_coverage(&authority.id))
+            .flatten(),
+        place: place.as_ref().map(|standings| Place::of(site, authority, standings)),
+        vcard_url: vcards::of_authority(site, &authority.id),
+        table_url: matches!(authority.kind, AuthorityKind::County | AuthorityKind::IndependentTown)
+            .then(|| site.href(&urls::directory_of_county(&authority.id))),
+        reuses: if place.is_some() {
+            Vec::new()
+        } else {
+            reuses(site, authority)
+        },
         services: site.items.services(named_services(site, authority)),
-        calls: open_calls(site, portal.services_carried_out_by(authority.kind))
-            .into_iter()
-            .take(CALLS)
-            .collect(),
+        calls: match &place {
+            Some(standings) => open_calls(site, standings.iter().map(|(service, _)| *service)),
+            None => open_calls(site, portal.services_of_authority(authority)),
+        }
+        .into_iter()
+        .take(CALLS)
+        .collect(),
         offices: offices.into_iter().map(|office| members_of(site, office)).collect(),
         municipalities: site.items.authorities(municipalities),
     }
@@ -263,7 +290,7 @@ fn reuses<'a>(site: &'a Site, authority: &'a Authority) -> Vec<ReuseRow<'a>> {
 }
 
 /// Live first: what residents can use today.
-fn rank(status: ReuseStatus) -> u8 {
+pub(super) fn rank(status: ReuseStatus) -> u8 {
     match status {
         ReuseStatus::Live => 0,
         ReuseStatus::Introducing => 1,
@@ -288,7 +315,7 @@ fn events<'a>(site: &'a Site, authority: &'a Authority) -> impl Iterator<Item = 
 }
 
 /// Counties and offices are called by their kind, municipalities by their name alone.
-fn full_name(authority: &Authority) -> String {
+pub(super) fn full_name(authority: &Authority) -> String {
     use AuthorityKind::{County, JointMunicipality, Office};
     match (&authority.designation, authority.kind) {
         (Some(designation), County | Office | JointMunicipality) => format!("{designation} {}", authority.name),

@@ -27,12 +27,14 @@ mod milestones;
 mod ministries;
 mod ministry;
 mod ministry_bars;
+mod my_municipality;
 mod not_found;
 mod outside;
 mod page;
 mod pagination;
 mod participation;
 mod pictures;
+mod place;
 mod press;
 mod prose;
 mod roadmap;
@@ -49,16 +51,17 @@ mod structured;
 mod subscribe;
 mod topics;
 mod urls;
+mod vcards;
 mod wellknown;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use tera::{Context, Value};
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Language, Portal};
+use crate::model::{AuthorityId, Coverage, Language, Portal};
 use crate::profile::Profile;
 use crate::theme::{Theme, fill_gaps};
 
@@ -82,7 +85,9 @@ pub struct Site {
     profile: Profile,
     data: data::Store,
     feeds: feeds::Store,
+    counties: OnceLock<BTreeMap<AuthorityId, Coverage>>,
     atlas: OnceLock<spread::Atlas>,
+    calendars: calendars::Store,
     pictures: pictures::Pictures,
     editions: Arc<Editions>,
     /// The place among the editions: 0 is German.
@@ -179,7 +184,9 @@ impl Site {
             profile: profile.clone(),
             data: data::Store::default(),
             feeds: feeds::Store::default(),
+            counties: OnceLock::new(),
             atlas: OnceLock::new(),
+            calendars: calendars::Store::default(),
             pictures: pictures::Pictures::default(),
             editions,
             edition: number,
@@ -240,7 +247,7 @@ impl Site {
 
     /// The German edition has everything.
     fn families(&self) -> Vec<Route> {
-        const FAMILIES: [fn(&Site) -> Vec<Route>; 29] = [
+        const FAMILIES: [fn(&Site) -> Vec<Route>; 31] = [
             assets::routes,
             home::routes,
             ministries::routes,
@@ -252,6 +259,7 @@ impl Site {
             guides::routes,
             authorities::routes,
             authority::routes,
+            my_municipality::routes,
             services::routes,
             service::routes,
             spread::routes,
@@ -270,8 +278,15 @@ impl Site {
             wellknown::routes,
             embed::routes,
             pictures::routes,
+            vcards::routes,
         ];
         FAMILIES.par_iter().flat_map(|routes| routes(self)).collect()
+    }
+
+    /// The coverage of all services in a county or independent town, made once for all of them.
+    fn county_coverage(&self, id: &AuthorityId) -> Option<Coverage> {
+        let counties = self.counties.get_or_init(|| Coverage::by_county(&self.portal));
+        counties.get(id).copied()
     }
 
     /// What the site has in another language: of the same families the pages, and the files that hold texts of the

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::page::Crumb;
 use super::pictures::{self, Icons};
-use super::{Site, data, embed, search, subscribe, urls, wellknown};
+use super::{Site, data, embed, my_municipality, search, subscribe, urls, wellknown};
 use crate::model::{EntityId, Menu, Names, Page, Publisher, Sources};
 
 /// The portal as templates see it.
@@ -58,6 +58,7 @@ struct FamilyUrls {
     press: String,
     guides: String,
     authorities: String,
+    my_municipality: String,
 }
 
 impl FamilyUrls {
@@ -72,6 +73,7 @@ impl FamilyUrls {
             press: site.href(urls::PRESS),
             guides: site.href(urls::GUIDES),
             authorities: site.href(urls::AUTHORITIES),
+            my_municipality: site.href(my_municipality::entrance(site)),
         }
     }
 }

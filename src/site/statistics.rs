@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::figures::{AnswerTally, ReviewTally};
 use crate::charts::{self, Segment};
-use crate::model::{Phase, Portal, Service};
+use crate::model::{Coverage, Phase, Portal, Service};
 
 /// What there is to count about the services of a ministry, a topic area or the whole portal.
 #[derive(Debug, Serialize)]
@@ -17,6 +17,7 @@ pub(super) struct Statistics {
     reviews: ReviewTally,
     /// Open calls for participation.
     calls: usize,
+    coverage: Coverage,
     /// Whether an invented record is among them.
     sample: bool,
 }
@@ -43,6 +44,7 @@ impl Statistics {
             services: services.len(),
             phases: phases(services),
             answers: AnswerTally::of(services),
+            coverage: Coverage::of_services(portal, services),
             reviews: ReviewTally::of(portal, services),
             calls: services.iter().filter(|service| is_open(service)).count(),
             sample: services.iter().any(|service| service.sample),

@@ -1,6 +1,6 @@
 //! The addresses of entities and overviews, without the prefix of the portal.
 
-use crate::model::{AuthorityKind, EntityId, EventKind, Portal};
+use crate::model::{AuthorityId, AuthorityKind, EntityId, EventKind, Portal};
 
 pub(super) const HOME: &str = "/";
 pub(super) const SERVICES: &str = "/leistungen/";
@@ -11,6 +11,7 @@ pub(super) const EVENTS: &str = "/termine/";
 pub(super) const PRESS: &str = "/presse/";
 pub(super) const GUIDES: &str = "/leitfaeden/";
 pub(super) const AUTHORITIES: &str = "/stellen/";
+pub(super) const MY_MUNICIPALITY: &str = "/meine-kommune/";
 pub(super) const PARTICIPATION: &str = "/mitarbeit/";
 pub(super) const A_TO_Z: &str = "/a-z/";
 pub(super) const CHANGES: &str = "/aktuelles/";
@@ -33,6 +34,16 @@ pub(super) fn press_of_year(year: i16) -> String {
 /// The authorities of a kind.
 pub(super) fn authorities_of_kind(kind: AuthorityKind) -> String {
     format!("{AUTHORITIES}art/{}/", kind.word())
+}
+
+/// The directory of a kind as a table.
+pub(super) fn directory_of_kind(kind: AuthorityKind) -> String {
+    format!("{}stellen.csv", authorities_of_kind(kind))
+}
+
+/// The directory of a county as a table.
+pub(super) fn directory_of_county(id: &AuthorityId) -> String {
+    format!("{AUTHORITIES}{id}/stellen.csv")
 }
 
 /// The services that authorities of a kind carry out.

@@ -328,6 +328,48 @@ fn files_per_entity_can_be_switched_off() {
     );
 }
 
+/// The files of single entities, as `kind of file: kind of entity`.
+fn extra_files(public: &Path) -> BTreeSet<String> {
+    let all = files(public).into_iter();
+    let kind = |path: &str| {
+        let (folder, name) = path.rsplit_once('/')?;
+        let what = match name {
+            "feed.atom" | "feed.json" => "feed",
+            "kalender.ics" | "termin.ics" => "kalender",
+            _ if folder.starts_with("api/v1/") => {
+                return Some(format!("api: {}", folder.trim_start_matches("api/v1/")));
+            }
+            _ => return None,
+        };
+        Some(format!("{what}: {}", folder.split('/').next()?))
+    };
+    all.filter_map(|(path, _)| kind(&path)).collect()
+}
+
+#[test]
+fn each_kind_of_extra_file_can_be_switched_on_alone() {
+    let tree = Tree::base();
+    let portal = tree.read("content/portal.yaml");
+    let everything = extra_files(&tree.build());
+    assert_eq!(everything.len(), 14, "{everything:?}");
+    for one in &everything {
+        let (what, kind) = one.split_once(": ").unwrap();
+        let list = |name: &str| if name == what { kind } else { "" };
+        let lists = ["feed", "kalender", "api"].map(|name| format!("  {name}: [{}]\n", list(name)));
+        tree.write(
+            "content/portal.yaml",
+            format!("{portal}zusatzdateien:\n{}", lists.concat()),
+        );
+        let public = tree.build();
+        assert_eq!(extra_files(&public), BTreeSet::from([one.clone()]));
+        // What is not there is not offered.
+        let page = text(&public, "einbinden/index.html");
+        let offers = |name: &str| page.contains(&format!("&lt;ozg-dienste {name}="));
+        assert_eq!(offers("stelle"), one == "api: stellen", "{one}");
+        assert_eq!(offers("ressort"), one == "api: ressorts", "{one}");
+    }
+}
+
 #[test]
 fn a_former_address_leads_on_and_is_not_in_the_sitemap() {
     let tree = Tree::base();

@@ -18,6 +18,7 @@ mod maps;
 mod messages;
 mod output;
 mod pictures;
+mod places;
 mod preview;
 mod repository;
 mod review;

@@ -1,4 +1,4 @@
-//! iCalendar (RFC 5545) as text: content lines, escaping, folding.
+//! iCalendar (RFC 5545) as text: content lines, escaping, folding. vCard (RFC 6350) has the same rules.
 //!
 //! Written here because the `icalendar` crate (0.17) puts the time of the build and a random id into every component
 //! that has none, the rules of a time zone included: those must not have them, and no two builds would be the same.
@@ -8,7 +8,7 @@ const LONGEST_LINE: usize = 75;
 
 /// A calendar under construction.
 #[derive(Debug, Default)]
-pub(super) struct Writer {
+pub(in crate::site) struct Writer {
     text: String,
 }
 
@@ -26,6 +26,12 @@ impl Writer {
         self.line(name, &escape(value));
     }
 
+    /// A line whose value is made of texts, separated by semicolons.
+    pub fn compound(&mut self, name: &str, parts: &[&str]) {
+        let parts: Vec<String> = parts.iter().map(|part| escape(part)).collect();
+        self.line(name, &parts.join(";"));
+    }
+
     /// A component: what is written inside stands between `BEGIN` and `END`.
     pub fn component(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
         self.line("BEGIN", name);
@@ -33,8 +39,13 @@ impl Writer {
         self.line("END", name);
     }
 
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.text.into_bytes()
+    /// Lines that another writer has written.
+    pub fn written(&mut self, lines: &str) {
+        self.text.push_str(lines);
+    }
+
+    pub fn into_text(self) -> String {
+        self.text
     }
 }
 
@@ -78,7 +89,7 @@ mod tests {
         let mut writer = Writer::default();
         let text = "ä".repeat(100);
         writer.text("SUMMARY", &text);
-        let folded = String::from_utf8(writer.into_bytes()).expect("UTF-8");
+        let folded = writer.into_text();
         assert!(folded.split("\r\n").all(|line| line.len() <= LONGEST_LINE));
         assert_eq!(folded.replace("\r\n ", ""), format!("SUMMARY:{text}\r\n"));
     }
@@ -88,6 +99,6 @@ mod tests {
         assert_eq!(escape("a, b; c\\d\ne"), "a\\, b\\; c\\\\d\\ne");
         let mut writer = Writer::default();
         writer.text("SUMMARY", "eins\r\nEND:VEVENT");
-        assert_eq!(writer.into_bytes(), b"SUMMARY:eins\\nEND:VEVENT\r\n");
+        assert_eq!(writer.into_text(), "SUMMARY:eins\\nEND:VEVENT\r\n");
     }
 }

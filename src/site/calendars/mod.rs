@@ -6,12 +6,16 @@ mod ical;
 mod scope;
 mod time_zone;
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use serde::Serialize;
 
 use super::{Body, Route, Site};
-use crate::model::{EntityId, Event, MinistryId, Service};
+use crate::model::{AuthorityKind, EntityId, Event, MinistryId, Service};
 use entry::Entry;
 use ical::Writer;
+pub(super) use ical::Writer as ContentLines;
 pub(super) use scope::Scope;
 
 /// A calendar as pages name it.
@@ -24,6 +28,16 @@ pub(super) struct CalendarLink {
     url: String,
     /// Opens the calendar program, which then comes back for what is new.
     webcal: String,
+}
+
+/// The entries of the calendars of authorities as they are written, by their kind: they are the same for all of a kind.
+#[derive(Debug)]
+pub(super) struct Store(BTreeMap<AuthorityKind, OnceLock<String>>);
+
+impl Default for Store {
+    fn default() -> Self {
+        Self(AuthorityKind::ALL.iter().map(|kind| (*kind, OnceLock::new())).collect())
+    }
 }
 
 pub(super) fn routes(site: &Site) -> Vec<Route> {
@@ -68,11 +82,24 @@ pub(super) fn write(site: &Site, scope: &Scope) -> Vec<u8> {
         writer.text("X-WR-CALNAME", &scope.title(site));
         writer.line("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
         time_zone::write(writer);
-        for entry in entries(site, scope) {
-            entry.write(writer);
+        let kind = match scope {
+            Scope::Authority(id) => site.portal.authorities.get(id).map(|authority| authority.kind),
+            _ => None,
+        };
+        match kind.and_then(|kind| site.calendars.0.get(&kind)) {
+            Some(kept) => writer.written(kept.get_or_init(|| written(site, scope))),
+            None => writer.written(&written(site, scope)),
         }
     });
-    writer.into_bytes()
+    writer.into_text().into_bytes()
+}
+
+fn written(site: &Site, scope: &Scope) -> String {
+    let mut writer = Writer::default();
+    for entry in entries(site, scope) {
+        entry.write(&mut writer);
+    }
+    writer.into_text()
 }
 
 /// The entries of a calendar by date, each once.

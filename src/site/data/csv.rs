@@ -6,6 +6,7 @@
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::schema;
 use super::table::Table;
@@ -14,6 +15,11 @@ use crate::site::Site;
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 pub(super) fn write(site: &Site, table: &Table) -> Vec<u8> {
+    write_rows(table, table.rows(site))
+}
+
+/// Some rows of a table, with all its columns.
+pub(super) fn write_rows<'a>(table: &Table, rows: impl IntoIterator<Item = &'a Box<RawValue>>) -> Vec<u8> {
     let columns: Vec<String> = schema::fields(&table.schema())
         .into_iter()
         .map(|field| field.name)
@@ -23,8 +29,7 @@ pub(super) fn write(site: &Site, table: &Table) -> Vec<u8> {
         .terminator(Terminator::CRLF)
         .quote_style(QuoteStyle::NonNumeric)
         .from_writer(BYTE_ORDER_MARK.to_vec());
-    let rows = table.rows(site).iter();
-    let records = rows.map(|row| {
+    let records = rows.into_iter().map(|row| {
         let row: Value = serde_json::from_str(row.get()).unwrap_or_default();
         columns.iter().map(|column| cell(&row[column])).collect::<Vec<_>>()
     });

@@ -13,6 +13,7 @@ mod table;
 pub(super) use table::{Store, TABLES, Table};
 
 use super::{Body, Route, Site};
+use crate::model::Authority;
 
 /// The version of tables and API. It rises when a column goes or changes its meaning; new columns do not change it.
 pub(super) const VERSION: &str = "1.0";
@@ -25,6 +26,17 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
     routes.extend(catalogue::routes());
     routes.extend(api::routes(site));
     routes
+}
+
+/// The part of the directory of authorities for which something is true, as CSV.
+pub(super) fn directory(site: &Site, is_wanted: impl Fn(&Authority) -> bool) -> Vec<u8> {
+    let Some(table) = TABLES.iter().find(|table| table.key == "authorities") else {
+        return Vec::new();
+    };
+    // The rows are in the order of the portal.
+    let authorities = site.portal.authorities.values().zip(table.rows(site));
+    let rows = authorities.filter(|(authority, _)| is_wanted(authority));
+    csv::write_rows(table, rows.map(|(_, row)| row))
 }
 
 fn table_routes(table: &'static Table) -> [Route; 4] {

@@ -1,7 +1,7 @@
 //! What belongs into a feed, latest first.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::Scope;
 use crate::model::{AuthorityKind, Day, Event, HistoryEntry, MinistryId, PressRelease, Service, ServiceId};
@@ -43,28 +43,14 @@ impl Item {
     }
 }
 
-/// The items of the feeds of authorities, by their kind: what an authority of a kind carries out is the same for all of
-/// them, and to gather it for each would cost the number of authorities times that of services.
-#[derive(Debug)]
-pub(in crate::site) struct Store(BTreeMap<AuthorityKind, OnceLock<Vec<Item>>>);
-
-impl Default for Store {
-    fn default() -> Self {
-        Self(AuthorityKind::ALL.iter().map(|kind| (*kind, OnceLock::new())).collect())
-    }
-}
-
 /// The items of a feed.
 pub(super) fn of(site: &Site, scope: &Scope) -> Vec<Item> {
-    let Scope::Authority(id) = scope else {
-        return latest(site, found(site, scope));
-    };
-    let kind = site.portal.authorities.get(id).map(|authority| authority.kind);
-    let kept = kind.and_then(|kind| Some((kind, site.feeds.0.get(&kind)?)));
-    kept.map_or_else(Vec::new, |(kind, kept)| {
-        let services = site.portal.services_carried_out_by(kind);
-        kept.get_or_init(|| latest(site, about(site, services))).clone()
-    })
+    latest(site, found(site, scope))
+}
+
+/// The items of the feeds of all authorities of a kind.
+pub(super) fn of_kind(site: &Site, kind: AuthorityKind) -> Vec<Item> {
+    latest(site, about(site, site.portal.services_carried_out_by(kind)))
 }
 
 fn latest(site: &Site, mut items: Vec<Item>) -> Vec<Item> {
@@ -93,7 +79,10 @@ fn found(site: &Site, scope: &Scope) -> Vec<Item> {
             .get(id)
             .map(|service| about(site, std::slice::from_ref(service)))
             .unwrap_or_default(),
-        Scope::Authority(_) => Vec::new(),
+        Scope::Authority(id) => {
+            let kind = portal.authorities.get(id).map(|authority| authority.kind);
+            kind.map_or_else(Vec::new, |kind| about(site, portal.services_carried_out_by(kind)))
+        }
     }
 }
 

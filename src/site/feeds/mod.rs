@@ -6,12 +6,15 @@ mod items;
 mod json_feed;
 mod scope;
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
 use serde::Serialize;
 
 use super::{Body, Route, Site};
-use crate::model::EntityId;
+use crate::model::{AuthorityKind, EntityId};
 use entry::Entry;
-pub(super) use items::Store;
+use items::Item;
 pub(super) use scope::Scope;
 
 /// A feed as pages and the page on subscribing name it.
@@ -38,7 +41,18 @@ struct Feed {
     scope: Scope,
     title: String,
     subtitle: String,
-    entries: Vec<Entry>,
+    entries: Arc<[Entry]>,
+}
+
+/// The entries of the feeds of authorities, by their kind: what an authority of a kind carries out is the same for all of
+/// them, and to gather and word it for each would cost the number of authorities times that of services.
+#[derive(Debug)]
+pub(super) struct Store(BTreeMap<AuthorityKind, OnceLock<Arc<[Entry]>>>);
+
+impl Default for Store {
+    fn default() -> Self {
+        Self(AuthorityKind::ALL.iter().map(|kind| (*kind, OnceLock::new())).collect())
+    }
 }
 
 pub(super) fn routes(site: &Site) -> Vec<Route> {
@@ -61,15 +75,26 @@ fn json_route(scope: Scope) -> Route {
 }
 
 fn feed(site: &Site, scope: &Scope) -> Feed {
-    let items = items::of(site, scope);
     Feed {
         scope: scope.clone(),
         title: scope.title(site),
         subtitle: scope.description(site),
-        entries: items
-            .iter()
-            .map(|item| Entry::of(site, item, scope.has_full_texts()))
-            .collect(),
+        entries: entries(site, scope),
+    }
+}
+
+fn entries(site: &Site, scope: &Scope) -> Arc<[Entry]> {
+    let worded = |items: Vec<Item>| -> Arc<[Entry]> {
+        let full = scope.has_full_texts();
+        items.iter().map(|item| Entry::of(site, item, full)).collect()
+    };
+    let kept = match scope {
+        Scope::Authority(id) => site.portal.authorities.get(id).map(|authority| authority.kind),
+        _ => None,
+    };
+    match kept.and_then(|kind| Some((kind, site.feeds.0.get(&kind)?))) {
+        Some((kind, kept)) => kept.get_or_init(|| worded(items::of_kind(site, kind))).clone(),
+        None => worded(items::of(site, scope)),
     }
 }
 

@@ -37,6 +37,8 @@ const PATTERNS = {
   "guides": /^\/leitfaeden\/$/,
   "guide": /^\/leitfaeden\/[^/]+\/$/,
   "chapter": /^\/leitfaeden\/[^/]+\/[^/]+\/$/,
+  "my municipality": /^\/meine-kommune\/$/,
+  "my municipality by postcode": /^\/meine-kommune\/postleitzahl\/$/,
   "authorities": /^\/stellen\/$/,
   "authorities of a kind": /^\/stellen\/art\/[^/]+\/$/,
   "authorities, next page": /^\/stellen\/art\/[^/]+\/seite\/\d+\/$/,

@@ -24,6 +24,7 @@ const TYPES = {
   pdf: "application/pdf",
   csv: "text/csv; charset=utf-8",
   ics: "text/calendar; charset=utf-8",
+  vcf: "text/vcard; charset=utf-8",
   xml: "application/xml",
   txt: "text/plain; charset=utf-8",
 };

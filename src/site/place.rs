@@ -1,0 +1,189 @@
+//! "Für meine Kommune": what concerns a municipality, whoever carries it out for it.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::authority::{full_name, rank};
+use super::figures::is_reusable_now;
+use super::{Site, calendars, urls};
+use crate::model::{
+    Authority, Coverage, Day, EntityId, Event, PartialDate, ReuseStatus, Service, Standing, WebAddress,
+};
+
+/// How many services in reach are listed before the list of all takes over.
+const IN_REACH: usize = 24;
+
+/// How many deadlines are listed before the calendar takes over.
+const DEADLINES: usize = 6;
+
+/// A service with who answers for the place, as [`crate::model::standings_of_place`] tells.
+type Standings<'a> = [(&'a std::sync::Arc<Service>, Standing<'a>)];
+
+/// What `authority.html` shows of a municipality.
+#[derive(Debug, Serialize)]
+pub(super) struct Place<'a> {
+    /// Every service that anybody carries out for it, once.
+    coverage: Coverage,
+    /// What somebody offers, prepares or has ended, most advanced first.
+    services: Vec<ServiceRow<'a>>,
+    /// What the place could re-use today and nobody has begun with.
+    in_reach: Vec<Value>,
+    /// … and how many more there are of these.
+    more_in_reach: usize,
+    deadlines: Vec<Deadline>,
+    deadlines_calendar_url: String,
+    /// Itself, its office, its county.
+    contacts: Vec<ContactCard<'a>>,
+}
+
+/// A service with its standing.
+#[derive(Debug, Serialize)]
+struct ServiceRow<'a> {
+    service: Value,
+    status: ReuseStatus,
+    /// Who carries it out: an authority as lists show it.
+    carrier: Value,
+    /// Whether that is the place itself.
+    own: bool,
+    since: Option<PartialDate>,
+    url: Option<&'a WebAddress>,
+    remark: Option<&'a str>,
+}
+
+/// A day by which one has to have answered.
+#[derive(Debug, Serialize)]
+struct Deadline {
+    day: Day,
+    title: String,
+    url: String,
+    /// What ends: `registration` or `participation`.
+    kind: &'static str,
+    sample: bool,
+}
+
+/// Whom to ask.
+#[derive(Debug, Serialize)]
+struct ContactCard<'a> {
+    name: String,
+    url: String,
+    own: bool,
+    kind: &'static str,
+    street: Option<&'a str>,
+    postcode: Option<&'a str>,
+    town: Option<&'a str>,
+    email: Option<&'a str>,
+    phone: Option<&'a str>,
+    website: Option<&'a str>,
+    /// Whether there is any way to reach it.
+    is_known: bool,
+}
+
+impl<'a> Place<'a> {
+    pub(super) fn of(site: &'a Site, place: &'a Authority, standings: &Standings<'a>) -> Self {
+        let in_reach: Vec<_> = standings
+            .iter()
+            .filter(|(service, standing)| is_in_reach(service, standing))
+            .collect();
+        Self {
+            coverage: standings.iter().map(|(_, standing)| standing.coverage()).sum(),
+            services: rows(site, place, standings),
+            in_reach: in_reach
+                .iter()
+                .take(IN_REACH)
+                .map(|(service, _)| site.items.service(&service.id))
+                .collect(),
+            more_in_reach: in_reach.len().saturating_sub(IN_REACH),
+            deadlines: deadlines(site, standings),
+            deadlines_calendar_url: site.href(&calendars::Scope::Deadlines.url()),
+            contacts: contacts(site, place),
+        }
+    }
+}
+
+fn is_in_reach(service: &Service, standing: &Standing) -> bool {
+    use ReuseStatus::{Introducing, Live, Pilot};
+    let has_begun = matches!(standing.status(), Some(Live | Introducing | Pilot));
+    !has_begun && is_reusable_now(service)
+}
+
+fn rows<'a>(site: &Site, place: &Authority, standings: &Standings<'a>) -> Vec<ServiceRow<'a>> {
+    let stated = standings.iter().filter_map(|(service, standing)| {
+        let reuse = standing.reuse?;
+        Some(ServiceRow {
+            service: site.items.service(&service.id),
+            status: reuse.status,
+            carrier: site.items.authority(&standing.carrier.id),
+            own: standing.carrier.id == place.id,
+            since: reuse.since,
+            url: reuse.url.as_ref(),
+            remark: reuse.remark.as_deref(),
+        })
+    });
+    let mut rows: Vec<ServiceRow> = stated.collect();
+    rows.sort_by_key(|row| rank(row.status));
+    rows
+}
+
+/// Closing dates of registrations and calls about what is carried out for the place, the next first.
+fn deadlines(site: &Site, standings: &Standings) -> Vec<Deadline> {
+    let portal = &site.portal;
+    let is_carried_out = |event: &Event| {
+        let services = event.services.iter();
+        services
+            .into_iter()
+            .any(|id| standings.iter().any(|(service, _)| service.id == *id))
+    };
+    let events = portal
+        .events
+        .values()
+        .filter(|event| !event.cancelled && !event.is_past(portal.as_of));
+    let registrations = events.filter_map(|event| {
+        let day = event.registration.as_ref()?.until.filter(|day| *day >= portal.as_of)?;
+        is_carried_out(event).then(|| Deadline {
+            day,
+            title: event.title.clone(),
+            url: site.href(&urls::entity(&EntityId::Event(event.id.clone()))),
+            kind: "registration",
+            sample: event.sample,
+        })
+    });
+    let calls = standings.iter().filter_map(|(service, _)| {
+        let day = service
+            .participation
+            .as_ref()?
+            .until
+            .filter(|day| *day >= portal.as_of)?;
+        Some(Deadline {
+            day,
+            title: service.title.clone(),
+            url: site.href(&urls::entity(&EntityId::Service(service.id.clone()))),
+            kind: "participation",
+            sample: service.sample,
+        })
+    });
+    let mut deadlines: Vec<Deadline> = registrations.chain(calls).collect();
+    deadlines.sort_by_key(|deadline| deadline.day);
+    deadlines.truncate(DEADLINES);
+    deadlines
+}
+
+fn contacts<'a>(site: &'a Site, place: &'a Authority) -> Vec<ContactCard<'a>> {
+    let office = site.portal.office_of(place).map(|office| &**office);
+    let county = site.portal.county_of(place).map(|county| &**county);
+    let county = county.filter(|county| county.id != place.id);
+    let who = std::iter::once(place).chain(office).chain(county);
+    who.map(|authority| ContactCard {
+        name: full_name(authority),
+        url: site.href(&urls::entity(&EntityId::Authority(authority.id.clone()))),
+        own: authority.id == place.id,
+        kind: authority.kind.key(),
+        street: authority.street.as_deref(),
+        postcode: authority.postcode.as_ref().map(|postcode| postcode.as_str()),
+        town: authority.town.as_deref(),
+        email: authority.email.as_ref().map(|email| email.as_str()),
+        phone: authority.phone.as_deref(),
+        website: authority.website.as_ref().map(|website| website.as_str()),
+        is_known: authority.email.is_some() || authority.phone.is_some() || authority.website.is_some(),
+    })
+    .collect()
+}
