@@ -127,10 +127,32 @@ fn with_brand(svg: &str, brand: Option<&str>) -> String {
 fn style(files: &Files, leading: &str) -> Vec<u8> {
     let mut style = leading.as_bytes().to_vec();
     for (_, file) in files.below("css") {
-        style.extend_from_slice(&file.bytes);
+        style.extend(without_comments(&file.bytes));
         style.push(b'\n');
     }
     style
+}
+
+/// Comments are for who writes styles: they would be a tenth of what every reader loads.
+fn without_comments(css: &[u8]) -> Vec<u8> {
+    let mut kept = Vec::with_capacity(css.len());
+    let mut quote = None;
+    let mut rest = css;
+    while let Some((&byte, after)) = rest.split_first() {
+        if quote.is_none() && rest.starts_with(b"/*") {
+            let end = rest.windows(2).skip(2).position(|pair| pair == b"*/");
+            rest = end.and_then(|end| rest.get(end + 4..)).unwrap_or_default();
+            continue;
+        }
+        match quote {
+            Some(open) if open == byte => quote = None,
+            None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
+            _ => {}
+        }
+        kept.push(byte);
+        rest = after;
+    }
+    kept
 }
 
 /// `js/table.js` becomes `table.0a1b2c3d4e.js`.
@@ -140,5 +162,22 @@ fn fingerprinted(path: &str, bytes: &[u8]) -> String {
     match name.rsplit_once('.') {
         Some((stem, extension)) => format!("{stem}.{}.{extension}", &hash[..10]),
         None => format!("{name}.{}", &hash[..10]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_comments;
+
+    #[test]
+    fn comments_are_left_out_and_strings_are_not() {
+        let kept = |css: &str| String::from_utf8(without_comments(css.as_bytes())).unwrap_or_default();
+        assert_eq!(kept("a /* one */ { } /**/b"), "a  { } b");
+        assert_eq!(
+            kept("a::before { content: \"/* no */\"; }"),
+            "a::before { content: \"/* no */\"; }"
+        );
+        assert_eq!(kept("a { } /* never ends"), "a { } ");
+        assert_eq!(kept("/*/ b */c"), "c");
     }
 }
