@@ -127,10 +127,38 @@ fn with_brand(svg: &str, brand: Option<&str>) -> String {
 fn style(files: &Files, leading: &str) -> Vec<u8> {
     let mut style = leading.as_bytes().to_vec();
     for (_, file) in files.below("css") {
-        style.extend_from_slice(&file.bytes);
+        match std::str::from_utf8(&file.bytes) {
+            Ok(css) => style.extend_from_slice(without_comments(css).as_bytes()),
+            Err(_) => style.extend_from_slice(&file.bytes),
+        }
         style.push(b'\n');
     }
     style
+}
+
+/// Style rules without their comments, which are for those who write them: every page would carry them over the line.
+/// What stands in quotation marks is text.
+fn without_comments(css: &str) -> String {
+    let mut kept = String::with_capacity(css.len());
+    let mut quote = None;
+    let mut rest = css;
+    while let Some(c) = rest.chars().next() {
+        if quote.is_none() && rest.starts_with("/*") {
+            let Some(end) = rest[2..].find("*/") else { break };
+            rest = &rest[end + 4..];
+            continue;
+        }
+        let mut length = c.len_utf8();
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if c == open => quote = None,
+            (Some(_), '\\') => length += rest[length..].chars().next().map_or(0, char::len_utf8),
+            _ => {}
+        }
+        kept.push_str(&rest[..length]);
+        rest = &rest[length..];
+    }
+    kept
 }
 
 /// `js/table.js` becomes `table.0a1b2c3d4e.js`.
@@ -140,5 +168,17 @@ fn fingerprinted(path: &str, bytes: &[u8]) -> String {
     match name.rsplit_once('.') {
         Some((stem, extension)) => format!("{stem}.{}.{extension}", &hash[..10]),
         None => format!("{name}.{}", &hash[..10]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_comments;
+
+    #[test]
+    fn comments_go_and_texts_stay() {
+        let css = "/* a */a{content:\"/* b */\\\"\"}/* c \" */b{}";
+        assert_eq!(without_comments(css), "a{content:\"/* b */\\\"\"}b{}");
+        assert_eq!(without_comments("a{} /* open"), "a{} ");
     }
 }
