@@ -1,10 +1,11 @@
 //! Translations: what they translate must be there, and lists must match entry by entry.
 
-use crate::content::CONTENT;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{EntityId, Language, Pair, Portal, Translation};
 
 use super::rule::{Rule, check};
+
+const SETTINGS: &str = "content/portal.yaml";
 
 pub(super) const RULES: &[Rule] = &[
     Rule::error(
@@ -100,7 +101,8 @@ fn original_of(path: &str) -> String {
 
 fn match_their_originals(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     let settings = translations(portal).filter_map(|(_, translation)| {
-        let texts = translation.settings.as_ref()?;
+        // Where the settings are broken, that is problem enough.
+        let texts = translation.settings.as_ref().filter(|_| !has_broken_settings(portal))?;
         let (_, meeting) = crate::model::Translatable::in_translation(&*portal.settings, texts);
         Some((texts.source.path.clone(), meeting))
     });
@@ -131,6 +133,10 @@ fn match_their_originals(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     })
 }
 
+fn has_broken_settings(portal: &Portal) -> bool {
+    portal.broken_files.contains(SETTINGS)
+}
+
 fn name(field: &str) -> &str {
     field.rsplit('/').next().unwrap_or_default()
 }
@@ -154,12 +160,14 @@ fn easy_language_has_pages(portal: &Portal) -> impl Iterator<Item = Diagnostic> 
 }
 
 fn are_published(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    let unpublished = translations(portal).filter(|(language, _)| !portal.settings.languages.contains(language));
+    let is_missing = |language: &Language| !portal.settings.languages.contains(language);
+    let unpublished =
+        translations(portal).filter(move |(language, _)| !has_broken_settings(portal) && is_missing(language));
     unpublished.map(|(language, translation)| {
         let settings = translation.settings.as_ref().map(|texts| &texts.source.path);
         let files = portal.pairs(translation);
         let first = settings.or_else(|| files.iter().map(|pair| pair.path).min());
-        let place = first.map_or_else(|| Place::file(&format!("{CONTENT}/portal.yaml").into()), Place::file);
+        let place = first.map_or_else(|| Place::file(&SETTINGS.into()), Place::file);
         let message =
             format!("die Sprache `{language}` steht nicht in portal.yaml, ihre Texte werden nicht veröffentlicht");
         Diagnostic::hint("sprache-nicht-gewaehlt", place, message)

@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::model::{
-    AuthorityId, Availability, Colour, Day, Email, FileName, FormerUrl, LeikaKey, LeikaType, MaturityModel, Moment,
-    OzgId, PageId, PartialDate, Postcode, RegionalKey, Step, WebAddress,
+    AuthorityId, Availability, Colour, Day, Email, FileName, FormerUrl, Language, LeikaKey, LeikaType, MaturityModel,
+    Moment, OzgId, PageId, PartialDate, Postcode, RegionalKey, Step, WebAddress,
 };
 
 /// Lists all faults of a record by the schema of its type.
@@ -64,6 +64,7 @@ fn check_of(format: &str) -> Option<Check> {
         "e-mail" => parse::<Email>,
         "webadresse" => parse::<WebAddress>,
         "farbe" => parse::<Colour>,
+        "sprache" => parse::<Language>,
         "schritt" => parse::<Step>,
         "dateiname" => parse::<FileName>,
         "fruehere-adresse" => parse::<FormerUrl>,
@@ -299,6 +300,9 @@ pub(super) fn format_help(format: &str) -> &'static str {
         "reifegradmodell" => "Schreiben Sie 1.1 oder 2.0.",
         "e-mail" => "Schreiben Sie die Adresse ohne Zusätze, zum Beispiel poststelle@example.org.",
         "webadresse" => "Schreiben Sie die ganze Adresse, zum Beispiel https://example.org/dienst.",
+        "sprache" => {
+            "Schreiben Sie das Kürzel der Sprache (ISO 639), zum Beispiel en, oder leicht für Leichte Sprache. Deutsch gibt es immer."
+        }
         "farbe" => "Schreiben Sie die Farbe als # mit sechs Stellen, zum Beispiel #b3122b.",
         "schritt" => "Schreiben Sie 1, 2 oder 3, oder lassen Sie das Feld weg.",
         "kennung" => "Die Kennung wird Teil der Adresse der Seite. Schreiben Sie zum Beispiel `wohngeld-antrag`.",
@@ -381,4 +385,37 @@ fn duplicate_field(name: &str, place: Place) -> Diagnostic {
         format!("das Feld `{name}` steht zweimal im selben Datensatz"),
     )
     .with_help("Löschen Sie eine der beiden Angaben.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All formats that a schema names, at any depth.
+    fn formats(schema: &Value, found: &mut Vec<String>) {
+        match schema {
+            Value::Object(fields) => {
+                found.extend(fields.get("format").and_then(Value::as_str).map(str::to_owned));
+                fields.values().for_each(|field| formats(field, found));
+            }
+            Value::Array(items) => items.iter().for_each(|item| formats(item, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_format_has_a_parser_and_help_of_its_own() {
+        // Of numbers their bounds are told; any text is Markdown.
+        let without = ["markdown", "double", "uint8", "uint32", "uint64"];
+        let mut found = Vec::new();
+        for kind in crate::scaffold::KINDS {
+            formats(&kind.schema(), &mut found);
+        }
+        assert!(found.iter().any(|format| format == "sprache"), "{found:?}");
+        found.retain(|format| !without.contains(&format.as_str()));
+        for format in found {
+            assert!(check_of(&format).is_some(), "{format}");
+            assert_ne!(format_help(&format), format_help(""), "{format}");
+        }
+    }
 }

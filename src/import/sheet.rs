@@ -306,7 +306,7 @@ mod tests {
 
     #[test]
     fn every_byte_of_a_table_is_in_one_of_its_lines() {
-        let text = "a;b\n1;\"x\n\n\"\r\n\n2;y";
+        let text = "a;b\n1;\"x\n\n\"\r\n\r\n2;y";
         let sheet = sheet(text);
         let numbers: Vec<u32> = sheet.lines.iter().map(|line| line.number).collect();
         assert_eq!(numbers, [2, 6]);
