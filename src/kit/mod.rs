@@ -4,7 +4,9 @@
 //! A kit is for the ministry that sends it, so it is never part of the site. What the record lacks is said, all of it in
 //! one run, and then nothing is made: no letter goes out with a gap.
 
+mod answers;
 mod code;
+mod occasion;
 mod recipients;
 mod sheet;
 mod values;

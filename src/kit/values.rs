@@ -2,10 +2,7 @@
 
 use super::sheet::escaped;
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{
-    Amount, Authority, Availability, Contact, CostStatus, Costs, Coverage, EntityId, Event, Gap, Markdown, Ministry,
-    PartialDate, Service,
-};
+use crate::model::{Authority, Contact, Coverage, EntityId, Event, Gap, Markdown, Ministry, Service};
 use crate::site::Site;
 
 /// What a gap is filled with.
@@ -30,13 +27,14 @@ impl Value {
 
 /// The values of a service.
 pub(super) struct Values<'a> {
-    site: &'a Site,
+    pub(super) site: &'a Site,
     pub service: &'a Service,
     ministry: Option<&'a Ministry>,
-    event: Option<&'a Event>,
+    pub(super) event: Option<&'a Event>,
 }
 
-type Found = Result<Value, Diagnostic>;
+/// A value, or what is missing.
+pub(super) type Found = Result<Value, Diagnostic>;
 
 impl<'a> Values<'a> {
     pub fn new(site: &'a Site, service: &'a Service, event: Option<&'a Event>) -> Self {
@@ -100,19 +98,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// The event that is invited to.
-    pub fn event(&self) -> Result<&'a Event, Diagnostic> {
-        self.event.ok_or_else(|| {
-            let message = "die Vorlagen brauchen einen kommenden Termin zu dieser Leistung, und es gibt keinen";
-            let help = format!(
-                "Legen Sie einen Termin an (`ozg neu termin`) und nennen Sie dort `leistungen: [{}]`, oder lassen Sie die Einladung mit `--ohne einladung` weg.",
-                self.service.id
-            );
-            Diagnostic::error("paket-angabe-fehlt", Place::file(&self.service.source.path), message).with_help(help)
-        })
-    }
-
-    fn missing(&self, field: &str, what: &str, help: &str) -> Diagnostic {
+    pub(super) fn missing(&self, field: &str, what: &str, help: &str) -> Diagnostic {
         let place = Place::field(&self.service.source.path, field);
         Diagnostic::error(
             "paket-angabe-fehlt",
@@ -122,7 +108,7 @@ impl<'a> Values<'a> {
         .with_help(help.to_owned())
     }
 
-    fn block(&self, markdown: String) -> Value {
+    pub(super) fn block(&self, markdown: String) -> Value {
         Value::Block {
             markdown,
             path: self.service.source.path.to_string(),
@@ -218,7 +204,7 @@ impl<'a> Values<'a> {
     }
 
     /// "a, b und c"
-    fn listed(&self, names: &[String]) -> String {
+    pub(super) fn listed(&self, names: &[String]) -> String {
         match names {
             [] => String::new(),
             [one] => one.clone(),
@@ -239,46 +225,6 @@ impl<'a> Values<'a> {
             return Err(self.missing("/pilotierung", "die Pilotbehörden", help));
         }
         Ok(Value::Words(self.listed(&names)))
-    }
-
-    fn reusable_from(&self) -> Found {
-        let sentence = match self.service.answers.reusable_from {
-            Some(Availability::From(date)) => {
-                let already = date.first_day() <= self.site.portal.as_of.0;
-                let text = if already {
-                    "kit.reusable_since"
-                } else {
-                    "kit.reusable_from"
-                };
-                self.site.filled(text, &[("date", &self.after_a_preposition(date))])
-            }
-            Some(Availability::Unknown) => self.site.text("kit.reusable_unknown"),
-            None => {
-                let help =
-                    "Ergänzen Sie unter `auskunft:` das Feld `nachnutzung_ab:`; auch `unbekannt` ist eine Antwort.";
-                return Err(self.missing("/auskunft", "die Antwort auf Frage 1 (ab wann)", help));
-            }
-        };
-        Ok(Value::Words(sentence))
-    }
-
-    /// "dem 1. März 2022", "März 2022", "dem 3. Quartal 2022", "2022"
-    fn after_a_preposition(&self, date: PartialDate) -> String {
-        let form = match date {
-            PartialDate::Day(_) | PartialDate::Quarter(..) => "kit.date_with_article",
-            PartialDate::Month(..) | PartialDate::Year(_) => "kit.date",
-        };
-        self.site.filled(form, &[("date", &self.site.date_in_words(date))])
-    }
-
-    fn law(&self) -> Found {
-        let law = self.service.answers.law.as_ref();
-        let law = law.map(|law| Value::Words(self.site.text(&format!("kit.law.{}", law.status.key())).to_owned()));
-        law.ok_or_else(|| {
-            let help =
-                "Ergänzen Sie unter `auskunft:` das Feld `fachrecht:` mit `stand:`; auch `unbekannt` ist eine Antwort.";
-            self.missing("/auskunft", "die Antwort auf Frage 4 (Fachrecht)", help)
-        })
     }
 
     fn contacts(&self) -> &'a [Contact] {
@@ -332,166 +278,6 @@ impl<'a> Values<'a> {
             phone,
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join("\\\n")
-    }
-
-    fn when(&self, event: &Event) -> String {
-        let clock = |time: jiff::civil::Time| format!("{}:{:02}", time.hour(), time.minute());
-        let day = self.site.weekday_in_words(event.begin.date);
-        let end = event.end.filter(|end| *end != event.begin);
-        let text = |path: &str, gaps: &[(&str, &str)]| self.site.filled(path, gaps);
-        match (event.begin.time, end) {
-            (Some(begin), Some(end)) if end.date == event.begin.date => match end.time {
-                Some(time) => text(
-                    "kit.when_between",
-                    &[("day", &day), ("begin", &clock(begin)), ("end", &clock(time))],
-                ),
-                None => text("kit.when_at", &[("day", &day), ("begin", &clock(begin))]),
-            },
-            (Some(begin), None) => text("kit.when_at", &[("day", &day), ("begin", &clock(begin))]),
-            (None, None) => day,
-            (begin, Some(end)) => {
-                let from = match begin {
-                    Some(begin) => text("kit.when_at", &[("day", &day), ("begin", &clock(begin))]),
-                    None => day,
-                };
-                let until = self.site.weekday_in_words(end.date);
-                let until = match end.time {
-                    Some(time) => text("kit.when_at", &[("day", &until), ("begin", &clock(time))]),
-                    None => until,
-                };
-                text("kit.when_until", &[("from", &from), ("until", &until)])
-            }
-        }
-    }
-
-    fn event_place(&self) -> Found {
-        let event = self.event()?;
-        let online = event
-            .online
-            .as_ref()
-            .map(|url| self.site.filled("kit.online", &[("url", url.as_str())]));
-        let places: Vec<String> = event.place.iter().cloned().chain(online).collect();
-        if places.is_empty() {
-            let place = Place::file(&event.source.path);
-            let message = "die Vorlagen brauchen den Ort des Termins, die Angabe fehlt";
-            return Err(Diagnostic::error("paket-angabe-fehlt", place, message)
-                .with_help("Ergänzen Sie `ort:` oder `online:` mit der Webadresse."));
-        }
-        Ok(Value::Words(self.listed(&places)))
-    }
-
-    /// An event without registration needs none, so that nothing has to be said.
-    fn registration(&self, event: &Event) -> Value {
-        let Some(registration) = &event.registration else {
-            return self.block(String::new());
-        };
-        let url = registration.url.as_ref().map(|url| format!("<{url}>"));
-        let email = registration.email.as_ref().map(|email| format!("<{email}>"));
-        let ways: Vec<String> = url.into_iter().chain(email).collect();
-        let ways = ways.join(&self.site.text("kit.or"));
-        let text = match (registration.until, ways.is_empty()) {
-            (Some(until), false) => {
-                let date = self.site.date_in_words(until);
-                self.site
-                    .filled("kit.register_until", &[("date", &date), ("way", &ways)])
-            }
-            (None, false) => self.site.filled("kit.register", &[("way", &ways)]),
-            (_, true) => String::new(),
-        };
-        self.block(text)
-    }
-
-    fn state_of_play(&self) -> Found {
-        let text = self.service.answers.state_of_play.as_ref();
-        let text = text.map(|Markdown(text)| self.block(text.clone()));
-        text.ok_or_else(|| {
-            let help = "Ergänzen Sie unter `auskunft:` das Feld `sachstand:`.";
-            self.missing("/auskunft", "die Antwort auf Frage 2 (Sachstand)", help)
-        })
-    }
-
-    fn next_steps(&self) -> Found {
-        let Some(steps) = &self.service.answers.next_steps else {
-            let help = "Ergänzen Sie unter `auskunft:` das Feld `naechste_schritte:`.";
-            return Err(self.missing("/auskunft", "die Antwort auf Frage 3 (nächste Schritte)", help));
-        };
-        let mut open: Vec<_> = steps.iter().filter(|step| !step.done).collect();
-        open.sort_by_key(|step| step.date);
-        if open.is_empty() {
-            return Ok(self.block(self.site.text("kit.no_open_steps")));
-        }
-        let lines = open.iter().map(|step| {
-            let date = self.site.date_in_words(step.date);
-            format!("- {}: {}", escaped(&date), escaped(&step.title))
-        });
-        Ok(self.block(lines.collect::<Vec<_>>().join("\n")))
-    }
-
-    fn costs(&self) -> Found {
-        let Some(costs) = &self.service.answers.costs else {
-            let help =
-                "Ergänzen Sie unter `auskunft:` das Feld `kosten:` mit `stand:`; auch `unbekannt` ist eine Antwort.";
-            return Err(self.missing("/auskunft", "die Antwort auf Frage 5 (Kosten)", help));
-        };
-        let status = match costs.status {
-            CostStatus::Known => "kit.costs_known",
-            CostStatus::Estimated => "kit.costs_estimated",
-            CostStatus::Unknown => "kit.costs_unknown",
-        };
-        let borne_by = costs.borne_by.as_ref();
-        let parts = [
-            Some(self.site.text(status)),
-            Some(self.amounts(costs)).filter(|amounts| !amounts.is_empty()),
-            borne_by.map(|name| self.site.filled("kit.borne_by", &[("name", name)])),
-            costs.text.as_ref().map(|Markdown(text)| text.clone()),
-        ];
-        Ok(self.block(parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n")))
-    }
-
-    /// A list of all amounts, for an authority.
-    fn amounts(&self, costs: &Costs) -> String {
-        let kinds = [
-            ("introduction", &costs.introduction),
-            ("connection", &costs.connection),
-            ("operation", &costs.operation),
-        ];
-        let lines = kinds.into_iter().filter_map(|(key, amount)| {
-            let name = self.site.text(&format!("service.cost.{key}"));
-            let when = self.site.text(&format!("service.cost_when.{key}"));
-            Some(format!("- {name} ({when}): {}", self.amount(amount.as_ref()?)))
-        });
-        lines.collect::<Vec<_>>().join("\n")
-    }
-
-    fn amount(&self, amount: &Amount) -> String {
-        match amount {
-            Amount::Flat(amount) => self.site.euros(amount.0),
-            Amount::Tiers(tiers) => {
-                let mut above = None;
-                let tiers = tiers.iter().map(|tier| {
-                    let number = |number: Option<u64>| {
-                        number
-                            .map(|number| self.site.number_in_words(number))
-                            .unwrap_or_default()
-                    };
-                    let text = match (above, tier.up_to_population) {
-                        (None, None) => "kit.tier_all",
-                        (None, Some(_)) => "kit.tier_up_to",
-                        (Some(_), Some(_)) => "kit.tier_between",
-                        (Some(_), None) => "kit.tier_above",
-                    };
-                    let gaps = [
-                        ("above", number(above)),
-                        ("up_to", number(tier.up_to_population)),
-                        ("amount", self.site.euros(tier.amount.0)),
-                    ];
-                    above = tier.up_to_population;
-                    self.site
-                        .filled(text, &gaps.each_ref().map(|(name, value)| (*name, value.as_str())))
-                });
-                tiers.collect::<Vec<_>>().join("; ")
-            }
-        }
     }
 
     fn lessons(&self) -> Found {

@@ -1,13 +1,13 @@
 //! The editions of a site: one in each language. They share templates, styles, documents and data; what differs is the
 //! texts, and with them the addresses: `/en/` before those of the English one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::{Address, Site, urls};
-use crate::model::{PageId, Source};
+use super::{Address, Route, Site, content_pages, home, pictures, urls};
+use crate::model::{PageId, Portal, Source};
 use crate::theme::Theme;
 
 /// What the other editions need to know of one: enough for links to its pages.
@@ -176,6 +176,54 @@ impl Site {
         !self.editions.is_explicit(path) && (path.ends_with('/') || is_file_of_edition(path))
     }
 
+    /// What the site has in another language: of the same families the pages, and the files that hold texts of the
+    /// interface. Documents, data and calendars exist once.
+    pub(super) fn translated_families(&self) -> Vec<Route> {
+        let families = if self.is_easy() {
+            [home::routes(self), content_pages::routes(self)]
+                .into_iter()
+                .flatten()
+                .collect()
+        } else {
+            self.families()
+        };
+        let kept = families
+            .into_iter()
+            .filter(|route| self.is_own(&route.url) && !route.is_only_german);
+        kept.collect()
+    }
+
+    pub(super) fn publish(&self, routes: &[Route]) {
+        let pages = routes.iter().filter(|route| route.url.ends_with('/'));
+        self.editions
+            .publish(self.edition, pages.map(|route| route.url.clone()));
+    }
+
+    /// The site in the language of one of its editions.
+    pub(super) fn in_edition(&self, edition: usize) -> &Self {
+        edition
+            .checked_sub(1)
+            .and_then(|index| self.translations.get(index))
+            .unwrap_or(self)
+    }
+
+    /// What stands before the addresses of this edition: `/en`, or nothing.
+    pub(super) fn language_path(&self) -> String {
+        language_path(&self.portal)
+    }
+
+    /// Preview pictures with words in other languages. They lie with the German ones; what shows the same is one file.
+    pub(super) fn translated_pictures(&self) -> Vec<Route> {
+        if self.translations.is_empty() {
+            return Vec::new();
+        }
+        let german = pictures::routes(self).into_iter().map(|route| route.url);
+        let mut known: HashSet<String> = german.collect();
+        let translated = self.translations.iter().filter(|site| !site.is_easy());
+        let pictures = translated.flat_map(pictures::routes);
+        pictures.filter(|route| known.insert(route.url.clone())).collect()
+    }
+
     fn is_translated_page(&self, path: &str) -> bool {
         let id: Option<PageId> = path.trim_matches('/').parse().ok();
         let page = id.and_then(|id| self.portal.pages.get(&id));
@@ -187,4 +235,10 @@ impl Site {
 pub(super) fn is_file_of_edition(path: &str) -> bool {
     let is_feed = path.ends_with(".atom") || path.ends_with("/feed.json");
     is_feed || path.starts_with("/feeds/") || path.starts_with(urls::SEARCH) || path == super::wellknown::OPENSEARCH
+}
+
+/// What stands before the addresses of a portal in another language.
+pub(super) fn language_path(portal: &Portal) -> String {
+    let language = portal.language.as_ref();
+    language.map_or(String::new(), |language| format!("/{language}"))
 }

@@ -3,8 +3,9 @@
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use serde::Serialize;
 
-use super::{Body, Route, Site};
+use super::{Body, Route, Site, urls};
 use crate::diagnostics::Diagnostic;
+use crate::model::{Authority, EntityId};
 
 /// A table of figures.
 #[derive(Debug, Clone, Serialize)]
@@ -77,6 +78,12 @@ impl Cell {
             text: text.into(),
             url: Some(url),
         }
+    }
+
+    /// The name of an authority, with a link to its page.
+    pub fn authority(site: &Site, authority: &Authority) -> Self {
+        let url = urls::entity(&EntityId::Authority(authority.id.clone()));
+        Self::link(&authority.name, site.href(&url))
     }
 
     pub fn number(number: usize) -> Self {

@@ -54,7 +54,7 @@ mod urls;
 mod vcards;
 mod wellknown;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -65,7 +65,7 @@ use crate::model::{AuthorityId, Coverage, Language, Portal};
 use crate::profile::Profile;
 use crate::theme::{Theme, fill_gaps};
 
-use editions::Editions;
+use editions::{Editions, language_path};
 use items::Items;
 pub use page::{Crumb, Page};
 pub use route::{Body, Picture, Route};
@@ -233,18 +233,6 @@ impl Site {
         Routes::new(routes.into_iter().chain(sitemap))
     }
 
-    /// Preview pictures with words in other languages. They lie with the German ones; what shows the same is one file.
-    fn translated_pictures(&self) -> Vec<Route> {
-        if self.translations.is_empty() {
-            return Vec::new();
-        }
-        let german = pictures::routes(self).into_iter().map(|route| route.url);
-        let mut known: HashSet<String> = german.collect();
-        let translated = self.translations.iter().filter(|site| !site.is_easy());
-        let pictures = translated.flat_map(pictures::routes);
-        pictures.filter(|route| known.insert(route.url.clone())).collect()
-    }
-
     /// The German edition has everything.
     fn families(&self) -> Vec<Route> {
         const FAMILIES: [fn(&Site) -> Vec<Route>; 31] = [
@@ -287,42 +275,6 @@ impl Site {
     fn county_coverage(&self, id: &AuthorityId) -> Option<Coverage> {
         let counties = self.counties.get_or_init(|| Coverage::by_county(&self.portal));
         counties.get(id).copied()
-    }
-
-    /// What the site has in another language: of the same families the pages, and the files that hold texts of the
-    /// interface. Documents, data and calendars exist once.
-    fn translated_families(&self) -> Vec<Route> {
-        let families = if self.is_easy() {
-            [home::routes(self), content_pages::routes(self)]
-                .into_iter()
-                .flatten()
-                .collect()
-        } else {
-            self.families()
-        };
-        let kept = families
-            .into_iter()
-            .filter(|route| self.is_own(&route.url) && !route.is_only_german);
-        kept.collect()
-    }
-
-    fn publish(&self, routes: &[Route]) {
-        let pages = routes.iter().filter(|route| route.url.ends_with('/'));
-        self.editions
-            .publish(self.edition, pages.map(|route| route.url.clone()));
-    }
-
-    /// The site in the language of one of its editions.
-    fn in_edition(&self, edition: usize) -> &Self {
-        edition
-            .checked_sub(1)
-            .and_then(|index| self.translations.get(index))
-            .unwrap_or(self)
-    }
-
-    /// What stands before the addresses of this edition: `/en`, or nothing.
-    fn language_path(&self) -> String {
-        language_path(&self.portal)
     }
 
     /// The address of a page or file on this portal, with the prefix.
@@ -405,10 +357,4 @@ impl Site {
             .template(component, || self.theme.render_component(component, &context));
         html.map(|html| Value::safe_string(&html))
     }
-}
-
-/// What stands before the addresses of a portal in another language.
-fn language_path(portal: &Portal) -> String {
-    let language = portal.language.as_ref();
-    language.map_or(String::new(), |language| format!("/{language}"))
 }

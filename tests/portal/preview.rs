@@ -5,7 +5,7 @@ use std::process::{Child, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use crate::harness::{AS_OF, Tree, files, ozg};
+use crate::harness::{AS_OF, Dice, Tree, files, ozg};
 
 /// Far more than a change takes; a preview that stalls fails instead of hanging.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -267,19 +267,6 @@ fn foreign_hosts_are_refused() {
     assert_eq!(status("127.0.0.1.evil.example.org:80"), "403");
     assert_eq!(status(address), "200");
     assert_eq!(status(&address.replace("127.0.0.1", "localhost")), "200");
-}
-
-/// Numbers that look random and are the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % sides
-    }
 }
 
 /// What editors do to a portal, for better or worse.

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::atlas::{Sheet, SheetArea};
 use super::map::{MapView, Paint, ShareScale, description, groups};
 use super::scope::Scope;
-use crate::model::{AuthorityId, Coverage, EntityId};
+use crate::model::{AuthorityId, Coverage};
+use crate::site::Site;
 use crate::site::figure_table::{Cell, Column, FigureTable};
-use crate::site::{Site, urls};
 
 type Coverages = BTreeMap<AuthorityId, Coverage>;
 
@@ -79,10 +79,7 @@ fn rows(site: &Site, sheet: &Sheet, scope: Scope, coverages: &Coverages) -> Figu
         let coverage = coverage_of(coverages, area);
         vec![
             Cell::text(area.authority.id.as_str()),
-            Cell::link(
-                &area.authority.name,
-                site.href(&urls::entity(&EntityId::Authority(area.authority.id.clone()))),
-            ),
+            Cell::authority(site, &area.authority),
             Cell::number(coverage.live),
             Cell::number(coverage.of),
             Cell::number(coverage.introducing),

@@ -5,32 +5,36 @@ use std::collections::BTreeMap;
 use super::atlas::{Sheet, SheetArea};
 use super::map::{MapView, Paint, ShareScale, description, groups};
 use super::scope::{Scope, with_date};
-use crate::model::{Authority, AuthorityId, Coverage, EntityId, Service, standing};
+use crate::model::{AuthorityId, Coverage, Service, standing};
+use crate::site::Site;
 use crate::site::figure_table::{Cell, Column, FigureTable};
-use crate::site::{Site, urls};
+
+/// What is live for each municipality.
+type Places = BTreeMap<AuthorityId, Coverage>;
 
 /// The map of a scope; `None` without boundaries.
 pub(in crate::site) fn map(site: &Site, scope: Scope) -> Option<MapView> {
     let sheet = site.atlas().municipalities.as_ref()?;
-    let groups = match scope {
-        Scope::Service(service) => groups(
-            sheet,
-            |paint| paint.meaning(site),
-            |area| one_service(site, service, area),
+    let (groups, note, table) = match scope {
+        Scope::Service(service) => (
+            groups(
+                sheet,
+                |paint| paint.meaning(site),
+                |area| one_service(site, service, area),
+            ),
+            "map.rule_municipalities",
+            rows_of_service(site, sheet, service),
         ),
         Scope::Portal => {
             let places = places(site, sheet);
             let scale = ShareScale::of(places.values());
-            groups(
+            let groups = groups(
                 sheet,
                 |paint| scale.meaning(site, paint),
                 |area| all_services(site, &places, scale, area),
-            )
+            );
+            (groups, "map.rule_places", rows_of_portal(site, sheet, &places))
         }
-    };
-    let note = match scope {
-        Scope::Service(_) => "map.rule_municipalities",
-        Scope::Portal => "map.rule_places",
     };
     Some(MapView {
         id: "gemeinden",
@@ -41,7 +45,7 @@ pub(in crate::site) fn map(site: &Site, scope: Scope) -> Option<MapView> {
         height: sheet.height,
         unit: sheet.unit,
         groups,
-        table: rows(site, sheet, scope),
+        table,
         csv: site.href(&scope.file_url("gemeinden.csv")),
         paths: sheet.paths.clone(),
         borders: sheet.borders.clone(),
@@ -51,7 +55,10 @@ pub(in crate::site) fn map(site: &Site, scope: Scope) -> Option<MapView> {
 /// The figures of the map.
 pub(super) fn table(site: &Site, scope: Scope) -> Option<FigureTable> {
     let sheet = site.atlas().municipalities.as_ref()?;
-    Some(rows(site, sheet, scope))
+    Some(match scope {
+        Scope::Service(service) => rows_of_service(site, sheet, service),
+        Scope::Portal => rows_of_portal(site, sheet, &places(site, sheet)),
+    })
 }
 
 fn one_service(site: &Site, service: &Service, area: &SheetArea) -> (Paint, String, Option<String>) {
@@ -62,8 +69,8 @@ fn one_service(site: &Site, service: &Service, area: &SheetArea) -> (Paint, Stri
     (paint, site.fill("map.area_status", &gaps), None)
 }
 
-/// What is live for each municipality, whoever carries it out.
-fn places(site: &Site, sheet: &Sheet) -> BTreeMap<AuthorityId, Coverage> {
+/// Whoever carries it out counts.
+fn places(site: &Site, sheet: &Sheet) -> Places {
     let areas = sheet.areas.iter();
     areas
         .map(|area| {
@@ -73,28 +80,11 @@ fn places(site: &Site, sheet: &Sheet) -> BTreeMap<AuthorityId, Coverage> {
         .collect()
 }
 
-fn all_services(
-    site: &Site,
-    places: &BTreeMap<AuthorityId, Coverage>,
-    scale: ShareScale,
-    area: &SheetArea,
-) -> (Paint, String, Option<String>) {
+fn all_services(site: &Site, places: &Places, scale: ShareScale, area: &SheetArea) -> (Paint, String, Option<String>) {
     let coverage = places.get(&area.authority.id).copied().unwrap_or_default();
     let (live, of) = (coverage.live.to_string(), coverage.of.to_string());
     let gaps = [("name", &*area.authority.name), ("live", &*live), ("of", &*of)];
     (scale.paint(&coverage), site.fill("map.area_services", &gaps), None)
-}
-
-fn rows(site: &Site, sheet: &Sheet, scope: Scope) -> FigureTable {
-    match scope {
-        Scope::Service(service) => rows_of_service(site, sheet, service),
-        Scope::Portal => rows_of_portal(site, sheet),
-    }
-}
-
-fn link(site: &Site, authority: &Authority) -> Cell {
-    let url = urls::entity(&EntityId::Authority(authority.id.clone()));
-    Cell::link(&authority.name, site.href(&url))
 }
 
 fn rows_of_service(site: &Site, sheet: &Sheet, service: &Service) -> FigureTable {
@@ -105,7 +95,7 @@ fn rows_of_service(site: &Site, sheet: &Sheet, service: &Service) -> FigureTable
         let paint = standing.map_or(Paint::Nobody, |standing| Paint::of_status(standing.status()));
         vec![
             Cell::text(area.authority.id.as_str()),
-            link(site, &area.authority),
+            Cell::authority(site, &area.authority),
             Cell::text(carrier.map(|carrier| carrier.id.as_str()).unwrap_or_default()),
             Cell::text(carrier.map(|carrier| carrier.name.as_str()).unwrap_or_default()),
             Cell::text(paint.meaning(site)),
@@ -127,12 +117,12 @@ fn rows_of_service(site: &Site, sheet: &Sheet, service: &Service) -> FigureTable
     }
 }
 
-fn rows_of_portal(site: &Site, sheet: &Sheet) -> FigureTable {
+fn rows_of_portal(site: &Site, sheet: &Sheet, places: &Places) -> FigureTable {
     let row = |area: &SheetArea| {
-        let coverage = Coverage::of_place(&site.portal, &area.authority);
+        let coverage = places.get(&area.authority.id).copied().unwrap_or_default();
         vec![
             Cell::text(area.authority.id.as_str()),
-            link(site, &area.authority),
+            Cell::authority(site, &area.authority),
             Cell::number(coverage.live),
             Cell::number(coverage.of),
             Cell::number(coverage.unstated),

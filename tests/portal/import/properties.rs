@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ozg::import::{Document, directory, mentions};
 
+use crate::harness::Dice;
+
 /// Columns: key, what statistical offices say, what editors maintain.
 const COLUMNS: [&str; 7] = [
     "ars",
@@ -19,18 +21,8 @@ const EDITORIAL: usize = 6;
 /// A table as values; the first is its key.
 type Rows = BTreeMap<String, [String; 7]>;
 
-/// Chance, but the same in every run.
-struct Dice(u64);
-
+/// What chance puts into a directory.
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % sides
-    }
-
     fn one_in(&mut self, sides: u64) -> bool {
         self.roll(sides) == 0
     }

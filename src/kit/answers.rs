@@ -1,0 +1,140 @@
+//! The five answers of a record as sentences and lists of a letter.
+
+use super::sheet::escaped;
+use super::values::{Found, Value, Values};
+use crate::model::{Amount, Availability, CostStatus, Costs, Markdown, PartialDate};
+
+impl Values<'_> {
+    pub(super) fn reusable_from(&self) -> Found {
+        let sentence = match self.service.answers.reusable_from {
+            Some(Availability::From(date)) => {
+                let already = date.first_day() <= self.site.portal.as_of.0;
+                let text = if already {
+                    "kit.reusable_since"
+                } else {
+                    "kit.reusable_from"
+                };
+                self.site.filled(text, &[("date", &self.after_a_preposition(date))])
+            }
+            Some(Availability::Unknown) => self.site.text("kit.reusable_unknown"),
+            None => {
+                let help =
+                    "Ergänzen Sie unter `auskunft:` das Feld `nachnutzung_ab:`; auch `unbekannt` ist eine Antwort.";
+                return Err(self.missing("/auskunft", "die Antwort auf Frage 1 (ab wann)", help));
+            }
+        };
+        Ok(Value::Words(sentence))
+    }
+
+    /// "dem 1. März 2022", "März 2022", "dem 3. Quartal 2022", "2022"
+    fn after_a_preposition(&self, date: PartialDate) -> String {
+        let form = match date {
+            PartialDate::Day(_) | PartialDate::Quarter(..) => "kit.date_with_article",
+            PartialDate::Month(..) | PartialDate::Year(_) => "kit.date",
+        };
+        self.site.filled(form, &[("date", &self.site.date_in_words(date))])
+    }
+
+    pub(super) fn law(&self) -> Found {
+        let law = self.service.answers.law.as_ref();
+        let law = law.map(|law| Value::Words(self.site.text(&format!("kit.law.{}", law.status.key())).to_owned()));
+        law.ok_or_else(|| {
+            let help =
+                "Ergänzen Sie unter `auskunft:` das Feld `fachrecht:` mit `stand:`; auch `unbekannt` ist eine Antwort.";
+            self.missing("/auskunft", "die Antwort auf Frage 4 (Fachrecht)", help)
+        })
+    }
+
+    pub(super) fn state_of_play(&self) -> Found {
+        let text = self.service.answers.state_of_play.as_ref();
+        let text = text.map(|Markdown(text)| self.block(text.clone()));
+        text.ok_or_else(|| {
+            let help = "Ergänzen Sie unter `auskunft:` das Feld `sachstand:`.";
+            self.missing("/auskunft", "die Antwort auf Frage 2 (Sachstand)", help)
+        })
+    }
+
+    pub(super) fn next_steps(&self) -> Found {
+        let Some(steps) = &self.service.answers.next_steps else {
+            let help = "Ergänzen Sie unter `auskunft:` das Feld `naechste_schritte:`.";
+            return Err(self.missing("/auskunft", "die Antwort auf Frage 3 (nächste Schritte)", help));
+        };
+        let mut open: Vec<_> = steps.iter().filter(|step| !step.done).collect();
+        open.sort_by_key(|step| step.date);
+        if open.is_empty() {
+            return Ok(self.block(self.site.text("kit.no_open_steps")));
+        }
+        let lines = open.iter().map(|step| {
+            let date = self.site.date_in_words(step.date);
+            format!("- {}: {}", escaped(&date), escaped(&step.title))
+        });
+        Ok(self.block(lines.collect::<Vec<_>>().join("\n")))
+    }
+
+    pub(super) fn costs(&self) -> Found {
+        let Some(costs) = &self.service.answers.costs else {
+            let help =
+                "Ergänzen Sie unter `auskunft:` das Feld `kosten:` mit `stand:`; auch `unbekannt` ist eine Antwort.";
+            return Err(self.missing("/auskunft", "die Antwort auf Frage 5 (Kosten)", help));
+        };
+        let status = match costs.status {
+            CostStatus::Known => "kit.costs_known",
+            CostStatus::Estimated => "kit.costs_estimated",
+            CostStatus::Unknown => "kit.costs_unknown",
+        };
+        let borne_by = costs.borne_by.as_ref();
+        let parts = [
+            Some(self.site.text(status)),
+            Some(self.amounts(costs)).filter(|amounts| !amounts.is_empty()),
+            borne_by.map(|name| self.site.filled("kit.borne_by", &[("name", name)])),
+            costs.text.as_ref().map(|Markdown(text)| text.clone()),
+        ];
+        Ok(self.block(parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n")))
+    }
+
+    /// A list of all amounts, for an authority.
+    fn amounts(&self, costs: &Costs) -> String {
+        let kinds = [
+            ("introduction", &costs.introduction),
+            ("connection", &costs.connection),
+            ("operation", &costs.operation),
+        ];
+        let lines = kinds.into_iter().filter_map(|(key, amount)| {
+            let name = self.site.text(&format!("service.cost.{key}"));
+            let when = self.site.text(&format!("service.cost_when.{key}"));
+            Some(format!("- {name} ({when}): {}", self.amount(amount.as_ref()?)))
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    fn amount(&self, amount: &Amount) -> String {
+        match amount {
+            Amount::Flat(amount) => self.site.euros(amount.0),
+            Amount::Tiers(tiers) => {
+                let mut above = None;
+                let tiers = tiers.iter().map(|tier| {
+                    let number = |number: Option<u64>| {
+                        number
+                            .map(|number| self.site.number_in_words(number))
+                            .unwrap_or_default()
+                    };
+                    let text = match (above, tier.up_to_population) {
+                        (None, None) => "kit.tier_all",
+                        (None, Some(_)) => "kit.tier_up_to",
+                        (Some(_), Some(_)) => "kit.tier_between",
+                        (Some(_), None) => "kit.tier_above",
+                    };
+                    let gaps = [
+                        ("above", number(above)),
+                        ("up_to", number(tier.up_to_population)),
+                        ("amount", self.site.euros(tier.amount.0)),
+                    ];
+                    above = tier.up_to_population;
+                    self.site
+                        .filled(text, &gaps.each_ref().map(|(name, value)| (*name, value.as_str())))
+                });
+                tiers.collect::<Vec<_>>().join("; ")
+            }
+        }
+    }
+}
