@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::TEMPLATE;
-use crate::model::{AuthorityId, Day, EventId, GuideId, MinistryId, PageId, PressReleaseId, ServiceId, TopicId};
+use crate::model::{
+    AuthorityId, Day, EventId, GuideId, Instrument, MinistryId, PageId, PressReleaseId, ServiceId, Step, TopicId,
+};
 
 /// What to start.
 #[derive(Debug, Clone, Subcommand)]
@@ -89,6 +91,19 @@ pub enum New {
         #[arg(value_name = "KENNUNG")]
         id: PageId,
         /// Titel
+        #[arg(long = "titel", value_name = "TEXT")]
+        title: Option<String>,
+    },
+    /// Eine Vorlage für Pakete (ozg paket)
+    #[command(name = "vorlage", help_template = TEMPLATE, override_usage = "ozg neu vorlage SCHRITT INSTRUMENT [OPTIONEN]", next_help_heading = "Angaben")]
+    Template {
+        /// Schritt, für den die Vorlage ist: 1, 2 oder 3
+        #[arg(value_name = "SCHRITT")]
+        step: Step,
+        /// Was daraus wird: informationsschreiben, mail, einladung, pressetext, social-media oder plakat
+        #[arg(value_name = "INSTRUMENT")]
+        instrument: Instrument,
+        /// Betreff oder Überschrift, auch mit Lücken
         #[arg(long = "titel", value_name = "TEXT")]
         title: Option<String>,
     },

@@ -38,6 +38,11 @@ pub(super) fn run(global: &Global, what: New) -> Result<ExitCode, EnvironmentErr
         New::Guide { id, title } => scaffold::guide(&id, title.as_deref(), as_of),
         New::Ministry { id, title } => scaffold::ministry(&id, title.as_deref(), &place.scene()),
         New::Page { id, title } => scaffold::page(&id, title.as_deref(), as_of),
+        New::Template {
+            step,
+            instrument,
+            title,
+        } => scaffold::template(step, instrument, title.as_deref(), as_of),
         New::Authority { id, title } => return place.append_authority(&id, title.as_deref()),
         New::Portal { .. } => Vec::new(),
     };

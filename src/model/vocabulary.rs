@@ -28,6 +28,11 @@ macro_rules! vocabulary {
             pub fn key(self) -> &'static str {
                 match self { $( Self::$variant => $key ),+ }
             }
+
+            /// The German explanation, as schema and handbook give it.
+            pub fn explanation(self) -> &'static str {
+                match self { $( Self::$variant => $description ),+ }
+            }
         }
 
         impl std::str::FromStr for $name {

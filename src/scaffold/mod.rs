@@ -10,6 +10,7 @@ mod kind;
 mod node;
 mod portal;
 mod reference;
+mod template;
 
 pub use draft::{
     Draft, NewService, Scene, Unappendable, authority_appended, event, guide, ministry, page, press_release, service,
@@ -18,3 +19,4 @@ pub use editor::{editor_settings, schemas};
 pub use kind::{FileKind, KINDS};
 pub use portal::{NewPortal, portal};
 pub use reference::field_reference;
+pub use template::template;

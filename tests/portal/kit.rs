@@ -384,6 +384,35 @@ fn nothing_of_a_kit_is_on_the_site() {
     }
 }
 
+#[test]
+fn templates_that_were_just_started_make_whole_kits() {
+    let tree = Tree::base();
+    tree.write("content/leistungen/wohngeld/leistung.yaml", RECORD)
+        .write("content/termine/2022-03-01-auftakt.md", EVENT);
+    for step in ["1", "2", "3"] {
+        for instrument in Instrument::ALL {
+            let said = tree.ozg(&["neu", "vorlage", step, instrument.word()]);
+            assert_eq!(said.code, 0, "{}", said.stderr);
+        }
+        let folder = tree.path().join(format!("paket-{step}"));
+        let said = tree.ozg(&[
+            "paket",
+            "wohngeld",
+            "--schritt",
+            step,
+            "--ausgabe",
+            folder.to_str().unwrap(),
+        ]);
+        assert_eq!(said.code, 0, "{}{}", said.stderr, said.stdout);
+        let files = files(&folder);
+        assert_eq!(files.len(), 14);
+        for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".txt")) {
+            let text = String::from_utf8_lossy(bytes);
+            assert!(!text.contains(['{', '}', '*', '#']), "{name}: {text}");
+        }
+    }
+}
+
 /// A kit for each step of a service of the repository, with nothing left to fill.
 #[test]
 fn the_templates_of_the_repository_make_whole_kits() {
@@ -413,7 +442,8 @@ fn the_handbook_names_every_gap_and_instrument() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/leitfaeden/redaktionshandbuch/17-pakete.md");
     let chapter = fs::read_to_string(path).unwrap();
     for gap in Gap::ALL {
-        assert!(chapter.contains(&format!("| `{{{}}}` |", gap.word())), "{}", gap.word());
+        let line = format!("| `{{{}}}` | {} |\n", gap.word(), gap.explanation());
+        assert!((chapter.clone() + "\n").contains(&line), "{line}");
     }
     for instrument in Instrument::ALL {
         assert!(

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::harness::{AS_OF, Said, Tree, files, ozg};
 
 /// Each scaffold: arguments, and the record that is made.
-const SCAFFOLDS: [(&[&str], &str); 8] = [
+const SCAFFOLDS: [(&[&str], &str); 10] = [
     (
         &["leistung", "kfz-zulassung"],
         "content/leistungen/kfz-zulassung/leistung.yaml",
@@ -33,6 +33,11 @@ const SCAFFOLDS: [(&[&str], &str); 8] = [
     (&["ressort", "mj"], "content/ressorts/mj.yaml"),
     (&["stelle", "handwerkskammer"], "content/stellen/weitere.yaml"),
     (&["seite", "hilfe"], "content/seiten/hilfe.md"),
+    (&["vorlage", "1", "mail"], "content/vorlagen/schritt-1/mail.md"),
+    (
+        &["vorlage", "2", "social-media", "--titel", "Zu: {leistung}"],
+        "content/vorlagen/schritt-2/social-media.md",
+    ),
 ];
 
 /// Codes of records that cannot be read. What examples refer to need not be there.
@@ -98,7 +103,8 @@ fn examples_are_true() {
         assert_eq!(new(&tree, arguments).code, 0);
         let text = tree.read(path);
         let lines = text.lines().filter(|line| line.trim_start().starts_with("# ")).count();
-        assert!(lines > 4, "{path} has {lines} examples");
+        let fewest = if arguments[0] == "vorlage" { 1 } else { 5 };
+        assert!(lines >= fewest, "{path} has {lines} examples");
         tree.write(path, uncommented(&text));
         assert_readable(&tree.ozg(&["check"]));
     }
@@ -172,6 +178,14 @@ fn what_cannot_be_is_refused() {
             "`990020001001` ist ein Regionalschlüssel",
         ),
         (vec!["stelle", "99002000100"], "ist kein amtlicher Regionalschlüssel"),
+        (
+            vec!["vorlage", "4", "mail"],
+            "den Schritt `4` gibt es nicht: es gibt 1, 2 und 3",
+        ),
+        (
+            vec!["vorlage", "1", "flugblatt"],
+            "unbekannter Wert `flugblatt`, erlaubt sind: informationsschreiben, mail, einladung,",
+        ),
         (
             vec!["quatsch"],
             "`ozg neu quatsch` gibt es nicht, es gibt: leistung, termin,",
