@@ -185,17 +185,7 @@ impl<'a> Values<'a> {
     }
 
     fn carriers(&self) -> Found {
-        let kinds = self.service.carried_out_by.iter();
-        let kinds = kinds.map(|kind| {
-            self.site
-                .text(&format!("authority_kind_plural.{}", kind.key()))
-                .to_owned()
-        });
-        let bodies = self.service.carried_out_by_bodies.iter();
-        let bodies = bodies
-            .filter_map(|id| self.site.portal.authorities.get(id))
-            .map(|body| body.name.clone());
-        let names: Vec<String> = kinds.chain(bodies).collect();
+        let names = self.site.carriers_of(self.service);
         if names.is_empty() {
             let help = "Ergänzen Sie `vollzug:` mit den Arten der Stellen, die die Leistung vollziehen.";
             return Err(self.missing("/vollzug", "die zuständigen Stellen", help));

@@ -8,6 +8,7 @@ mod authorities;
 mod authority;
 mod bars;
 mod calendars;
+mod carriers;
 mod changes;
 mod content_dates;
 mod content_pages;

@@ -122,7 +122,7 @@ fn coverage_by_hand_equals_table_and_page() {
         let text = words(&page);
         let [of, live, introducing, pilot, interested, _, unstated] = by_hand;
         for sentence in [
-            format!("{live} von {of} zuständige Stellen sind live"),
+            format!("{live} von {of} zuständigen Stellen sind live"),
             format!("{} von {of} führen ein oder erproben", introducing + pilot),
             format!("{interested} von {of} haben Interesse bekundet"),
             format!("{unstated} von {of} ohne Angabe"),

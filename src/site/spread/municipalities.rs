@@ -118,6 +118,7 @@ fn rows_of_service(site: &Site, sheet: &Sheet, service: &Service) -> FigureTable
 }
 
 fn rows_of_portal(site: &Site, sheet: &Sheet, places: &Places) -> FigureTable {
+    let rule = site.theme.text("map.rule_places");
     let row = |area: &SheetArea| {
         let coverage = places.get(&area.authority.id).copied().unwrap_or_default();
         vec![
@@ -126,6 +127,7 @@ fn rows_of_portal(site: &Site, sheet: &Sheet, places: &Places) -> FigureTable {
             Cell::number(coverage.live),
             Cell::number(coverage.of),
             Cell::number(coverage.unstated),
+            Cell::text(rule),
             Cell::date(Some(site.portal.as_of)),
         ]
     };
@@ -136,6 +138,7 @@ fn rows_of_portal(site: &Site, sheet: &Sheet, places: &Places) -> FigureTable {
             Column::numbers(site, "map.column.services_live"),
             Column::numbers(site, "map.column.services"),
             Column::numbers(site, "map.column.unstated"),
+            Column::data(site, "map.column.rule"),
             Column::data(site, "map.column.as_of"),
         ],
         rows: sheet.areas.iter().map(row).collect(),

@@ -69,18 +69,8 @@ impl<'a> Scope<'a> {
     pub fn rule(self, site: &Site) -> String {
         match self {
             Self::Service(service) => {
-                let kinds = service.carried_out_by.iter();
-                let kinds = kinds.map(|kind| {
-                    site.theme
-                        .text(&format!("authority_kind_plural.{}", kind.key()))
-                        .to_owned()
-                });
-                let bodies = service.carried_out_by_bodies.iter();
-                let bodies = bodies
-                    .filter_map(|id| site.portal.authorities.get(id))
-                    .map(|body| body.name.clone());
-                let kinds = kinds.chain(bodies).collect::<Vec<_>>().join(", ");
-                site.fill("map.rule_service", &[("kinds", &kinds)])
+                let carriers = site.carriers_of(service).join(", ");
+                site.fill("map.rule_service", &[("kinds", &carriers)])
             }
             Self::Portal => site.theme.text("map.rule_portal").to_owned(),
         }

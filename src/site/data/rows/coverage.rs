@@ -38,14 +38,8 @@ pub(in crate::site) struct CoverageRow {
 impl CoverageRow {
     pub fn of(site: &Site, service: &Service) -> Self {
         let coverage = Coverage::of_service(&site.portal, service);
-        let kinds = service.carried_out_by.iter();
-        let kinds = kinds.map(|kind| {
-            site.theme
-                .text(&format!("authority_kind_plural.{}", kind.key()))
-                .to_owned()
-        });
-        let kinds = kinds.collect::<Vec<_>>().join(", ");
-        let rule = if kinds.is_empty() {
+        let carriers = site.carriers_of(service).join(", ");
+        let rule = if carriers.is_empty() {
             "data.rule_none"
         } else {
             "data.rule"
@@ -59,7 +53,7 @@ impl CoverageRow {
             interested: coverage.interested,
             ended: coverage.ended,
             unstated: coverage.unstated,
-            rule: site.fill(rule, &[("kinds", &kinds)]),
+            rule: site.fill(rule, &[("kinds", &carriers)]),
             as_of: site.portal.as_of.to_string(),
             sample: service.sample,
         }
