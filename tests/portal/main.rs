@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod bars;
 mod build;
 mod coverage;
 mod external;

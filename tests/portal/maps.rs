@@ -8,10 +8,10 @@ use scraper::{ElementRef, Html, Selector};
 
 use crate::harness::Tree;
 
-const SOURCE: &str = "quellen:\n  karten: \"© Vermessungsamt ML\"\n";
+pub const SOURCE: &str = "quellen:\n  karten: \"© Vermessungsamt ML\"\n";
 
 /// Areas of one degree side by side, from west to east.
-fn squares(keys: &[&str]) -> String {
+pub fn squares(keys: &[&str]) -> String {
     let squares = keys.iter().enumerate().map(|(index, key)| {
         let (west, east) = (10 + index, 11 + index);
         format!(
@@ -59,20 +59,20 @@ fn tree() -> Tree {
     tree
 }
 
-fn page(public: &Path, url: &str) -> Html {
+pub fn page(public: &Path, url: &str) -> Html {
     let path = public.join(url).join("index.html");
     Html::parse_document(&fs::read_to_string(path).unwrap())
 }
 
-fn csv(public: &Path, file: &str) -> String {
+pub fn csv(public: &Path, file: &str) -> String {
     fs::read_to_string(public.join(file)).unwrap().replace("\r\n", "\n")
 }
 
-fn all<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+pub fn all<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     html.select(&Selector::parse(selector).unwrap()).collect()
 }
 
-fn texts(html: &Html, selector: &str) -> Vec<String> {
+pub fn texts(html: &Html, selector: &str) -> Vec<String> {
     all(html, selector)
         .iter()
         .map(|element| element.text().collect::<String>().trim().to_owned())
