@@ -230,6 +230,7 @@ fn mentioned(mentions: &[Mention]) -> String {
         .collect();
     let more = match mentions.len() - places.len() {
         0 => String::new(),
+        1 => " und einer weiteren Stelle".to_owned(),
         more => format!(" und {more} weiteren Stellen"),
     };
     format!("; genannt in {}{more}", places.join(", "))

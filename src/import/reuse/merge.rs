@@ -1,8 +1,8 @@
 //! The table of a service and what a spreadsheet says of it, put together: the newer statement wins.
 
-use super::column;
 use super::line::{Line, is_newer};
 use super::report::{Outcome, Report, Told};
+use super::{column, squeezed};
 use crate::diagnostics::Diagnostic;
 use crate::import::Document;
 use crate::import::edit::Edit;
@@ -74,7 +74,7 @@ fn update(edit: &mut Edit, row: usize, line: &Line, options: Options) -> Outcome
     let Some(there) = edit.rows.get(row) else {
         return Outcome::Unchanged;
     };
-    let text = |name| edit.value(there, name).to_owned();
+    let text = |name| squeezed(edit.value(there, name));
     let stated = Stated {
         status: text(column::STATUS).parse().ok(),
         since: text(column::SINCE).parse().ok(),

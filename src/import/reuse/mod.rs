@@ -21,3 +21,8 @@ mod column {
     pub const URL: &str = "url";
     pub const REMARK: &str = "bemerkung";
 }
+
+/// A cell without line breaks and repeated blanks, which say nothing.
+fn squeezed(cell: &str) -> String {
+    cell.split_whitespace().collect::<Vec<_>>().join(" ")
+}

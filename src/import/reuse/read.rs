@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::column;
 use super::line::{Line, is_newer};
+use super::{column, squeezed};
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::import::Document;
 use crate::import::columns::{Column, Columns, fold};
@@ -142,11 +142,7 @@ impl<'a> Reader<'a> {
         let url = self.parsed::<WebAddress>(line, column::URL, |place, error| {
             Diagnostic::error("ungueltige-angabe", place, error).with_help("Die Adresse muss mit https:// beginnen.")
         });
-        let remark = self
-            .text(line, column::REMARK)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let remark = squeezed(self.text(line, column::REMARK));
         let authority = authority?;
         Some(Line {
             service: service?,

@@ -1,5 +1,9 @@
-//! The official directory of municipalities (GV100AD). The lines are made here, field by field, in the shape of real ones;
-//! names and figures are invented.
+//! The official directory of municipalities (GV100AD): lines that are made here, field by field, with invented names and
+//! figures, and some of the official file itself.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 use super::{DIRECTORY, import, imported, windows};
 use crate::harness::{Tree, files};
@@ -290,4 +294,97 @@ fn a_broken_file_changes_nothing_and_is_explained() {
         "{}",
         said.stderr
     );
+}
+
+/// Lines of the official file as it is published, with those of a neighbouring state. © Statistisches Bundesamt
+/// (Gemeindeverzeichnis, Gebietsstand 30.11.2023), reproduction in part with a note on the source is permitted.
+const EXTRACT: &str = include_str!("gv100ad-auszug.txt");
+
+/// The directory of this repository is from another source (boundaries of the surveyors): where two offices say the same
+/// about keys, names, kinds, parents and postcodes, the columns are read where they stand.
+#[test]
+fn lines_of_the_official_file_say_what_the_directory_of_the_repository_says() {
+    let tree = Tree::base();
+    tree.replace("content/portal.yaml", "name: Musterland", "name: Brandenburg");
+    tree.remove(DIRECTORY);
+    let said = imported(&tree, KIND, EXTRACT, &[]);
+    assert!(
+        said.starts_with("Gebietsstand der Datei: 2023-11-30\nNeu (18):\n"),
+        "{said}"
+    );
+    let known = rows(&fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(DIRECTORY)).unwrap());
+    let read = rows(&tree.read(DIRECTORY));
+    assert_eq!(read.len(), 18);
+    for (key, row) in &read {
+        for column in ["name", "art", "uebergeordnet", "ags", "plz", "bezeichnung"] {
+            assert_eq!(row[column], known[key][column], "{key} {column}");
+        }
+    }
+    // As the lines have it: 00000099515 inhabitants and 00000016562 hectares, 00000003514 and 00000008920.
+    let figures = |key: &str| (read[key]["einwohner"].as_str(), read[key]["flaeche_km2"].as_str());
+    assert_eq!(figures("120520000000"), ("99515", "165.62"));
+    assert_eq!(figures("120625031341"), ("3514", "89.2"));
+    assert_eq!(figures("120620000000"), ("", ""));
+}
+
+/// Only figures have changed since: inhabitants of all 13 municipalities of the extract, and the areas of four.
+#[test]
+fn of_the_official_file_exactly_what_changed_is_taken_over() {
+    let tree = Tree::repository();
+    let before = tree.read(DIRECTORY);
+    let said = imported(&tree, KIND, EXTRACT, &[]);
+    let (changes, rest) = said
+        .split_once("Nicht mehr in der Datei, bleibt im Verzeichnis (465):\n")
+        .unwrap();
+    assert!(rest.contains("\nUnverändert: 5\n"), "{rest}");
+    assert_eq!(
+        changes,
+        "\
+Gebietsstand der Datei: 2023-11-30
+Geändert: Einwohnerzahl (13):
+  120520000000 Cottbus/Chóśebuz: 99678 → 99515
+  120600005005 Ahrensfelde: 13843 → 14050
+  120600020020 Bernau bei Berlin: 40031 → 43685
+  120605003024 Biesenthal: 5869 → 6079
+  120605003034 Breydin: 774 → 832
+  120605003154 Marienwerder: 1686 → 1726
+  120605003161 Melchow: 982 → 1056
+  120605003192 Rüdnitz: 1989 → 2039
+  120605003250 Sydower Fließ: 973 → 968
+  120610316316 Lübben (Spreewald) / Lubin (Błota): 14022 → 13966
+  120625031024 Bad Liebenwerda: 9140 → 9284
+  120625031128 Falkenberg/Elster: 6315 → 6263
+  120625031341 Mühlberg/Elbe: 3671 → 3514
+Geändert: Fläche in km² (4):
+  120600005005 Ahrensfelde: 57.94 → 57.91
+  120600020020 Bernau bei Berlin: 104.17 → 104.19
+  120605003034 Breydin: 35.27 → 35.32
+  120605003161 Melchow: 16.62 → 16.59
+"
+    );
+    let (old, new) = (rows(&before), rows(&tree.read(DIRECTORY)));
+    assert_eq!(old.len(), new.len());
+    let changed = old.iter().filter(|(key, row)| new[*key] != **row);
+    let changed: Vec<&str> = changed.map(|(key, _)| key.as_str()).collect();
+    assert_eq!(changed.len(), 13, "{changed:?}");
+    for key in changed {
+        let mut expected = old[key].clone();
+        for column in ["einwohner", "flaeche_km2"] {
+            expected.insert(column.to_owned(), new[key][column].clone());
+        }
+        assert_eq!(new[key], expected);
+    }
+}
+
+/// The lines of a directory by their keys, each by the names of its columns.
+fn rows(text: &str) -> BTreeMap<String, BTreeMap<String, String>> {
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(text.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let rows = reader.records().map(|record| {
+        let record = record.unwrap();
+        let names = header.iter().map(str::to_owned);
+        let row: BTreeMap<String, String> = names.zip(record.iter().map(str::to_owned)).collect();
+        (row["ars"].clone(), row)
+    });
+    rows.collect()
 }

@@ -4,6 +4,7 @@ mod directory;
 mod gv100;
 mod properties;
 mod reuse;
+mod reuse_properties;
 
 use crate::harness::{Said, Tree};
 
