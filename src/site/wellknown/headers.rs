@@ -25,14 +25,18 @@ const CORS: (&str, &str) = ("Access-Control-Allow-Origin", "*");
 const FOREVER: (&str, &str) = ("Cache-Control", "public, max-age=31536000, immutable");
 
 /// Files that hosts do not know by their ending.
-const CONTENT_TYPES: [(&str, &str); 6] = [
+const CONTENT_TYPES: [(&str, &str); 7] = [
     ("atom", "application/atom+xml; charset=utf-8"),
     ("ics", "text/calendar; charset=utf-8"),
     ("vcf", "text/vcard; charset=utf-8"),
     ("jsonl", "application/jsonl; charset=utf-8"),
     ("jsonld", "application/ld+json"),
     ("ttl", "text/turtle; charset=utf-8"),
+    ("webmanifest", "application/manifest+json"),
 ];
+
+/// Files whose ending hosts know, but not in which characters they are written.
+const TEXTS: [&str; 6] = ["csv", "json", "html", "css", "js", "txt"];
 
 /// Folders whose files others load.
 const SHARED_FOLDERS: [&str; 4] = ["/api/", "/daten/", "/einbinden/", "/feeds/"];
@@ -68,8 +72,12 @@ pub(super) fn apache(site: &Site, moved: &[(String, String)]) -> Vec<u8> {
         let content_type = content_type.split(';').next().unwrap_or_default();
         let _ = writeln!(out, "AddType {content_type} .{extension}");
     }
-    let text = ["atom", "ics", "jsonl", "ttl", "csv", "json", "html", "css", "js"].map(|ending| format!(".{ending}"));
-    let _ = writeln!(out, "AddCharset utf-8 {}", text.join(" "));
+    let typed = CONTENT_TYPES
+        .iter()
+        .filter(|(_, content_type)| content_type.contains("charset"));
+    let texts = typed.map(|(extension, _)| *extension).chain(TEXTS);
+    let texts = texts.map(|ending| format!(".{ending}")).collect::<Vec<_>>();
+    let _ = writeln!(out, "AddCharset utf-8 {}", texts.join(" "));
     let _ = writeln!(out, "ErrorDocument 404 {}", site.href("/404.html"));
     for (from, to) in moved {
         // Of the characters that a former address may have, only the point means something else in a pattern.
