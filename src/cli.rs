@@ -4,6 +4,7 @@ mod import;
 mod new;
 
 use std::ffi::OsString;
+use std::io::{Write, stderr, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -217,13 +218,13 @@ fn names(command: Option<&str>) -> String {
 
 impl Usage {
     /// Prints help or what is wrong with the call; the exit code is 0 or 2.
-    #[allow(clippy::print_stderr, clippy::print_stdout)]
     pub fn print(self) -> ExitCode {
+        // Whoever has closed the pipe (`ozg --hilfe | head`) has read enough.
         if self.0.kind() == ErrorKind::DisplayHelp {
-            print!("{}", self.0.render());
+            _ = write!(stdout(), "{}", self.0.render());
             return ExitCode::SUCCESS;
         }
-        eprintln!("Fehler: {}\nHilfe: ozg --hilfe", self.message());
+        _ = writeln!(stderr(), "Fehler: {}\nHilfe: ozg --hilfe", self.message());
         ExitCode::from(2)
     }
 

@@ -1,7 +1,6 @@
 //! What the terminal is told.
-#![allow(clippy::print_stdout, clippy::print_stderr)]
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write, stderr, stdout};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -11,7 +10,7 @@ use crate::model::Portal;
 /// Prints problems with their excerpts, and how many there are.
 pub fn problems(diagnostics: &[Diagnostic]) {
     let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    eprint!("{}", diagnostics::render_text(diagnostics, colours));
+    tell(stderr(), &diagnostics::render_text(diagnostics, colours));
 }
 
 /// "2 Fehler, 1 Warnung, keine Hinweise"
@@ -58,20 +57,25 @@ pub fn progress(steps: usize) -> ProgressBar {
 
 /// A line of the summary.
 pub fn line(text: &str) {
-    println!("{text}");
+    tell(stdout(), &format!("{text}\n"));
 }
 
 /// A document for a program: nothing else may stand on stdout.
 pub fn document(text: &str) {
-    print!("{text}");
+    tell(stdout(), text);
 }
 
 /// A remark beside a document.
 pub fn aside(text: &str) {
-    eprintln!("{text}");
+    tell(stderr(), &format!("{text}\n"));
 }
 
 /// What keeps the program from going on.
 pub fn failure(text: &str) {
-    eprintln!("Fehler: {text}");
+    tell(stderr(), &format!("Fehler: {text}\n"));
+}
+
+/// Whoever has closed the pipe (`ozg import … | head`) has read enough; what there is to do is done all the same.
+fn tell(mut to: impl Write, text: &str) {
+    let _ = to.write_all(text.as_bytes());
 }

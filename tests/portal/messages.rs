@@ -3,8 +3,9 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Stdio;
 
-use crate::harness::{Tree, ozg};
+use crate::harness::{AS_OF, Tree, ozg};
 
 /// A case: files to write, files to remove, and the expected report.
 #[derive(Default)]
@@ -130,6 +131,30 @@ fn a_text_file_that_is_too_large_is_refused() {
         "{}",
         said.stderr
     );
+}
+
+/// `ozg … | head`: what there is to do is done all the same.
+#[test]
+fn whoever_stops_reading_does_no_harm() {
+    let tree = Tree::base();
+    for (arguments, code) in [
+        (
+            vec!["build", "--wurzel", tree.path().to_str().unwrap(), "--stichtag", AS_OF],
+            0,
+        ),
+        (vec!["--hilfe"], 0),
+        (vec!["unsinn"], 2),
+    ] {
+        let mut child = ozg()
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop((child.stdout.take(), child.stderr.take()));
+        assert_eq!(child.wait().unwrap().code(), Some(code));
+    }
+    assert!(tree.path().join("public/index.html").is_file());
 }
 
 #[test]
