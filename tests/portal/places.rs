@@ -48,6 +48,8 @@ fn the_figures_of_the_directory_equal_the_data() {
         (Office, 52),
         (JointMunicipality, 1),
     ];
+    let lines = tree.read(DIRECTORY).lines().count() - 1;
+    assert_eq!(lines, figures.iter().map(|(_, count)| count).sum::<usize>());
     let overview = read(public, "stellen/index.html");
     for (kind, count) in figures {
         assert_eq!(portal.authorities_of_kind(kind).len(), count, "{kind:?}");
@@ -83,6 +85,8 @@ fn the_figures_of_the_directory_equal_the_data() {
                 assert_eq!(county.kind, County);
                 assert_eq!(municipality.parent.as_ref(), Some(&county.id));
                 assert!(office.is_none(), "{key}");
+                let page = read(public, &format!("stellen/{key}/index.html"));
+                assert!(page.contains(&format!("href=\"/stellen/{}/\"", county.id)), "{key}");
             }
             _ => {
                 let office = office.unwrap_or_else(|| panic!("{key} belongs to no office"));
