@@ -60,6 +60,8 @@ pub struct Themes {
     pub german: Theme,
     /// In the other languages, in their order.
     pub translated: Vec<Theme>,
+    /// A hash of all files of the theme.
+    pub fingerprint: blake3::Hash,
 }
 
 impl Themes {
@@ -83,7 +85,11 @@ impl Themes {
             }
         }
         if problems.is_empty() {
-            Ok(Self { german, translated })
+            Ok(Self {
+                german,
+                translated,
+                fingerprint: files.fingerprint(),
+            })
         } else {
             Err(problems)
         }
