@@ -26,4 +26,5 @@ mod review;
 mod rules;
 mod scaffold;
 mod schema;
+mod spread;
 mod themes;
