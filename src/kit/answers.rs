@@ -2,7 +2,7 @@
 
 use super::sheet::escaped;
 use super::values::{Found, Value, Values};
-use crate::model::{Amount, Availability, CostStatus, Costs, Markdown, PartialDate};
+use crate::model::{Amount, Availability, CostStatus, Costs, Markdown, PartialDate, Tier};
 
 impl Values<'_> {
     pub(super) fn reusable_from(&self) -> Found {
@@ -102,39 +102,44 @@ impl Values<'_> {
         let lines = kinds.into_iter().filter_map(|(key, amount)| {
             let name = self.site.text(&format!("service.cost.{key}"));
             let when = self.site.text(&format!("service.cost_when.{key}"));
-            Some(format!("- {name} ({when}): {}", self.amount(amount.as_ref()?)))
+            Some(format!("- {name} ({when}){}", self.amount(amount.as_ref()?)))
         });
         lines.collect::<Vec<_>>().join("\n")
     }
 
+    /// What follows the name of a kind of costs: an amount, or a list of tiers below it.
     fn amount(&self, amount: &Amount) -> String {
         match amount {
-            Amount::Flat(amount) => self.site.euros(amount.0),
+            Amount::Flat(amount) => format!(": {}", self.site.euros(amount.0)),
             Amount::Tiers(tiers) => {
+                let mut lines = vec![self.site.text("kit.by_population")];
                 let mut above = None;
-                let tiers = tiers.iter().map(|tier| {
-                    let number = |number: Option<u64>| {
-                        number
-                            .map(|number| self.site.number_in_words(number))
-                            .unwrap_or_default()
-                    };
-                    let text = match (above, tier.up_to_population) {
-                        (None, None) => "kit.tier_all",
-                        (None, Some(_)) => "kit.tier_up_to",
-                        (Some(_), Some(_)) => "kit.tier_between",
-                        (Some(_), None) => "kit.tier_above",
-                    };
-                    let gaps = [
-                        ("above", number(above)),
-                        ("up_to", number(tier.up_to_population)),
-                        ("amount", self.site.euros(tier.amount.0)),
-                    ];
+                for tier in tiers {
+                    lines.push(format!("  - {}", self.tier(above, tier)));
                     above = tier.up_to_population;
-                    self.site
-                        .filled(text, &gaps.each_ref().map(|(name, value)| (*name, value.as_str())))
-                });
-                tiers.collect::<Vec<_>>().join("; ")
+                }
+                lines.join("\n")
             }
         }
+    }
+
+    fn tier(&self, above: Option<u64>, tier: &Tier) -> String {
+        let number = |number: Option<u64>| {
+            let words = number.map(|number| self.site.number_in_words(number));
+            words.unwrap_or_default()
+        };
+        let text = match (above, tier.up_to_population) {
+            (None, None) => "kit.tier_all",
+            (None, Some(_)) => "kit.tier_up_to",
+            (Some(_), Some(_)) => "kit.tier_between",
+            (Some(_), None) => "kit.tier_above",
+        };
+        let gaps = [
+            ("above", number(above)),
+            ("up_to", number(tier.up_to_population)),
+            ("amount", self.site.euros(tier.amount.0)),
+        ];
+        self.site
+            .filled(text, &gaps.each_ref().map(|(name, value)| (*name, value.as_str())))
     }
 }

@@ -219,11 +219,15 @@ fn contents(site: &Site, request: Request, files: &[KitFile]) -> KitFile {
     let step = request.step.to_string();
     let title = site.text(&format!("service.step_{step}"));
     let date = site.date_in_words(site.portal.as_of);
+    let (recipients, without) = recipients::count(site, request.service);
+    let number = |number: usize| site.number_in_words(number as u64);
     let gaps = [
         ("service", &*request.service.title),
         ("step", &*step),
         ("title", &*title),
         ("date", &*date),
+        ("recipients", &*number(recipients)),
+        ("without", &*number(without)),
     ];
     let mut text = site.filled("kit.contents", &gaps);
     text.push_str("\n\n");

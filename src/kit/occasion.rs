@@ -84,3 +84,12 @@ impl<'a> Values<'a> {
         self.block(text)
     }
 }
+
+/// What the event is about, with links as they lead from its file; an event may have no text.
+pub(super) fn event_text(event: &Event) -> Value {
+    let text = event.text.as_ref();
+    Value::Block {
+        markdown: text.map(|text| text.markdown.clone()).unwrap_or_default(),
+        path: event.source.path.to_string(),
+    }
+}

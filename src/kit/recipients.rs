@@ -22,17 +22,28 @@ const COLUMNS: [&str; 9] = [
 
 /// Both lists. Nobody is left out for want of an address: the last column says what is missing.
 pub(super) fn files(site: &Site, service: &Service) -> [KitFile; 2] {
-    let answered: BTreeSet<&AuthorityId> = service.reuse.iter().map(|reuse| &reuse.authority).collect();
-    let responsible = site.portal.responsible_authorities(service);
-    let silent = responsible.filter(|authority| !answered.contains(&authority.id));
     let associations = site
         .portal
         .authorities_of_kind(AuthorityKind::UmbrellaAssociation)
         .iter();
     [
-        list(site, "empfaenger", silent.map(|authority| &**authority)),
+        list(site, "empfaenger", silent(site, service)),
         list(site, "multiplikatoren", associations.map(|authority| &**authority)),
     ]
+}
+
+/// How many there are to write to, and of how many the directory has no address.
+pub(super) fn count(site: &Site, service: &Service) -> (usize, usize) {
+    let without = silent(site, service).filter(|authority| authority.email.is_none());
+    (silent(site, service).count(), without.count())
+}
+
+/// Those who carry the service out and have not answered.
+fn silent<'a>(site: &'a Site, service: &'a Service) -> impl Iterator<Item = &'a Authority> {
+    let answered: BTreeSet<&AuthorityId> = service.reuse.iter().map(|reuse| &reuse.authority).collect();
+    let responsible = site.portal.responsible_authorities(service);
+    let silent = responsible.filter(move |authority| !answered.contains(&authority.id));
+    silent.map(|authority| &**authority)
 }
 
 /// A table in the CSV dialect of the open data: UTF-8 with a byte order mark, `;`, CRLF.

@@ -1,8 +1,9 @@
 //! What the gaps of a template are filled with, from the record of a service.
 
+use super::occasion::event_text;
 use super::sheet::escaped;
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{Authority, Contact, Coverage, EntityId, Event, Gap, Markdown, Ministry, Service};
+use crate::model::{Contact, Coverage, EntityId, Event, Gap, Markdown, Ministry, Service};
 use crate::site::Site;
 
 /// What a gap is filled with.
@@ -94,6 +95,7 @@ impl<'a> Values<'a> {
             Gap::Lessons => self.lessons(),
             Gap::Call => self.call(),
             Gap::Contact => self.contacts_block(),
+            Gap::EventText => self.event().map(event_text),
             Gap::Registration => self.event().map(|event| self.registration(event)),
         }
     }
@@ -207,9 +209,7 @@ impl<'a> Values<'a> {
     fn pilots(&self) -> Found {
         let ids = self.service.piloting.iter().flat_map(|piloting| &piloting.authorities);
         let pilots = ids.filter_map(|id| self.site.portal.authorities.get(id));
-        let names: Vec<String> = pilots
-            .map(|pilot: &std::sync::Arc<Authority>| pilot.name.clone())
-            .collect();
+        let names: Vec<String> = pilots.map(|pilot| self.site.full_name_of(pilot)).collect();
         if names.is_empty() {
             let help = "Ergänzen Sie `pilotierung:` mit `behoerden: [Regionalschlüssel, …]`.";
             return Err(self.missing("/pilotierung", "die Pilotbehörden", help));

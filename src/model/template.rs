@@ -64,6 +64,7 @@ vocabulary! {
         Lessons = "erfahrungen", "lessons", "Erfahrungen der Pilotbehörden, in eigener Zeile";
         Call = "mitarbeit", "call", "Aufruf zur Mitarbeit mit Frist, in eigener Zeile";
         Contact = "kontakt", "contact", "Alle Kontakte mit E-Mail und Telefon, in eigener Zeile";
+        EventText = "termin_text", "event_text", "Text des Termins, in eigener Zeile; entfällt ohne Text";
         Registration = "termin_anmeldung", "registration", "Wie man sich anmeldet, in eigener Zeile; entfällt ohne Anmeldung";
     }
 }
@@ -79,6 +80,7 @@ impl Gap {
                 | Self::Lessons
                 | Self::Call
                 | Self::Contact
+                | Self::EventText
                 | Self::Registration
         )
     }

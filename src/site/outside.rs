@@ -3,11 +3,12 @@
 use serde::Serialize;
 use tera::Context;
 
+use super::authority::full_name;
 use super::{Site, calendars, urls};
 use crate::content::link::{self, Target};
 use crate::content::markdown::{self, Destination, Style};
 use crate::diagnostics::Diagnostic;
-use crate::model::{EntityId, EventId};
+use crate::model::{Authority, EntityId, EventId};
 
 impl Site {
     /// An interface text.
@@ -38,6 +39,11 @@ impl Site {
     /// A number in words.
     pub(crate) fn number_in_words(&self, number: u64) -> String {
         self.theme.number(number)
+    }
+
+    /// The name of an authority as one speaks of it: counties and offices by their kind.
+    pub(crate) fn full_name_of(&self, authority: &Authority) -> String {
+        full_name(authority)
     }
 
     /// The whole address of an entity's page.

@@ -45,6 +45,8 @@ leistungen: [wohngeld]
 online: https://konferenz.example.org/wohngeld
 anmeldung: {email: anmeldung@example.org, bis: 2022-02-25}
 ---
+
+Wir sprechen über [Wohngeld](../leistungen/wohngeld/leistung.yaml).
 ";
 
 /// A portal with one template, and everything that a gap can ask for.
@@ -128,10 +130,12 @@ it_dienstleister: Rechenzentrum ML
 serviceportal: Serviceportal ML
 sachstand: Die Lösung ist fertig (https://portal.example.org/impressum/).
 naechste_schritte: - 15. März 2022: 1. Freigabe
-kosten: Die Kosten für eine Stelle stehen fest.
+kosten: Die Kosten für eine Behörde stehen fest.
 
 - Einführung (einmalig): 0\u{a0}€
-- Betrieb (im Jahr): bis 10.000 Einwohnerinnen und Einwohner 1.200\u{a0}€; über 10.000 Einwohnerinnen und Einwohner 2.400,50\u{a0}€
+- Betrieb (im Jahr), nach der Zahl der Einwohnerinnen und Einwohner:
+  - bis 10.000: 1.200\u{a0}€
+  - über 10.000: 2.400,50\u{a0}€
 
 Wer die Kosten trägt: Land.
 erfahrungen: Es lief gut.
@@ -142,6 +146,7 @@ kontakt: Erika Muster
 OZG-Koordination
 ozg@example.org
 Telefon: 0123 456
+termin_text: Wir sprechen über Wohngeld (https://portal.example.org/leistungen/wohngeld/).
 termin_anmeldung: Anmeldung bis zum 25. Februar 2022: anmeldung@example.org
 ";
     let mut flat = mail.clone();
