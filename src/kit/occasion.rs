@@ -89,7 +89,7 @@ impl<'a> Values<'a> {
 pub(super) fn event_text(event: &Event) -> Value {
     let text = event.text.as_ref();
     Value::Block {
-        markdown: text.map(|text| text.markdown.clone()).unwrap_or_default(),
+        markdown: text.map(|text| text.markdown.to_string()).unwrap_or_default(),
         path: event.source.path.to_string(),
     }
 }
