@@ -91,7 +91,8 @@ pub fn site(
                 portal: german,
                 theme: themes.german,
             };
-            Site::new(german, translated, address, profile)
+            let site = Site::new(german, translated, address, profile);
+            site.made_from(fingerprint(library, request, themes.fingerprint))
         })),
         Ok(_) => None,
         Err(mut faults) => {
@@ -100,6 +101,11 @@ pub fn site(
             None
         }
     }
+}
+
+/// A hash of all that decides what a site is, except for the program itself.
+fn fingerprint(library: &Library, request: Request, theme: blake3::Hash) -> blake3::Hash {
+    blake3::hash(format!("{request:?} {} {theme}", library.fingerprint()).as_bytes())
 }
 
 fn themes(root: &Path, portal: &Portal, address: &Address) -> Result<Themes, Vec<Diagnostic>> {

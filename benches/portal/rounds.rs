@@ -11,12 +11,12 @@ use crate::content;
 use crate::hugo;
 use crate::measure::{self, Taken, median};
 
-/// Folders to measure in.
+/// Where to measure. Every round writes to folders of its own, and nothing is removed before the end: file systems are slow
+/// to give away again what was just removed, and a round would pay for the one before it.
 pub struct Rounds {
     services: usize,
+    folder: PathBuf,
     root: PathBuf,
-    output: PathBuf,
-    copy: PathBuf,
     hugo: Option<PathBuf>,
 }
 
@@ -60,9 +60,8 @@ impl Rounds {
         }
         Ok(Self {
             services,
-            output: root.join("public"),
+            folder: folder.to_path_buf(),
             root,
-            copy: folder.join("copy"),
             hugo,
         })
     }
@@ -77,29 +76,52 @@ impl Rounds {
     }
 
     fn round(&self, number: usize) -> io::Result<Round> {
-        remove(&self.output)?;
-        remove(&self.root.join(".ozg"))?;
-        remove(&self.copy)?;
-        let cold = measure::run(&mut self.build())?;
-        let copy = measure::run(Command::new("cp").arg("-r").arg(&self.output).arg(&self.copy))?;
-        let unchanged = measure::run(&mut self.build())?;
+        self.forget_pictures()?;
+        let output = self.output("public", number);
+        let cold = measure::run(&mut self.build(&output))?;
+        let copy = measure::run(
+            Command::new("cp")
+                .arg("-r")
+                .arg(&output)
+                .arg(self.output("copy", number)),
+        )?;
+        let unchanged = measure::run(&mut self.build(&output))?;
         self.edit(number)?;
-        let edited = measure::run(&mut self.build())?;
+        let edited = measure::run(&mut self.build(&output))?;
+        let hugo = self
+            .hugo
+            .as_deref()
+            .map(|root| measure::run(&mut hugo::build(root, &self.output("hugo-public", number))));
         Ok(Round {
             cold,
             copy,
             unchanged,
             edited,
-            hugo: self.hugo.as_deref().map(build_with_hugo).transpose()?,
+            hugo: hugo.transpose()?,
         })
     }
 
-    fn build(&self) -> Command {
+    /// The folder that a round fills.
+    fn output(&self, name: &str, round: usize) -> PathBuf {
+        self.folder.join(format!("{name}-{round}"))
+    }
+
+    /// A cold build draws its pictures itself.
+    fn forget_pictures(&self) -> io::Result<()> {
+        match fs::remove_dir_all(self.root.join(".ozg")) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    fn build(&self, output: &Path) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ozg"));
         command
             .arg("build")
             .arg("--wurzel")
             .arg(&self.root)
+            .arg("--ausgabe")
+            .arg(output)
             .args(["--stichtag", AS_OF]);
         command
     }
@@ -114,7 +136,7 @@ impl Rounds {
 
     fn figures(&self, rounds: &[Round]) -> io::Result<Figures> {
         let ratio = |of: fn(&Round) -> f64| median(rounds.iter().map(of));
-        let (files, bytes) = measure::files(&self.output)?;
+        let (files, bytes) = measure::files(&self.output("public", 0))?;
         Ok(Figures {
             services: self.services,
             files,
@@ -124,40 +146,26 @@ impl Rounds {
             copy_ratio: ratio(|round| round.cold.seconds / round.copy.seconds),
             unchanged_ratio: ratio(|round| round.unchanged.seconds / round.cold.seconds),
             edited_ratio: ratio(|round| round.edited.seconds / round.cold.seconds),
-            hugo: self
-                .hugo
-                .as_deref()
-                .map(|root| hugo_figures(root, rounds))
-                .transpose()?,
+            hugo: self.hugo_figures(rounds)?,
         })
     }
-}
 
-fn build_with_hugo(root: &Path) -> io::Result<Taken> {
-    let output = root.join("public");
-    remove(&output)?;
-    measure::run(&mut hugo::build(root, &output))
-}
-
-fn hugo_figures(root: &Path, rounds: &[Round]) -> io::Result<HugoFigures> {
-    let runs = || rounds.iter().filter_map(|round| Some((round.hugo?, round.cold)));
-    Ok(HugoFigures {
-        seconds: median(runs().map(|(hugo, _)| hugo.seconds)),
-        ratio: median(runs().map(|(hugo, cold)| hugo.seconds / cold.seconds)),
-        peak_bytes: peak(runs().map(|(hugo, _)| hugo)),
-        files: measure::files(&root.join("public"))?.0,
-    })
+    fn hugo_figures(&self, rounds: &[Round]) -> io::Result<Option<HugoFigures>> {
+        if self.hugo.is_none() {
+            return Ok(None);
+        }
+        let runs = || rounds.iter().filter_map(|round| Some((round.hugo?, round.cold)));
+        Ok(Some(HugoFigures {
+            seconds: median(runs().map(|(hugo, _)| hugo.seconds)),
+            ratio: median(runs().map(|(hugo, cold)| hugo.seconds / cold.seconds)),
+            peak_bytes: peak(runs().map(|(hugo, _)| hugo)),
+            files: measure::files(&self.output("hugo-public", 0))?.0,
+        }))
+    }
 }
 
 fn peak(runs: impl Iterator<Item = Taken>) -> u64 {
     runs.map(|taken| taken.peak_bytes).max().unwrap_or_default()
-}
-
-fn remove(folder: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
 }
 
 impl Figures {

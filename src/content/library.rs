@@ -102,6 +102,17 @@ impl Library {
         (past.history, past.problem)
     }
 
+    /// What the files and their past are now, as far as that can be told without reading them again: a hash of their
+    /// paths, sizes and times, and of the commit.
+    pub fn fingerprint(&self) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        for file in self.files.values() {
+            hasher.update(format!("{} {:?}\n", file.path, file.stamp).as_bytes());
+        }
+        hasher.update(self.chronicle.state().as_bytes());
+        hasher.finalize()
+    }
+
     /// Sorts problems and gives each its line, column and excerpt.
     pub fn locate(&self, problems: &mut Vec<Diagnostic>) {
         locate::locate(problems, |path| tree::read_for_excerpt(&self.root, path));

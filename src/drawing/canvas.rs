@@ -1,5 +1,7 @@
 //! A field of ink: how much of it there is on each pixel.
 
+use std::ops::Range;
+
 use zeno::{Command, Mask, Point, Transform};
 
 /// Coordinates beyond this are a mistake; they would cost time and show nothing.
@@ -24,26 +26,53 @@ impl Canvas {
 
     /// Fills a shape with a share of ink.
     pub fn fill(&mut self, path: &[Command], share: f32) {
-        if path.is_empty() || !path.iter().all(is_near) {
+        if !points(path).all(is_near) {
             return;
         }
-        let (mask, _) = Mask::new(path).size(self.width, self.height).render();
         // Most pixels are beside the shape.
-        for (pixel, covered) in self.ink.iter_mut().zip(mask).filter(|(_, covered)| *covered > 0) {
-            let add = (255.0 - f32::from(*pixel)) * f32::from(covered) / 255.0 * share;
-            *pixel = pixel.saturating_add(add.round() as u8);
+        let columns = span(points(path).map(|point| point.x), self.width);
+        let rows = span(points(path).map(|point| point.y), self.height);
+        if columns.is_empty() || rows.is_empty() {
+            return;
+        }
+        let (mask, _) = Mask::new(path)
+            .offset((-(columns.start as f32), -(rows.start as f32)))
+            .size(columns.len() as u32, rows.len() as u32)
+            .render();
+        let lines = self.ink.chunks_mut(self.width as usize);
+        let lines = lines.skip(rows.start).zip(mask.chunks(columns.len()));
+        for (line, covered) in lines {
+            for (pixel, covered) in line.iter_mut().skip(columns.start).zip(covered) {
+                let add = (255.0 - f32::from(*pixel)) * f32::from(*covered) / 255.0 * share;
+                *pixel = pixel.saturating_add(add.round() as u8);
+            }
         }
     }
 }
 
-fn is_near(command: &Command) -> bool {
-    let near = |point: &Point| point.x.abs() < FARTHEST && point.y.abs() < FARTHEST;
-    match command {
-        Command::MoveTo(to) | Command::LineTo(to) => near(to),
-        Command::QuadTo(control, to) => near(control) && near(to),
-        Command::CurveTo(first, second, to) => near(first) && near(second) && near(to),
-        Command::Close => true,
-    }
+fn is_near(point: Point) -> bool {
+    point.x.abs() < FARTHEST && point.y.abs() < FARTHEST
+}
+
+/// The pixels from the least coordinate to the greatest, as far as they are in the picture.
+fn span(coordinates: impl Iterator<Item = f32> + Clone, length: u32) -> Range<usize> {
+    let least = coordinates.clone().fold(f32::INFINITY, f32::min);
+    let greatest = coordinates.fold(f32::NEG_INFINITY, f32::max);
+    let inside = |coordinate: f32| coordinate.clamp(0.0, length as f32) as usize;
+    inside(least.floor())..inside(greatest.ceil())
+}
+
+/// All points that a path names; it stays between them.
+fn points(path: &[Command]) -> impl Iterator<Item = Point> + Clone + '_ {
+    path.iter().flat_map(|command| {
+        let points = match *command {
+            Command::MoveTo(to) | Command::LineTo(to) => [Some(to), None, None],
+            Command::QuadTo(control, to) => [Some(control), Some(to), None],
+            Command::CurveTo(first, second, to) => [Some(first), Some(second), Some(to)],
+            Command::Close => [None; 3],
+        };
+        points.into_iter().flatten()
+    })
 }
 
 /// A shape scaled, then moved.

@@ -24,7 +24,7 @@ fn encode(bytes: &mut Vec<u8>, canvas: &Canvas, ground: Ground, ink: Colour) -> 
     let mut encoder = Encoder::new(bytes, canvas.width, canvas.height);
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Eight);
-    encoder.set_compression(Compression::High);
+    encoder.set_compression(Compression::Balanced);
     // Shades are numbers of a list, of which no neighbour can be guessed.
     encoder.set_filter(png::Filter::NoFilter);
     let shades = 0..=u8::MAX;

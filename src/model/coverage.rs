@@ -9,14 +9,14 @@
 //! **Who answers for a place.** Where its office or its county carries a service out, they answer for the municipality:
 //! [`standing`] says who, and what the answer is.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Sum;
 use std::ops::AddAssign;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Authority, AuthorityId, AuthorityKind, Portal, Reuse, ReuseStatus, Service, ServiceId};
+use super::{Authority, AuthorityId, AuthorityKind, Portal, Reuse, ReuseStatus, Service};
 
 /// Numerators and denominator. Who has not answered is counted apart and never as "not".
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -190,32 +190,37 @@ pub fn standings_of_place<'a>(portal: &'a Portal, place: &'a Authority) -> Vec<(
     let county = portal.county_of(place).map(|county| &**county);
     let [own, office, county] = [Some(place), portal.office_of(place).map(|office| &**office), county]
         .map(|carrier| carrier.map(|carrier| Answers::of(portal, carrier)));
-    let standings = portal.services.values().filter_map(|service| {
-        let of = |answers: &Option<Answers<'a>>| answers.as_ref().and_then(|answers| answers.standing(service));
+    let services = portal.services.values().enumerate();
+    let standings = services.filter_map(|(place, service)| {
+        let of = |answers: &Option<Answers<'a>>| answers.as_ref().and_then(|answers| answers.standing(place, service));
         Some((service, nearest(of(&own), || of(&office), || of(&county))?))
     });
     standings.collect()
 }
 
-/// An authority with its lines by service.
+/// An authority with its lines.
 struct Answers<'a> {
     carrier: &'a Authority,
-    reuses: HashMap<&'a ServiceId, &'a Reuse>,
+    /// By the place of the service among all, in their order.
+    reuses: Vec<(usize, &'a Reuse)>,
 }
 
 impl<'a> Answers<'a> {
     fn of(portal: &'a Portal, carrier: &'a Authority) -> Self {
         let reuses = portal.reuses_of_authority(&carrier.id);
-        Self {
-            carrier,
-            reuses: reuses.map(|(service, reuse)| (&service.id, reuse)).collect(),
-        }
+        let reuses = reuses.filter_map(|(service, reuse)| Some((portal.services.get_index_of(&service.id)?, reuse)));
+        let mut reuses: Vec<_> = reuses.collect();
+        reuses.sort_by_key(|(place, _)| *place);
+        Self { carrier, reuses }
     }
 
-    fn standing(&self, service: &Service) -> Option<Standing<'a>> {
-        carries_out(service, self.carrier).then(|| Standing {
-            carrier: self.carrier,
-            reuse: self.reuses.get(&service.id).copied(),
+    fn standing(&self, place: usize, service: &Service) -> Option<Standing<'a>> {
+        carries_out(service, self.carrier).then(|| {
+            let line = self.reuses.binary_search_by_key(&place, |(place, _)| *place).ok();
+            Standing {
+                carrier: self.carrier,
+                reuse: line.and_then(|line| Some(self.reuses.get(line)?.1)),
+            }
         })
     }
 }

@@ -10,14 +10,17 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use blake3::Hash;
+use rayon::prelude::*;
 
 use super::Target;
 
 /// The files of a build by their path in the output folder.
 ///
-/// It is saved as lines of hash, size, time and path.
+/// It is saved as a line with the hash of the inputs, and lines of hash, size, time and path.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
+    /// A hash of all that the files were made from, if it was known.
+    inputs: Option<Hash>,
     files: BTreeMap<String, Entry>,
 }
 
@@ -38,6 +41,12 @@ impl Entry {
             bytes: metadata.len(),
             modified: modified(metadata),
         }
+    }
+
+    fn is_untouched(&self, folder: &Path, path: &str) -> bool {
+        fs::metadata(folder.join(path)).is_ok_and(|metadata| {
+            metadata.is_file() && metadata.len() == self.bytes && modified(&metadata) == self.modified
+        })
     }
 
     fn parse(line: &str) -> Option<(String, Self)> {
@@ -61,19 +70,29 @@ fn modified(metadata: &Metadata) -> u64 {
 
 impl Manifest {
     /// A manifest of files.
-    pub fn new(files: impl IntoIterator<Item = (String, Entry)>) -> Self {
+    pub fn new(inputs: Option<Hash>, files: impl IntoIterator<Item = (String, Entry)>) -> Self {
         Self {
+            inputs,
             files: files.into_iter().collect(),
         }
     }
 
     /// The manifest of the last build, or an empty one: a lost manifest costs time, not correctness.
     pub fn read(target: Target) -> Self {
-        let lines = fs::read_to_string(path(target)).unwrap_or_default();
+        let saved = fs::read_to_string(path(target)).unwrap_or_default();
+        let (inputs, lines) = saved.split_once('\n').unwrap_or_default();
         let files: Option<_> = lines.lines().map(Entry::parse).collect();
         Self {
+            inputs: Hash::from_hex(inputs).ok(),
             files: files.unwrap_or_default(),
         }
+    }
+
+    /// Whether a build from these inputs would write what is there: they are those of the last build, and nobody has
+    /// touched its files since.
+    pub fn still_holds(&self, folder: &Path, inputs: Option<Hash>) -> bool {
+        let is_untouched = |(path, entry): (&String, &Entry)| entry.is_untouched(folder, path);
+        inputs.is_some() && self.inputs == inputs && self.files.par_iter().all(is_untouched)
     }
 
     /// How many files there are.
@@ -89,9 +108,7 @@ impl Manifest {
     /// The entry of a file that the folder already holds as it should be.
     pub fn current(&self, folder: &Path, path: &str, hash: Hash) -> Option<Entry> {
         let entry = self.files.get(path).filter(|entry| entry.hash == hash)?;
-        let metadata = fs::metadata(folder.join(path)).ok()?;
-        let is_untouched = metadata.is_file() && metadata.len() == entry.bytes && modified(&metadata) == entry.modified;
-        is_untouched.then_some(*entry)
+        entry.is_untouched(folder, path).then_some(*entry)
     }
 
     /// Removes files of the last build that stand where a folder must be now, or whose folder must be a file.
@@ -131,6 +148,8 @@ impl Manifest {
             fs::create_dir_all(folder)?;
         }
         let mut lines = String::with_capacity(self.files.len() * 128);
+        lines.extend(self.inputs.map(|inputs| inputs.to_hex().to_string()));
+        lines.push('\n');
         for (path, entry) in &self.files {
             // Writing to a string cannot fail.
             let _ = writeln!(

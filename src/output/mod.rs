@@ -2,7 +2,8 @@
 //!
 //! Every page is rendered; what differs from the last build is laid beside the published files, and only when the last
 //! page is rendered without a fault does it move into its place. So memory does not grow with the portal, and a build
-//! with an error changes nothing.
+//! with an error changes nothing. Only where nothing at all has changed, neither files nor program nor what was written,
+//! is there nothing to do.
 
 mod folder;
 mod manifest;
@@ -16,6 +17,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use blake3::Hash;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, Place};
@@ -75,8 +77,17 @@ pub fn write(
         error,
     };
     let profile = site.profile();
+    let inputs = inputs_of(site);
     let old = profile.phase("Letzten Stand lesen", || Manifest::read(target));
+    // Even if there is nothing to do, what a killed build left behind goes.
     let staging = Staging::open(target.folder).map_err(refused)?;
+    if profile.phase("Letzten Stand prüfen", || old.still_holds(target.folder, inputs)) {
+        return Ok(Summary {
+            files: old.len(),
+            written: 0,
+            removed: 0,
+        });
+    }
     let routes = profile.phase("Suche vorbereiten", || routes.all(site));
     let urls = routes.iter().map(|route| route.url.as_str());
     let build = Build {
@@ -96,7 +107,7 @@ pub fn write(
     });
     let files = profile.phase("Ergebnisse sammeln", || sort_out(outcomes))?;
     let written = files.iter().filter(|file| file.is_new).count();
-    let new = Manifest::new(files.into_iter().map(|file| (file.path, file.entry)));
+    let new = Manifest::new(inputs, files.into_iter().map(|file| (file.path, file.entry)));
     let removed = profile.phase("Veröffentlichen", || {
         let obstacles = old.remove_obstacles(target.folder, &new)?;
         staging.publish()?;
@@ -112,6 +123,14 @@ pub fn write(
         written,
         removed,
     })
+}
+
+/// A hash of all that decides what is written: what the site was made from, and the program, which is told by the size and
+/// time of its file. None where the system does not show it, or nobody said what the site was made from.
+fn inputs_of(site: &Site) -> Option<Hash> {
+    let program = fs::metadata(std::env::current_exe().ok()?).ok()?;
+    let program = (program.len(), program.modified().ok()?);
+    Some(blake3::hash(format!("{} {program:?}", site.inputs()?).as_bytes()))
 }
 
 /// A file of the portal as it is now, or will be once it is published.

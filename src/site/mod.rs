@@ -94,6 +94,7 @@ pub struct Site {
     edition: usize,
     /// The same site in the other languages.
     translations: Vec<Site>,
+    inputs: Option<blake3::Hash>,
 }
 
 /// What a site shows, in one language.
@@ -191,6 +192,7 @@ impl Site {
             editions,
             edition: number,
             translations: Vec::new(),
+            inputs: None,
         };
         if number > 0 {
             let portal = site.portal.clone();
@@ -204,6 +206,18 @@ impl Site {
         let shared = Value::from_serializable(&shared::PortalView::new(&site));
         site.theme.set_global("portal", shared);
         site
+    }
+
+    /// Says what the site was made from.
+    pub fn made_from(self, inputs: blake3::Hash) -> Self {
+        let inputs = Some(inputs);
+        Self { inputs, ..self }
+    }
+
+    /// A hash of what the site was made from: with the same one, the same program makes the same bytes. None where it is
+    /// not known.
+    pub fn inputs(&self) -> Option<blake3::Hash> {
+        self.inputs
     }
 
     /// Where the time of its pages is kept.

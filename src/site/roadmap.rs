@@ -39,8 +39,15 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
 #[derive(Debug)]
 struct Plan {
     items: Vec<Item>,
-    /// The periods that have items, and which ones.
-    periods: Vec<(Key, Range<usize>)>,
+    periods: Vec<Stretch>,
+    overdue: usize,
+}
+
+/// The items of a period, of which there is at least one.
+#[derive(Debug)]
+struct Stretch {
+    key: Key,
+    items: Range<usize>,
     overdue: usize,
 }
 
@@ -95,28 +102,25 @@ impl Plan {
         }
         // Services come from A to Z, so equal dates stay in that order.
         items.sort_by_key(|item| (key(item.date), item.date));
-        let mut periods: Vec<(Key, Range<usize>)> = Vec::new();
-        for (position, item) in items.iter().enumerate() {
-            match periods.last_mut() {
-                Some((last, range)) if *last == key(item.date) => range.end = position + 1,
-                _ => periods.push((key(item.date), position..position + 1)),
-            }
+        let mut periods: Vec<Stretch> = Vec::new();
+        for of_period in items.chunk_by(|one, next| key(one.date) == key(next.date)) {
+            let start = periods.last().map_or(0, |last| last.items.end);
+            periods.push(Stretch {
+                key: of_period.first().map(|item| key(item.date)).unwrap_or_default(),
+                items: start..start + of_period.len(),
+                overdue: of_period.iter().filter(|item| item.is_overdue(portal.as_of)).count(),
+            });
         }
-        let overdue = overdue(&items, portal.as_of);
         Self {
+            overdue: periods.iter().map(|period| period.overdue).sum(),
             items,
             periods,
-            overdue,
         }
     }
 
     fn items(&self, range: Range<usize>) -> &[Item] {
         self.items.get(range).unwrap_or_default()
     }
-}
-
-fn overdue(items: &[Item], today: Day) -> usize {
-    items.iter().filter(|item| item.is_overdue(today)).count()
 }
 
 /// What `roadmap.html` shows.
@@ -177,15 +181,16 @@ struct Entry {
 
 fn render(site: &Site, plan: &Plan, slice: &Slice) -> Result<Body, Box<Diagnostic>> {
     let here = |range: &Range<usize>| range.start.max(slice.range.start)..range.end.min(slice.range.end);
-    let periods = plan.periods.iter().filter(|(_, range)| !here(range).is_empty());
+    let periods = plan.periods.iter().map(|stretch| (stretch, here(&stretch.items)));
+    let periods = periods.filter(|(_, items)| !items.is_empty());
     let view = View {
         jumps: plan
             .periods
             .iter()
-            .map(|(key, range)| jump(site, *key, slice.url_of_entry(range.start), slice))
+            .map(|stretch| jump(site, stretch.key, slice.url_of_entry(stretch.items.start), slice))
             .collect(),
         periods: periods
-            .map(|(key, range)| period(site, plan, *key, range.clone(), here(range)))
+            .map(|(stretch, items)| period(site, plan, stretch, items))
             .collect(),
         entries: plan.items.len(),
         overdue: plan.overdue,
@@ -244,9 +249,9 @@ fn kinds(site: &Site) -> Vec<Kind> {
 /// In the order of [`kinds`].
 fn counts(site: &Site, plan: &Plan) -> Vec<Counts> {
     let today = site.portal.as_of;
-    let counts = plan.periods.iter().map(|(key, range)| {
+    let counts = plan.periods.iter().map(|stretch| {
         let mut numbers = vec![0; 4];
-        for item in plan.items(range.clone()) {
+        for item in plan.items(stretch.items.clone()) {
             let kind = match item.milestone() {
                 None => 3,
                 Some(step) if step.done => 0,
@@ -258,8 +263,8 @@ fn counts(site: &Site, plan: &Plan) -> Vec<Counts> {
             }
         }
         Counts {
-            label: short_name(site, *key),
-            name: Cell::date(Some(date(*key))),
+            label: short_name(site, stretch.key),
+            name: Cell::date(Some(date(stretch.key))),
             numbers,
         }
     });
@@ -308,16 +313,15 @@ fn jump(site: &Site, key: Key, page: String, slice: &Slice) -> Jump {
 }
 
 /// A period with those of its items that are on the page.
-fn period(site: &Site, plan: &Plan, key: Key, all: Range<usize>, here: Range<usize>) -> Period {
-    let date = date(key);
-    let all = plan.items(all);
+fn period(site: &Site, plan: &Plan, stretch: &Stretch, here: Range<usize>) -> Period {
+    let date = date(stretch.key);
     Period {
         id: anchor(date),
         date: date.to_string(),
-        year: key.1 > 4,
-        state: state(key, site.portal.as_of),
-        total: all.len(),
-        overdue: overdue(all, site.portal.as_of),
+        year: stretch.key.1 > 4,
+        state: state(stretch.key, site.portal.as_of),
+        total: stretch.items.len(),
+        overdue: stretch.overdue,
         entries: plan.items(here).iter().map(|item| entry(site, item)).collect(),
     }
 }

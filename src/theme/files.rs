@@ -95,6 +95,20 @@ impl Files {
         if problems.is_empty() { Ok(true) } else { Err(problems) }
     }
 
+    /// A hash of all files.
+    pub fn fingerprint(&self) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        let texts = self
+            .texts
+            .iter()
+            .flat_map(|(path, layers)| layers.iter().map(move |file| (path, file)));
+        for (path, file) in self.by_path.iter().chain(texts) {
+            hasher.update(format!("{path} {}\n", file.bytes.len()).as_bytes());
+            hasher.update(&file.bytes);
+        }
+        hasher.finalize()
+    }
+
     /// The files below a folder of the theme, by their path inside it.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a File)> {
         self.by_path

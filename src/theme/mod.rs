@@ -5,7 +5,7 @@ mod assets;
 mod fault;
 mod files;
 mod filters;
-mod icons;
+mod signs;
 mod texts;
 mod translation;
 
@@ -22,6 +22,7 @@ use crate::model::Language;
 pub use artwork::Artwork;
 pub use assets::{Asset, Assets};
 use files::Files;
+use signs::Signs;
 use texts::Texts;
 pub(crate) use texts::fill_gaps;
 
@@ -31,6 +32,7 @@ pub struct Theme {
     tera: Tera,
     assets: Arc<Assets>,
     texts: Texts,
+    signs: Arc<Signs>,
     artwork: Arc<Artwork>,
     /// Where each template came from, for messages.
     origins: Arc<BTreeMap<String, String>>,
@@ -58,6 +60,8 @@ pub struct Themes {
     pub german: Theme,
     /// In the other languages, in their order.
     pub translated: Vec<Theme>,
+    /// A hash of all files of the theme.
+    pub fingerprint: blake3::Hash,
 }
 
 impl Themes {
@@ -73,12 +77,19 @@ impl Themes {
         let mut problems = Vec::new();
         for language in setup.languages {
             match german.texts.translated(&files, language) {
-                Ok(texts) => translated.push(german.with_texts(texts)),
+                Ok(texts) => match german.with_texts(texts) {
+                    Ok(theme) => translated.push(theme),
+                    Err(fault) => problems.push(fault),
+                },
                 Err(mut faults) => problems.append(&mut faults),
             }
         }
         if problems.is_empty() {
-            Ok(Self { german, translated })
+            Ok(Self {
+                german,
+                translated,
+                fingerprint: files.fingerprint(),
+            })
         } else {
             Err(problems)
         }
@@ -103,22 +114,27 @@ impl Theme {
         tera.add_raw_templates(files.templates()?)
             .map_err(|error| vec![fault::of(&error, &origins)])?;
         tera.global_context().insert_value("t", texts.value.clone());
-        tera.global_context().insert_value("icons", icons::load(files)?);
+        let signs = Arc::new(Signs::load(files)?);
+        signs
+            .put_into(&mut tera, &texts, &origins)
+            .map_err(|problem| vec![problem])?;
         Ok(Self {
             tera,
             assets,
             texts,
+            signs,
             artwork,
             origins: Arc::new(origins),
         })
     }
 
     /// The same theme with the words of another language.
-    fn with_texts(&self, texts: Texts) -> Self {
+    fn with_texts(&self, texts: Texts) -> Result<Self, Diagnostic> {
         let mut theme = self.clone();
         filters::register(&mut theme.tera, &texts);
         theme.tera.global_context().insert_value("t", texts.value.clone());
-        Self { texts, ..theme }
+        self.signs.put_into(&mut theme.tera, &texts, &self.origins)?;
+        Ok(Self { texts, ..theme })
     }
 
     /// Says which texts of the content are German on pages in another language, for the filter `lang`.

@@ -42,7 +42,8 @@ function look() {
     const x = Math.min(Math.max((box.left + box.right) / 2, 1), innerWidth - 1);
     const y = Math.min(Math.max((box.top + box.bottom) / 2, 1), innerHeight - 1);
     const top = element.getRootNode().elementFromPoint(x, y);
-    return top && (element.contains(top) || top.contains(element));
+    // Something around it may be what is hit, but not the page as a whole: a layer over everything is a part of that.
+    return top && (element.contains(top) || (top !== document.body && top !== document.documentElement && top.contains(element)));
   });
   if (inside.length && !uncovered) faults.push("covered by something else");
   // Browsers let one scroll a box that is too small for its content by keyboard: a stop of its own, and right so.

@@ -64,19 +64,94 @@ fn identities(folder: &Path) -> BTreeMap<String, (u64, i64, i64)> {
     files.map(|(path, _)| (path.clone(), identity(&path))).collect()
 }
 
+/// Builds again and says whether anything was rendered; nothing may be written.
+fn renders_again(tree: &Tree) -> bool {
+    let before = identities(&tree.path().join("public"));
+    let said = tree.ozg(&["build", "--profil"]);
+    let nothing = "keine Dateien geschrieben, keine Dateien entfernt";
+    assert!(said.stdout.contains(nothing), "{}{}", said.stderr, said.stdout);
+    assert_eq!(identities(&tree.path().join("public")), before);
+    said.stdout.contains("service.html")
+}
+
 #[test]
 fn a_second_build_writes_nothing() {
     let tree = Tree::repository();
-    let public = tree.build();
-    let before = identities(&public);
-    let said = tree.ozg(&["build"]);
-    assert!(
-        said.stdout
-            .contains("keine Dateien geschrieben, keine Dateien entfernt"),
-        "{}",
-        said.stdout
-    );
-    assert_eq!(identities(&public), before);
+    tree.build();
+    assert!(!renders_again(&tree), "nothing has changed");
+    let path = "content/leistungen/wohngeld/text.md";
+    tree.write(path, tree.read(path));
+    assert!(renders_again(&tree), "a file was saved, with nothing new in it");
+    assert!(!renders_again(&tree));
+}
+
+/// Whatever a build depends on: where it differs from last time, the result is that of a build from nothing.
+#[test]
+fn nothing_that_a_build_depends_on_is_overlooked() {
+    let tree = Tree::base();
+    let theme = "themes/standard/templates/partials/footer.html";
+    let changes: [(&str, &dyn Fn(), &[&str]); 6] = [
+        (
+            "content",
+            &|| {
+                tree.write("content/seiten/neu.md", "---\ntitel: Neu\n---\n\nNeu.\n");
+            },
+            &["--stichtag", AS_OF],
+        ),
+        (
+            "theme",
+            &|| {
+                tree.write(theme, "<footer>Neu</footer>");
+            },
+            &["--stichtag", AS_OF],
+        ),
+        (
+            "page by hand",
+            &|| {
+                tree.write("public/index.html", "von Hand");
+            },
+            &["--stichtag", AS_OF],
+        ),
+        (
+            "page removed",
+            &|| {
+                tree.remove("public/index.html");
+            },
+            &["--stichtag", AS_OF],
+        ),
+        ("reference date", &|| (), &["--stichtag", "2023-01-01"]),
+        (
+            "address",
+            &|| (),
+            &[
+                "--stichtag",
+                "2023-01-01",
+                "--basis-url",
+                "https://neu.example.org/unten",
+            ],
+        ),
+    ];
+    tree.build();
+    for (what, change, options) in changes {
+        change();
+        let build = |output: &Path| {
+            let build = ozg()
+                .arg("build")
+                .args(options)
+                .arg("--wurzel")
+                .arg(tree.path())
+                .arg("--ausgabe")
+                .arg(output)
+                .output();
+            let said = Said::from(build.unwrap());
+            assert_eq!(said.code, 0, "{what}: {}", said.stderr);
+            files(output)
+        };
+        let again = build(&tree.path().join("public"));
+        let fresh = build(&tree.path().join("frisch").join(what));
+        assert_eq!(differing(&fresh, &again), Vec::<&str>::new(), "{what}");
+        assert_eq!(fresh.len(), again.len(), "{what}");
+    }
 }
 
 #[test]

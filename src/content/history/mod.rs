@@ -43,6 +43,13 @@ impl Chronicle {
         *last = Some((repository, as_of, past.clone()));
         past
     }
+
+    /// What was read last, in words: the commit, and up to which day.
+    pub fn state(&self) -> String {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = last.as_ref().map(|(repository, day, _)| (repository, day));
+        format!("{known:?}")
+    }
 }
 
 /// The folder in which git notes every new commit and every switch of branches.

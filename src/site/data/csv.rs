@@ -4,8 +4,9 @@
 //! LibreOffice takes comma, semicolon and tab for separators unless told otherwise, and sentences have commas. To pandas
 //! only the separator has to be said. Numbers have a decimal point. A list stands in one cell, its items separated by `|`.
 
+use std::collections::BTreeMap;
+
 use csv::{QuoteStyle, Terminator, WriterBuilder};
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::schema;
@@ -30,8 +31,12 @@ pub(super) fn write_rows<'a>(table: &Table, rows: impl IntoIterator<Item = &'a B
         .quote_style(QuoteStyle::NonNumeric)
         .from_writer(BYTE_ORDER_MARK.to_vec());
     let records = rows.into_iter().map(|row| {
-        let row: Value = serde_json::from_str(row.get()).unwrap_or_default();
-        columns.iter().map(|column| cell(&row[column])).collect::<Vec<_>>()
+        // The names of fields need no escaping, so they can be borrowed.
+        let row: BTreeMap<&str, &RawValue> = serde_json::from_str(row.get()).unwrap_or_default();
+        let cells = columns.iter().map(|column| row.get(column.as_str()));
+        cells
+            .map(|value| value.map_or_else(String::new, |value| cell(value)))
+            .collect()
     });
     for record in [columns.clone()].into_iter().chain(records) {
         // Writing into memory cannot fail, and every record has the same length.
@@ -40,11 +45,16 @@ pub(super) fn write_rows<'a>(table: &Table, rows: impl IntoIterator<Item = &'a B
     writer.into_inner().unwrap_or_default()
 }
 
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(cell).collect::<Vec<_>>().join("|"),
-        other => other.to_string(),
+/// What stands in JSON as a value, as a cell; numbers and objects stay as they are.
+fn cell(value: &RawValue) -> String {
+    let json = value.get();
+    match json.as_bytes().first() {
+        Some(b'"') => serde_json::from_str(json).unwrap_or_default(),
+        Some(b'[') => {
+            let items: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
+            items.into_iter().map(cell).collect::<Vec<_>>().join("|")
+        }
+        Some(b'n') => String::new(),
+        _ => json.to_owned(),
     }
 }
