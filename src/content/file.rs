@@ -112,7 +112,7 @@ fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>)
         Kind::ServiceText(id) => Parsed::ServiceText(
             id,
             Arc::new(Prose {
-                markdown: text,
+                markdown: text.into(),
                 path: path.clone(),
                 first_line: 1,
             }),
@@ -211,7 +211,7 @@ pub(super) fn with_text<T: DeserializeOwned + JsonSchema>(
     };
     let record = record::parse(parts.yaml, path, parts.yaml_first_line)?;
     let prose = Prose {
-        markdown: parts.body.to_owned(),
+        markdown: parts.body.into(),
         path: path.clone(),
         first_line: parts.body_first_line,
     };
@@ -229,11 +229,11 @@ pub(super) fn chapter(text: &str, path: &Arc<str>) -> Result<(String, Prose), Ve
                 .with_help("Beginnen Sie die Datei mit einer Zeile wie `# Pilotbehörden gewinnen`."),
         ]);
     };
-    let body = text.split_inclusive('\n').skip(number + 1).collect();
+    let body: String = text.split_inclusive('\n').skip(number + 1).collect();
     Ok((
         title.to_owned(),
         Prose {
-            markdown: body,
+            markdown: body.into(),
             path: path.clone(),
             first_line: number as u32 + 2,
         },

@@ -44,7 +44,7 @@ pub(super) fn parse(text: &str, path: &Arc<str>, kind: Kind) -> Result<Part, Vec
         Kind::ServiceText(id) => Part::ServiceText(
             id,
             Arc::new(Prose {
-                markdown: text.to_owned(),
+                markdown: text.into(),
                 path: path.clone(),
                 first_line: 1,
             }),

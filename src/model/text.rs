@@ -16,7 +16,7 @@ pub struct Markdown(pub String);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prose {
     /// The Markdown source.
-    pub markdown: String,
+    pub markdown: Arc<str>,
     /// The file, relative to the portal root.
     pub path: Arc<str>,
     /// The line of the file on which the source begins, counted from 1: front matter comes before it.

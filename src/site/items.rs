@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use tera::Value;
 
-use super::service_facets::{self, Token};
+use super::service_facets;
 use super::urls;
 use crate::model::{
     ApprovalStatus, Authority, AuthorityId, AuthorityKind, Availability, Collection, Coverage, Day, EntityId, Event,
@@ -64,6 +64,13 @@ impl Items {
         item(&self.services, id, || {
             entity.map(|entity| value(&self.maker().service(entity)))
         })
+    }
+
+    /// What the filter finds the row of a service by. Not kept: it is asked for once.
+    pub(super) fn tokens(&self, id: &ServiceId) -> Value {
+        let service = self.portal.services.get(id);
+        let tokens = service.map(|service| service_facets::tokens(service, self.portal.as_of));
+        value(&tokens.unwrap_or_default())
     }
 
     /// Where the row of a service is kept once it is rendered.
@@ -180,8 +187,6 @@ struct ServiceItem<'a> {
     reusable_from: Option<Availability>,
     /// What lists are sorted by: the first day that `reusable_from` may mean.
     reusable_from_day: Option<Day>,
-    /// What the filter finds it by.
-    tokens: Vec<Token>,
     /// Whether the ministry is looking for municipalities, on the reference date.
     participation: bool,
     reviewed_on: Option<Day>,
@@ -365,7 +370,6 @@ impl<'a> Maker<'a> {
             target_groups: &service.target_groups,
             reusable_from: service.answers.reusable_from,
             reusable_from_day: first_day(service.answers.reusable_from),
-            tokens: service_facets::tokens(service, today),
             participation: service.participation.as_ref().is_some_and(|call| call.is_open(today)),
             reviewed_on: service.reviewed_on,
             overdue: self.portal.is_overdue(service),

@@ -170,7 +170,10 @@ impl Site {
         if let Some(row) = kept.get() {
             return Ok(row.clone());
         }
-        let row = self.render_component("service_row", [("service", self.items.service(id))])?;
+        let row = self.render_component(
+            "service_row",
+            [("service", self.items.service(id)), ("tokens", self.items.tokens(id))],
+        )?;
         Ok(kept.get_or_init(|| row).clone())
     }
 }

@@ -85,73 +85,42 @@ fn a_second_build_writes_nothing() {
     assert!(!renders_again(&tree));
 }
 
-/// Whatever a build depends on: where it differs from last time, the result is that of a build from nothing.
+/// Builds into `public` once more, and from nothing, and insists that both are the same.
+fn insist_on_freshness(tree: &Tree, what: &str, options: &[&str]) {
+    let build = |output: &Path| {
+        let mut command = ozg();
+        command.arg("build").args(options).arg("--wurzel").arg(tree.path());
+        let said = Said::from(command.arg("--ausgabe").arg(output).output().unwrap());
+        assert_eq!(said.code, 0, "{what}: {}", said.stderr);
+        files(output)
+    };
+    let again = build(&tree.path().join("public"));
+    let fresh = build(&tree.path().join("frisch").join(what));
+    assert_eq!(differing(&fresh, &again), Vec::<&str>::new(), "{what}");
+    assert_eq!(fresh.len(), again.len(), "{what}");
+}
+
 #[test]
 fn nothing_that_a_build_depends_on_is_overlooked() {
     let tree = Tree::base();
-    let theme = "themes/standard/templates/partials/footer.html";
-    let changes: [(&str, &dyn Fn(), &[&str]); 6] = [
-        (
-            "content",
-            &|| {
-                tree.write("content/seiten/neu.md", "---\ntitel: Neu\n---\n\nNeu.\n");
-            },
-            &["--stichtag", AS_OF],
-        ),
-        (
-            "theme",
-            &|| {
-                tree.write(theme, "<footer>Neu</footer>");
-            },
-            &["--stichtag", AS_OF],
-        ),
-        (
-            "page by hand",
-            &|| {
-                tree.write("public/index.html", "von Hand");
-            },
-            &["--stichtag", AS_OF],
-        ),
-        (
-            "page removed",
-            &|| {
-                tree.remove("public/index.html");
-            },
-            &["--stichtag", AS_OF],
-        ),
-        ("reference date", &|| (), &["--stichtag", "2023-01-01"]),
-        (
-            "address",
-            &|| (),
-            &[
-                "--stichtag",
-                "2023-01-01",
-                "--basis-url",
-                "https://neu.example.org/unten",
-            ],
-        ),
-    ];
     tree.build();
-    for (what, change, options) in changes {
-        change();
-        let build = |output: &Path| {
-            let build = ozg()
-                .arg("build")
-                .args(options)
-                .arg("--wurzel")
-                .arg(tree.path())
-                .arg("--ausgabe")
-                .arg(output)
-                .output();
-            let said = Said::from(build.unwrap());
-            assert_eq!(said.code, 0, "{what}: {}", said.stderr);
-            files(output)
-        };
-        let again = build(&tree.path().join("public"));
-        let fresh = build(&tree.path().join("frisch").join(what));
-        assert_eq!(differing(&fresh, &again), Vec::<&str>::new(), "{what}");
-        assert_eq!(fresh.len(), again.len(), "{what}");
-    }
+    let today = ["--stichtag", AS_OF];
+    tree.write("content/seiten/neu.md", "---\ntitel: Neu\n---\n\nNeu.\n");
+    insist_on_freshness(&tree, "content", &today);
+    tree.write("themes/standard/templates/partials/footer.html", "<footer>Neu</footer>");
+    insist_on_freshness(&tree, "theme", &today);
+    tree.write("public/index.html", "von Hand");
+    insist_on_freshness(&tree, "page changed by hand", &today);
+    tree.remove("public/index.html");
+    insist_on_freshness(&tree, "page removed by hand", &today);
+    insist_on_freshness(&tree, "reference date", &["--stichtag", "2023-01-01"]);
+    let elsewhere = [
+        "--stichtag",
+        "2023-01-01",
+        "--basis-url",
+        "https://neu.example.org/unten",
+    ];
+    insist_on_freshness(&tree, "address", &elsewhere);
 }
 
 #[test]
