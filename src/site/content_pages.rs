@@ -33,6 +33,8 @@ struct View<'a> {
     html: String,
     /// The sections, where there are enough for a table of contents.
     sections: Vec<Heading>,
+    /// Whether the text is German on a page that is not.
+    foreign: bool,
     /// Whether it is written in Leichte Sprache: larger letters, short lines.
     easy: bool,
 }
@@ -42,6 +44,7 @@ fn render(site: &Site, id: &PageId) -> Result<Body, Box<Diagnostic>> {
         return Ok(Body::Bytes(Vec::new()));
     };
     let text = entity.text.as_ref().map(|text| site.prose(text));
+    let foreign = text.as_ref().is_some_and(|text| text.foreign);
     let (html, headings) = text.map(|text| (text.html, text.headings)).unwrap_or_default();
     let mut sections: Vec<Heading> = headings
         .into_iter()
@@ -56,6 +59,7 @@ fn render(site: &Site, id: &PageId) -> Result<Body, Box<Diagnostic>> {
         summary: entity.summary.as_deref(),
         html,
         sections,
+        foreign,
         easy,
     };
     site.render("page.html", head(entity), &view)

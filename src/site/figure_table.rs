@@ -28,8 +28,12 @@ pub(super) struct Column {
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub(super) enum Cell {
-    /// Words.
-    Text { text: String, url: Option<String> },
+    /// Words; they may be German on a page that is not.
+    Text {
+        text: String,
+        url: Option<String>,
+        foreign: bool,
+    },
     /// A whole number.
     Number { number: usize },
     /// A whole or partial date as it is written in the files.
@@ -70,20 +74,22 @@ impl Cell {
         Self::Text {
             text: text.into(),
             url: None,
+            foreign: false,
         }
     }
 
-    pub fn link(text: impl Into<String>, url: String) -> Self {
+    /// The name that an entity has in the content, with a link to its page.
+    pub fn entity(site: &Site, name: &str, id: EntityId) -> Self {
         Self::Text {
-            text: text.into(),
-            url: Some(url),
+            text: name.to_owned(),
+            url: Some(site.href(&urls::entity(&id))),
+            foreign: site.portal.is_foreign(name) && !matches!(id, EntityId::Authority(_)),
         }
     }
 
     /// The name of an authority, with a link to its page.
     pub fn authority(site: &Site, authority: &Authority) -> Self {
-        let url = urls::entity(&EntityId::Authority(authority.id.clone()));
-        Self::link(&authority.name, site.href(&url))
+        Self::entity(site, &authority.name, EntityId::Authority(authority.id.clone()))
     }
 
     pub fn number(number: usize) -> Self {

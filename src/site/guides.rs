@@ -194,6 +194,8 @@ struct ChapterView<'a> {
     html: String,
     /// The sections, for the contents of the page.
     sections: Vec<Heading>,
+    /// Whether the text is German on a page that is not.
+    foreign: bool,
 }
 
 /// The chapter before or after.
@@ -238,6 +240,7 @@ fn chapter_view<'a>(site: &Site, guide: &'a Guide, place: usize) -> ChapterView<
         previous: neighbour(place.checked_sub(1)),
         next: neighbour(Some(place + 1)),
         html: text.html,
+        foreign: text.foreign,
         sections: text
             .headings
             .into_iter()

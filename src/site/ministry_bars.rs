@@ -118,10 +118,9 @@ impl Subject {
     fn counts(self, site: &Site) -> Vec<Counts> {
         let counts = current(site).map(|ministry| {
             let services = site.portal.services_of_ministry(&ministry.id);
-            let url = urls::entity(&EntityId::Ministry(ministry.id.clone()));
             Counts {
                 label: ministry.abbreviation.clone(),
-                name: Cell::link(&ministry.name, site.href(&url)),
+                name: Cell::entity(site, &ministry.name, EntityId::Ministry(ministry.id.clone())),
                 numbers: self.numbers(services.iter().map(|service| &**service)),
             }
         });

@@ -70,9 +70,11 @@ impl Page<'_> {
 
     pub(super) fn into_view(self, site: &Site) -> PageView {
         let portal = &site.portal;
-        let crumb = |(title, url): (String, String)| Crumb {
-            title,
+        let step = |(title, url): (String, String)| Step {
+            // Only an entity's page is called by a text of the content.
+            foreign: portal.is_foreign(&title) && urls::entity_at(portal, &url).is_some(),
             url: site.href(&url),
+            title,
         };
         let entity = urls::entity_at(portal, &self.url);
         let state = TranslationState::of(site, entity.as_ref(), self.source);
@@ -82,7 +84,7 @@ impl Page<'_> {
         PageView {
             kind: self.kind,
             canonical: format!("{}{}", site.address.base_url, self.url),
-            breadcrumb: self.breadcrumb.into_iter().map(crumb).collect(),
+            breadcrumb: self.breadcrumb.into_iter().map(step).collect(),
             updated: self.updated.or_else(last_change).unwrap_or(portal.as_of),
             edit_url: self
                 .source
@@ -119,7 +121,7 @@ pub(super) struct PageView {
     description: String,
     url: String,
     canonical: String,
-    breadcrumb: Vec<Crumb>,
+    breadcrumb: Vec<Step>,
     updated: Day,
     edit_url: Option<String>,
     language: String,
@@ -139,6 +141,15 @@ pub(super) struct PageView {
     picture: Option<PictureView>,
     /// JSON-LD, safe to stand in a `script` element.
     structured_data: Vec<String>,
+}
+
+/// A step of the breadcrumb as templates see it.
+#[derive(Debug, Serialize)]
+struct Step {
+    title: String,
+    url: String,
+    /// Whether it is German on a page that is not.
+    foreign: bool,
 }
 
 /// How far the texts of a page are in its language.

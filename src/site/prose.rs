@@ -2,24 +2,36 @@
 
 use super::{Site, urls};
 use crate::content::link::{self, Target};
-use crate::content::markdown::{self, Destination, Rendered, Style};
+use crate::content::markdown::{self, Destination, Heading, Rendered, Style};
 use crate::model::{Markdown, Prose};
 
 /// Put before the anchors of a text, so that none of its headings can take an id of the page around it.
 const SECTION: &str = "abschnitt-";
 
+/// The text of a file as HTML.
+#[derive(Debug)]
+pub(super) struct Text {
+    pub html: String,
+    /// Its headings, for a table of contents.
+    pub headings: Vec<Heading>,
+    /// Whether it is German on a page that is not. The HTML says so itself.
+    pub foreign: bool,
+}
+
 impl Site {
     /// The text of a file; its topmost headings get the level 2.
-    pub(super) fn prose(&self, prose: &Prose) -> Rendered {
+    pub(super) fn prose(&self, prose: &Prose) -> Text {
         self.prose_below(prose, 2)
     }
 
     /// The text of a file as a part of a page: its topmost headings get the level `top`.
-    pub(super) fn prose_below(&self, prose: &Prose, top: u8) -> Rendered {
+    pub(super) fn prose_below(&self, prose: &Prose, top: u8) -> Text {
         let rendered = self.markdown(&prose.markdown, &prose.path, top, SECTION);
-        Rendered {
-            html: mark(rendered.html, self.portal.is_foreign_prose(&prose.path)),
-            ..rendered
+        let foreign = self.portal.is_foreign_prose(&prose.path);
+        Text {
+            html: mark(rendered.html, foreign),
+            headings: rendered.headings,
+            foreign,
         }
     }
 

@@ -540,6 +540,8 @@ fn kind_link(site: &Site, kind: AuthorityKind) -> KindLink {
 struct TextView {
     html: String,
     contents: Vec<Heading>,
+    /// Whether it is German on a page that is not.
+    foreign: bool,
 }
 
 /// From so many headings on a text gets a table of contents.
@@ -551,6 +553,7 @@ fn text(site: &Site, service: &Service) -> Option<TextView> {
     let contents: Vec<Heading> = top.collect();
     Some(TextView {
         html: rendered.html,
+        foreign: rendered.foreign,
         contents: if contents.len() < LONG_TEXT {
             Vec::new()
         } else {

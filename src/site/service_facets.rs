@@ -133,6 +133,11 @@ impl Choice {
         }
     }
 
+    /// Whether readers call it by a text of the content, and not of the interface.
+    pub(super) fn is_named_by_content(&self) -> bool {
+        matches!(self, Self::Ministry(_) | Self::Topic(_))
+    }
+
     /// Address of its page.
     pub(super) fn url(&self) -> String {
         let facet = self.facet().word();
@@ -228,6 +233,7 @@ impl Index {
         found.sort_by_key(|(choice, _)| place(&site.portal, choice));
         let option = |(choice, services): (&Choice, &Vec<Arc<Service>>)| Opt {
             title: choice.title(site),
+            named_by_content: choice.is_named_by_content(),
             url: site.href(&choice.url()),
             value: choice.word(),
             count: services.len(),
@@ -238,6 +244,7 @@ impl Index {
             key: facet.word(),
             title: site.theme.text(&format!("services.facet.{}", facet.key())).to_owned(),
             current: current.map(|choice| choice.title(site)),
+            named_by_content: current.is_some_and(Choice::is_named_by_content),
             clear_url: current.map(|_| site.href(urls::SERVICES)),
             options: found
                 .into_iter()
@@ -263,6 +270,8 @@ pub(super) struct Group {
     key: &'static str,
     title: String,
     current: Option<String>,
+    /// Whether that is a text of the content, as in [`Opt`].
+    named_by_content: bool,
     clear_url: Option<String>,
     options: Vec<Opt>,
 }
@@ -271,6 +280,8 @@ pub(super) struct Group {
 #[derive(Debug, Serialize)]
 struct Opt {
     title: String,
+    /// Whether the title is a text of the content, which may be in another language than the page.
+    named_by_content: bool,
     url: String,
     value: String,
     count: usize,

@@ -66,6 +66,8 @@ struct View {
     /// … of which can be re-used today.
     reusable_now: usize,
     choice: Option<ChoiceView>,
+    /// Number of the page.
+    number: usize,
     pagination: Option<Pagination>,
 }
 
@@ -93,6 +95,7 @@ fn render(site: &Site, index: &Index, list: &List, slice: &Slice) -> Result<Body
             title: choice.title(site),
             about: about(site, choice),
         }),
+        number: slice.number,
         pagination: slice.links(site),
     };
     let range = slice.range.clone();

@@ -1,10 +1,12 @@
 //! Filters for templates: dates, numbers and amounts as the language writes them, and texts with gaps.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use tera::{Kwargs, State, Tera, TeraResult, Value};
+use tera::value::Key;
+use tera::{Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 use super::texts::{Formats, Texts, fill_gaps};
 
@@ -37,11 +39,21 @@ pub(super) fn register(tera: &mut Tera, texts: &Texts) {
     mark_foreign(tera, |_| false);
 }
 
-/// The filter `lang`: the attribute for an element whose text is German on a page in another language.
+/// The filters for what is German on a page in another language: `lang` is the attribute for an element that has the text
+/// for itself, `marked` puts an element around a text that stands within a sentence (`fill` leaves it as it is).
 pub(super) fn mark_foreign(tera: &mut Tera, is_foreign: impl Fn(&str) -> bool + Send + Sync + 'static) {
+    let is_foreign = Arc::new(is_foreign);
+    let also = is_foreign.clone();
     tera.register_filter("lang", move |text: Value, _: Kwargs, _: &State| {
-        let is_foreign = text.as_str().is_some_and(&is_foreign);
+        let is_foreign = text.as_str().is_some_and(&*is_foreign);
         Value::safe_string(if is_foreign { " lang=\"de\"" } else { "" })
+    });
+    tera.register_filter("marked", move |text: Value, _: Kwargs, state: &State| {
+        if !state.autoescaping_enabled() || !text.as_str().is_some_and(&*also) {
+            return Ok(text);
+        }
+        let text = state.escape_if_needed(&text)?;
+        TeraResult::Ok(Value::safe_string(&format!("<span lang=\"de\">{text}</span>")))
     });
 }
 
@@ -146,16 +158,35 @@ pub(super) fn euro(formats: &Formats, cents: u64) -> String {
     formats.euro.replace("{amount}", &amount)
 }
 
-/// Fills the gaps of a text: `{{ t.of | fill(n=3, of=10) }}`.
-fn fill(text: Cow<'_, str>, gaps: Kwargs, _: &State) -> TeraResult<String> {
+/// Fills the gaps of a text: `{{ t.of | fill(n=3, of=10) }}`. Where something in it is HTML already, the result is too.
+fn fill(text: StringInput, gaps: Kwargs, state: &State) -> TeraResult<Value> {
+    let is_html = |value: &Value| value.is_string() && value.is_safe();
+    if state.autoescaping_enabled() && (text.is_safe() || gaps.iter().any(|(_, value)| is_html(value))) {
+        return fill_html(&text, &gaps, state);
+    }
     let value = |gap: &str| {
-        let (_, value) = gaps.iter().find(|(name, _)| name.as_str() == Some(gap))?;
+        let value = value_of(&gaps, gap)?;
         Some(match value.as_str() {
             Some(text) => Cow::Borrowed(text),
             None => Cow::Owned(value.to_string()),
         })
     };
-    Ok(fill_gaps(&text, value))
+    Ok(Value::from(fill_gaps(text.as_str(), value)))
+}
+
+fn fill_html(text: &StringInput, gaps: &Kwargs, state: &State) -> TeraResult<Value> {
+    let escaped = |(name, value): (&Key<'static>, &Value)| Ok((name.to_string(), state.escape_if_needed(value)?));
+    let values: TeraResult<BTreeMap<String, String>> = gaps.iter().map(escaped).collect();
+    let values = values?;
+    let html = fill_gaps(&text.rendered(state)?, |gap| {
+        Some(Cow::Borrowed(values.get(gap)?.as_str()))
+    });
+    Ok(Value::safe_string(&html))
+}
+
+fn value_of<'a>(gaps: &'a Kwargs, gap: &str) -> Option<&'a Value> {
+    let (_, value) = gaps.iter().find(|(name, _)| name.as_str() == Some(gap))?;
+    Some(value)
 }
 
 #[cfg(test)]

@@ -34,26 +34,34 @@ function deafPreview() {
 
 // Suite → ways to break what it looks after: a name, and what is done to the copy.
 const FAULTS = {
-  families: { "a family is gone": () => rmSync(path.join(copy, "fahrplan"), { recursive: true }), "a service is gone": () => rmSync(path.join(copy, "leistungen/wohngeld"), { recursive: true }) },
+  families: { "a family is gone": () => rmSync(path.join(copy, "fahrplan"), { recursive: true }), "a service is gone": () => rmSync(path.join(copy, "leistungen/wohngeld"), { recursive: true }), "a page of no family": () => cpSync(path.join(copy, START), path.join(copy, "leistungen/a/b/c/index.html")) },
   markup: {
     "an element is not closed": () => edit(START, (text) => text.replace("</main>", "")),
     "a style attribute": () => edit(START, (text) => text.replace("<h1", '<h1 style="color: red"')),
   },
-  axe: { "a picture without text": () => edit(START, (text) => text.replace("</h1>", '</h1><img src="/favicon.png">')), "pale text": () => style(":root { --color-muted: #ccc }") },
+  axe: { "a picture without text": () => edit(START, (text) => text.replace("</h1>", '</h1><img src="/favicon.png">')), "pale text": () => style(":root { --color-muted: #ccc }"), "pale text in the dark": () => style("@media (prefers-color-scheme: dark) { :root { --color-muted: #444 } }") },
   keyboard: {
     "no outline": () => style("a:focus-visible { outline: none !important }"),
     "a positive tabindex": () => edit(START, (text) => text.replace("<main", '<p tabindex="5">x</p><main')),
     "a lid on the page": () => style("body::after { content: ''; position: fixed; inset: 40% 0 0; background: #fff }"),
   },
-  layout: { "a wide box": () => style("h1 { min-width: 700px }"), "cut text": () => style("h1 { height: 1em; overflow: hidden }"), "gone on a phone": () => style("@media (width < 30rem) { main p { display: none } }") },
-  crawl: { "a dead link": () => edit(START, (text) => text.replace("</main>", '<a href="/gibt-es-nicht/">x</a></main>')) },
-  console: { "a message": () => writeFileSync(path.join(copy, asset("table.")), "console.log('x')"), "a style attribute": () => edit(START, (text) => text.replace("<h1", '<h1 style="color: red"')) },
-  weight: { "a heavy style sheet": () => style(Array.from({ length: 9000 }, (_, i) => `.k${(i * 7919).toString(36)}{margin:${(i * 31) % 997}px}`).join("")) },
-  lighthouse: { "no description": () => edit(START, (text) => text.replace(/<meta name="description"[^>]*>/, "")) },
-  visual: { "another line height": () => style(":root { --leading: 1.6 }"), "another colour": () => style(":root { --success-bg: #bde5ff }") },
-  words: { "a misspelt word": () => edit(START, (text) => text.replace("</h1>", " Verwalltungsdienst</h1>")) },
+  layout: { "a wide box": () => style("h1 { min-width: 700px }"), "cut text": () => style("h1 { height: 1em; overflow: hidden }"), "gone on a phone": () => style("@media (width < 30rem) { main p { display: none } }"), "no forced colours": () => style("main p { forced-color-adjust: none }"), "it moves": () => style("main { transition: opacity 1s !important }") },
+  crawl: {
+    "a dead link": () => edit(START, (text) => text.replace("</main>", '<a href="/gibt-es-nicht/">x</a></main>')),
+    "an anchor that is not there": () => edit(START, (text) => text.replace("</main>", '<a href="/leistungen/#nirgends">x</a></main>')),
+    "no word on barriers": () => edit("en/fahrplan/index.html", (text) => text.replace("Report a barrier", "Write to us")),
+    "a link without encryption": () => edit(START, (text) => text.replace("</main>", '<a href="http://example.org/">x</a></main>')),
+    "a list made by a script": () => writeFileSync(path.join(copy, asset("table.")), "for (let i = 0; i < 9; i++) document.querySelector('main').append(document.createElement('p'))"),
+  },
+  console: { "a file that is not there": () => edit(START, (text) => text.replace("</main>", '<img src="/x.png" alt=""></main>')), "a picture from elsewhere": () => edit(START, (text) => text.replace("</main>", '<img src="https://example.org/x.png" alt=""></main>')), "a message": () => writeFileSync(path.join(copy, asset("table.")), "console.log('x')"), "a style attribute": () => edit(START, (text) => text.replace("<h1", '<h1 style="color: red"')) },
+  weight: { "a heavy map": () => edit("leistungen/wohngeld/verbreitung/index.html", (text) => text + `<!--${Array.from({ length: 20000 }, (_, i) => ((i * 7919) % 99991).toString(36)).join("")}-->`), "a heavy style sheet": () => style(Array.from({ length: 9000 }, (_, i) => `.k${(i * 7919).toString(36)}{margin:${(i * 31) % 997}px}`).join("")) },
+  lighthouse: { "over budget": () => style(Array.from({ length: 9000 }, (_, i) => `.k${(i * 7919).toString(36)}{margin:${(i * 31) % 997}px}`).join("")), "no description": () => edit(START, (text) => text.replace(/<meta name="description"[^>]*>/, "")) },
+  visual: { "another colour in the dark": () => style("@media (prefers-color-scheme: dark) { :root { --success-bg: #5d1423 } }"), "another line height": () => style(":root { --leading: 1.6 }"), "another colour": () => style(":root { --success-bg: #bde5ff }") },
+  words: { "a misspelt word": () => edit(START, (text) => text.replace("</h1>", " Verwalltungsdienst</h1>")), "a misspelt English word": () => edit("en/impressum/index.html", (text) => text.replace("</h1>", " Goverment</h1>")) },
   languages: {
     "the switch leads home": () => edit("leistungen/wohngeld/index.html", (text) => text.replace('href="/en/leistungen/wohngeld/" lang', 'href="/en/" lang')),
+    "German in a list": () => edit("en/fahrplan/index.html", (text) => text.replaceAll(' lang="de"', "")),
+    "no language of the page": () => edit("en/fahrplan/index.html", (text) => text.replace('<html lang="en">', '<html lang="de">')),
     "German without a word": () => edit("en/leistungen/hundehaltung/index.html", (text) => text.replace('<h1 lang="de">', "<h1>")),
   },
   embed: {

@@ -60,6 +60,17 @@ test("every page is reached from the start page by links alone", () => {
   assert.ok(seen.size > 100, `only ${seen.size} pages reached`);
 });
 
+// The law asks for it: whoever meets a barrier can say so from where they met it.
+test("a barrier can be reported from every page", () => {
+  const faults = [];
+  for (const page of PAGES) {
+    const links = parse(html(page)).querySelectorAll(".site-footer a[href^='mailto:']");
+    const named = links.filter((link) => /^(Barriere melden|Report a barrier)$/.test(link.text.trim()));
+    if (named.length !== 1 || !/^mailto:[^@\s]+@[^@\s]+\.[^@\s]+$/.test(named[0].getAttribute("href"))) faults.push({ page, fault: "no link to report a barrier" });
+  }
+  none(faults, "faults");
+});
+
 test("links out of the portal are safe and complete", () => {
   const faults = [];
   for (const [page, { links }] of MAP) {

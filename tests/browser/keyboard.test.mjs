@@ -13,7 +13,10 @@ function prepare() {
   const candidates = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
   const reachable = (element) =>
     element.tabIndex >= 0 && !element.disabled && element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && !(element.tagName === "SUMMARY" && element !== element.parentElement.querySelector("summary"));
-  window.walk = { list: [...document.querySelectorAll(candidates)].filter(reachable), name: null };
+  // Of a group of radio buttons Tab reaches the chosen one; the arrow keys reach the others.
+  const chosen = (element) => element.type !== "radio" || element.checked || !document.querySelector(`input[name="${element.name}"]:checked`);
+  const within = (root) => [...root.querySelectorAll("*")].flatMap((element) => [...(element.matches(candidates) ? [element] : []), ...(element.shadowRoot ? within(element.shadowRoot) : [])]);
+  window.walk = { list: within(document).filter(reachable).filter(chosen), name: null };
   walk.name = (element) => {
     if (!element || element === document.body) return "the page itself";
     const text = (element.getAttribute("aria-label") ?? element.textContent).trim().replace(/\s+/g, " ").slice(0, 50);
@@ -24,7 +27,8 @@ function prepare() {
 
 /** Runs in the page after each Tab: where the focus is, and what is wrong with how it shows. */
 function look() {
-  const element = document.activeElement;
+  let element = document.activeElement;
+  while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   const index = walk.list.indexOf(element);
   const faults = [];
   if (element === document.body) return { index: -2, name: walk.name(element), faults };
@@ -37,8 +41,9 @@ function look() {
   const uncovered = inside.some((box) => {
     const x = Math.min(Math.max((box.left + box.right) / 2, 1), innerWidth - 1);
     const y = Math.min(Math.max((box.top + box.bottom) / 2, 1), innerHeight - 1);
-    const top = document.elementFromPoint(x, y);
-    return top && (element.contains(top) || top.contains(element));
+    const top = element.getRootNode().elementFromPoint(x, y);
+    // Something around it may be what is hit, but not the page as a whole: a layer over everything is a part of that.
+    return top && (element.contains(top) || (top !== document.body && top !== document.documentElement && top.contains(element)));
   });
   if (inside.length && !uncovered) faults.push("covered by something else");
   // Browsers let one scroll a box that is too small for its content by keyboard: a stop of its own, and right so.
@@ -50,6 +55,8 @@ function look() {
 async function walk(page, url) {
   const faults = [];
   await page.goto(url);
+  // The component for other websites brings its list in after the page.
+  await page.waitForFunction(() => [...document.querySelectorAll("ozg-dienste")].every((element) => element.shadowRoot?.querySelector("li")));
   const count = await page.evaluate(prepare);
   const name = (index) => page.evaluate((i) => window.walk.name(window.walk.list[i]), index);
   if (!count) return ["nothing to reach"];

@@ -55,6 +55,34 @@ test("every page says its language, and names only pages that are there", () => 
   none(faults, "faults");
 });
 
+/** Text nodes of an element that no `lang` around them says to be German. */
+function* unmarked(element) {
+  for (const child of element.childNodes) {
+    if (child.nodeType === 3) yield child.text.replace(/\s+/g, " ").trim();
+    else if (child.nodeType === 1 && child.getAttribute("lang") !== "de" && !/^(SCRIPT|CODE|PRE)$/.test(child.tagName)) yield* unmarked(child);
+  }
+}
+
+// Titles and summaries of services without a translation stand on pages of all kinds: in lists, ways, links and sentences.
+test("no German title or summary stands unmarked on an English page", () => {
+  const german = [];
+  for (const page of PAGES.filter((page) => familyOf(page) === "service (en)")) {
+    const root = parse(html(page));
+    for (const element of root.querySelectorAll("h1[lang=de], p.lead[lang=de]")) german.push(element.text.trim());
+  }
+  assert.ok(german.length > 50, `only ${german.length} German texts to look for`);
+  // The longest first: a title may be a part of another one, or of a word.
+  const wanted = new RegExp(`(?<!\\p{L})(${german.sort((a, b) => b.length - a.length).map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})(?!\\p{L})`, "u");
+  const faults = [];
+  for (const page of PAGES.filter((page) => page.startsWith("/en/"))) {
+    for (const text of unmarked(parse(html(page)).querySelector("body"))) {
+      const found = text.match(wanted);
+      if (found) faults.push({ page, fault: `“${found[0]}” in “${text.slice(0, 80)}”` });
+    }
+  }
+  none(faults, "German texts that do not say so");
+});
+
 // A heading in German on an English page must say so: titles of services without a translation are the test for it.
 test("German titles on English pages are marked", () => {
   const faults = [];

@@ -11,7 +11,7 @@ const RECORD: &str = "content/leistungen/wohngeld/leistung.yaml";
 const REUSE: &str = "content/leistungen/wohngeld/nachnutzung.csv";
 
 /// `git` without anything of the user's own.
-fn git(folder: &Path, day: &str, arguments: &[&str]) -> String {
+pub fn git(folder: &Path, day: &str, arguments: &[&str]) -> String {
     let date = format!("{day}T12:00:00+01:00");
     let output = Command::new("git")
         .current_dir(folder)
@@ -30,7 +30,8 @@ fn git(folder: &Path, day: &str, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn commit(tree: &Tree, day: &str) {
+/// Commits whatever changed in a tree, on a day.
+pub fn commit(tree: &Tree, day: &str) {
     git(tree.path(), day, &["add", "--all"]);
     git(tree.path(), day, &["commit", "--quiet", "--message", "Änderung"]);
 }
@@ -38,10 +39,15 @@ fn commit(tree: &Tree, day: &str) {
 /// The base portal in a repository, on its first day.
 fn repository() -> Tree {
     let tree = Tree::base();
-    tree.write(".gitignore", "/public\n/.ozg\n");
-    git(tree.path(), "2021-12-01", &["init", "--quiet"]);
-    commit(&tree, "2021-12-01");
+    start(&tree, "2021-12-01");
     tree
+}
+
+/// Makes a tree a repository, with all that is in it on its first day.
+pub fn start(tree: &Tree, day: &str) {
+    tree.write(".gitignore", "/public\n/.ozg\n");
+    git(tree.path(), day, &["init", "--quiet"]);
+    commit(tree, day);
 }
 
 fn clone(tree: &Tree, arguments: &[&str]) -> Tree {

@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use serde_json::Value;
+use scraper::{ElementRef, Html, Selector};
+use serde_json::{Value, json};
 use serde_yaml::{Mapping, Value as Yaml};
 
 use crate::harness::{Tree, files};
+use crate::history;
 
 /// The smallest portal, in English as well; and with two pages in Leichte Sprache.
 fn tree() -> Tree {
@@ -54,6 +56,231 @@ fn a_page_is_in_its_language_and_says_what_is_not() {
     assert!(imprint.contains("<a href=\"/en/leistungen/wohngeld/\">the benefit</a>"));
     let german = page(&folder, "leistungen/wohngeld/index.html");
     assert!(german.contains("<html lang=\"de\">") && !german.contains("lang=\"de\">Ein Zuschuss"));
+}
+
+/// In every text of the content that readers see, but for names of places and authorities.
+const GERMAN: &str = "Kuckuck";
+
+/// A portal in which nothing is translated, with a text in every field, and with a history that names some of them.
+fn german_everywhere() -> Tree {
+    let tree = Tree::base();
+    speak(&tree, "[en]");
+    let settings = tree.read("content/portal.yaml");
+    let settings = settings
+        .replace("titel: Musterportal", "titel: Kuckucksportal\nuntertitel: Kuckucksland")
+        .replace("beschreibung: Was", "beschreibung: Was Kuckucke")
+        .replace("name: Innenministerium", "name: Ministerium für Kuckucke");
+    let sources = "quellen:\n  verzeichnis: Kuckucksamt\n  katalog: Kuckuckskatalog\n  karten: Kuckuckskarten\n";
+    let licence = "lizenz:\n  name: Kuckuckslizenz\n  url: https://example.org/lizenz\n";
+    let editors = "redaktion: {name: Redaktion, funktion: Kuckucksfragen, stelle: Kuckucksamt, email: r@example.org}\n";
+    let welcome = "begruessung: Hier ruft der Kuckuck.\n";
+    tree.write(
+        "content/portal.yaml",
+        [&settings, sources, licence, editors, welcome].concat(),
+    );
+    tree.write("content/ressorts/mi.yaml", MINISTRY);
+    tree.write("content/themenfelder.yaml", TOPICS);
+    tree.write("content/leistungen/wohngeld/text.md", PROSE);
+    tree.write("content/leistungen/wohngeld/nachnutzung.csv", REUSE);
+    tree.write("content/termine/2022-03-01-auftakt.md", EVENT);
+    tree.write("content/presse/2022-02-01-start.md", PRESS);
+    tree.write("content/leitfaeden/drei-schritte/leitfaden.yaml", GUIDE);
+    tree.write(
+        "content/leitfaeden/drei-schritte/01-informieren.md",
+        format!("# Kuckucke fragen\n{PROSE}"),
+    );
+    tree.write("content/seiten/impressum.md", PAGE);
+    tree.write("content/stellen/weitere.yaml", OTHERS);
+    let service = "content/leistungen/wohngeld/leistung.yaml";
+    tree.write(service, SERVICE);
+    tree.write(
+        "content/leistungen/nester/leistung.yaml",
+        "titel: Kuckucksnest\nkurz: Ein Kuckuck.\nressort: mi\nthemenfeld: wald\nphase: vorbereitung\n",
+    );
+    history::start(&tree, "2021-12-01");
+    tree.replace(service, "titel: Kuckuck melden", "titel: Kuckuck anmelden");
+    tree.replace(service, "themenfeld: bauen-wohnen", "themenfeld: wald");
+    tree.replace(
+        service,
+        "titel: Kuckucksschulung}",
+        "titel: Kuckucksschulung, erledigt: true}",
+    );
+    tree.replace(
+        service,
+        "{datum: 2022-Q2, titel: Kuckuckswoche}",
+        "{datum: 2022-Q3, titel: Kuckuckswoche}",
+    );
+    tree.replace(
+        service,
+        "{datum: 2022, titel: Kuckucksfest}",
+        "{datum: 2022, titel: Kuckucksfeier}",
+    );
+    fs::remove_dir_all(tree.path().join("content/leistungen/nester")).unwrap();
+    history::commit(&tree, "2022-01-10");
+    tree
+}
+
+const MINISTRY: &str = "\
+kuerzel: MI
+name: Ministerium der Kuckucke
+koordination: [{name: Kuckuckskoordination, funktion: Rufe, stelle: Kuckucksreferat, email: ozg@example.org}]
+zustaendig_fuer: [bauen-wohnen]
+text: Alles über den Kuckuck.
+";
+
+const TOPICS: &str = "\
+- id: bauen-wohnen
+  name: Kuckuck & Wohnen
+  beleg: Kuckuckskatalog
+  text: Wo der Kuckuck wohnt.
+- id: wald
+  name: Kuckuck & Wald
+";
+
+const PROSE: &str =
+    "\nText mit Kuckuck.\n\n## Erster Kuckuck\n\n## Zweiter Kuckuck\n\n## Dritter Kuckuck\n\n## Vierter Kuckuck\n";
+
+const REUSE: &str = "ars;stand;seit;url;bemerkung\n990010000000;live;2022-01;https://example.org/;mit Kuckuck\n";
+
+const SERVICE: &str = "\
+titel: Kuckuck melden
+kurz: Einen Kuckuck melden.
+ressort: mi
+themenfeld: bauen-wohnen
+vollzug: [kreisfreie_stadt, amtsfreie_gemeinde]
+phase: pilotierung
+geprueft_am: 2022-02-01
+auskunft:
+  nachnutzung_ab: 2022-Q3
+  sachstand: Der Kuckuck ruft.
+  naechste_schritte:
+    - {datum: 2021-12-05, titel: Kuckucksschulung}
+    - {datum: 2022-Q2, titel: Kuckuckswoche}
+    - {datum: 2022, titel: Kuckucksfest}
+  fachrecht: {stand: in_anpassung, text: Das Kuckucksgesetz.}
+  kosten: {stand: bekannt, einfuehrung: 0, traeger: Der Kuckuck zahlt, text: Je Kuckuck.}
+erstinformation: [{am: 2021-06-01, instrument: mailing, text: An alle Kuckucke}]
+pilotierung: {behoerden: [\"990010000000\"], erfahrungen: Viele Kuckucke.}
+rollout:
+  onlinedienst: {stand: in_arbeit, text: Halber Kuckuck}
+mitarbeit_gesucht: {bis: 2022-05-01, aufgabe: Kuckucke zählen}
+fachverfahren: [Kuckucksregister]
+suchbegriffe: [Kuckucksruf]
+kontakt: [{name: Kuckucksreferat, funktion: Kuckucksfragen, stelle: Kuckucksamt, email: k@example.org}]
+links: [{titel: Kuckucksseite, url: https://example.org/}]
+";
+
+const EVENT: &str = "\
+---
+titel: Kuckuckstag
+kurz: Ein Tag mit Kuckuck.
+beginn: 2022-03-01 10:00
+ende: 2022-03-01 11:00
+art: workshop
+ort: Kuckuckssaal
+veranstalter: Kuckucksverein
+ressort: mi
+leistungen: [wohngeld]
+---
+
+Alle Kuckucke sind willkommen.
+";
+
+const PRESS: &str = "\
+---
+titel: Der Kuckuck ist da
+kurz: Er ruft, der Kuckuck.
+datum: 2022-02-01
+ressort: mi
+leistungen: [wohngeld]
+kontakt: [{name: Kuckuckspresse, funktion: Kuckucksfragen, email: p@example.org}]
+---
+
+Der Kuckuck ruft.
+";
+
+const GUIDE: &str = "\
+titel: Drei Kuckucke
+kurz: Wie man Kuckucke gewinnt.
+art: leitfaden
+herausgeber: Kuckucksverein
+suchbegriffe: [Kuckuckskunde]
+quelle: {titel: Kuckucksbuch, url: https://example.org/}
+";
+
+const PAGE: &str = "\
+---
+titel: Kuckucksimpressum
+kurz: Wer den Kuckuck macht.
+menue: fuss
+suchbegriffe: [Kuckucksrecht]
+---
+
+Text mit Kuckuck.
+
+## Ein Kuckuck
+
+## Noch ein Kuckuck
+
+## Kein Kuckuck
+
+## Ein letzter Kuckuck
+";
+
+const OTHERS: &str = "\
+- id: rechenzentrum
+  name: Rechenzentrum ML
+  art: it_dienstleister
+  text: Hilft dem Kuckuck.
+";
+
+#[test]
+fn no_german_text_stands_unmarked_on_an_english_page() {
+    let tree = german_everywhere();
+    let folder = tree.build();
+    let body = Selector::parse("body").unwrap();
+    let mut found = 0;
+    let mut unmarked = Vec::new();
+    for (path, bytes) in files(&folder.join("en")) {
+        if !path.ends_with(".html") {
+            continue;
+        }
+        let html = Html::parse_document(std::str::from_utf8(&bytes).unwrap());
+        for node in html.select(&body).next().unwrap().descendants() {
+            let Some(text) = node.value().as_text().filter(|text| text.contains(GERMAN)) else {
+                continue;
+            };
+            found += 1;
+            let mut around = node.ancestors().filter_map(ElementRef::wrap);
+            // An example of code is in no language.
+            if !around.any(|element| element.attr("lang") == Some("de") || element.value().name() == "code") {
+                unmarked.push(format!("{path}: {}", text.trim()));
+            }
+        }
+    }
+    assert!(found > 250, "{found}");
+    assert!(
+        unmarked.is_empty(),
+        "{} of {found}:\n{}",
+        unmarked.len(),
+        unmarked.join("\n")
+    );
+    // What is said of a service in a sentence is marked within it.
+    let changes = page(&folder, "en/aktuelles/index.html");
+    for sentence in [
+        "New name, formerly: <span lang=\"de\">Kuckuck melden</span>",
+        "Topic area from <span lang=\"de\">Kuckuck &amp; Wohnen</span> to <span lang=\"de\">Kuckuck &amp; Wald</span>",
+        "Step completed: <span lang=\"de\">Kuckucksschulung</span>",
+    ] {
+        assert!(changes.contains(sentence), "{sentence}\n{changes}");
+    }
+    assert!(!page(&folder, "aktuelles/index.html").contains("lang=\"de\">Kuckuck"));
+    // Feeds are text: nothing is marked within it.
+    let feed = page(&folder, "en/feeds/aenderungen.atom");
+    assert!(
+        feed.contains("Step completed: Kuckucksschulung") && !feed.contains("span lang"),
+        "{feed}"
+    );
 }
 
 #[test]
@@ -151,6 +378,26 @@ fn feeds_and_search_speak_the_language() {
     assert_eq!(index["head"]["language"], "de");
 }
 
+/// Feeds are read by programs on other websites, in each language that has them.
+#[test]
+fn hosts_let_other_sites_load_the_feeds_of_every_language() {
+    let tree = tree();
+    let said = tree.ozg(&["build", "--basis-url", "https://example.org/portal"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let folder = tree.path().join("public");
+    let headers = page(&folder, "_headers");
+    for address in ["feeds/*", "leistungen/:id/feed.json", "stellen/:id/feed.json"] {
+        for edition in ["/portal", "/portal/en"] {
+            let rule = format!("\n{edition}/{address}\n  Access-Control-Allow-Origin: *\n");
+            assert!(headers.contains(&rule), "{rule}\n{headers}");
+        }
+    }
+    let pattern = "^(/portal/api|/portal/daten|/portal/einbinden|/portal/feeds|/portal/en/feeds)/|/feed\\.json$|";
+    assert!(page(&folder, ".htaccess").contains(&format!("m#{pattern}")));
+    assert!(page(&folder, "daten/index.html").contains(pattern));
+    assert!(!headers.contains("/leicht/"));
+}
+
 #[test]
 fn with_german_alone_nothing_speaks_of_languages() {
     let tree = Tree::base();
@@ -195,6 +442,63 @@ fn the_report_names_what_is_missing() {
     let said = Tree::base().ozg(&["check", "--uebersetzungen"]);
     assert!(said.stdout.starts_with("Das Portal gibt es nur auf Deutsch."));
     assert_eq!(tree.ozg(&["check", "--uebersetzungen", "--format", "sarif"]).code, 2);
+}
+
+#[test]
+fn the_report_names_what_is_older_than_its_original() {
+    let tree = tree();
+    history::start(&tree, "2021-12-01");
+    // Both together, the original alone, the translation alone, and the original again after it.
+    let text = |path: &str, more: &str| {
+        let before = tree.read(path);
+        tree.write(path, format!("{before}\n{more}\n"));
+    };
+    text("content/seiten/impressum.md", "Telefon: 1");
+    text("content/seiten/impressum.en.md", "Phone: 1");
+    tree.replace(
+        "content/leistungen/wohngeld/leistung.yaml",
+        "kurz: Zuschuss",
+        "kurz: Geld",
+    );
+    history::commit(&tree, "2022-01-10");
+    text("content/seiten/impressum.md", "Fax: 2");
+    history::commit(&tree, "2022-01-20");
+    text("content/seiten/impressum.leicht.md", "Fax: 2");
+    history::commit(&tree, "2022-01-25");
+    let older = |said: &str| -> Vec<Value> {
+        let report: Value = serde_json::from_str(said).unwrap();
+        let languages = report["languages"].as_array().unwrap();
+        languages.iter().map(|language| language["older"].clone()).collect()
+    };
+    let said = tree.ozg(&["check", "--uebersetzungen", "--format", "json"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let service = json!({"path": "content/leistungen/wohngeld/leistung.en.yaml", "changed": "2021-12-01", "original_changed": "2022-01-10"});
+    let imprint =
+        json!({"path": "content/seiten/impressum.en.md", "changed": "2022-01-10", "original_changed": "2022-01-20"});
+    assert_eq!(older(&said.stdout), [json!([service, imprint]), json!([])]);
+    let said = tree.ozg(&["check", "--uebersetzungen"]);
+    let lines = "  Älter als das Original (2):\n    content/leistungen/wohngeld/leistung.en.yaml\n      Original vom 10. Januar 2022, Übersetzung vom 1. Dezember 2021\n";
+    assert!(said.stdout.contains(lines), "{}", said.stdout);
+    // Whoever renews the translation is done; who only saves the original on the same day, too.
+    text("content/seiten/impressum.en.md", "Fax: 2");
+    text("content/seiten/impressum.md", "Fax: 3");
+    tree.replace("content/leistungen/wohngeld/leistung.en.yaml", "A grant", "Money");
+    history::commit(&tree, "2022-02-01");
+    let said = tree.ozg(&["check", "--uebersetzungen", "--format", "json"]);
+    assert_eq!(
+        older(&said.stdout),
+        [
+            json!([]),
+            json!([{"path": "content/seiten/impressum.leicht.md", "changed": "2022-01-25", "original_changed": "2022-02-01"}])
+        ]
+    );
+}
+
+#[test]
+fn without_a_history_nothing_is_older() {
+    let tree = tree();
+    let said = tree.ozg(&["check", "--uebersetzungen"]);
+    assert!(!said.stdout.contains("Älter als das Original"), "{}", said.stdout);
 }
 
 /// The file that lists what native speakers still have to write: every text with its German original, none invented.

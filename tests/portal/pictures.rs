@@ -144,6 +144,7 @@ fn a_picture_is_drawn_once_and_forgotten_when_nothing_needs_it() {
     assert_eq!(fs::read(tree.build().join(&picture)).unwrap(), other);
     // Half a file is none.
     fs::write(&kept, b"half").unwrap();
+    fs::remove_dir_all(tree.path().join("public")).unwrap();
     assert_eq!(png(&fs::read(tree.build().join(&picture)).unwrap()).0, 1200);
     tree.replace("content/portal.yaml", "titel: ", "titel: Neues ");
     tree.build();

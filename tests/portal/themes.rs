@@ -1,7 +1,9 @@
 //! A second theme: it holds only what it changes, it may add, and its faults are told with their places. Nothing of it
 //! needs a line of Rust.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 
 use crate::harness::{Tree, files};
 
@@ -120,4 +122,49 @@ fn a_theme_speaks_all_languages_of_its_portal() {
     let folder = tree.build();
     let page = fs::read_to_string(folder.join("en/impressum/index.html")).unwrap();
     assert!(page.contains("8 ways"), "{page}");
+}
+
+/// Component → those that it is made of, of the standard theme.
+fn components() -> BTreeMap<String, BTreeSet<String>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/standard/templates/components");
+    let mut found = BTreeMap::new();
+    for (_, text) in files(&folder) {
+        let text = String::from_utf8(text).unwrap();
+        for definition in text.split("{% component ").skip(1) {
+            let (name, body) = definition.split_once('(').unwrap();
+            found.insert(name.to_owned(), used(body));
+        }
+    }
+    found
+}
+
+/// The components that a template names: `{{ <name …` and `{% <name …`.
+fn used(template: &str) -> BTreeSet<String> {
+    let calls = ["{{ <", "{% <"]
+        .into_iter()
+        .flat_map(|mark| template.split(mark).skip(1));
+    let names = calls.map(|call| {
+        call.chars()
+            .take_while(|c| c.is_ascii_lowercase() || *c == '_')
+            .collect()
+    });
+    names.filter(|name: &String| !name.is_empty()).collect()
+}
+
+/// The page "Gestaltung" is what one looks at, and what is compared with pictures.
+#[test]
+fn the_page_of_the_components_shows_all_of_them() {
+    let components = components();
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/standard/templates/gestaltung.html");
+    let mut shown = used(&fs::read_to_string(page).unwrap());
+    // The mark stands in the head of every page, which is compared as well. Icons and tags are rendered beforehand.
+    shown.extend(["mark", "icon", "tag"].map(str::to_owned));
+    let mut next: Vec<String> = shown.iter().cloned().collect();
+    while let Some(name) = next.pop() {
+        let within = components.get(&name).into_iter().flatten();
+        next.extend(within.filter(|part| shown.insert((*part).clone())).cloned());
+    }
+    let hidden: Vec<&String> = components.keys().filter(|name| !shown.contains(*name)).collect();
+    assert!(components.len() > 50, "{components:?}");
+    assert!(hidden.is_empty(), "not on the page \"Gestaltung\": {hidden:?}");
 }

@@ -104,9 +104,10 @@ fn link_titles(links: &mut [Link]) -> impl Iterator<Item = &mut String> {
 }
 
 /// Search words have no counterparts: each language has its own. Without any, the German ones still help.
-fn search_words(words: &mut Vec<String>, translated: &[String]) {
+fn search_words(words: &mut Vec<String>, translated: &[String], meeting: &mut Meeting) {
     if !translated.is_empty() {
         translated.clone_into(words);
+        meeting.texts.extend_from_slice(translated);
     }
 }
 
@@ -192,7 +193,7 @@ impl Translatable for Service {
     fn meet(&mut self, texts: &ServiceTexts, meeting: &mut Meeting) {
         meeting.text("/titel", Some(&mut self.title), Some(&texts.title));
         meeting.text("/kurz", Some(&mut self.summary), Some(&texts.summary));
-        search_words(&mut self.search_words, &texts.search_words);
+        search_words(&mut self.search_words, &texts.search_words, meeting);
         answers(self, texts, meeting);
         let information = self.initial_information.iter_mut().filter_map(|one| one.text.as_mut());
         meeting.list("/erstinformation", information, &texts.initial_information);
@@ -272,7 +273,7 @@ impl Translatable for Guide {
     fn meet(&mut self, texts: &GuideTexts, meeting: &mut Meeting) {
         meeting.text("/titel", Some(&mut self.title), Some(&texts.title));
         meeting.text("/kurz", Some(&mut self.summary), Some(&texts.summary));
-        search_words(&mut self.search_words, &texts.search_words);
+        search_words(&mut self.search_words, &texts.search_words, meeting);
         meeting.list("/dokumente", titles(&mut self.documents), &texts.documents);
         let origin = self.origin.as_mut().map(|origin| &mut origin.title);
         meeting.text("/quelle", origin, texts.origin.as_ref());
@@ -287,7 +288,7 @@ impl Translatable for Page {
     fn meet(&mut self, texts: &PageTexts, meeting: &mut Meeting) {
         meeting.text("/titel", Some(&mut self.title), Some(&texts.title));
         meeting.text("/kurz", self.summary.as_mut(), texts.summary.as_ref());
-        search_words(&mut self.search_words, &texts.search_words);
+        search_words(&mut self.search_words, &texts.search_words, meeting);
     }
 
     notes_source!(with prose);

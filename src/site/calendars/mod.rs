@@ -22,6 +22,9 @@ pub(super) use scope::Scope;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct CalendarLink {
     title: String,
+    /// What the title is made of: the name of its text, and that which the calendar is about.
+    kind: &'static str,
+    name: String,
     /// Whether it holds a single event, to be kept rather than subscribed to.
     single: bool,
     /// With the prefix.
@@ -59,6 +62,8 @@ pub(super) fn link(site: &Site, scope: &Scope) -> CalendarLink {
     let address = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
     CalendarLink {
         title: scope.title(site),
+        kind: scope.key(),
+        name: scope.name(site),
         single: matches!(scope, Scope::Event(_)),
         url: site.href(&scope.url()),
         webcal: format!("webcal://{address}"),

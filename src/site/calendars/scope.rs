@@ -100,7 +100,8 @@ impl Scope {
         )
     }
 
-    fn key(&self) -> &'static str {
+    /// Name of its kind in the interface texts.
+    pub fn key(&self) -> &'static str {
         match self {
             Self::All => "all",
             Self::Milestones => "milestones",
@@ -113,7 +114,8 @@ impl Scope {
         }
     }
 
-    fn name(&self, site: &Site) -> String {
+    /// What it is about.
+    pub fn name(&self, site: &Site) -> String {
         let portal = &site.portal;
         let name: &str = match self {
             Self::All | Self::Milestones | Self::Deadlines => &portal.settings.title,

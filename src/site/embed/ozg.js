@@ -11,6 +11,7 @@ const style = new CSSStyleSheet();
 style.replaceSync(`
 :host { display: block; font: inherit; color: inherit }
 :host([hidden]) { display: none }
+a:focus-visible { outline: 2px solid; outline-offset: 2px }
 ul { margin: 0; padding: 0; list-style: none }
 li { padding: .6em 0; border-top: 1px solid color-mix(in srgb, currentColor 25%, transparent) }
 a { color: inherit; text-underline-offset: .15em }

@@ -21,6 +21,9 @@ pub(super) use scope::Scope;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct FeedLink {
     title: String,
+    /// What the title is made of: the name of its text, and that which the feed is about.
+    kind: &'static str,
+    name: String,
     /// With the prefix.
     atom: String,
     json: String,
@@ -116,6 +119,8 @@ pub(super) fn of_page(site: &Site, kind: &str, entity: Option<&EntityId>) -> Fee
 pub(super) fn link(site: &Site, scope: &Scope) -> FeedLink {
     FeedLink {
         title: scope.title(site),
+        kind: scope.key(),
+        name: scope.name(site).to_owned(),
         atom: site.href(&scope.atom_url()),
         json: site.href(&scope.json_url()),
     }

@@ -123,7 +123,8 @@ impl Scope {
         )
     }
 
-    fn key(&self) -> &'static str {
+    /// Name of its kind in the interface texts.
+    pub fn key(&self) -> &'static str {
         match self {
             Self::News => "news",
             Self::Press => "press",
@@ -135,7 +136,8 @@ impl Scope {
         }
     }
 
-    fn name<'a>(&self, site: &'a Site) -> &'a str {
+    /// What it is about.
+    pub fn name<'a>(&self, site: &'a Site) -> &'a str {
         let portal = &site.portal;
         match self {
             Self::News | Self::Press | Self::Changes => &portal.settings.title,

@@ -2,6 +2,7 @@
 //! (`.htaccess`) and for nginx. All are made from the same rules.
 
 use std::fmt::Write;
+use std::iter;
 
 use crate::site::{Site, urls};
 
@@ -38,8 +39,19 @@ const CONTENT_TYPES: [(&str, &str); 7] = [
 /// Files whose ending hosts know, but not in which characters they are written.
 const TEXTS: [&str; 6] = ["csv", "json", "html", "css", "js", "txt"];
 
-/// Folders whose files others load.
-const SHARED_FOLDERS: [&str; 4] = ["/api/", "/daten/", "/einbinden/", "/feeds/"];
+/// Folders whose files others load, beside those of the feeds.
+const SHARED_FOLDERS: [&str; 3] = ["/api/", "/daten/", "/einbinden/"];
+
+/// What stands before the feeds of each edition that has some: nothing, `/en`. Leichte Sprache has none.
+fn editions(site: &Site) -> impl Iterator<Item = String> {
+    let translations = site.translations.iter().filter(|edition| !edition.is_easy());
+    iter::once(String::new()).chain(translations.map(Site::language_path))
+}
+
+fn shared_folders(site: &Site) -> impl Iterator<Item = String> {
+    let feeds = editions(site).map(|edition| format!("{edition}/feeds/"));
+    SHARED_FOLDERS.into_iter().map(str::to_owned).chain(feeds)
+}
 
 pub(super) fn write(site: &Site) -> Vec<u8> {
     let mut out = String::new();
@@ -52,12 +64,14 @@ pub(super) fn write(site: &Site) -> Vec<u8> {
     };
     rule("/*", &SECURITY);
     rule("/assets/*", &[FOREVER]);
-    for folder in SHARED_FOLDERS {
+    for folder in shared_folders(site) {
         rule(&format!("{folder}*"), &[CORS]);
     }
     // Not every host knows a `*` in the middle of an address, but all know the name of a part.
-    for family in [urls::SERVICES, urls::MINISTRIES, urls::TOPICS, urls::AUTHORITIES] {
-        rule(&format!("{family}:id/feed.json"), &[CORS]);
+    for edition in editions(site) {
+        for family in [urls::SERVICES, urls::MINISTRIES, urls::TOPICS, urls::AUTHORITIES] {
+            rule(&format!("{edition}{family}:id/feed.json"), &[CORS]);
+        }
     }
     for (extension, content_type) in CONTENT_TYPES {
         rule(&format!("/*.{extension}"), &[CORS, ("Content-Type", content_type)]);
@@ -105,9 +119,10 @@ pub(super) fn apache(site: &Site, moved: &[(String, String)]) -> Vec<u8> {
 
 /// The addresses that others may load, as a pattern that nginx and Apache understand.
 fn shared_pattern(site: &Site) -> String {
-    let folders = SHARED_FOLDERS
+    let folders: Vec<String> = shared_folders(site)
         .map(|folder| site.href(folder.trim_end_matches('/')))
-        .join("|");
+        .collect();
+    let folders = folders.join("|");
     let endings = CONTENT_TYPES.map(|(extension, _)| extension).join("|");
     format!("^({folders})/|/feed\\.json$|\\.({endings})$")
 }

@@ -49,6 +49,10 @@ const PATTERNS = {
   "participation": /^\/mitarbeit\/$/,
   "a to z": /^\/a-z\/$/,
   "letter": /^\/a-z\/[^/]+\/$/,
+  "changes": /^\/aktuelles\/(seite\/\d+\/)?$/,
+  "subscribe": /^\/abonnieren\/$/,
+  "data": /^\/daten\/$/,
+  "embed": /^\/einbinden\/$/,
   "page": /^\/(?!assets)[^/]+\/$/,
 };
 
@@ -61,7 +65,7 @@ const inLanguage = (name, language) => `${name} (${language})`;
 
 /** The families that every suite looks at in another language: those whose words or forms differ most. */
 const LOOKED_AT_IN = {
-  en: ["start", "search", "services", "service", "ministry", "topic", "roadmap", "event", "press release", "chapter", "municipality", "a to z", "page"],
+  en: ["start", "search", "services", "service", "ministry", "topic", "roadmap", "event", "press release", "chapter", "municipality", "spread of a service", "a to z", "changes", "subscribe", "page"],
   leicht: ["start", "page"],
 };
 

@@ -103,7 +103,8 @@ function enhance(table, index) {
     for (const group of facets?.querySelectorAll("[data-facet]") ?? []) {
       const select = make("select", {}, make("option", { value: "" }, texts.all));
       for (const link of group.querySelectorAll("a[data-value]")) {
-        select.append(make("option", { value: link.dataset.value }, link.firstElementChild.textContent.trim()));
+        const name = link.firstElementChild;
+        select.append(make("option", { value: link.dataset.value, ...(name.lang && { lang: name.lang }) }, name.textContent.trim()));
       }
       const key = group.dataset.facet;
       filters.push({ key, control: select, facet: true });
