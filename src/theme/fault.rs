@@ -1,4 +1,4 @@
-//! Faults of templates, at their places.
+//! Faults of templates and tables, at their places.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -41,4 +41,19 @@ fn source_line(report: &str, line: u32) -> Option<String> {
     report
         .lines()
         .find_map(|text| text.trim_start().strip_prefix(&prefix).map(str::to_owned))
+}
+
+/// Where YAML could not be read.
+pub(super) fn place_in_yaml(origin: &str, text: &str, error: &serde_yaml::Error) -> Place {
+    let path: Arc<str> = origin.into();
+    match error.location() {
+        Some(location) => {
+            let line = text.lines().nth(location.line().saturating_sub(1)).unwrap_or_default();
+            Place::excerpt(
+                &path,
+                Excerpt::at(line, location.line() as u32, location.column() as u32),
+            )
+        }
+        None => Place::file(&path),
+    }
 }

@@ -76,11 +76,9 @@ impl Themes {
         let mut translated = Vec::new();
         let mut problems = Vec::new();
         for language in setup.languages {
-            match german.texts.translated(&files, language) {
-                Ok(texts) => match german.with_texts(texts) {
-                    Ok(theme) => translated.push(theme),
-                    Err(fault) => problems.push(fault),
-                },
+            let texts = german.texts.translated(&files, language);
+            match texts.and_then(|texts| german.with_texts(texts)) {
+                Ok(theme) => translated.push(theme),
                 Err(mut faults) => problems.append(&mut faults),
             }
         }
@@ -115,9 +113,7 @@ impl Theme {
             .map_err(|error| vec![fault::of(&error, &origins)])?;
         tera.global_context().insert_value("t", texts.value.clone());
         let signs = Arc::new(Signs::load(files)?);
-        signs
-            .put_into(&mut tera, &texts, &origins)
-            .map_err(|problem| vec![problem])?;
+        signs.put_into(&mut tera, &texts, &origins)?;
         Ok(Self {
             tera,
             assets,
@@ -129,7 +125,7 @@ impl Theme {
     }
 
     /// The same theme with the words of another language.
-    fn with_texts(&self, texts: Texts) -> Result<Self, Diagnostic> {
+    fn with_texts(&self, texts: Texts) -> Result<Self, Vec<Diagnostic>> {
         let mut theme = self.clone();
         filters::register(&mut theme.tera, &texts);
         theme.tera.global_context().insert_value("t", texts.value.clone());

@@ -10,7 +10,7 @@ use tera::{Context, Tera, Value};
 use super::fault;
 use super::files::Files;
 use super::texts::Texts;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 
 const ICONS: &str = "icons.yaml";
 const TAGS: &str = "tags.yaml";
@@ -55,7 +55,7 @@ impl Signs {
         tera: &mut Tera,
         texts: &Texts,
         origins: &BTreeMap<String, String>,
-    ) -> Result<(), Diagnostic> {
+    ) -> Result<(), Vec<Diagnostic>> {
         let render = |component: &str, context: Context| {
             let html = tera.render_component(component, &context, None, true);
             html.map(|html| Value::safe_string(&html))
@@ -63,16 +63,24 @@ impl Signs {
         };
         let mut icons = BTreeMap::new();
         for (name, drawing) in &self.drawings {
-            icons.insert(name.clone(), render("icon", icon(drawing))?);
+            let icon = render("icon", icon(drawing)).map_err(|fault| vec![fault])?;
+            icons.insert(name.clone(), icon);
         }
         let mut tags = BTreeMap::new();
+        let mut problems = Vec::new();
         for (group, looks) in &self.looks {
             let mut of_group = BTreeMap::new();
             for (name, look) in looks {
-                let context = self.tag(texts, &icons, (group, name), look)?;
-                of_group.insert(name.clone(), render("tag", context)?);
+                let context = self.tag(texts, &icons, (group, name), look);
+                match context.and_then(|context| render("tag", context)) {
+                    Ok(tag) => drop(of_group.insert(name.clone(), tag)),
+                    Err(problem) => problems.push(problem),
+                }
             }
             tags.insert(group.clone(), Value::from(of_group));
+        }
+        if !problems.is_empty() {
+            return Err(problems);
         }
         tera.global_context().insert_value("icons", Value::from(icons));
         tera.global_context().insert_value("tags", Value::from(tags));
@@ -88,11 +96,20 @@ impl Signs {
         look: &Look,
     ) -> Result<Context, Diagnostic> {
         let path = format!("{group}.{name}");
-        let missing = |what: String| Diagnostic::error("vorlage", Place::file(&self.origin), what);
-        let label = texts.value.get_from_path(&path);
-        let label = label.ok_or_else(|| missing(format!("in den Texten der Oberfläche gibt es `{path}` nicht")))?;
-        let icon = icons.get(&look.symbol);
-        let icon = icon.ok_or_else(|| missing(format!("in {ICONS} gibt es `{}` nicht", look.symbol)))?;
+        let label = texts.value.get_from_path(&path).ok_or_else(|| {
+            let place = Place::key(&self.origin, format!("/{group}/{name}"));
+            let message = format!("in den Texten der Oberfläche gibt es `{path}` nicht");
+            Diagnostic::error("vorlage", place, message).with_help("Die Texte stehen im Thema unter i18n/de.yaml.")
+        })?;
+        let icon = icons.get(&look.symbol).ok_or_else(|| {
+            let place = Place::field(&self.origin, format!("/{group}/{name}/symbol"));
+            let help = match did_you_mean(&look.symbol, icons.keys().map(String::as_str)) {
+                Some(meant) => format!("Meinten Sie `{meant}`?"),
+                None => format!("Alle Symbole stehen im Thema in {ICONS}."),
+            };
+            let message = format!("das Symbol `{}` gibt es nicht", look.symbol);
+            Diagnostic::error("vorlage", place, message).with_help(help)
+        })?;
         let mut context = Context::new();
         context.insert_value("label", label.clone());
         context.insert_value("icon", icon.clone());
@@ -117,10 +134,7 @@ fn table<T: DeserializeOwned + Default>(files: &Files, name: &str) -> Result<T, 
     let text = file.text().map_err(|problem| vec![problem])?;
     serde_yaml::from_str(text).map_err(|error| {
         let message = format!("die Tabelle kann nicht gelesen werden ({error})");
-        vec![Diagnostic::error(
-            "vorlage",
-            Place::file(&file.origin.as_str().into()),
-            message,
-        )]
+        let place = fault::place_in_yaml(&file.origin, text, &error);
+        vec![Diagnostic::error("vorlage", place, message)]
     })
 }

@@ -9,9 +9,9 @@ use serde_json::Value as Json;
 use tera::Value;
 
 use super::files::{File, Files, STANDARD_NAME};
-use super::translation;
+use super::{fault, translation};
 use crate::content::markdown::Texts as MarkdownTexts;
-use crate::diagnostics::{Diagnostic, Excerpt, Place};
+use crate::diagnostics::{Diagnostic, Place};
 use crate::model::Language;
 
 /// The language that every theme has complete.
@@ -151,18 +151,7 @@ fn overlay(texts: &mut Json, others: Json) {
 }
 
 fn text_problem(origin: &str, text: &str, error: &serde_yaml::Error) -> Diagnostic {
-    let path: Arc<str> = origin.into();
-    let place = match error.location() {
-        Some(location) => {
-            let line = text.lines().nth(location.line().saturating_sub(1)).unwrap_or_default();
-            Place::excerpt(
-                &path,
-                Excerpt::at(line, location.line() as u32, location.column() as u32),
-            )
-        }
-        None => Place::file(&path),
-    };
-    unreadable(place, error)
+    unreadable(fault::place_in_yaml(origin, text, error), error)
 }
 
 fn unreadable(place: Place, error: &impl std::fmt::Display) -> Diagnostic {

@@ -128,6 +128,24 @@ impl Dice {
             .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
     }
+
+    /// A table as somebody's program might have spoilt it: in some places signs stand for others, and every third one
+    /// ends too early. `word` is a word that means something to its reader.
+    pub fn spoilt(&mut self, table: String, word: &[u8]) -> Vec<u8> {
+        let pieces: [&[u8]; 12] = [
+            b";", b",", b"\"", b"\n", b"\r", b"\t", b"9900", b"\xfc", b"", b"ars", b"sep=;\n", word,
+        ];
+        let mut bytes = table.into_bytes();
+        for _ in 0..=self.roll(3) {
+            let at = self.roll(bytes.len() as u64 + 1) as usize;
+            let end = (at + self.roll(9) as usize).min(bytes.len());
+            bytes.splice(at..end, pieces[self.roll(12) as usize].iter().copied());
+        }
+        if self.roll(3) == 0 {
+            bytes.truncate(self.roll(bytes.len() as u64 + 1) as usize);
+        }
+        bytes
+    }
 }
 
 /// All files below a folder: path relative to it, with `/`, and content.

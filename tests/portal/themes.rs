@@ -111,6 +111,28 @@ fn faults_of_syntax_words_and_files_have_their_places() {
 
 /// Words that a theme adds are needed in every language of the portal.
 #[test]
+fn faults_of_the_table_of_tags_are_all_told_at_their_places() {
+    let table = "themes/amt/tags.yaml";
+    let report = said(
+        table,
+        "phase:\n  piloting: {tone: progress, symbol: clok}\n  pilotin: {tone: info, symbol: clock}\n",
+    );
+    let expected = [
+        "Fehler[vorlage]: das Symbol `clok` gibt es nicht",
+        "themes/amt/tags.yaml:2:38",
+        "Meinten Sie `clock`?",
+        "Fehler[vorlage]: in den Texten der Oberfläche gibt es `phase.pilotin` nicht",
+        "themes/amt/tags.yaml:3:3",
+    ];
+    for words in expected {
+        assert!(report.contains(words), "{words}: {report}");
+    }
+
+    let report = said(table, "phase:\n  piloting: {ton: progress, symbol: clock}\n");
+    assert!(report.contains("themes/amt/tags.yaml:2:14"), "{report}");
+}
+
+#[test]
 fn a_theme_speaks_all_languages_of_its_portal() {
     let tree = tree();
     let settings = tree.read("content/portal.yaml");

@@ -308,21 +308,10 @@ fn what_is_told_is_what_changed() {
 #[test]
 fn no_file_is_too_broken_to_be_answered() {
     let mut dice = Dice(4);
-    let pieces: [&[u8]; 12] = [
-        b";", b",", b"\"", b"\n", b"\r", b"\t", b"9900", b"\xfc", b"", b"ars", b"sep=;\n", b"60",
-    ];
-    for round in 0..3000 {
+    for _ in 0..3000 {
         let rows = rows(&mut dice);
         let before = written(&mut dice, &rows, &[0, 1, 2, 3, 4, 5, 6], ';');
-        let mut bytes = before.clone().into_bytes();
-        for _ in 0..=dice.roll(4) {
-            let at = dice.roll(bytes.len() as u64 + 1) as usize;
-            let end = (at + dice.roll(9) as usize).min(bytes.len());
-            bytes.splice(at..end, pieces[dice.roll(12) as usize].iter().copied());
-        }
-        if round % 3 == 0 {
-            bytes.truncate(dice.roll(bytes.len() as u64 + 1) as usize);
-        }
+        let bytes = dice.spoilt(before.clone(), b"60");
         let path = "eingang.csv".into();
         let Ok(text) = ozg::import::decode(&bytes, &path) else {
             continue;

@@ -309,22 +309,12 @@ fn the_newer_statement_holds_and_every_line_is_told() {
 fn no_file_is_too_broken_to_be_answered() {
     let portal = portal();
     let mut dice = Dice(13);
-    let pieces: [&[u8]; 12] = [
-        b";", b",", b"\"", b"\n", b"\r", b"\t", b"9900", b"\xfc", b"", b"ars", b"sep=;\n", b"live",
-    ];
     let mut answers = [0, 0];
-    for round in 0..3000 {
+    for _ in 0..3000 {
         let old = rows(&mut dice);
         let before = written(&mut dice, old.values(), ';');
-        let mut bytes = written(&mut dice, old.values(), ';').into_bytes();
-        for _ in 0..=dice.roll(2) {
-            let at = dice.roll(bytes.len() as u64 + 1) as usize;
-            let end = (at + dice.roll(9) as usize).min(bytes.len());
-            bytes.splice(at..end, pieces[dice.roll(12) as usize].iter().copied());
-        }
-        if round % 3 == 0 {
-            bytes.truncate(dice.roll(bytes.len() as u64 + 1) as usize);
-        }
+        let table = written(&mut dice, old.values(), ';');
+        let bytes = dice.spoilt(table, b"live");
         let path = "eingang.csv".into();
         let Ok(text) = decode(&bytes, &path) else {
             continue;
