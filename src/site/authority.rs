@@ -1,20 +1,18 @@
 //! The page of an authority: what it is, what it carries out, and what is there already ("Für meine Kommune").
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
 use tera::Value;
 
 use super::authorities::title_of_kind;
+use super::authority_services::{self, Reused, ReusedPart};
 use super::ministry::{Call, open_calls};
+use super::pagination::Slice;
 use super::place::Place;
 use super::{Body, Page, Route, Site, urls, vcards};
 use crate::diagnostics::Diagnostic;
-use crate::model::{
-    Authority, AuthorityId, AuthorityKind, Coverage, EntityId, Event, PartialDate, ReuseStatus, Service, ServiceId,
-    WebAddress, standings_of_place,
-};
+use crate::model::{Authority, AuthorityId, AuthorityKind, Coverage, EntityId, Event, Service, standings_of_place};
 
 /// How many events are shown before their list takes over.
 const EVENTS: usize = 5;
@@ -24,13 +22,21 @@ const CALLS: usize = 4;
 
 pub(super) fn routes(site: &Site) -> Vec<Route> {
     let authorities = site.portal.authorities.values();
-    authorities
-        .map(|authority| {
-            let id = authority.id.clone();
-            let url = urls::entity(&EntityId::Authority(id.clone()));
-            Route::new(url, move |site| render(site, &id)).from_file(&authority.source.path)
-        })
-        .collect()
+    authorities.flat_map(|authority| pages(site, authority)).collect()
+}
+
+/// The page of an authority, and those on which the list of its services goes on.
+fn pages(site: &Site, authority: &Authority) -> Vec<Route> {
+    let id = authority.id.clone();
+    let url = urls::entity(&EntityId::Authority(id.clone()));
+    let all = Reused::default();
+    let mut slices = authority_services::pages(site, authority);
+    let Some(first) = slices.next() else {
+        return Vec::new();
+    };
+    let mut routes = authority_services::routes(&id, slices, &all);
+    routes.push(Route::new(url, move |site| render(site, &id, &first, &all)).from_file(&authority.source.path));
+    routes
 }
 
 /// What `authority.html` shows, beside `events`.
@@ -57,7 +63,8 @@ struct View<'a> {
     table_url: Option<String>,
     /// Whether these figures count invented records.
     sample_figures: bool,
-    reuses: Vec<ReuseRow<'a>>,
+    /// What an authority that is no municipality re-uses.
+    reused: ReusedPart<'a>,
     /// Services that name the authority by itself and not by its kind.
     services: Value,
     calls: Vec<Call<'a>>,
@@ -100,16 +107,6 @@ struct Level {
     interested: usize,
 }
 
-/// A service that the authority re-uses or tries out.
-#[derive(Debug, Serialize)]
-struct ReuseRow<'a> {
-    service: Value,
-    status: ReuseStatus,
-    since: Option<PartialDate>,
-    url: Option<&'a WebAddress>,
-    remark: Option<&'a str>,
-}
-
 /// An office or joint municipality with its municipalities.
 #[derive(Debug, Serialize)]
 struct Members {
@@ -117,15 +114,21 @@ struct Members {
     municipalities: Value,
 }
 
-fn render(site: &Site, id: &AuthorityId) -> Result<Body, Box<Diagnostic>> {
+fn render(site: &Site, id: &AuthorityId, first: &Slice, all: &Reused) -> Result<Body, Box<Diagnostic>> {
     let Some(authority) = site.portal.authorities.get(id) else {
         return Ok(Body::Bytes(Vec::new()));
     };
     let lists = [("events", site.items.events(events(site, authority)))];
-    site.render_with("authority.html", head(site, authority), &view(site, authority), lists)
+    let reused = authority_services::part(site, authority, first, all);
+    site.render_with(
+        "authority.html",
+        head(site, authority),
+        &view(site, authority, reused),
+        lists,
+    )
 }
 
-fn view<'a>(site: &'a Site, authority: &'a Authority) -> View<'a> {
+fn view<'a>(site: &'a Site, authority: &'a Authority, reused: ReusedPart<'a>) -> View<'a> {
     let portal = &site.portal;
     let text = authority.text.as_ref();
     let members = portal.members_of_authority(&authority.id);
@@ -155,11 +158,7 @@ fn view<'a>(site: &'a Site, authority: &'a Authority) -> View<'a> {
         vcard_url: vcards::of_authority(site, &authority.id),
         table_url: matches!(authority.kind, AuthorityKind::County | AuthorityKind::IndependentTown)
             .then(|| site.href(&urls::directory_of_county(&authority.id))),
-        reuses: if place.is_some() {
-            Vec::new()
-        } else {
-            reuses(site, authority)
-        },
+        reused,
         services: site.items.services(named_services(site, authority)),
         calls: match &place {
             Some(standings) => open_calls(site, standings.iter().map(|(service, _)| *service)),
@@ -263,43 +262,6 @@ fn level(site: &Site, authority: &Authority) -> Level {
     }
 }
 
-/// What the authority re-uses, most advanced first; then where only the ministry's record names it as a pilot.
-fn reuses<'a>(site: &'a Site, authority: &'a Authority) -> Vec<ReuseRow<'a>> {
-    let listed: Vec<_> = site.portal.reuses_of_authority(&authority.id).collect();
-    let names: BTreeSet<&ServiceId> = listed.iter().map(|(service, _)| &service.id).collect();
-    let pilots = site.portal.pilots_of_authority(&authority.id).iter();
-    let pilots = pilots
-        .filter(|service| !names.contains(&service.id))
-        .map(|service| ReuseRow {
-            service: site.items.service(&service.id),
-            status: ReuseStatus::Pilot,
-            since: None,
-            url: None,
-            remark: None,
-        });
-    let listed = listed.iter().map(|(service, reuse)| ReuseRow {
-        service: site.items.service(&service.id),
-        status: reuse.status,
-        since: reuse.since,
-        url: reuse.url.as_ref(),
-        remark: reuse.remark.as_deref(),
-    });
-    let mut rows: Vec<ReuseRow> = listed.chain(pilots).collect();
-    rows.sort_by_key(|row| rank(row.status));
-    rows
-}
-
-/// Live first: what residents can use today.
-pub(super) fn rank(status: ReuseStatus) -> u8 {
-    match status {
-        ReuseStatus::Live => 0,
-        ReuseStatus::Introducing => 1,
-        ReuseStatus::Pilot => 2,
-        ReuseStatus::Interested => 3,
-        ReuseStatus::Ended => 4,
-    }
-}
-
 /// Coming events about services that the authority, its office or its county carries out.
 fn events<'a>(site: &'a Site, authority: &'a Authority) -> impl Iterator<Item = &'a Arc<Event>> {
     let kinds: Vec<AuthorityKind> = responsible(site, authority).map(|level| level.kind).collect();
@@ -323,7 +285,7 @@ pub(super) fn full_name(authority: &Authority) -> String {
     }
 }
 
-fn head<'a>(site: &Site, authority: &'a Authority) -> Page<'a> {
+pub(super) fn head<'a>(site: &Site, authority: &'a Authority) -> Page<'a> {
     let name = full_name(authority);
     let text = if authority.kind.is_territorial() {
         "authority.description"

@@ -34,6 +34,18 @@ impl Period {
     }
 }
 
+/// Keeps the first milestones only; returns how many more there were.
+pub(super) fn shorten(periods: &mut Vec<Period>, most: usize) -> usize {
+    let all: usize = periods.iter().map(Period::len).sum();
+    let mut room = most;
+    for period in periods.iter_mut() {
+        period.milestones.truncate(room);
+        room -= period.len();
+    }
+    periods.retain(|period| period.len() > 0);
+    all.saturating_sub(most)
+}
+
 impl Site {
     /// What is still to be done for some services: first what is overdue, then quarter by quarter.
     pub(super) fn open_milestones(&self, services: &[Arc<Service>]) -> Vec<Period> {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::Value;
 
-use super::milestones::Period;
+use super::milestones::{self, Period};
 use super::ministries::successor;
+use super::service_facets::Choice;
 use super::statistics::Statistics;
 use super::{Body, Page, Route, Site, urls};
 use crate::diagnostics::Diagnostic;
@@ -19,6 +20,12 @@ const RECENT: usize = 5;
 
 /// How many changes of its services are shown; all are on the page "Aktuelles".
 const RECENT_CHANGES: usize = 10;
+
+/// How many services are shown before their list takes over.
+pub(super) const LISTED: usize = 200;
+
+/// How many milestones are shown before the road map takes over.
+const MILESTONES: usize = 100;
 
 /// How many periods of milestones are shown at once; the later ones are folded.
 const NEAR_PERIODS: usize = 2;
@@ -54,6 +61,10 @@ struct View<'a> {
     later_milestones: Vec<Period>,
     /// How many later ones there are.
     later: usize,
+    /// How many more there are on the road map.
+    more_milestones: usize,
+    /// The list of all services, where there are more than the page shows.
+    all_services_url: Option<String>,
     calls: Vec<Call<'a>>,
     /// Services that were its own before another ministry took over.
     handed_over: Vec<HandedOver>,
@@ -81,7 +92,7 @@ fn render(site: &Site, id: &MinistryId) -> Result<Body, Box<Diagnostic>> {
     let services = portal.services_of_ministry(id);
     let (past, coming): (Vec<_>, Vec<_>) = events(site, id).partition(|event| event.is_past(portal.as_of));
     let lists = [
-        ("services", site.items.services(services)),
+        ("services", site.items.services(services.iter().take(LISTED))),
         ("events", site.items.events(coming)),
         ("past_events", site.items.events(past.into_iter().rev().take(RECENT))),
         ("press", site.items.press(press(site, id).take(RECENT))),
@@ -103,6 +114,7 @@ fn view<'a>(site: &'a Site, ministry: &'a Ministry, services: &'a [Arc<Service>]
     let text = ministry.text.as_ref();
     let topics = ministry.topics.iter().filter(|id| portal.topics.contains_key(*id));
     let mut milestones = site.open_milestones(services);
+    let more_milestones = milestones::shorten(&mut milestones, MILESTONES);
     let later_milestones = milestones.split_off(NEAR_PERIODS.min(milestones.len()));
     View {
         abbreviation: &ministry.abbreviation,
@@ -119,6 +131,8 @@ fn view<'a>(site: &'a Site, ministry: &'a Ministry, services: &'a [Arc<Service>]
         milestones,
         later: later_milestones.iter().map(Period::len).sum(),
         later_milestones,
+        more_milestones,
+        all_services_url: (services.len() > LISTED).then(|| site.href(&Choice::Ministry(ministry.id.clone()).url())),
         calls: open_calls(site, services),
         handed_over: handed_over(site, &ministry.id),
     }

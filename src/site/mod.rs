@@ -6,6 +6,7 @@ mod absolute;
 mod assets;
 mod authorities;
 mod authority;
+mod authority_services;
 mod bars;
 mod calendars;
 mod carriers;

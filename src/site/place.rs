@@ -3,7 +3,8 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::authority::{full_name, rank};
+use super::authority::full_name;
+use super::authority_services::rank;
 use super::figures::is_reusable_now;
 use super::{Site, calendars, urls};
 use crate::model::{

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::ministry::LISTED;
+use super::service_facets::Choice;
 use super::statistics::Statistics;
 use super::{Body, Page, Route, Site, urls};
 use crate::diagnostics::Diagnostic;
@@ -64,6 +66,8 @@ struct View<'a> {
     text: String,
     ministries: Vec<Value>,
     figures: Statistics,
+    /// The list of all services, where there are more than the page shows.
+    all_services_url: Option<String>,
 }
 
 fn render(site: &Site, id: &TopicId) -> Result<Body, Box<Diagnostic>> {
@@ -71,13 +75,14 @@ fn render(site: &Site, id: &TopicId) -> Result<Body, Box<Diagnostic>> {
         return Ok(Body::Bytes(Vec::new()));
     };
     let services = site.portal.services_of_topic(id);
-    let lists = [("services", site.items.services(services))];
+    let lists = [("services", site.items.services(services.iter().take(LISTED)))];
     site.render_with("topic.html", head(site, topic), &view(site, topic), lists)
 }
 
 fn view<'a>(site: &Site, topic: &'a Topic) -> View<'a> {
     let portal = &site.portal;
     let text = topic.text.as_ref();
+    let services = portal.services_of_topic(&topic.id);
     let responsible = portal
         .ministries
         .values()
@@ -88,7 +93,8 @@ fn view<'a>(site: &Site, topic: &'a Topic) -> View<'a> {
         evidence: topic.evidence.as_deref(),
         text: text.map_or(String::new(), |text| site.field(text, &topic.source.path, 2, "")),
         ministries: responsible.map(|ministry| site.items.ministry(&ministry.id)).collect(),
-        figures: Statistics::of(portal, portal.services_of_topic(&topic.id)),
+        figures: Statistics::of(portal, services),
+        all_services_url: (services.len() > LISTED).then(|| site.href(&Choice::Topic(topic.id.clone()).url())),
     }
 }
 

@@ -79,12 +79,13 @@ fn day(text: &str) -> Option<Date> {
 pub(super) fn long_date(formats: &Formats, text: &str) -> Option<String> {
     let fill = |pattern: &str, year: &str, month: usize, day: &str| {
         let month = formats.months.get(month.checked_sub(1)?)?;
-        Some(
-            pattern
-                .replace("{year}", year)
-                .replace("{month}", month)
-                .replace("{day}", day),
-        )
+        let part = |gap: &str| match gap {
+            "year" => Some(year.into()),
+            "month" => Some(month.as_str().into()),
+            "day" => Some(day.into()),
+            _ => None,
+        };
+        Some(fill_gaps(pattern, part))
     };
     if let Some(date) = day(text) {
         return fill(

@@ -5,13 +5,14 @@ mod assets;
 mod fault;
 mod files;
 mod filters;
+mod folding;
 mod signs;
 mod texts;
 mod translation;
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Tera, Value};
 
@@ -22,6 +23,7 @@ use crate::model::Language;
 pub use artwork::Artwork;
 pub use assets::{Asset, Assets};
 use files::Files;
+use folding::Known;
 use signs::Signs;
 use texts::Texts;
 pub(crate) use texts::fill_gaps;
@@ -29,7 +31,13 @@ pub(crate) use texts::fill_gaps;
 /// A theme that is ready to render.
 #[derive(Debug, Clone)]
 pub struct Theme {
+    /// The templates as they stand in their files.
     tera: Tera,
+    /// The same with what is known before a page is rendered, made when the first page is.
+    folded: OnceLock<Tera>,
+    templates: Arc<Vec<(String, String)>>,
+    /// Whether texts of the content may be in another language than their page.
+    marks_foreign: bool,
     assets: Arc<Assets>,
     texts: Texts,
     signs: Arc<Signs>,
@@ -109,13 +117,17 @@ impl Theme {
             Ok::<Value, tera::Error>(Value::from(url))
         });
         let origins = files.template_origins();
-        tera.add_raw_templates(files.templates()?)
+        let templates = files.templates()?;
+        tera.add_raw_templates(templates.iter().map(|(name, source)| (name, source)))
             .map_err(|error| vec![fault::of(&error, &origins)])?;
         tera.global_context().insert_value("t", texts.value.clone());
         let signs = Arc::new(Signs::load(files)?);
         signs.put_into(&mut tera, &texts, &origins)?;
         Ok(Self {
             tera,
+            folded: OnceLock::new(),
+            templates: Arc::new(templates),
+            marks_foreign: false,
             assets,
             texts,
             signs,
@@ -130,17 +142,43 @@ impl Theme {
         filters::register(&mut theme.tera, &texts);
         theme.tera.global_context().insert_value("t", texts.value.clone());
         self.signs.put_into(&mut theme.tera, &texts, &self.origins)?;
-        Ok(Self { texts, ..theme })
+        Ok(Self {
+            texts,
+            folded: OnceLock::new(),
+            ..theme
+        })
     }
 
     /// Says which texts of the content are German on pages in another language, for the filter `lang`.
     pub fn mark_foreign(&mut self, is_foreign: impl Fn(&str) -> bool + Send + Sync + 'static) {
         filters::mark_foreign(&mut self.tera, is_foreign);
+        self.marks_foreign = true;
+        self.folded = OnceLock::new();
     }
 
     /// Makes a value known to every template.
     pub fn set_global(&mut self, name: &'static str, value: Value) {
         self.tera.global_context().insert_value(name, value);
+        self.folded = OnceLock::new();
+    }
+
+    /// Renders with folded templates. What goes wrong is told with its place in the template that people wrote.
+    fn rendered(&self, render: impl Fn(&Tera) -> tera::TeraResult<String>) -> Result<String, Box<Diagnostic>> {
+        render(self.folded.get_or_init(|| self.folded()))
+            .or_else(|_| render(&self.tera))
+            .map_err(|error| Box::new(fault::of(&error, &self.origins)))
+    }
+
+    fn folded(&self) -> Tera {
+        let mut tera = self.tera.clone();
+        let globals = tera.global_context().clone();
+        let known = Known::new(&globals, &self.assets, &self.templates, !self.marks_foreign);
+        let templates = self.templates.iter();
+        let folded = templates.map(|(name, source)| (name, known.fold(source)));
+        match tera.add_raw_templates(folded) {
+            Ok(()) => tera,
+            Err(_) => self.tera.clone(),
+        }
     }
 
     /// Renders a template.
@@ -148,9 +186,7 @@ impl Theme {
     /// # Errors
     /// The place in the template, and what is wrong there.
     pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.tera
-            .render(template, context)
-            .map_err(|error| Box::new(fault::of(&error, &self.origins)))
+        self.rendered(|tera| tera.render(template, context))
     }
 
     /// Renders a component on its own, for what many pages show alike.
@@ -158,9 +194,7 @@ impl Theme {
     /// # Errors
     /// The place in the template, and what is wrong there.
     pub fn render_component(&self, component: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.tera
-            .render_component(component, context, None, true)
-            .map_err(|error| Box::new(fault::of(&error, &self.origins)))
+        self.rendered(|tera| tera.render_component(component, context, None, true))
     }
 
     /// Renders a component as text in which nothing is escaped.
@@ -168,9 +202,7 @@ impl Theme {
     /// # Errors
     /// The place in the template, and what is wrong there.
     pub fn render_plain_component(&self, component: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.tera
-            .render_component(component, context, None, false)
-            .map_err(|error| Box::new(fault::of(&error, &self.origins)))
+        self.rendered(|tera| tera.render_component(component, context, None, false))
     }
 
     /// Styles, scripts and pictures.

@@ -375,3 +375,42 @@ fn the_page_of_a_municipality_has_all_that_concerns_it() {
         "{in_reach}"
     );
 }
+
+/// Whoever has hundreds of services has several pages, or a list that goes on elsewhere: no page grows with the portal.
+#[test]
+fn long_lists_of_an_authority_a_ministry_and_a_topic_go_on_elsewhere() {
+    let tree = Tree::base();
+    let record = tree.read("content/leistungen/wohngeld/leistung.yaml");
+    for number in 1..=205 {
+        let folder = format!("content/leistungen/dienst-{number:03}");
+        let record = record.replacen("Wohngeld", &format!("Dienst {number:03}"), 1);
+        tree.write(&format!("{folder}/leistung.yaml"), record);
+        let status = if number <= 3 { "interessiert" } else { "live" };
+        tree.write(
+            &format!("{folder}/nachnutzung.csv"),
+            format!("ars;stand\n990020000000;{status}\n"),
+        );
+    }
+    let public = tree.build();
+    let services = |page: &str| page.matches("href=\"/leistungen/dienst-").count();
+    let first = read(&public, "stellen/990020000000/index.html");
+    let second = read(&public, "stellen/990020000000/seite/2/index.html");
+    assert_eq!((services(&first), services(&second)), (200, 5));
+    assert!(first.contains("href=\"/stellen/990020000000/seite/2/\"") && !first.contains("/leistungen/dienst-001/"));
+    assert!(second.contains("href=\"/stellen/990020000000/\"") && second.contains("/leistungen/dienst-001/"));
+    assert!(!public.join("stellen/990020000000/seite/3").exists());
+    for (page, list) in [
+        ("ressorts/mi", "ressort/mi"),
+        ("themenfelder/bauen-wohnen", "themenfeld/bauen-wohnen"),
+    ] {
+        let page = read(&public, &format!("{page}/index.html"));
+        assert!(page.contains("Leistungen (206)</h2>"), "{page}");
+        assert!(
+            page.contains(&format!(
+                "href=\"/leistungen/{list}/\">Alle 206 Leistungen in der Liste"
+            )),
+            "{page}"
+        );
+        assert_eq!(page.matches("<td data-label=\"Stand\"").count(), 200);
+    }
+}

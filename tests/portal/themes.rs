@@ -57,6 +57,52 @@ fn a_theme_holds_only_what_it_changes() {
     assert!(assets.iter().any(|(path, _)| path.starts_with("mark.")));
 }
 
+/// What is the same on every page is filled into templates before they are rendered; what is rendered stays the same.
+#[test]
+fn words_stand_in_templates_as_if_they_were_looked_up() {
+    let tree = tree();
+    let settings = tree.read("themes/amt/i18n/de.yaml");
+    tree.write(
+        "themes/amt/i18n/de.yaml",
+        format!("{settings}  more: \"{{a}} & <{{b}}>\"\n  gaps: \"({{n}}, {{list}}, {{n}})\"\n  edges: \" x \"\n"),
+    );
+    let lines = [
+        (
+            "{{ t.amt.motto | fill(n=2) }} {{- t.skip -}} !",
+            "2 WegeZum Inhalt springen!",
+        ),
+        ("[{{ t.amt.edges }}{%- if true %}]{% endif %}", "[ x ]"),
+        (
+            "{{ t.amt.more | fill(a=\"<i>\", b=page.title) }}",
+            "&lt;i&gt; &amp; &lt;Impressum&gt;",
+        ),
+        (
+            "{{ t.amt.gaps | fill(n=[1, 2] | length, list=\"a, b)\") }}",
+            "(2, a, b), 2)",
+        ),
+        (
+            "{{ t.amt.motto | fill(m=1) }}{{ t.amt.motto | upper }}",
+            "{n} Wege{N} WEGE",
+        ),
+        (
+            "{{ <own word={t.amt.motto} /> }}{{ t[\"skip\"] }}",
+            "{n} Wege/Anfang/ /Zum Inhalt springen",
+        ),
+        ("{% for portal in [\"a\"] %}{{ portal }}{% endfor %}", "a"),
+    ];
+    let template: String = lines.iter().map(|(line, _)| format!("<p>{line}</p>\n")).collect();
+    tree.write(
+        "themes/amt/templates/partials/amt.html",
+        format!(
+            "{{% component own(word, @t, @tags) -%}}{{{{ word }}}}/{{{{ t.navigation.home }}}}/{{%- if word %}} {{% endif %}}/{{%- endcomponent own %}}{template}"
+        ),
+    );
+    let page = fs::read_to_string(tree.build().join("impressum/index.html")).unwrap();
+    for (line, expected) in lines {
+        assert!(page.contains(&format!("<p>{expected}</p>")), "{line}: {page}");
+    }
+}
+
 /// What the program says to a change of the theme.
 fn said(path: &str, text: &str) -> String {
     let tree = tree();

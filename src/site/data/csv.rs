@@ -4,9 +4,11 @@
 //! LibreOffice takes comma, semicolon and tab for separators unless told otherwise, and sentences have commas. To pandas
 //! only the separator has to be said. Numbers have a decimal point. A list stands in one cell, its items separated by `|`.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::fmt;
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::schema;
@@ -30,31 +32,67 @@ pub(super) fn write_rows<'a>(table: &Table, rows: impl IntoIterator<Item = &'a B
         .terminator(Terminator::CRLF)
         .quote_style(QuoteStyle::NonNumeric)
         .from_writer(BYTE_ORDER_MARK.to_vec());
-    let records = rows.into_iter().map(|row| {
-        // The names of fields need no escaping, so they can be borrowed.
-        let row: BTreeMap<&str, &RawValue> = serde_json::from_str(row.get()).unwrap_or_default();
-        let cells = columns.iter().map(|column| row.get(column.as_str()));
-        cells
-            .map(|value| value.map_or_else(String::new, |value| cell(value)))
-            .collect()
-    });
-    for record in [columns.clone()].into_iter().chain(records) {
-        // Writing into memory cannot fail, and every record has the same length.
-        let _ = writer.write_record(record);
+    // Writing into memory cannot fail, and every record has the same length.
+    let _ = writer.write_record(&columns);
+    for row in rows {
+        let row: Fields = serde_json::from_str(row.get()).unwrap_or_default();
+        for (place, column) in columns.iter().enumerate() {
+            let cell = row.get(place, column).map(cell).unwrap_or_default();
+            let _ = writer.write_field(cell.as_bytes());
+        }
+        let _ = writer.write_record(None::<&[u8]>);
     }
     writer.into_inner().unwrap_or_default()
 }
 
+/// The fields of a row, in their order. Their names need no escaping, so they can be borrowed.
+#[derive(Default)]
+struct Fields<'r>(Vec<(&'r str, &'r RawValue)>);
+
+impl<'r> Fields<'r> {
+    /// Most rows have all columns, each at its place.
+    fn get(&self, place: usize, column: &str) -> Option<&'r RawValue> {
+        let at_place = self.0.get(place).filter(|(name, _)| *name == column);
+        let field = at_place.or_else(|| self.0.iter().find(|(name, _)| *name == column));
+        field.map(|(_, value)| *value)
+    }
+}
+
+impl<'r> Deserialize<'r> for Fields<'r> {
+    fn deserialize<D: Deserializer<'r>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Row;
+
+        impl<'r> Visitor<'r> for Row {
+            type Value = Fields<'r>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+                formatter.write_str("a row")
+            }
+
+            fn visit_map<A: MapAccess<'r>>(self, mut row: A) -> Result<Fields<'r>, A::Error> {
+                let mut fields = Vec::with_capacity(32);
+                while let Some(field) = row.next_entry()? {
+                    fields.push(field);
+                }
+                Ok(Fields(fields))
+            }
+        }
+
+        deserializer.deserialize_map(Row)
+    }
+}
+
 /// What stands in JSON as a value, as a cell; numbers and objects stay as they are.
-fn cell(value: &RawValue) -> String {
+fn cell(value: &RawValue) -> Cow<'_, str> {
     let json = value.get();
     match json.as_bytes().first() {
-        Some(b'"') => serde_json::from_str(json).unwrap_or_default(),
+        Some(b'"') if !json.contains('\\') => json.trim_matches('"').into(),
+        Some(b'"') => serde_json::from_str::<String>(json).unwrap_or_default().into(),
         Some(b'[') => {
             let items: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
-            items.into_iter().map(cell).collect::<Vec<_>>().join("|")
+            items.into_iter().map(cell).collect::<Vec<_>>().join("|").into()
         }
-        Some(b'n') => String::new(),
-        _ => json.to_owned(),
+        Some(b'n') => "".into(),
+        _ => json.into(),
     }
 }

@@ -4,50 +4,57 @@
 //! strict Content-Security-Policy lets it be.
 
 mod entities;
+mod node;
 mod portal;
-
-use serde_json::{Value, json};
 
 use super::{Page, Site};
 use crate::model::EntityId;
+use node::{Node, object};
 
 /// All that a page says: of its entity, of the way to it, and on some pages of the portal.
 pub(super) fn of_page(site: &Site, page: &Page, entity: Option<&EntityId>) -> Vec<String> {
     let about = entity.and_then(|id| entities::of(site, id));
     let portal = match page.kind {
         "home" => vec![portal::website(site)],
-        "data" => portal::datasets(site),
+        "data" => portal::datasets(site).collect(),
         _ => Vec::new(),
     };
     let all = about.into_iter().chain(portal).chain(breadcrumb(site, page));
-    all.map(|mut data| {
-        data["@context"] = json!("https://schema.org");
-        for_script(&data)
-    })
-    .collect()
+    all.map(|data| for_script(&data.with("@context", "https://schema.org")))
+        .collect()
 }
 
 /// The way to the page. Search engines want the whole way, the start page included.
-fn breadcrumb(site: &Site, page: &Page) -> Option<Value> {
+fn breadcrumb<'a>(site: &'a Site, page: &'a Page) -> Option<Node<'a>> {
     if page.breadcrumb.is_empty() || page.noindex {
         return None;
     }
-    let home = (site.portal.settings.title.clone(), "/".to_owned());
-    let this = (page.title.clone(), page.url.clone());
     let above = page.breadcrumb.iter().filter(|(_, url)| *url != page.url && url != "/");
-    let steps = [&home].into_iter().chain(above).chain([&this]).enumerate();
-    let items: Vec<Value> = steps
-        .map(|(index, (title, url))| {
-            json!({ "@type": "ListItem", "position": index + 1, "name": title, "item": site.absolute(url) })
-        })
-        .collect();
-    Some(json!({ "@type": "BreadcrumbList", "itemListElement": items }))
+    let above = above.map(|(title, url)| (title, url.as_str()));
+    let home = (&site.portal.settings.title, "/");
+    let steps = [home].into_iter().chain(above).chain([(&page.title, &*page.url)]);
+    let item = |(index, (title, url)): (usize, (&'a String, &str))| {
+        object(
+            "ListItem",
+            [
+                ("position", Node::Count(index + 1)),
+                ("name", title.into()),
+                ("item", site.absolute(url).into()),
+            ],
+        )
+    };
+    let items = steps.enumerate().map(item).collect();
+    Some(object("BreadcrumbList", [("itemListElement", items)]))
 }
 
 /// JSON that cannot end the `script` element around it, nor open a comment in it.
-fn for_script(data: &Value) -> String {
-    data.to_string()
-        .replace('<', "\\u003c")
+fn for_script(data: &Node) -> String {
+    // Text, numbers and lists of them cannot fail to be written.
+    let json = serde_json::to_string(data).unwrap_or_default();
+    if !json.contains(['<', '>', '&']) {
+        return json;
+    }
+    json.replace('<', "\\u003c")
         .replace('>', "\\u003e")
         .replace('&', "\\u0026")
 }
@@ -58,9 +65,10 @@ mod tests {
 
     #[test]
     fn no_text_can_leave_the_script_element() {
-        let data = json!({ "name": "</script><script>alert(1)</script><!--" });
-        let text = for_script(&data);
+        let name = "</script><script>alert(1)</script><!--";
+        let text = for_script(&object("Thing", [("name", name.into())]));
         assert!(!text.contains('<'));
-        assert_eq!(serde_json::from_str::<Value>(&text).expect("JSON"), data);
+        let data: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(data["name"], name);
     }
 }

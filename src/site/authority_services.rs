@@ -1,0 +1,114 @@
+//! The services that an authority re-uses or tries out, on as many pages as they need. Of a municipality
+//! [`super::place`] tells more.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
+
+use serde::Serialize;
+use tera::Value;
+
+use super::authority::{full_name, head};
+use super::pagination::{Pagination, Slice, slices};
+use super::{Body, Page, Route, Site, urls};
+use crate::diagnostics::Diagnostic;
+use crate::model::{Authority, AuthorityId, EntityId, PartialDate, ReuseStatus, Service, ServiceId, WebAddress};
+
+/// What an authority re-uses, the most advanced first; found when the first of its pages is rendered.
+pub(super) type Reused = Arc<OnceLock<Vec<Arc<Service>>>>;
+
+/// A part of what an authority re-uses.
+#[derive(Debug, Serialize)]
+pub(super) struct ReusedPart<'a> {
+    rows: Vec<ReuseRow<'a>>,
+    pagination: Option<Pagination>,
+}
+
+/// A service that the authority re-uses or tries out.
+#[derive(Debug, Serialize)]
+struct ReuseRow<'a> {
+    service: Value,
+    status: ReuseStatus,
+    since: Option<PartialDate>,
+    url: Option<&'a WebAddress>,
+    remark: Option<&'a str>,
+}
+
+/// The pages of the list; the first is part of the authority's own page.
+pub(super) fn pages(site: &Site, authority: &Authority) -> impl Iterator<Item = Slice> + use<> {
+    let base = urls::entity(&EntityId::Authority(authority.id.clone()));
+    let of_place = authority.kind.is_municipality();
+    slices(&base, if of_place { 0 } else { reused(site, &authority.id).len() })
+}
+
+/// The pages after the first.
+pub(super) fn routes(id: &AuthorityId, slices: impl Iterator<Item = Slice>, all: &Reused) -> Vec<Route> {
+    slices
+        .map(|slice| {
+            let (id, all) = (id.clone(), all.clone());
+            Route::new(slice.url(), move |site| render(site, &id, &slice, &all))
+        })
+        .collect()
+}
+
+fn render(site: &Site, id: &AuthorityId, slice: &Slice, all: &Reused) -> Result<Body, Box<Diagnostic>> {
+    let Some(authority) = site.portal.authorities.get(id) else {
+        return Ok(Body::Bytes(Vec::new()));
+    };
+    let name = full_name(authority);
+    let number = slice.number.to_string();
+    let page = Page {
+        url: slice.url(),
+        title: site.fill("services.title_of_page", &[("title", &name), ("n", &number)]),
+        ..head(site, authority)
+    };
+    let page = page.below(name, urls::entity(&EntityId::Authority(id.clone())));
+    site.render("authority_services.html", page, &part(site, authority, slice, all))
+}
+
+/// What is on one of the pages.
+pub(super) fn part<'a>(site: &'a Site, authority: &'a Authority, slice: &Slice, all: &'a Reused) -> ReusedPart<'a> {
+    let all = all.get_or_init(|| reused(site, &authority.id));
+    let services = all.get(slice.range.clone()).unwrap_or_default();
+    ReusedPart {
+        rows: services
+            .iter()
+            .map(|service| row(site, &authority.id, service))
+            .collect(),
+        pagination: slice.links(site),
+    }
+}
+
+/// What the authority re-uses; where only the ministry's record names it, it is a pilot.
+fn reused(site: &Site, id: &AuthorityId) -> Vec<Arc<Service>> {
+    let listed: Vec<_> = site.portal.reuses_of_authority(id).collect();
+    let names: BTreeSet<&ServiceId> = listed.iter().map(|(service, _)| &service.id).collect();
+    let pilots = site.portal.pilots_of_authority(id).iter();
+    let pilots = pilots.filter(|service| !names.contains(&service.id));
+    let pilots = pilots.map(|service| (service, ReuseStatus::Pilot));
+    let listed = listed.iter().map(|(service, reuse)| (*service, reuse.status));
+    let mut all: Vec<(&Arc<Service>, ReuseStatus)> = listed.chain(pilots).collect();
+    all.sort_by_key(|(_, status)| rank(*status));
+    all.into_iter().map(|(service, _)| service.clone()).collect()
+}
+
+fn row<'a>(site: &Site, id: &AuthorityId, service: &'a Service) -> ReuseRow<'a> {
+    let reuse = service.reuse.iter().find(|reuse| reuse.authority == *id);
+    ReuseRow {
+        service: site.items.service(&service.id),
+        status: reuse.map_or(ReuseStatus::Pilot, |reuse| reuse.status),
+        since: reuse.and_then(|reuse| reuse.since),
+        url: reuse.and_then(|reuse| reuse.url.as_ref()),
+        remark: reuse.and_then(|reuse| reuse.remark.as_deref()),
+    }
+}
+
+/// Live first: what residents can use today.
+pub(super) fn rank(status: ReuseStatus) -> u8 {
+    match status {
+        ReuseStatus::Live => 0,
+        ReuseStatus::Introducing => 1,
+        ReuseStatus::Pilot => 2,
+        ReuseStatus::Interested => 3,
+        ReuseStatus::Ended => 4,
+    }
+}

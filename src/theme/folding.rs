@@ -1,0 +1,180 @@
+//! Templates in which stands already what is the same on every page: interface texts, also around their gaps, icons,
+//! tags, the addresses of assets. To look them up on every page took a large part of its time.
+
+use std::collections::HashSet;
+
+use tera::{Context, Value};
+
+use super::assets::Assets;
+
+/// What is known before a page is rendered.
+pub(super) struct Known<'a> {
+    globals: &'a Context,
+    assets: &'a Assets,
+    /// Names that templates give to values of their own.
+    bound: HashSet<&'a str>,
+    /// Whether no text is in another language than its page.
+    is_native: bool,
+}
+
+impl<'a> Known<'a> {
+    pub fn new(globals: &'a Context, assets: &'a Assets, templates: &'a [(String, String)], is_native: bool) -> Self {
+        let sources = templates.iter().map(|(_, source)| source.as_str());
+        Self {
+            globals,
+            assets,
+            bound: sources.flat_map(tags).flat_map(bound_by).collect(),
+            is_native,
+        }
+    }
+
+    /// A template with all that is known filled in.
+    pub fn fold(&self, template: &str) -> String {
+        let mut folded = String::with_capacity(template.len());
+        let mut rest = template;
+        while let Some((before, (expression, after))) = between(rest, "{{", "}}") {
+            folded.push_str(before);
+            match self.written(expression.trim(), after) {
+                Some(text) => folded.push_str(&text),
+                None => folded.extend(["{{", expression, "}}"]),
+            }
+            rest = after;
+        }
+        folded.push_str(rest);
+        without_idle_arguments(&folded)
+    }
+
+    /// What a template may say instead of an expression.
+    fn written(&self, expression: &str, after: &str) -> Option<String> {
+        if let Some((text, gaps)) = expression.split_once(" | fill(") {
+            return self.with_gaps(text, gaps.strip_suffix(')')?);
+        }
+        // The attribute ends a tag of HTML, so nothing that is trimmed stands beside it.
+        if self.is_native && expression.ends_with(" | lang") && after.starts_with('>') {
+            return Some(String::new());
+        }
+        self.html(expression)
+    }
+
+    /// An interface text with the expressions for its gaps standing in them.
+    fn with_gaps(&self, text: &str, gaps: &str) -> Option<String> {
+        let gaps: Option<Vec<(&str, &str)>> = arguments(gaps).map(|gap| gap.split_once('=')).collect();
+        let gaps = gaps?;
+        let value = self.value(text)?;
+        let text = value.as_str().filter(|text| is_plain(text))?;
+        let mut filled = String::with_capacity(text.len() + 64);
+        let mut rest = text;
+        while let Some((before, (gap, after))) = between(rest, "{", "}") {
+            let (_, expression) = gaps.iter().find(|(name, _)| name.trim() == gap)?;
+            filled.extend([before, "{{ ", expression, " }}"]);
+            rest = after;
+        }
+        filled.push_str(rest);
+        is_solid(text).then_some(filled)
+    }
+
+    /// What an expression is on every page, if that may be written into a template.
+    fn html(&self, expression: &str) -> Option<String> {
+        let value = self.value(expression)?;
+        let text = value.as_str()?;
+        let may_be_written = is_solid(text) && !text.contains(['{', '}']) && (value.is_safe() || is_plain(text));
+        may_be_written.then(|| text.to_owned())
+    }
+
+    fn value(&self, expression: &str) -> Option<Value> {
+        let path_of_asset = expression
+            .strip_prefix("asset(path=\"")
+            .and_then(|rest| rest.strip_suffix("\")"));
+        if let Some(path) = path_of_asset {
+            return self.assets.url(path).map(Value::from);
+        }
+        let is_path = expression
+            .chars()
+            .all(|character| character.is_ascii_alphanumeric() || "_.".contains(character));
+        let (name, path) = expression.split_once('.').filter(|_| is_path)?;
+        let global = self.globals.get(name).filter(|_| !self.bound.contains(name))?;
+        global.get_from_path(path).cloned()
+    }
+}
+
+/// Whether tags beside a text find no white space of it to trim.
+fn is_solid(text: &str) -> bool {
+    !text.is_empty() && text.trim() == text
+}
+
+/// Whether a text stays as it is when it is escaped: a component may be rendered as plain text too.
+fn is_plain(text: &str) -> bool {
+    !text.contains(['&', '<', '>', '"', '\''])
+}
+
+/// The arguments of a call, which may be calls themselves.
+fn arguments(call: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0;
+    let mut is_quoted = false;
+    call.split(move |character| {
+        match character {
+            '"' => is_quoted = !is_quoted,
+            '(' | '[' | '{' if !is_quoted => depth += 1,
+            ')' | ']' | '}' if !is_quoted => depth -= 1,
+            _ => {}
+        }
+        character == ',' && depth == 0 && !is_quoted
+    })
+}
+
+/// Components without the implicit arguments (`@t`) that they no longer read: each is looked up through all scopes.
+fn without_idle_arguments(template: &str) -> String {
+    const COMPONENT: &str = "{% component ";
+    let mut kept = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, (head, after))) = between(rest, COMPONENT, "%}") {
+        let body = after.split("endcomponent").next().unwrap_or_default();
+        kept.extend([before, COMPONENT, &read_by(body, head), "%}"]);
+        rest = after;
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// The head of a component with those of its arguments that are given to it or that its body reads.
+fn read_by(body: &str, head: &str) -> String {
+    let Some((name, (list, end))) = between(head, "(", ")").filter(|(_, (list, _))| !list.contains('(')) else {
+        return head.to_owned();
+    };
+    let is_read = |name: &str| {
+        body.split(|c: char| c != '_' && !c.is_alphanumeric())
+            .any(|word| word == name)
+    };
+    let kept = arguments(list).filter(|argument| argument.trim().strip_prefix('@').is_none_or(is_read));
+    format!("{name}({}){end}", kept.collect::<Vec<_>>().join(","))
+}
+
+/// The tags of a template, without their delimiters.
+fn tags(template: &str) -> impl Iterator<Item = &str> {
+    let mut rest = template;
+    std::iter::from_fn(move || {
+        let (_, (tag, after)) = between(rest, "{%", "%}")?;
+        rest = after;
+        Some(tag.trim_matches(['-', ' ', '\n']))
+    })
+}
+
+/// The names that a tag gives to values; those of implicit arguments (`@t`) are the global ones.
+fn bound_by(tag: &str) -> Vec<&str> {
+    let names = match tag.split_once(char::is_whitespace) {
+        Some(("set" | "set_global", rest)) => rest.split('=').next(),
+        Some(("for", rest)) => rest.split(" in ").next(),
+        Some(("component", rest)) => rest.split_once('(').map(|(_, arguments)| arguments),
+        _ => None,
+    };
+    let names = names.unwrap_or_default().split(',');
+    names
+        .map(|name| name.trim_start().split([':', '=', ' ', ')']).next().unwrap_or_default())
+        .collect()
+}
+
+/// What stands before a pair of delimiters, in it and after it.
+fn between<'t>(text: &'t str, open: &str, close: &str) -> Option<(&'t str, (&'t str, &'t str))> {
+    let (before, rest) = text.split_once(open)?;
+    Some((before, rest.split_once(close)?))
+}
