@@ -54,6 +54,8 @@ fn build(global: &Global, options: &Options, profile: &Profile, start: Instant) 
         report::line(&format!("Nichts geschrieben: {}.", report::tally(&problems)));
         return Ok(ExitCode::from(CONTENT_PROBLEMS));
     };
+    // What is read is in the site now; what else the library keeps would be in the way of the pages.
+    drop(library);
     let folder = options.output.clone().unwrap_or_else(|| root.join("public"));
     let target = Target {
         root: &root,
@@ -63,12 +65,12 @@ fn build(global: &Global, options: &Options, profile: &Profile, start: Instant) 
         Ok(summary) => {
             profile.phase("Bericht", || report_success(&site, summary, &folder, &problems, start));
             // The process ends: the system takes the memory back at once, where freeing every text takes its time.
-            std::mem::forget((library, site));
+            std::mem::forget(site);
             Ok(ExitCode::SUCCESS)
         }
         Err(OutputError::Problems(mut faults)) => {
             problems.append(&mut faults);
-            library.locate(&mut problems);
+            Library::locate_below(&root, &mut problems);
             report::problems(&problems);
             report::line(&format!("Nichts geschrieben: {}.", report::tally(&problems)));
             Ok(ExitCode::from(CONTENT_PROBLEMS))

@@ -115,7 +115,12 @@ impl Library {
 
     /// Sorts problems and gives each its line, column and excerpt.
     pub fn locate(&self, problems: &mut Vec<Diagnostic>) {
-        locate::locate(problems, |path| tree::read_for_excerpt(&self.root, path));
+        Self::locate_below(&self.root, problems);
+    }
+
+    /// The same for the files below a portal root, when they have long been read.
+    pub fn locate_below(root: &Path, problems: &mut Vec<Diagnostic>) {
+        locate::locate(problems, |path| tree::read_for_excerpt(root, path));
         diagnostics::sort(problems);
     }
 }

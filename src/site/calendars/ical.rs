@@ -3,6 +3,8 @@
 //! Written here because the `icalendar` crate (0.17) puts the time of the build and a random id into every component
 //! that has none, the rules of a time zone included: those must not have them, and no two builds would be the same.
 
+use std::borrow::Cow;
+
 /// The longest line in octets, without its line break (section 3.1).
 const LONGEST_LINE: usize = 75;
 
@@ -17,7 +19,12 @@ impl Writer {
     pub fn line(&mut self, name: &str, value: &str) {
         let start = self.text.len();
         self.text.extend([name, ":"]);
-        self.text.extend(value.split(char::is_control));
+        // Control characters are below the space, or begin with this byte.
+        if value.bytes().all(|byte| byte >= b' ' && byte != 0x7f && byte != 0xc2) {
+            self.text.push_str(value);
+        } else {
+            self.text.extend(value.split(char::is_control));
+        }
         fold(&mut self.text, start);
     }
 
@@ -28,7 +35,7 @@ impl Writer {
 
     /// A line whose value is made of texts, separated by semicolons.
     pub fn compound(&mut self, name: &str, parts: &[&str]) {
-        let parts: Vec<String> = parts.iter().map(|part| escape(part)).collect();
+        let parts: Vec<Cow<str>> = parts.iter().map(|part| escape(part)).collect();
         self.line(name, &parts.join(";"));
     }
 
@@ -50,16 +57,20 @@ impl Writer {
 }
 
 /// Text values (section 3.3.11).
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.trim_end().chars() {
+fn escape(text: &str) -> Cow<'_, str> {
+    let text = text.trim_end();
+    if !text.contains(['\\', ';', ',', '\n']) {
+        return text.into();
+    }
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
         match character {
             '\\' | ';' | ',' => escaped.extend(['\\', character]),
             '\n' => escaped.push_str("\\n"),
             _ => escaped.push(character),
         }
     }
-    escaped
+    escaped.into()
 }
 
 /// Ends the line that begins at a byte, and breaks it so that no piece is longer than allowed and no character is torn
