@@ -89,10 +89,10 @@ fn page(service: &Service) -> String {
 }
 
 const THEME: &[(&str, &str)] = &[
-    ("hugo.toml", include_str!("hugo/hugo.toml")),
-    ("layouts/_default/baseof.html", include_str!("hugo/baseof.html")),
-    ("layouts/_default/list.html", include_str!("hugo/list.html")),
-    ("layouts/_default/single.html", include_str!("hugo/single.html")),
-    ("layouts/leistungen/single.html", include_str!("hugo/leistung.html")),
-    ("layouts/index.json", include_str!("hugo/index.json")),
+    ("hugo.toml", include_str!("hugo/plain/hugo.toml")),
+    ("layouts/_default/baseof.html", include_str!("hugo/plain/baseof.html")),
+    ("layouts/_default/list.html", include_str!("hugo/plain/list.html")),
+    ("layouts/_default/single.html", include_str!("hugo/plain/single.html")),
+    ("layouts/leistungen/single.html", include_str!("hugo/plain/leistung.html")),
+    ("layouts/index.json", include_str!("hugo/plain/index.json")),
 ];
