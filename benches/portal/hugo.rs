@@ -91,7 +91,7 @@ pub fn write(root: &Path, services: usize, theme: Theme) -> io::Result<()> {
 fn write_plain(root: &Path, services: usize) -> io::Result<()> {
     for number in 0..services {
         let service = content::service(number, services);
-        write_file(&service_path(root, &service), &page(&service, ""))?;
+        write_file(&service_path(root, &service), &page(&service, Theme::Plain, ""))?;
     }
     for key in directory::keys() {
         let page = format!("---\ntitle: Stelle {key}\nschluessel: \"{key}\"\neinwohner: 1000\n---\n");
@@ -114,7 +114,7 @@ fn write_rich(root: &Path, services: usize) -> io::Result<()> {
     for number in 0..services {
         let service = content::service(number, services);
         let more = format!("{}{}", facets(&service), reuses(&service, &keys));
-        write_file(&service_path(root, &service), &page(&service, &more))?;
+        write_file(&service_path(root, &service), &page(&service, Theme::Rich, &more))?;
         write_news(root, &service)?;
     }
     for line in directory::table().lines().skip(1) {
@@ -243,7 +243,10 @@ fn write_sections(root: &Path) -> io::Result<()> {
         )?;
     }
     for letter in LETTERS.chars() {
-        let page = format!("---\ntitle: \"A bis Z: {}\"\nbuchstabe: {letter}\n---\n", letter.to_uppercase());
+        let page = format!(
+            "---\ntitle: \"A bis Z: {}\"\nbuchstabe: {letter}\n---\n",
+            letter.to_uppercase()
+        );
         write_file(&content.join(format!("a-z/{letter}.md")), &page)?;
     }
     for table in TABLES {
@@ -286,7 +289,7 @@ fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 /// The record as front matter, with `more` lines, and the text below it.
-fn page(service: &Service, more: &str) -> String {
+fn page(service: &Service, theme: Theme, more: &str) -> String {
     let link = format!("[verwandte Leistung](/leistungen/{}/)", service.linked);
     let text = service.text.replace("{link}", &link);
     let record = content::record(service);
@@ -306,8 +309,11 @@ fn page(service: &Service, more: &str) -> String {
     });
     let rest: String = rest.map(|line| format!("{line}\n")).collect();
     // The rich theme dates its pages by the last review; a date would also be what Hugo sorts by, in place of the title.
-    let date = if more.is_empty() { "date: 2022-01-15\n" } else { "" };
+    let [date, of_ministry, of_topic] = match theme {
+        Theme::Plain => ["date: 2022-01-15\n", "ressort", "themenfeld"],
+        Theme::Rich => ["", "ministry", "topic"],
+    };
     format!(
-        "---\ntitle: \"{title}\"\ndescription: \"{summary}\"\n{date}ressort: [m{ministry}]\nthemenfeld: [t{topic}]\nphase: [{phase}]\n{rest}{more}---\n\n{text}"
+        "---\ntitle: \"{title}\"\ndescription: \"{summary}\"\n{date}{of_ministry}: [m{ministry}]\n{of_topic}: [t{topic}]\nphase: [{phase}]\n{rest}{more}---\n\n{text}"
     )
 }
