@@ -87,13 +87,11 @@ fn write_service(content: &Path, service: &Service, keys: &[String]) -> io::Resu
     fs::create_dir(&folder)?;
     fs::write(folder.join("leistung.yaml"), record(service))?;
     fs::write(folder.join("text.md"), markdown(service))?;
-    if service.number.is_multiple_of(SERVICES_PER_TABLE) {
-        fs::write(folder.join("nachnutzung.csv"), reuse(service, keys))?;
+    if let Some(table) = reuse_of(service, keys) {
+        fs::write(folder.join("nachnutzung.csv"), table)?;
     }
-    if service.number.is_multiple_of(SERVICES_PER_NEWS) {
-        let (month, day) = (service.number / 100 % 12 + 1, service.number / 1200 % 28 + 1);
-        let file = format!("2021-{month:02}-{day:02}-{}.md", service.id);
-        let date = format!("2021-{month:02}-{day:02}");
+    if let Some(date) = news_date(service) {
+        let file = format!("{date}-{}.md", service.id);
         fs::write(content.join("presse").join(&file), press(service, &date))?;
         fs::write(content.join("termine").join(&file), event(service, &date))?;
     }
@@ -164,6 +162,23 @@ beispiel: true
     )
 }
 
+/// The table of re-uses, of a service that has one.
+pub fn reuse_of(service: &Service, keys: &[String]) -> Option<String> {
+    service
+        .number
+        .is_multiple_of(SERVICES_PER_TABLE)
+        .then(|| reuse(service, keys))
+}
+
+/// The day of the press release and the event about a service, if it has them.
+pub fn news_date(service: &Service) -> Option<String> {
+    let (month, day) = (service.number / 100 % 12 + 1, service.number / 1200 % 28 + 1);
+    service
+        .number
+        .is_multiple_of(SERVICES_PER_NEWS)
+        .then(|| format!("2021-{month:02}-{day:02}"))
+}
+
 fn reuse(service: &Service, keys: &[String]) -> String {
     let mut random = Random::new(service.number as u64 + 2_000_000);
     let mut table = "ars;stand;seit;url;bemerkung\n".to_owned();
@@ -177,7 +192,7 @@ fn reuse(service: &Service, keys: &[String]) -> String {
     table
 }
 
-fn press(service: &Service, date: &str) -> String {
+pub fn press(service: &Service, date: &str) -> String {
     let mut random = Random::new(service.number as u64 + 3_000_000);
     let text = prose::paragraph(&mut random, 8);
     let Service {
@@ -186,7 +201,7 @@ fn press(service: &Service, date: &str) -> String {
     format!("---\ntitel: {title} ist online\ndatum: {date}\nressort: m{ministry}\nleistungen: [{id}]\n---\n\n{text}\n")
 }
 
-fn event(service: &Service, date: &str) -> String {
+pub fn event(service: &Service, date: &str) -> String {
     let mut random = Random::new(service.number as u64 + 4_000_000);
     let text = prose::paragraph(&mut random, 4);
     let Service {

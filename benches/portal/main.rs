@@ -1,6 +1,7 @@
 //! Whole builds of generated portals, as ratios of what ran in turn: see `benches/README.md`.
 //!
 //! `cargo bench --bench portal -- --sizes 1000,10000 --rounds 5 --extras no --plot growth.svg`
+//! `cargo bench --bench portal -- --sizes 1000,10000 --hugo rich`
 //! `cargo bench --bench portal -- --sizes 1000,10000 --preview 20`
 
 #![allow(missing_docs, clippy::print_stdout, clippy::print_stderr)]
@@ -20,6 +21,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use hugo::Theme;
 use rounds::{Figures, Rounds};
 
 /// The reference date of all portals.
@@ -34,6 +36,8 @@ struct Options {
     rounds: usize,
     /// Whether services and authorities have feeds, calendars and data files of their own.
     extras: bool,
+    /// With how much of a theme Hugo is measured.
+    hugo: Theme,
     plot: Option<PathBuf>,
     /// Measures the preview instead, with so many edits.
     preview: Option<usize>,
@@ -61,6 +65,7 @@ fn options(arguments: impl Iterator<Item = String>) -> io::Result<Options> {
         sizes: vec![1_000, 10_000],
         rounds: 5,
         extras: false,
+        hugo: Theme::Plain,
         plot: None,
         preview: None,
         only_make: None,
@@ -80,6 +85,7 @@ fn options(arguments: impl Iterator<Item = String>) -> io::Result<Options> {
             }
             "--rounds" => options.rounds = value.parse().map_err(|_| wrong())?,
             "--extras" => options.extras = value == "yes",
+            "--hugo" => options.hugo = Theme::parse(&value).ok_or_else(wrong)?,
             "--plot" => options.plot = Some(value.into()),
             "--preview" => options.preview = Some(value.parse().map_err(|_| wrong())?),
             "--only-make" => options.only_make = Some(value.into()),
@@ -96,7 +102,7 @@ fn make(options: &Options, folder: &std::path::Path) -> io::Result<()> {
         fs::create_dir_all(&root)?;
         content::write(&root, *size, options.extras)?;
         if hugo::is_there() {
-            hugo::write(&folder.join(format!("{size}-hugo")), *size)?;
+            hugo::write(&folder.join(format!("{size}-hugo")), *size, options.hugo)?;
         }
     }
     Ok(())
@@ -118,11 +124,11 @@ fn measure(options: &Options) -> io::Result<()> {
         println!("hugo is not on the PATH and is left out.\n");
     }
     let mut growth = Vec::new();
-    println!("{}", Figures::HEADER);
+    println!("{}", Figures::header(options.hugo));
     for size in &options.sizes {
         let folder = tempfile::tempdir()?;
-        let figures = Rounds::prepare(folder.path(), *size, options.extras, has_hugo && *size <= MOST_FOR_HUGO)?
-            .run(options.rounds)?;
+        let theme = (has_hugo && *size <= MOST_FOR_HUGO).then_some(options.hugo);
+        let figures = Rounds::prepare(folder.path(), *size, options.extras, theme)?.run(options.rounds)?;
         println!("{figures}");
         growth.push(figures);
     }

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use crate::AS_OF;
 use crate::content;
-use crate::hugo;
+use crate::hugo::{self, Theme};
 use crate::measure::{self, Taken, median};
 
 /// Where to measure. Every round writes to folders of its own, and nothing is removed before the end: file systems are slow
@@ -50,13 +50,13 @@ struct HugoFigures {
 }
 
 impl Rounds {
-    /// Makes the portal, and the site for Hugo.
-    pub fn prepare(folder: &Path, services: usize, extras: bool, with_hugo: bool) -> io::Result<Self> {
+    /// Makes the portal, and the site for Hugo with a theme if Hugo is measured too.
+    pub fn prepare(folder: &Path, services: usize, extras: bool, theme: Option<Theme>) -> io::Result<Self> {
         let root = folder.join("portal");
         content::write(&root, services, extras)?;
-        let hugo = with_hugo.then(|| folder.join("hugo"));
-        if let Some(root) = &hugo {
-            hugo::write(root, services)?;
+        let hugo = theme.map(|_| folder.join("hugo"));
+        if let (Some(root), Some(theme)) = (&hugo, theme) {
+            hugo::write(root, services, theme)?;
         }
         Ok(Self {
             services,
@@ -169,9 +169,13 @@ fn peak(runs: impl Iterator<Item = Taken>) -> u64 {
 }
 
 impl Figures {
-    pub const HEADER: &str = "\
-| services | files | MB | cold s | µs a file | peak MB | bytes a file | cold : cp -r | unchanged : cold | edited : cold | Hugo s (files, MB) | Hugo : cold |
-| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |";
+    /// The head of the table, which names Hugo's theme.
+    pub fn header(theme: Theme) -> String {
+        format!(
+            "| services | files | MB | cold s | µs a file | peak MB | bytes a file | cold : cp -r | unchanged : cold | edited : cold | Hugo {theme} s (files, MB) | Hugo : cold |\n\
+             | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+        )
+    }
 
     /// Time for a file, in microseconds.
     pub fn microseconds_per_file(&self) -> f64 {
