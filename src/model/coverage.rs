@@ -5,9 +5,6 @@
 //! in the denominator and is told apart from an authority that says that it has ended. What somebody states who does not
 //! carry the service out does not count. An authority belongs to the county in which it lies; bodies without a regional
 //! key belong to none.
-//!
-//! **Who answers for a place.** Where its office or its county carries a service out, they answer for the municipality:
-//! [`standing`] says who, and what the answer is.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Sum;
@@ -16,7 +13,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Authority, AuthorityId, AuthorityKind, Portal, Reuse, ReuseStatus, Service};
+use super::{Authority, AuthorityId, AuthorityKind, Concerns, Portal, Reuse, ReuseStatus, Service};
 
 /// Numerators and denominator. Who has not answered is counted apart and never as "not".
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -67,8 +64,7 @@ impl Coverage {
 
     /// Of a place: every service that anybody carries out for it, once, with the answer of who answers for it.
     pub fn of_place(portal: &Portal, authority: &Authority) -> Self {
-        let standings = standings_of_place(portal, authority).into_iter();
-        standings.map(|(_, standing)| standing.coverage()).sum()
+        Concerns::of(portal, authority).coverage
     }
 
     /// Of a service, county by county (and independent towns), in the order of their keys. Counties in which nobody
@@ -100,7 +96,7 @@ impl Coverage {
     }
 
     /// Pairs of which nothing is stated yet.
-    fn asked(of: usize) -> Self {
+    pub(super) fn asked(of: usize) -> Self {
         Self {
             of,
             unstated: of,
@@ -109,7 +105,7 @@ impl Coverage {
     }
 
     /// Counts an answer: one pair fewer is unstated.
-    fn answer(&mut self, status: ReuseStatus) {
+    pub(super) fn answer(&mut self, status: ReuseStatus) {
         self.unstated = self.unstated.saturating_sub(1);
         *match status {
             ReuseStatus::Live => &mut self.live,
@@ -139,102 +135,6 @@ impl Sum for Coverage {
             sum += one;
             sum
         })
-    }
-}
-
-/// Who answers for a place with regard to a service, and what the answer is.
-#[derive(Debug, Clone, Copy)]
-pub struct Standing<'a> {
-    /// The authority that carries the service out: the place itself, its office or its county.
-    pub carrier: &'a Authority,
-    /// Its line in `nachnutzung.csv`; none where nothing is stated.
-    pub reuse: Option<&'a Reuse>,
-}
-
-impl Standing<'_> {
-    /// How far it is; none where nothing is stated.
-    pub fn status(&self) -> Option<ReuseStatus> {
-        self.reuse.map(|reuse| reuse.status)
-    }
-
-    /// The pair as a coverage of its own: one, with what is stated.
-    pub fn coverage(&self) -> Coverage {
-        let mut coverage = Coverage::asked(1);
-        if let Some(status) = self.status() {
-            coverage.answer(status);
-        }
-        coverage
-    }
-}
-
-/// Who answers for a place with regard to a service: of the place itself and its office the nearest that carries the
-/// service out and has answered; where neither has, the nearest that carries it out. The county answers for what neither
-/// of them carries out. None where nobody does.
-pub fn standing<'a>(portal: &'a Portal, service: &'a Service, place: &'a Authority) -> Option<Standing<'a>> {
-    let of = |carrier: &'a Authority| {
-        carries_out(service, carrier).then(|| Standing {
-            carrier,
-            reuse: service.reuse.iter().find(|reuse| reuse.authority == carrier.id),
-        })
-    };
-    nearest(
-        of(place),
-        || portal.office_of(place).and_then(|office| of(office)),
-        || portal.county_of(place).and_then(|county| of(county)),
-    )
-}
-
-/// Who answers for a place with regard to every service that anybody carries out for it, A to Z: the same as [`standing`]
-/// of each, without looking through the lines of each.
-pub fn standings_of_place<'a>(portal: &'a Portal, place: &'a Authority) -> Vec<(&'a Arc<Service>, Standing<'a>)> {
-    let county = portal.county_of(place).map(|county| &**county);
-    let [own, office, county] = [Some(place), portal.office_of(place).map(|office| &**office), county]
-        .map(|carrier| carrier.map(|carrier| Answers::of(portal, carrier)));
-    let services = portal.services.values().enumerate();
-    let standings = services.filter_map(|(place, service)| {
-        let of = |answers: &Option<Answers<'a>>| answers.as_ref().and_then(|answers| answers.standing(place, service));
-        Some((service, nearest(of(&own), || of(&office), || of(&county))?))
-    });
-    standings.collect()
-}
-
-/// An authority with its lines.
-struct Answers<'a> {
-    carrier: &'a Authority,
-    /// By the place of the service among all, in their order.
-    reuses: Vec<(usize, &'a Reuse)>,
-}
-
-impl<'a> Answers<'a> {
-    fn of(portal: &'a Portal, carrier: &'a Authority) -> Self {
-        let reuses = portal.reuses_of_authority(&carrier.id);
-        let reuses = reuses.filter_map(|(service, reuse)| Some((portal.services.get_index_of(&service.id)?, reuse)));
-        let mut reuses: Vec<_> = reuses.collect();
-        reuses.sort_by_key(|(place, _)| *place);
-        Self { carrier, reuses }
-    }
-
-    fn standing(&self, place: usize, service: &Service) -> Option<Standing<'a>> {
-        carries_out(service, self.carrier).then(|| {
-            let line = self.reuses.binary_search_by_key(&place, |(place, _)| *place).ok();
-            Standing {
-                carrier: self.carrier,
-                reuse: line.and_then(|line| Some(self.reuses.get(line)?.1)),
-            }
-        })
-    }
-}
-
-/// The rule about who answers, once for both.
-fn nearest<'a>(
-    own: Option<Standing<'a>>,
-    office: impl FnOnce() -> Option<Standing<'a>>,
-    county: impl FnOnce() -> Option<Standing<'a>>,
-) -> Option<Standing<'a>> {
-    match own {
-        Some(standing) if standing.reuse.is_some() => own,
-        Some(_) => office().filter(|standing| standing.reuse.is_some()).or(own),
-        None => office().or_else(county),
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::standing::Glance;
 use super::{
     Authority, AuthorityId, AuthorityKind, Boundaries, BoundaryLevel, Day, Event, EventId, Guide, GuideId, History,
     Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Reuse, Service, ServiceId,
@@ -130,6 +131,8 @@ struct Relations {
     services_of_body: BTreeMap<AuthorityId, Vec<Arc<Service>>>,
     /// How many authorities of a kind each county has.
     kind_by_county: BTreeMap<AuthorityKind, BTreeMap<AuthorityId, usize>>,
+    /// Of every service, in their order.
+    glances: Vec<Glance>,
 }
 
 impl Portal {
@@ -248,6 +251,11 @@ impl Portal {
         slice(&self.relations.reuses_of_authority, id)
             .iter()
             .filter_map(|(service, index)| Some((service, service.reuse.get(*index)?)))
+    }
+
+    /// What is asked of the services for every place, in the order of the services.
+    pub(super) fn glances(&self) -> &[Glance] {
+        &self.relations.glances
     }
 
     /// The services for which an authority is a pilot by the ministry's record, A to Z.
@@ -376,6 +384,7 @@ impl Relations {
     }
 
     fn add_service(&mut self, portal: &Portal, service: &Arc<Service>) {
+        self.glances.push(Glance::at(service));
         self.services_of_ministry
             .entry(service.ministry.clone())
             .or_default()

@@ -12,7 +12,7 @@ use super::pagination::Slice;
 use super::place::Place;
 use super::{Body, Page, Route, Site, urls, vcards};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Authority, AuthorityId, AuthorityKind, Coverage, EntityId, Event, Service, standings_of_place};
+use crate::model::{Authority, AuthorityId, AuthorityKind, Concerns, Coverage, EntityId, Event, Service};
 
 /// How many events are shown before their list takes over.
 const EVENTS: usize = 5;
@@ -134,10 +134,10 @@ fn view<'a>(site: &'a Site, authority: &'a Authority, reused: ReusedPart<'a>) ->
     let members = portal.members_of_authority(&authority.id);
     let (municipalities, offices): (Vec<_>, Vec<_>) = members.iter().partition(|member| member.kind.is_municipality());
     let office = portal.office_of(authority);
-    let place = authority
+    let concerns = authority
         .kind
         .is_municipality()
-        .then(|| standings_of_place(portal, authority));
+        .then(|| Concerns::of(portal, authority));
     View {
         kind: authority.kind,
         kind_url: site.href(&urls::authorities_of_kind(authority.kind)),
@@ -154,14 +154,14 @@ fn view<'a>(site: &'a Site, authority: &'a Authority, reused: ReusedPart<'a>) ->
         county_coverage: (authority.kind == AuthorityKind::County)
             .then(|| site.county_coverage(&authority.id))
             .flatten(),
-        place: place.as_ref().map(|standings| Place::of(site, authority, standings)),
+        place: concerns.as_ref().map(|concerns| Place::of(site, authority, concerns)),
         vcard_url: vcards::of_authority(site, &authority.id),
         table_url: matches!(authority.kind, AuthorityKind::County | AuthorityKind::IndependentTown)
             .then(|| site.href(&urls::directory_of_county(&authority.id))),
         reused,
         services: site.items.services(named_services(site, authority)),
-        calls: match &place {
-            Some(standings) => open_calls(site, standings.iter().map(|(service, _)| *service)),
+        calls: match &concerns {
+            Some(concerns) => open_calls(site, concerns.calls.iter().copied()),
             None => open_calls(site, portal.services_of_authority(authority)),
         }
         .into_iter()

@@ -94,7 +94,7 @@ fn reused(site: &Site, id: &AuthorityId) -> Vec<Arc<Service>> {
 fn row<'a>(site: &Site, id: &AuthorityId, service: &'a Service) -> ReuseRow<'a> {
     let reuse = service.reuse.iter().find(|reuse| reuse.authority == *id);
     ReuseRow {
-        service: site.items.service(&service.id),
+        service: site.items.service_once(&service.id),
         status: reuse.map_or(ReuseStatus::Pilot, |reuse| reuse.status),
         since: reuse.and_then(|reuse| reuse.since),
         url: reuse.and_then(|reuse| reuse.url.as_ref()),

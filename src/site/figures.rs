@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::model::{ApprovalStatus, Availability, CostStatus, LegalStatus, Offer, Portal, Service};
+use crate::model::{Availability, CostStatus, LegalStatus, Portal, Service};
 
 /// How a ministry has answered one of the five questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -98,11 +98,4 @@ impl ReviewTally {
         }
         tally
     }
-}
-
-/// Whether a municipality can re-use the service today: the solution is on offer, and the ministry has released it.
-pub(super) fn is_reusable_now(service: &Service) -> bool {
-    let offered = service.efa.as_ref().is_some_and(|efa| efa.offer == Offer::Reusable);
-    let approved = service.approval.as_ref().map(|approval| approval.status) == Some(ApprovalStatus::Granted);
-    offered && approved
 }

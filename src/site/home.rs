@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::figures::{AnswerTally, ReviewTally, is_reusable_now};
+use super::figures::{AnswerTally, ReviewTally};
 use super::participation::open_calls;
 use super::service_facets::Choice;
 use super::spread;
@@ -82,7 +82,7 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
     let view = View {
         welcome: welcome(site),
         services: portal.services.len(),
-        reusable_now: services().filter(|service| is_reusable_now(service)).count(),
+        reusable_now: services().filter(|service| service.is_reusable_now()).count(),
         coverage: Coverage::of_services(portal, services()),
         spread_url: spread::has_portal_page(site).then(|| site.href(urls::SPREAD)),
         answers: AnswerTally::of(services()),

@@ -66,6 +66,12 @@ impl Items {
         })
     }
 
+    /// The same, not kept: for those who go through all services and ask for each once.
+    pub(super) fn service_once(&self, id: &ServiceId) -> Value {
+        let service = self.portal.services.get(id);
+        service.map_or_else(Value::none, |service| value(&self.maker().service(service)))
+    }
+
     /// What the filter finds the row of a service by. Not kept: it is asked for once.
     pub(super) fn tokens(&self, id: &ServiceId) -> Value {
         let service = self.portal.services.get(id);

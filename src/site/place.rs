@@ -5,10 +5,9 @@ use tera::Value;
 
 use super::authority::full_name;
 use super::authority_services::rank;
-use super::figures::is_reusable_now;
 use super::{Site, calendars, urls};
 use crate::model::{
-    Authority, Coverage, Day, EntityId, Event, PartialDate, ReuseStatus, Service, Standing, WebAddress,
+    Authority, Concerns, Coverage, Day, EntityId, Event, PartialDate, ReuseStatus, WebAddress, standing,
 };
 
 /// How many services in reach are listed before the list of all takes over.
@@ -16,9 +15,6 @@ const IN_REACH: usize = 24;
 
 /// How many deadlines are listed before the calendar takes over.
 const DEADLINES: usize = 6;
-
-/// A service with who answers for the place, as [`crate::model::standings_of_place`] tells.
-type Standings<'a> = [(&'a std::sync::Arc<Service>, Standing<'a>)];
 
 /// What `authority.html` shows of a municipality.
 #[derive(Debug, Serialize)]
@@ -80,35 +76,22 @@ struct ContactCard<'a> {
 }
 
 impl<'a> Place<'a> {
-    pub(super) fn of(site: &'a Site, place: &'a Authority, standings: &Standings<'a>) -> Self {
-        let in_reach: Vec<_> = standings
-            .iter()
-            .filter(|(service, standing)| is_in_reach(service, standing))
-            .collect();
+    pub(super) fn of(site: &'a Site, place: &'a Authority, concerns: &Concerns<'a>) -> Self {
+        let in_reach = concerns.in_reach.iter().take(IN_REACH);
         Self {
-            coverage: standings.iter().map(|(_, standing)| standing.coverage()).sum(),
-            services: rows(site, place, standings),
-            in_reach: in_reach
-                .iter()
-                .take(IN_REACH)
-                .map(|(service, _)| site.items.service(&service.id))
-                .collect(),
-            more_in_reach: in_reach.len().saturating_sub(IN_REACH),
-            deadlines: deadlines(site, standings),
+            coverage: concerns.coverage,
+            services: rows(site, place, concerns),
+            in_reach: in_reach.map(|service| site.items.service(&service.id)).collect(),
+            more_in_reach: concerns.in_reach.len().saturating_sub(IN_REACH),
+            deadlines: deadlines(site, place, concerns),
             deadlines_calendar_url: site.href(&calendars::Scope::Deadlines.url()),
             contacts: contacts(site, place),
         }
     }
 }
 
-fn is_in_reach(service: &Service, standing: &Standing) -> bool {
-    use ReuseStatus::{Introducing, Live, Pilot};
-    let has_begun = matches!(standing.status(), Some(Live | Introducing | Pilot));
-    !has_begun && is_reusable_now(service)
-}
-
-fn rows<'a>(site: &Site, place: &Authority, standings: &Standings<'a>) -> Vec<ServiceRow<'a>> {
-    let stated = standings.iter().filter_map(|(service, standing)| {
+fn rows<'a>(site: &Site, place: &Authority, concerns: &Concerns<'a>) -> Vec<ServiceRow<'a>> {
+    let stated = concerns.stated.iter().filter_map(|(service, standing)| {
         let reuse = standing.reuse?;
         Some(ServiceRow {
             service: site.items.service(&service.id),
@@ -126,13 +109,13 @@ fn rows<'a>(site: &Site, place: &Authority, standings: &Standings<'a>) -> Vec<Se
 }
 
 /// Closing dates of registrations and calls about what is carried out for the place, the next first.
-fn deadlines(site: &Site, standings: &Standings) -> Vec<Deadline> {
+fn deadlines(site: &Site, place: &Authority, concerns: &Concerns) -> Vec<Deadline> {
     let portal = &site.portal;
     let is_carried_out = |event: &Event| {
-        let services = event.services.iter();
+        let services = event.services.iter().filter_map(|id| portal.services.get(id));
         services
             .into_iter()
-            .any(|id| standings.iter().any(|(service, _)| service.id == *id))
+            .any(|service| standing(portal, service, place).is_some())
     };
     let events = portal
         .events
@@ -148,7 +131,7 @@ fn deadlines(site: &Site, standings: &Standings) -> Vec<Deadline> {
             sample: event.sample,
         })
     });
-    let calls = standings.iter().filter_map(|(service, _)| {
+    let calls = concerns.calls.iter().filter_map(|service| {
         let day = service
             .participation
             .as_ref()?

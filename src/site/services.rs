@@ -5,7 +5,6 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::Value;
 
-use super::figures::is_reusable_now;
 use super::pagination::{self, Pagination, Slice};
 use super::service_facets::{Choice, Group, Index};
 use super::{Body, Crumb, Page, Route, Site, urls};
@@ -40,7 +39,7 @@ impl List {
     fn new(site: &Site, index: &Index, choice: Option<Choice>) -> Self {
         let count = |services: &mut dyn Iterator<Item = &Arc<Service>>| {
             services.fold((0, 0), |(total, reusable_now), service| {
-                (total + 1, reusable_now + usize::from(is_reusable_now(service)))
+                (total + 1, reusable_now + usize::from(service.is_reusable_now()))
             })
         };
         let (total, reusable_now) = match &choice {
@@ -172,7 +171,10 @@ impl Site {
         }
         let row = self.render_component(
             "service_row",
-            [("service", self.items.service(id)), ("tokens", self.items.tokens(id))],
+            [
+                ("service", self.items.service_once(id)),
+                ("tokens", self.items.tokens(id)),
+            ],
         )?;
         Ok(kept.get_or_init(|| row).clone())
     }

@@ -1,0 +1,155 @@
+//! Who answers for a place: where its office or its county carries a service out, they answer for the municipality.
+
+use std::sync::Arc;
+
+use super::{Authority, AuthorityKind, Coverage, Portal, Reuse, ReuseStatus, Service, carries_out};
+
+/// Who answers for a place with regard to a service, and what the answer is.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'a> {
+    /// The authority that carries the service out: the place itself, its office or its county.
+    pub carrier: &'a Authority,
+    /// Its line in `nachnutzung.csv`; none where nothing is stated.
+    pub reuse: Option<&'a Reuse>,
+}
+
+impl Standing<'_> {
+    /// How far it is; none where nothing is stated.
+    pub fn status(&self) -> Option<ReuseStatus> {
+        self.reuse.map(|reuse| reuse.status)
+    }
+}
+
+/// Who answers for a place with regard to a service: of the place itself and its office the nearest that carries the
+/// service out and has answered; where neither has, the nearest that carries it out. The county answers for what neither
+/// of them carries out. None where nobody does.
+pub fn standing<'a>(portal: &'a Portal, service: &'a Service, place: &'a Authority) -> Option<Standing<'a>> {
+    let of = |carrier: &'a Authority| {
+        carries_out(service, carrier).then(|| Standing {
+            carrier,
+            reuse: service.reuse.iter().find(|reuse| reuse.authority == carrier.id),
+        })
+    };
+    nearest(
+        of(place),
+        || portal.office_of(place).and_then(|office| of(office)),
+        || portal.county_of(place).and_then(|county| of(county)),
+    )
+}
+
+/// All that concerns a place, whoever carries it out: by the rule of [`standing`], found in one pass.
+#[derive(Debug, Default)]
+pub struct Concerns<'a> {
+    /// Every service that anybody carries out for it, once.
+    pub coverage: Coverage,
+    /// The services about which something is stated, A to Z.
+    pub stated: Vec<(&'a Arc<Service>, Standing<'a>)>,
+    /// The services that could be re-used today and that nobody has begun with, A to Z.
+    pub in_reach: Vec<&'a Arc<Service>>,
+    /// The services with a call for participation, A to Z.
+    pub calls: Vec<&'a Arc<Service>>,
+}
+
+impl<'a> Concerns<'a> {
+    /// Looks at every service.
+    pub fn of(portal: &'a Portal, place: &'a Authority) -> Self {
+        let county = portal.county_of(place).map(|county| &**county);
+        let [own, office, county] = [Some(place), portal.office_of(place).map(|office| &**office), county]
+            .map(|carrier| carrier.map(|carrier| Answers::of(portal, carrier)));
+        let mut concerns = Self::default();
+        let services = portal.services.values().zip(portal.glances());
+        for (position, (service, glance)) in services.enumerate() {
+            let of = |answers: &Option<Answers<'a>>| answers.as_ref()?.standing(position, service, *glance);
+            if let Some(standing) = nearest(of(&own), || of(&office), || of(&county)) {
+                concerns.add(service, standing, *glance);
+            }
+        }
+        concerns
+    }
+
+    fn add(&mut self, service: &'a Arc<Service>, standing: Standing<'a>, glance: Glance) {
+        use ReuseStatus::{Introducing, Live, Pilot};
+        self.coverage += Coverage::asked(1);
+        if let Some(status) = standing.status() {
+            self.coverage.answer(status);
+            self.stated.push((service, standing));
+        }
+        let has_begun = matches!(standing.status(), Some(Live | Introducing | Pilot));
+        if glance.is_reusable_now && !has_begun {
+            self.in_reach.push(service);
+        }
+        if glance.has_call {
+            self.calls.push(service);
+        }
+    }
+}
+
+/// What is asked of every service for every place. These lie close together in memory, and the services do not.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Glance {
+    /// A bit for each kind of authority that carries the service out.
+    kinds: u32,
+    /// Whether single bodies carry it out.
+    has_bodies: bool,
+    is_reusable_now: bool,
+    has_call: bool,
+}
+
+impl Glance {
+    pub fn at(service: &Service) -> Self {
+        Self {
+            kinds: service.carried_out_by.iter().fold(0, |kinds, kind| kinds | bit(*kind)),
+            has_bodies: !service.carried_out_by_bodies.is_empty(),
+            is_reusable_now: service.is_reusable_now(),
+            has_call: service.participation.is_some(),
+        }
+    }
+
+    fn is_carried_out_by(self, service: &Service, authority: &Authority) -> bool {
+        self.kinds & bit(authority.kind) != 0 || self.has_bodies && carries_out(service, authority)
+    }
+}
+
+fn bit(kind: AuthorityKind) -> u32 {
+    1 << kind as u32
+}
+
+/// An authority with its lines.
+struct Answers<'a> {
+    carrier: &'a Authority,
+    /// By the place of the service among all, in their order.
+    reuses: Vec<(usize, &'a Reuse)>,
+}
+
+impl<'a> Answers<'a> {
+    fn of(portal: &'a Portal, carrier: &'a Authority) -> Self {
+        let reuses = portal.reuses_of_authority(&carrier.id);
+        let reuses = reuses.filter_map(|(service, reuse)| Some((portal.services.get_index_of(&service.id)?, reuse)));
+        let mut reuses: Vec<_> = reuses.collect();
+        reuses.sort_by_key(|(place, _)| *place);
+        Self { carrier, reuses }
+    }
+
+    fn standing(&self, place: usize, service: &Service, glance: Glance) -> Option<Standing<'a>> {
+        glance.is_carried_out_by(service, self.carrier).then(|| {
+            let line = self.reuses.binary_search_by_key(&place, |(place, _)| *place).ok();
+            Standing {
+                carrier: self.carrier,
+                reuse: line.and_then(|line| Some(self.reuses.get(line)?.1)),
+            }
+        })
+    }
+}
+
+/// The rule about who answers, once for both.
+fn nearest<'a>(
+    own: Option<Standing<'a>>,
+    office: impl FnOnce() -> Option<Standing<'a>>,
+    county: impl FnOnce() -> Option<Standing<'a>>,
+) -> Option<Standing<'a>> {
+    match own {
+        Some(standing) if standing.reuse.is_some() => own,
+        Some(_) => office().filter(|standing| standing.reuse.is_some()).or(own),
+        None => office().or_else(county),
+    }
+}
