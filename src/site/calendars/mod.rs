@@ -93,7 +93,7 @@ pub(super) fn write(site: &Site, scope: &Scope) -> Vec<u8> {
         };
         match kind.and_then(|kind| site.calendars.0.get(&kind)) {
             Some(kept) => writer.written(kept.get_or_init(|| written(site, scope))),
-            None => writer.written(&written(site, scope)),
+            None => write_entries(site, scope, writer),
         }
     });
     writer.into_text().into_bytes()
@@ -101,10 +101,14 @@ pub(super) fn write(site: &Site, scope: &Scope) -> Vec<u8> {
 
 fn written(site: &Site, scope: &Scope) -> String {
     let mut writer = Writer::default();
-    for entry in entries(site, scope) {
-        entry.write(&mut writer);
-    }
+    write_entries(site, scope, &mut writer);
     writer.into_text()
+}
+
+fn write_entries(site: &Site, scope: &Scope, writer: &mut Writer) {
+    for entry in entries(site, scope) {
+        entry.write(writer);
+    }
 }
 
 /// The entries of a calendar by date, each once.

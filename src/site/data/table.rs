@@ -107,8 +107,9 @@ impl Table {
 
     /// A row a line (<https://jsonlines.org/>).
     pub fn json_lines(site: &Site, table: &Self) -> Vec<u8> {
-        let mut lines = Vec::new();
-        for row in table.rows(site) {
+        let rows = table.rows(site);
+        let mut lines = Vec::with_capacity(rows.iter().map(|row| row.get().len() + 1).sum());
+        for row in rows {
             lines.extend_from_slice(row.get().as_bytes());
             lines.push(b'\n');
         }
