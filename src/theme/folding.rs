@@ -30,6 +30,9 @@ impl<'a> Known<'a> {
 
     /// A template with all that is known filled in.
     pub fn fold(&self, template: &str) -> String {
+        if tags(template).any(|tag| tag == "raw") {
+            return template.to_owned();
+        }
         let mut folded = String::with_capacity(template.len());
         let mut rest = template;
         while let Some((before, (expression, after))) = between(rest, "{{", "}}") {

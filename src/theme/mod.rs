@@ -164,21 +164,20 @@ impl Theme {
 
     /// Renders with folded templates. What goes wrong is told with its place in the template that people wrote.
     fn rendered(&self, render: impl Fn(&Tera) -> tera::TeraResult<String>) -> Result<String, Box<Diagnostic>> {
-        render(self.folded.get_or_init(|| self.folded()))
+        // A template that cannot be folded is slower, and no fault.
+        let folded = || self.fold().unwrap_or_else(|_| self.tera.clone());
+        render(self.folded.get_or_init(folded))
             .or_else(|_| render(&self.tera))
             .map_err(|error| Box::new(fault::of(&error, &self.origins)))
     }
 
-    fn folded(&self) -> Tera {
+    fn fold(&self) -> tera::TeraResult<Tera> {
         let mut tera = self.tera.clone();
         let globals = tera.global_context().clone();
         let known = Known::new(&globals, &self.assets, &self.templates, !self.marks_foreign);
         let templates = self.templates.iter();
-        let folded = templates.map(|(name, source)| (name, known.fold(source)));
-        match tera.add_raw_templates(folded) {
-            Ok(()) => tera,
-            Err(_) => self.tera.clone(),
-        }
+        tera.add_raw_templates(templates.map(|(name, source)| (name, known.fold(source))))?;
+        Ok(tera)
     }
 
     /// Renders a template.
@@ -265,5 +264,24 @@ impl Theme {
         let text =
             |(name, text): (&tera::value::Key, &Value)| Some((name.as_str()?.to_owned(), text.as_str()?.to_owned()));
         texts.into_iter().flatten().filter_map(text).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_templates_of_the_standard_theme_can_be_folded() {
+        let setup = Setup {
+            name: files::STANDARD_NAME,
+            prefix: "",
+            brand: None,
+            leading_css: "",
+            languages: &[],
+        };
+        let nowhere = tempfile::tempdir().expect("folder");
+        let theme = Themes::load(nowhere.path(), setup).expect("theme").german;
+        assert!(theme.fold().is_ok());
     }
 }
