@@ -29,8 +29,8 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
 fn pages(site: &Site, authority: &Authority) -> Vec<Route> {
     let id = authority.id.clone();
     let url = urls::entity(&EntityId::Authority(id.clone()));
-    let all = Reused::default();
-    let mut slices = authority_services::pages(site, authority);
+    let all = authority_services::reused(site, authority);
+    let mut slices = authority_services::pages(authority, &all);
     let Some(first) = slices.next() else {
         return Vec::new();
     };

@@ -2,7 +2,7 @@
 //! [`super::place`] tells more.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::Value;
@@ -13,8 +13,8 @@ use super::{Body, Page, Route, Site, urls};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Authority, AuthorityId, EntityId, PartialDate, ReuseStatus, Service, ServiceId, WebAddress};
 
-/// What an authority re-uses, the most advanced first; found when the first of its pages is rendered.
-pub(super) type Reused = Arc<OnceLock<Vec<Arc<Service>>>>;
+/// What an authority re-uses, the most advanced first, for all of its pages.
+pub(super) type Reused = Arc<[Arc<Service>]>;
 
 /// A part of what an authority re-uses.
 #[derive(Debug, Serialize)]
@@ -34,10 +34,8 @@ struct ReuseRow<'a> {
 }
 
 /// The pages of the list; the first is part of the authority's own page.
-pub(super) fn pages(site: &Site, authority: &Authority) -> impl Iterator<Item = Slice> + use<> {
-    let base = urls::entity(&EntityId::Authority(authority.id.clone()));
-    let of_place = authority.kind.is_municipality();
-    slices(&base, if of_place { 0 } else { reused(site, &authority.id).len() })
+pub(super) fn pages(authority: &Authority, all: &Reused) -> impl Iterator<Item = Slice> + use<> {
+    slices(&urls::entity(&EntityId::Authority(authority.id.clone())), all.len())
 }
 
 /// The pages after the first.
@@ -67,7 +65,6 @@ fn render(site: &Site, id: &AuthorityId, slice: &Slice, all: &Reused) -> Result<
 
 /// What is on one of the pages.
 pub(super) fn part<'a>(site: &'a Site, authority: &'a Authority, slice: &Slice, all: &'a Reused) -> ReusedPart<'a> {
-    let all = all.get_or_init(|| reused(site, &authority.id));
     let services = all.get(slice.range.clone()).unwrap_or_default();
     ReusedPart {
         rows: services
@@ -78,8 +75,12 @@ pub(super) fn part<'a>(site: &'a Site, authority: &'a Authority, slice: &Slice, 
     }
 }
 
-/// What the authority re-uses; where only the ministry's record names it, it is a pilot.
-fn reused(site: &Site, id: &AuthorityId) -> Vec<Arc<Service>> {
+/// What the authority re-uses; where only the ministry's record names it, it is a pilot. Nothing for a municipality.
+pub(super) fn reused(site: &Site, authority: &Authority) -> Reused {
+    if authority.kind.is_municipality() {
+        return Reused::default();
+    }
+    let id = &authority.id;
     let listed: Vec<_> = site.portal.reuses_of_authority(id).collect();
     let names: BTreeSet<&ServiceId> = listed.iter().map(|(service, _)| &service.id).collect();
     let pilots = site.portal.pilots_of_authority(id).iter();
