@@ -102,7 +102,7 @@ fn report_success(site: &Site, summary: output::Summary, folder: &Path, problems
 fn write(site: &Site, target: Target) -> Result<output::Summary, OutputError> {
     let routes = site.profile().phase("Adressen sammeln", || site.routes());
     let routes = routes.map_err(OutputError::Problems)?;
-    let bar = report::progress(routes.pages());
+    let bar = report::progress(routes.pages().len());
     let summary = output::write(site, &routes, target, &|| bar.inc(1));
     bar.finish_and_clear();
     std::mem::forget(routes);

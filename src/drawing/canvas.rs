@@ -42,9 +42,11 @@ impl Canvas {
         let lines = self.ink.chunks_mut(self.width as usize);
         let lines = lines.skip(rows.start).zip(mask.chunks(columns.len()));
         for (line, covered) in lines {
-            for (pixel, covered) in line.iter_mut().skip(columns.start).zip(covered) {
+            let pixels = line[columns.clone()].iter_mut().zip(covered);
+            for (pixel, covered) in pixels.filter(|(_, covered)| **covered > 0) {
                 let add = (255.0 - f32::from(*pixel)) * f32::from(*covered) / 255.0 * share;
-                *pixel = pixel.saturating_add(add.round() as u8);
+                // To the nearest, as nothing here is negative.
+                *pixel = pixel.saturating_add((add + 0.5) as u8);
             }
         }
     }

@@ -18,4 +18,4 @@ pub use preview::Preview;
 
 /// Rises with every change of what is drawn, so that pictures that were kept are drawn anew. A test notices when it is
 /// forgotten.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;

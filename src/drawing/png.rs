@@ -1,6 +1,6 @@
 //! PNG with a palette of shades: one byte a pixel is enough for one ink on one ground.
 
-use png::{BitDepth, ColorType, Compression, Encoder};
+use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 
 use super::canvas::Canvas;
 use super::colour::Colour;
@@ -24,9 +24,9 @@ fn encode(bytes: &mut Vec<u8>, canvas: &Canvas, ground: Ground, ink: Colour) -> 
     let mut encoder = Encoder::new(bytes, canvas.width, canvas.height);
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Eight);
-    encoder.set_compression(Compression::Balanced);
-    // Shades are numbers of a list, of which no neighbour can be guessed.
-    encoder.set_filter(png::Filter::NoFilter);
+    // A tenth larger than `Balanced`, in a fifteenth of the time: that was most of what drawing took.
+    encoder.set_compression(Compression::Fast);
+    encoder.set_filter(Filter::Adaptive);
     let shades = 0..=u8::MAX;
     match ground {
         Ground::Colour(ground) => {

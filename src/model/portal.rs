@@ -209,7 +209,12 @@ impl Portal {
 
     /// Whether a text of an entity is German on a portal in another language. Leichte Sprache is German.
     pub fn is_foreign(&self, text: &str) -> bool {
-        self.has_foreign_texts() && !self.texts_in_language.contains(text)
+        self.native_texts().is_some_and(|native| !native.contains(text))
+    }
+
+    /// The texts that are not German, on a portal in another language.
+    pub fn native_texts(&self) -> Option<&Arc<HashSet<String>>> {
+        self.has_foreign_texts().then_some(&self.texts_in_language)
     }
 
     /// Whether prose is German on a portal in another language.

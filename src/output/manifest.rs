@@ -16,7 +16,7 @@ use super::Target;
 
 /// The files of a build by their path in the output folder.
 ///
-/// It is saved as a line with the hash of the inputs, and lines of hash, size, time and path.
+/// It is saved as a line with the hash of the inputs, and lines of hash, what the file was made from, size, time and path.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
     /// A hash of all that the files were made from, if it was known.
@@ -27,7 +27,10 @@ pub(super) struct Manifest {
 /// A written file: what was in it, and how it looked on disk, so that a file changed by hand is noticed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Entry {
-    hash: Hash,
+    /// Of the bytes.
+    hash: u128,
+    /// Of all that a page was rendered from; 0 for other files.
+    made_from: u64,
     bytes: u64,
     /// Nanoseconds since 1970.
     modified: u64,
@@ -35,9 +38,10 @@ pub(super) struct Entry {
 
 impl Entry {
     /// A file that was written with a content.
-    pub fn new(hash: Hash, metadata: &Metadata) -> Self {
+    pub fn new(hash: u128, made_from: Option<u64>, metadata: &Metadata) -> Self {
         Self {
             hash,
+            made_from: made_from.unwrap_or_default(),
             bytes: metadata.len(),
             modified: modified(metadata),
         }
@@ -50,9 +54,10 @@ impl Entry {
     }
 
     fn parse(line: &str) -> Option<(String, Self)> {
-        let mut parts = line.splitn(4, ' ');
+        let mut parts = line.splitn(5, ' ');
         let entry = Self {
-            hash: Hash::from_hex(parts.next()?).ok()?,
+            hash: u128::from_str_radix(parts.next()?, 16).ok()?,
+            made_from: u64::from_str_radix(parts.next()?, 16).ok()?,
             bytes: parts.next()?.parse().ok()?,
             modified: parts.next()?.parse().ok()?,
         };
@@ -105,10 +110,19 @@ impl Manifest {
         self.files.keys().map(String::as_str)
     }
 
-    /// The entry of a file that the folder already holds as it should be.
-    pub fn current(&self, folder: &Path, path: &str, hash: Hash) -> Option<Entry> {
-        let entry = self.files.get(path).filter(|entry| entry.hash == hash)?;
+    /// The entry of a page that need not be rendered: it was made from the same, and lies in the folder untouched.
+    pub fn made_from(&self, folder: &Path, path: &str, made_from: u64) -> Option<Entry> {
+        let entry = self.files.get(path).filter(|entry| entry.made_from == made_from)?;
         entry.is_untouched(folder, path).then_some(*entry)
+    }
+
+    /// The entry of a file that the folder already holds as it should be.
+    pub fn current(&self, folder: &Path, path: &str, hash: u128, made_from: Option<u64>) -> Option<Entry> {
+        let entry = self.files.get(path).filter(|entry| entry.hash == hash)?;
+        entry.is_untouched(folder, path).then_some(Entry {
+            made_from: made_from.unwrap_or_default(),
+            ..*entry
+        })
     }
 
     /// Removes files of the last build that stand where a folder must be now, or whose folder must be a file.
@@ -154,10 +168,8 @@ impl Manifest {
             // Writing to a string cannot fail.
             let _ = writeln!(
                 lines,
-                "{} {} {} {path}",
-                entry.hash.to_hex(),
-                entry.bytes,
-                entry.modified
+                "{:x} {:x} {} {} {path}",
+                entry.hash, entry.made_from, entry.bytes, entry.modified
             );
         }
         fs::write(path, lines)

@@ -17,11 +17,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use blake3::Hash;
 use rayon::prelude::*;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::site::{Body, Route, Routes, Site};
+use crate::site::{Body, Pieces, Rendering, Route, Routes, Site};
 use manifest::{Entry, Manifest};
 use staging::{Room, Staging};
 
@@ -77,7 +77,9 @@ pub fn write(
         error,
     };
     let profile = site.profile();
-    let inputs = inputs_of(site);
+    let program = program();
+    let inputs = site.inputs().zip(program.as_ref());
+    let inputs = inputs.map(|(content, program)| blake3::hash(format!("{content} {program}").as_bytes()));
     let old = profile.phase("Letzten Stand lesen", || Manifest::read(target));
     // Even if there is nothing to do, what a killed build left behind goes.
     let staging = Staging::open(target.folder).map_err(refused)?;
@@ -88,23 +90,30 @@ pub fn write(
             removed: 0,
         });
     }
-    let routes = profile.phase("Suche vorbereiten", || routes.all(site));
-    let urls = routes.iter().map(|route| route.url.as_str());
+    let urls = routes.pages().map(|route| route.url.as_str());
     let build = Build {
         site,
         target,
         old: &old,
+        program: program.map(|program| xxh3_64(program.as_bytes())),
         staging: &staging,
         folders: urls.filter(|url| url.ends_with('/')).collect(),
     };
-    let outcomes: Vec<Result<Written, Fault>> = profile.phase("Seiten erzeugen und schreiben", || {
-        let route = |route: &&Route| {
-            let outcome = build.route(route);
-            progress();
-            outcome
-        };
-        routes.par_iter().map(route).collect()
+    let write = |route: &Route| {
+        let outcome = build.route(route);
+        progress();
+        outcome
+    };
+    let (mut outcomes, index) = profile.phase("Seiten erzeugen und schreiben", || {
+        let pages: Vec<&Route> = routes.pages().collect();
+        let index = || profile.part("Suche vorbereiten", || routes.files_of_search(site));
+        // One thread is busy with the index for long stretches; meanwhile the other one has pages to do.
+        rayon::join(
+            || pages.into_par_iter().map(write).collect::<Vec<_>>(),
+            || index().into_par_iter().map(write).collect::<Vec<_>>(),
+        )
     });
+    outcomes.extend(index);
     let files = profile.phase("Ergebnisse sammeln", || sort_out(outcomes))?;
     let written = files.iter().filter(|file| file.is_new).count();
     let new = Manifest::new(inputs, files.into_iter().map(|file| (file.path, file.entry)));
@@ -125,12 +134,10 @@ pub fn write(
     })
 }
 
-/// A hash of all that decides what is written: what the site was made from, and the program, which is told by the size and
-/// time of its file. None where the system does not show it, or nobody said what the site was made from.
-fn inputs_of(site: &Site) -> Option<Hash> {
+/// The program, told by the size and time of its file; none where the system does not show them.
+fn program() -> Option<String> {
     let program = fs::metadata(std::env::current_exe().ok()?).ok()?;
-    let program = (program.len(), program.modified().ok()?);
-    Some(blake3::hash(format!("{} {program:?}", site.inputs()?).as_bytes()))
+    Some(format!("{} {:?}", program.len(), program.modified().ok()?))
 }
 
 /// A file of the portal as it is now, or will be once it is published.
@@ -138,6 +145,26 @@ struct Written {
     path: String,
     entry: Entry,
     is_new: bool,
+}
+
+impl Written {
+    /// A file that is new or differs.
+    fn now(path: String, entry: Entry) -> Self {
+        Self {
+            path,
+            entry,
+            is_new: true,
+        }
+    }
+
+    /// A file that is as it was.
+    fn before(path: String, entry: Entry) -> Self {
+        Self {
+            path,
+            entry,
+            is_new: false,
+        }
+    }
 }
 
 enum Fault {
@@ -149,54 +176,87 @@ struct Build<'a> {
     site: &'a Site,
     target: Target<'a>,
     old: &'a Manifest,
+    program: Option<u64>,
     staging: &'a Staging,
     /// The addresses that are folders with a page.
     folders: HashSet<&'a str>,
 }
 
 impl Build<'_> {
-    /// Renders a route and stages it if it is not what the folder already holds.
+    /// Makes the file of a route and stages it, if it is not what the folder already holds.
     fn route(&self, route: &Route) -> Result<Written, Fault> {
-        let profile = self.site.profile();
         let path = route.file_path();
-        let (room, bytes) = profile
-            .part(work_on(&path), || self.bytes(route))
-            .map_err(Fault::Problem)?;
-        let (hash, current) = profile.part("vergleichen", || {
-            let hash = blake3::hash(&bytes);
-            let current = self.old.current(self.target.folder, &path, hash);
-            (hash, current)
-        });
-        if let Some(entry) = current {
-            return Ok(Written {
-                path,
-                entry,
-                is_new: false,
-            });
-        }
-        match profile.part("schreiben", || self.staging.write(room, &path, &bytes)) {
-            Ok(metadata) => Ok(Written {
-                entry: Entry::new(hash, &metadata),
-                path,
-                is_new: true,
-            }),
-            Err(error) => Err(Fault::Write(self.target.folder.join(path), error)),
-        }
-    }
-
-    /// What is behind a route, and where it waits: documents and pictures may be named by any page.
-    fn bytes(&self, route: &Route) -> Result<(Room, Vec<u8>), Diagnostic> {
-        match route.render(self.site).map_err(|problem| *problem)? {
-            Body::Bytes(bytes) => Ok((self.room(&route.url), bytes)),
-            Body::Picture(picture) => Ok((Room::Files, pictures::get(self.target.root, &picture))),
-            Body::File(path) => match fs::read(self.target.root.join(&*path)) {
-                Ok(bytes) => Ok((Room::Files, bytes)),
+        let room = self.room(&route.url);
+        let body = self.making(&path, || route.render(self.site));
+        match body.map_err(|problem| Fault::Problem(*problem))? {
+            Body::Bytes(bytes) => self.stage(path, room, &bytes, None),
+            Body::Page(page) => self.page(path, room, &page),
+            Body::Pieces(pieces) => self.pieces(path, room, &pieces),
+            // Pictures and documents may be named by any page.
+            Body::Picture(picture) => {
+                let bytes = self.making(&path, || pictures::get(self.target.root, &picture));
+                self.stage(path, Room::Files, &bytes, None)
+            }
+            Body::File(source) => match fs::read(self.target.root.join(&*source)) {
+                Ok(bytes) => self.stage(path, Room::Files, &bytes, None),
                 Err(_) => {
                     let message = "die Datei kann nicht gelesen werden";
-                    Err(Diagnostic::error("nicht-lesbar", Place::file(&path), message))
+                    let problem = Diagnostic::error("nicht-lesbar", Place::file(&source), message);
+                    Err(Fault::Problem(problem))
                 }
             },
         }
+    }
+
+    fn making<T>(&self, path: &str, make: impl FnOnce() -> T) -> T {
+        self.site.profile().part(work_on(path), make)
+    }
+
+    fn comparing<T>(&self, compare: impl FnOnce() -> T) -> T {
+        self.site.profile().part("vergleichen", compare)
+    }
+
+    /// Renders a page, unless it would come out as it did last time.
+    fn page(&self, path: String, room: Room, page: &Rendering) -> Result<Written, Fault> {
+        let made_from = self.comparing(|| Some(self.program?.wrapping_add(page.fingerprint(self.site))));
+        let as_before = |made_from| self.old.made_from(self.target.folder, &path, made_from);
+        if let Some(entry) = self.comparing(|| made_from.and_then(as_before)) {
+            return Ok(Written::before(path, entry));
+        }
+        let html = self.making(&path, || page.html(self.site));
+        let html = html.map_err(|problem| Fault::Problem(*problem))?;
+        self.stage(path, room, &html, made_from)
+    }
+
+    fn stage(&self, path: String, room: Room, bytes: &[u8], made_from: Option<u64>) -> Result<Written, Fault> {
+        let hash = self.comparing(|| xxh3_128(bytes));
+        let current = || self.old.current(self.target.folder, &path, hash, made_from);
+        if let Some(entry) = self.comparing(current) {
+            return Ok(Written::before(path, entry));
+        }
+        let write = || self.staging.write(room, &path, bytes);
+        match self.site.profile().part("schreiben", write) {
+            Ok(metadata) => Ok(Written::now(path, Entry::new(hash, made_from, &metadata))),
+            Err(error) => Err(self.refused(&path, error)),
+        }
+    }
+
+    /// Stages a file while it is made: only then is it known whether it differs from what the folder already holds.
+    fn pieces(&self, path: String, room: Room, pieces: &Pieces) -> Result<Written, Fault> {
+        let write = |out: &mut dyn io::Write| pieces.write(self.site, out);
+        let staged = self.making(&path, || self.staging.write_in_pieces(room, &path, write));
+        let (metadata, hash) = staged.map_err(|error| self.refused(&path, error))?;
+        let Some(entry) = self.old.current(self.target.folder, &path, hash, None) else {
+            return Ok(Written::now(path, Entry::new(hash, None, &metadata)));
+        };
+        match self.staging.discard(room, &path) {
+            Ok(()) => Ok(Written::before(path, entry)),
+            Err(error) => Err(self.refused(&path, error)),
+        }
+    }
+
+    fn refused(&self, path: &str, error: io::Error) -> Fault {
+        Fault::Write(self.target.folder.join(path), error)
     }
 
     fn room(&self, url: &str) -> Room {

@@ -1,8 +1,10 @@
 //! New files wait beside the published ones until the whole portal is rendered.
 
 use std::fs::{self, File, Metadata};
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+use xxhash_rust::xxh3::Xxh3;
 
 /// The waiting room, inside the output folder so that moving a file is only a change of its name.
 const FOLDER: &str = ".ozg-neu";
@@ -48,10 +50,37 @@ impl Staging {
 
     /// Writes a file into a waiting room, by its path in the output folder.
     pub fn write(&self, room: Room, path: &str, bytes: &[u8]) -> io::Result<Metadata> {
-        let target = self.folder.join(room.folder()).join(path);
-        let mut file = create(&target)?;
+        let mut file = create(&self.waiting(room, path))?;
         file.write_all(bytes)?;
         file.metadata()
+    }
+
+    /// Writes a file into a waiting room piece by piece, and says what it holds.
+    pub fn write_in_pieces(
+        &self,
+        room: Room,
+        path: &str,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<(Metadata, u128)> {
+        const PIECE: usize = 64 * 1024;
+        let mut file = Hashing {
+            file: create(&self.waiting(room, path))?,
+            hash: Box::default(),
+        };
+        let mut buffer = BufWriter::with_capacity(PIECE, &mut file);
+        write(&mut buffer)?;
+        buffer.flush()?;
+        drop(buffer);
+        Ok((file.file.metadata()?, file.hash.digest128()))
+    }
+
+    /// Removes a file from a waiting room.
+    pub fn discard(&self, room: Room, path: &str) -> io::Result<()> {
+        fs::remove_file(self.waiting(room, path))
+    }
+
+    fn waiting(&self, room: Room, path: &str) -> PathBuf {
+        self.folder.join(room.folder()).join(path)
     }
 
     /// Moves everything into its place.
@@ -63,6 +92,24 @@ impl Staging {
             }
         }
         Ok(())
+    }
+}
+
+/// A file, and the hash of what was written into it.
+struct Hashing {
+    file: File,
+    hash: Box<Xxh3>,
+}
+
+impl Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 

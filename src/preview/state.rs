@@ -186,7 +186,7 @@ impl Shown {
 
     /// How many addresses there are.
     pub fn routes(&self) -> usize {
-        self.site.as_ref().map_or(0, |pages| pages.routes.pages())
+        self.site.as_ref().map_or(0, |pages| pages.routes.pages().len())
     }
 
     /// Renders the page behind an address.
@@ -222,6 +222,13 @@ impl Pages {
     fn bytes(&self, route: &Route, root: &std::path::Path) -> Result<Vec<u8>, Diagnostic> {
         match route.render(&self.site).map_err(|problem| *problem)? {
             Body::Bytes(bytes) => Ok(bytes),
+            Body::Page(page) => page.html(&self.site).map_err(|problem| *problem),
+            Body::Pieces(pieces) => {
+                let mut bytes = Vec::new();
+                // Writing into memory cannot fail.
+                let _ = pieces.write(&self.site, &mut bytes);
+                Ok(bytes)
+            }
             Body::Picture(picture) => Ok(picture.draw()),
             Body::File(path) => std::fs::read(root.join(&*path)).map_err(|_| {
                 Diagnostic::error(

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::Value;
 
 use super::authorities::title_of_kind;
 use super::authority_services::{self, Reused, ReusedPart};
+use super::items::{AuthorityLink, ServiceLink};
 use super::ministry::{Call, open_calls};
 use super::pagination::Slice;
 use super::place::Place;
@@ -48,11 +48,11 @@ struct View<'a> {
     /// Whether an office or joint municipality carries most things out for it.
     is_member: bool,
     facts: Facts<'a>,
-    county: Option<Value>,
-    office: Option<Value>,
+    county: Option<AuthorityLink<'a>>,
+    office: Option<AuthorityLink<'a>>,
     text: String,
     /// Itself, its office and its county: who carries out how much, and how much of that is online.
-    levels: Vec<Level>,
+    levels: Vec<Level<'a>>,
     /// Of all authorities that lie in a county.
     county_coverage: Option<Coverage>,
     /// What concerns a municipality, whoever carries it out for it.
@@ -66,12 +66,12 @@ struct View<'a> {
     /// What an authority that is no municipality re-uses.
     reused: ReusedPart<'a>,
     /// Services that name the authority by itself and not by its kind.
-    services: Value,
+    services: Vec<ServiceLink<'a>>,
     calls: Vec<Call<'a>>,
     /// Offices and joint municipalities below it, with their municipalities.
-    offices: Vec<Members>,
+    offices: Vec<Members<'a>>,
     /// Municipalities directly below it.
-    municipalities: Value,
+    municipalities: Vec<AuthorityLink<'a>>,
 }
 
 /// What the directory says about the authority itself.
@@ -95,8 +95,8 @@ struct Facts<'a> {
 
 /// How much an authority carries out, and how much of that is online.
 #[derive(Debug, Serialize)]
-struct Level {
-    authority: Value,
+struct Level<'a> {
+    authority: AuthorityLink<'a>,
     own: bool,
     carried_out: usize,
     /// The list of what its kind carries out; none where it does so by itself only.
@@ -109,9 +109,9 @@ struct Level {
 
 /// An office or joint municipality with its municipalities.
 #[derive(Debug, Serialize)]
-struct Members {
-    office: Value,
-    municipalities: Value,
+struct Members<'a> {
+    office: AuthorityLink<'a>,
+    municipalities: Vec<AuthorityLink<'a>>,
 }
 
 fn render(site: &Site, id: &AuthorityId, first: &Slice, all: &Reused) -> Result<Body, Box<Diagnostic>> {
@@ -144,8 +144,8 @@ fn view<'a>(site: &'a Site, authority: &'a Authority, reused: ReusedPart<'a>) ->
         territorial: authority.kind.is_territorial(),
         is_member: office.is_some(),
         facts: facts(site, authority),
-        county: county(site, authority).map(|county| site.items.authority(&county.id)),
-        office: office.map(|office| site.items.authority(&office.id)),
+        county: county(site, authority).map(|county| site.items.authority_link(county)),
+        office: office.map(|office| site.items.authority_link(office)),
         text: text.map_or(String::new(), |text| site.field(text, &authority.source.path, 2, "")),
         levels: levels(site, authority),
         sample_figures: responsible(site, authority)
@@ -159,7 +159,9 @@ fn view<'a>(site: &'a Site, authority: &'a Authority, reused: ReusedPart<'a>) ->
         table_url: matches!(authority.kind, AuthorityKind::County | AuthorityKind::IndependentTown)
             .then(|| site.href(&urls::directory_of_county(&authority.id))),
         reused,
-        services: site.items.services(named_services(site, authority)),
+        services: named_services(site, authority)
+            .map(|service| site.items.service_link(service))
+            .collect(),
         calls: match &concerns {
             Some(concerns) => open_calls(site, concerns.calls.iter().copied()),
             None => open_calls(site, portal.services_of_authority(authority)),
@@ -168,7 +170,7 @@ fn view<'a>(site: &'a Site, authority: &'a Authority, reused: ReusedPart<'a>) ->
         .take(CALLS)
         .collect(),
         offices: offices.into_iter().map(|office| members_of(site, office)).collect(),
-        municipalities: site.items.authorities(municipalities),
+        municipalities: site.items.authority_links(municipalities),
     }
 }
 
@@ -177,10 +179,10 @@ fn named_services<'a>(site: &'a Site, authority: &'a Authority) -> impl Iterator
     services.filter(|service| !service.carried_out_by.contains(&authority.kind))
 }
 
-fn members_of(site: &Site, office: &Authority) -> Members {
+fn members_of<'a>(site: &'a Site, office: &'a Authority) -> Members<'a> {
     Members {
-        office: site.items.authority(&office.id),
-        municipalities: site.items.authorities(site.portal.members_of_authority(&office.id)),
+        office: site.items.authority_link(office),
+        municipalities: site.items.authority_links(site.portal.members_of_authority(&office.id)),
     }
 }
 
@@ -237,7 +239,7 @@ fn responsible<'a>(site: &'a Site, authority: &'a Authority) -> impl Iterator<It
     std::iter::once(authority).chain(office).chain(county)
 }
 
-fn levels(site: &Site, authority: &Authority) -> Vec<Level> {
+fn levels<'a>(site: &'a Site, authority: &'a Authority) -> Vec<Level<'a>> {
     responsible(site, authority)
         .map(|level| Level {
             own: level.id == authority.id,
@@ -248,10 +250,10 @@ fn levels(site: &Site, authority: &Authority) -> Vec<Level> {
 }
 
 /// Only what the authority carries out is counted: the figures are parts of one whole.
-fn level(site: &Site, authority: &Authority) -> Level {
+fn level<'a>(site: &Site, authority: &'a Authority) -> Level<'a> {
     let coverage = Coverage::of_authority(&site.portal, authority);
     Level {
-        authority: site.items.authority(&authority.id),
+        authority: site.items.authority_link(authority),
         own: false,
         carried_out: coverage.of,
         carried_out_url: (!site.portal.services_carried_out_by(authority.kind).is_empty())

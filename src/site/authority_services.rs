@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::Value;
 
 use super::authority::{full_name, head};
+use super::items::ServiceLink;
 use super::pagination::{Pagination, Slice, slices};
 use super::{Body, Page, Route, Site, urls};
 use crate::diagnostics::Diagnostic;
@@ -26,7 +26,7 @@ pub(super) struct ReusedPart<'a> {
 /// A service that the authority re-uses or tries out.
 #[derive(Debug, Serialize)]
 struct ReuseRow<'a> {
-    service: Value,
+    service: ServiceLink<'a>,
     status: ReuseStatus,
     since: Option<PartialDate>,
     url: Option<&'a WebAddress>,
@@ -95,7 +95,7 @@ pub(super) fn reused(site: &Site, authority: &Authority) -> Reused {
 fn row<'a>(site: &Site, id: &AuthorityId, service: &'a Service) -> ReuseRow<'a> {
     let reuse = service.reuse.iter().find(|reuse| reuse.authority == *id);
     ReuseRow {
-        service: site.items.service_once(&service.id),
+        service: site.items.service_link(service),
         status: reuse.map_or(ReuseStatus::Pilot, |reuse| reuse.status),
         since: reuse.and_then(|reuse| reuse.since),
         url: reuse.and_then(|reuse| reuse.url.as_ref()),

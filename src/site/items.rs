@@ -84,6 +84,33 @@ impl Items {
         self.service_rows.get(id)
     }
 
+    /// A service as a link.
+    pub(super) fn service_link<'a>(&self, service: &'a Service) -> ServiceLink<'a> {
+        ServiceLink {
+            url: self.maker().url(EntityId::Service(service.id.clone())),
+            title: &service.title,
+            sample: service.sample,
+        }
+    }
+
+    /// An authority as a link.
+    pub(super) fn authority_link<'a>(&self, authority: &'a Authority) -> AuthorityLink<'a> {
+        AuthorityLink {
+            url: self.maker().url(EntityId::Authority(authority.id.clone())),
+            name: &authority.name,
+            kind: authority.kind,
+        }
+    }
+
+    /// Several authorities as links.
+    pub(super) fn authority_links<'a>(
+        &self,
+        authorities: impl IntoIterator<Item = &'a Arc<Authority>>,
+    ) -> Vec<AuthorityLink<'a>> {
+        let authorities = authorities.into_iter();
+        authorities.map(|authority| self.authority_link(authority)).collect()
+    }
+
     /// A ministry as lists show it ([`MinistryItem`]).
     pub(super) fn ministry(&self, id: &MinistryId) -> Value {
         let entity = self.portal.ministries.get(id);
@@ -150,15 +177,6 @@ impl Items {
             .collect::<Vec<_>>()
             .into()
     }
-
-    /// Several authorities as lists show them.
-    pub(super) fn authorities<'a>(&self, authorities: impl IntoIterator<Item = &'a Arc<Authority>>) -> Value {
-        authorities
-            .into_iter()
-            .map(|authority| self.authority(&authority.id))
-            .collect::<Vec<_>>()
-            .into()
-    }
 }
 
 fn item<K: Hash + Eq>(made: &Made<K>, id: &K, make: impl FnOnce() -> Option<Value>) -> Value {
@@ -200,6 +218,22 @@ struct ServiceItem<'a> {
     overdue: Option<bool>,
     coverage: Coverage,
     sample: bool,
+}
+
+/// A service of which nothing but its name is shown.
+#[derive(Debug, Serialize)]
+pub(super) struct ServiceLink<'a> {
+    url: String,
+    title: &'a str,
+    sample: bool,
+}
+
+/// An authority of which nothing but its name and kind is shown.
+#[derive(Debug, Serialize)]
+pub(super) struct AuthorityLink<'a> {
+    url: String,
+    name: &'a str,
+    kind: AuthorityKind,
 }
 
 /// A maturity level, and whether the law is met by it.

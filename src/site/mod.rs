@@ -39,6 +39,7 @@ mod pictures;
 mod place;
 mod press;
 mod prose;
+mod rendering;
 mod roadmap;
 mod route;
 mod routes;
@@ -60,7 +61,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
-use tera::{Context, Value};
+use tera::Value;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{AuthorityId, Coverage, Language, Portal};
@@ -70,7 +71,8 @@ use crate::theme::{Theme, fill_gaps};
 use editions::{Editions, language_path};
 use items::Items;
 pub use page::{Crumb, Page};
-pub use route::{Body, Picture, Route};
+pub use rendering::Rendering;
+pub use route::{Body, Picture, Pieces, Route};
 pub use routes::Routes;
 pub use wellknown::CONTENT_SECURITY_POLICY;
 
@@ -196,11 +198,8 @@ impl Site {
             translations: Vec::new(),
             inputs: None,
         };
-        if number > 0 {
-            let portal = site.portal.clone();
-            let interface = site.theme.all_texts();
-            site.theme
-                .mark_foreign(move |text| portal.is_foreign(text) && !interface.contains(text));
+        if let Some(native) = site.portal.native_texts() {
+            site.theme.mark_foreign(native.clone());
         }
         if !site.is_easy() {
             site.pictures = pictures::Pictures::new(&site);
@@ -319,28 +318,30 @@ impl Site {
         })
     }
 
-    /// Renders a template with a page and what it shows.
-    fn render(&self, template: &str, page: Page, view: &impl serde::Serialize) -> Result<Body, Box<Diagnostic>> {
+    /// A page made by a template, and what it shows.
+    fn render(
+        &self,
+        template: &'static str,
+        page: Page,
+        view: &impl serde::Serialize,
+    ) -> Result<Body, Box<Diagnostic>> {
         self.render_with(template, page, view, [])
     }
 
-    /// Renders a template; `lists` are shared values that need not be made anew for each page.
+    /// The same; `lists` are shared values that need not be made anew for each page.
     fn render_with<const N: usize>(
         &self,
-        template: &str,
+        template: &'static str,
         page: Page,
         view: &impl serde::Serialize,
         lists: [(&'static str, Value); N],
     ) -> Result<Body, Box<Diagnostic>> {
-        let mut context = Context::new();
-        context.insert("page", &page.into_view(self));
-        context.insert("view", view);
-        for (name, value) in lists {
-            context.insert_value(name, value);
-        }
-        self.profile
-            .template(template, || self.theme.render(template, &context))
-            .map(|html| Body::Bytes(html.into_bytes()))
+        let mut values = vec![
+            ("page", Value::from_serializable(&page.into_view(self))),
+            ("view", Value::from_serializable(view)),
+        ];
+        values.extend(lists);
+        Ok(Body::Page(Rendering::new(self.edition, template, values)))
     }
 
     /// Renders a component as plain text, for those who read outside of pages; a faulty one is told of by the pages that
@@ -350,11 +351,7 @@ impl Site {
         component: &'static str,
         arguments: [(&'static str, Value); N],
     ) -> String {
-        let mut context = Context::new();
-        for (name, value) in arguments {
-            context.insert_value(name, value);
-        }
-        let text = self.theme.render_plain_component(component, &context);
+        let text = self.theme.render_plain_component(component, &arguments);
         text.map_or_else(|_| String::new(), |text| text.trim().to_owned())
     }
 
@@ -364,13 +361,9 @@ impl Site {
         component: &'static str,
         arguments: [(&'static str, Value); N],
     ) -> Result<Value, Box<Diagnostic>> {
-        let mut context = Context::new();
-        for (name, value) in arguments {
-            context.insert_value(name, value);
-        }
         let html = self
             .profile
-            .template(component, || self.theme.render_component(component, &context));
+            .template(component, || self.theme.render_component(component, &arguments));
         html.map(|html| Value::safe_string(&html))
     }
 }

@@ -1,7 +1,7 @@
 //! What the communication kit needs of the site: its words, its addresses and its Markdown, outside of any page.
 
 use serde::Serialize;
-use tera::Context;
+use tera::Value;
 
 use super::authority::full_name;
 use super::{Site, calendars, urls};
@@ -85,8 +85,7 @@ impl Site {
 
     /// Renders a sheet that is no page of the portal; `sheet` is what its template sees.
     pub(crate) fn render_sheet(&self, template: &str, sheet: &impl Serialize) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let mut context = Context::new();
-        context.insert("sheet", sheet);
-        self.theme.render(template, &context).map(String::into_bytes)
+        let sheet = [("sheet", Value::from_serializable(sheet))];
+        self.theme.render(template, &sheet)
     }
 }

@@ -1,10 +1,10 @@
 //! "Für meine Kommune": what concerns a municipality, whoever carries it out for it.
 
 use serde::Serialize;
-use tera::Value;
 
 use super::authority::full_name;
 use super::authority_services::rank;
+use super::items::{AuthorityLink, ServiceLink};
 use super::{Site, calendars, urls};
 use crate::model::{
     Authority, Concerns, Coverage, Day, EntityId, Event, PartialDate, ReuseStatus, WebAddress, standing,
@@ -24,7 +24,7 @@ pub(super) struct Place<'a> {
     /// What somebody offers, prepares or has ended, most advanced first.
     services: Vec<ServiceRow<'a>>,
     /// What the place could re-use today and nobody has begun with.
-    in_reach: Vec<Value>,
+    in_reach: Vec<ServiceLink<'a>>,
     /// … and how many more there are of these.
     more_in_reach: usize,
     deadlines: Vec<Deadline>,
@@ -36,10 +36,10 @@ pub(super) struct Place<'a> {
 /// A service with its standing.
 #[derive(Debug, Serialize)]
 struct ServiceRow<'a> {
-    service: Value,
+    service: ServiceLink<'a>,
     status: ReuseStatus,
-    /// Who carries it out: an authority as lists show it.
-    carrier: Value,
+    /// Who carries it out.
+    carrier: AuthorityLink<'a>,
     /// Whether that is the place itself.
     own: bool,
     since: Option<PartialDate>,
@@ -81,7 +81,7 @@ impl<'a> Place<'a> {
         Self {
             coverage: concerns.coverage,
             services: rows(site, place, concerns),
-            in_reach: in_reach.map(|service| site.items.service(&service.id)).collect(),
+            in_reach: in_reach.map(|service| site.items.service_link(service)).collect(),
             more_in_reach: concerns.in_reach.len().saturating_sub(IN_REACH),
             deadlines: deadlines(site, place, concerns),
             deadlines_calendar_url: site.href(&calendars::Scope::Deadlines.url()),
@@ -94,9 +94,9 @@ fn rows<'a>(site: &Site, place: &Authority, concerns: &Concerns<'a>) -> Vec<Serv
     let stated = concerns.stated.iter().filter_map(|(service, standing)| {
         let reuse = standing.reuse?;
         Some(ServiceRow {
-            service: site.items.service(&service.id),
+            service: site.items.service_link(service),
             status: reuse.status,
-            carrier: site.items.authority(&standing.carrier.id),
+            carrier: site.items.authority_link(standing.carrier),
             own: standing.carrier.id == place.id,
             since: reuse.since,
             url: reuse.url.as_ref(),

@@ -1,16 +1,21 @@
 //! A route: a URL and how to get the bytes behind it.
 
 use std::fmt;
+use std::io::{self, Write};
 use std::sync::Arc;
 
-use super::Site;
+use super::{Rendering, Site};
 use crate::diagnostics::Diagnostic;
 
 /// What is behind a URL.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Body {
     /// These bytes.
     Bytes(Vec<u8>),
+    /// A page that is yet to be rendered.
+    Page(Rendering),
+    /// The bytes of a file that grows with the portal, one piece after the other.
+    Pieces(Pieces),
     /// The bytes of a file below the portal root.
     File(Arc<str>),
     /// The bytes of a picture, to be drawn unless it is there already.
@@ -40,17 +45,34 @@ impl Picture {
     }
 }
 
-impl PartialEq for Picture {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-    }
-}
-
-impl Eq for Picture {}
-
 impl fmt::Debug for Picture {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         formatter.debug_tuple("Picture").field(&self.name).finish()
+    }
+}
+
+type WritePieces = dyn Fn(&Site, &mut dyn Write) -> io::Result<()> + Send + Sync;
+
+/// A file that is not written yet, and need never be in memory as a whole.
+#[derive(Clone)]
+pub struct Pieces {
+    edition: usize,
+    write: Arc<WritePieces>,
+}
+
+impl Pieces {
+    /// Writes it.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn write(&self, site: &Site, out: &mut dyn Write) -> io::Result<()> {
+        (self.write)(site.in_edition(self.edition), out)
+    }
+}
+
+impl fmt::Debug for Pieces {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.debug_struct("Pieces").finish_non_exhaustive()
     }
 }
 
@@ -88,6 +110,20 @@ impl Route {
         }
     }
 
+    /// A route to a file that is written in pieces.
+    pub(super) fn in_pieces(
+        url: impl Into<String>,
+        write: impl Fn(&Site, &mut dyn Write) -> io::Result<()> + Send + Sync + 'static,
+    ) -> Self {
+        let write: Arc<WritePieces> = Arc::new(write);
+        Self::new(url, move |site| {
+            Ok(Body::Pieces(Pieces {
+                edition: site.edition,
+                write: write.clone(),
+            }))
+        })
+    }
+
     /// Says which file the page comes from.
     pub fn from_file(mut self, source: &Arc<str>) -> Self {
         self.source = Some(source.clone());
@@ -113,10 +149,10 @@ impl Route {
         self
     }
 
-    /// The bytes behind the URL.
+    /// What is behind the URL.
     ///
     /// # Errors
-    /// A fault in a template.
+    /// A fault in a component that many pages show.
     pub fn render(&self, site: &Site) -> Result<Body, Box<Diagnostic>> {
         (self.render)(site.in_edition(self.edition))
     }

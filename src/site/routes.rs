@@ -48,14 +48,14 @@ impl Routes {
         })
     }
 
-    /// All routes in the order of their addresses, the files of the search index last.
-    pub fn all(&self, site: &Site) -> Vec<&Route> {
-        self.pages.values().chain(self.index(site).values()).collect()
+    /// All routes but those of the search index, in the order of their addresses.
+    pub fn pages(&self) -> impl ExactSizeIterator<Item = &Route> {
+        self.pages.values()
     }
 
-    /// How many pages and files there are besides the search index.
-    pub fn pages(&self) -> usize {
-        self.pages.len()
+    /// The files of the search index, which are made now if nobody has asked for them yet.
+    pub fn files_of_search(&self, site: &Site) -> Vec<&Route> {
+        self.index(site).values().collect()
     }
 
     fn index(&self, site: &Site) -> &BTreeMap<String, Route> {

@@ -142,7 +142,7 @@ fn with_prose(document: Document, prose: Option<&Prose>) -> Document {
     let Some(prose) = prose else { return document };
     let (text, headings) = markdown::words(&prose.markdown);
     Document {
-        headings: headings.into_iter().map(|heading| heading.title).collect(),
+        headings,
         text: format!("{} {text}", document.text),
         ..document
     }

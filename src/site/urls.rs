@@ -54,15 +54,15 @@ pub(super) fn services_carried_out_by(kind: AuthorityKind) -> String {
 /// The address of an entity's page.
 pub(super) fn entity(id: &EntityId) -> String {
     match id {
-        EntityId::Service(id) => format!("{SERVICES}{id}/"),
-        EntityId::Ministry(id) => format!("{MINISTRIES}{id}/"),
-        EntityId::Topic(id) => format!("{TOPICS}{id}/"),
-        EntityId::Authority(id) => format!("{AUTHORITIES}{id}/"),
-        EntityId::Event(id) => format!("{EVENTS}{id}/"),
-        EntityId::PressRelease(id) => format!("{PRESS}{id}/"),
-        EntityId::Guide(id) => format!("{GUIDES}{id}/"),
-        EntityId::Chapter(guide, id) => format!("{GUIDES}{guide}/{id}/"),
-        EntityId::Page(id) => format!("/{id}/"),
+        EntityId::Service(id) => [SERVICES, id.as_str(), "/"].concat(),
+        EntityId::Ministry(id) => [MINISTRIES, id.as_str(), "/"].concat(),
+        EntityId::Topic(id) => [TOPICS, id.as_str(), "/"].concat(),
+        EntityId::Authority(id) => [AUTHORITIES, id.as_str(), "/"].concat(),
+        EntityId::Event(id) => [EVENTS, id.as_str(), "/"].concat(),
+        EntityId::PressRelease(id) => [PRESS, id.as_str(), "/"].concat(),
+        EntityId::Guide(id) => [GUIDES, id.as_str(), "/"].concat(),
+        EntityId::Chapter(guide, id) => [GUIDES, guide.as_str(), "/", id.as_str(), "/"].concat(),
+        EntityId::Page(id) => ["/", id.as_str(), "/"].concat(),
     }
 }
 

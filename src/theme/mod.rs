@@ -5,6 +5,7 @@ mod assets;
 mod fault;
 mod files;
 mod filters;
+mod fingerprint;
 mod folding;
 mod signs;
 mod texts;
@@ -28,6 +29,9 @@ use signs::Signs;
 use texts::Texts;
 pub(crate) use texts::fill_gaps;
 
+/// More bytes than most pages have. A page that grew step by step would be copied again and again.
+const USUAL_PAGE: usize = 64 * 1024;
+
 /// A theme that is ready to render.
 #[derive(Debug, Clone)]
 pub struct Theme {
@@ -44,6 +48,8 @@ pub struct Theme {
     artwork: Arc<Artwork>,
     /// Where each template came from, for messages.
     origins: Arc<BTreeMap<String, String>>,
+    /// A fingerprint of all that decides how a page comes out, beside what its template is given.
+    fingerprint: u64,
 }
 
 /// What a theme needs to know of its portal.
@@ -133,6 +139,7 @@ impl Theme {
             signs,
             artwork,
             origins: Arc::new(origins),
+            fingerprint: fingerprint::of_text(&format!("{} {setup:?}", files.fingerprint())),
         })
     }
 
@@ -142,28 +149,46 @@ impl Theme {
         filters::register(&mut theme.tera, &texts);
         theme.tera.global_context().insert_value("t", texts.value.clone());
         self.signs.put_into(&mut theme.tera, &texts, &self.origins)?;
-        Ok(Self {
-            texts,
-            folded: OnceLock::new(),
-            ..theme
-        })
+        theme.becomes_another(&texts.value.clone());
+        Ok(Self { texts, ..theme })
     }
 
-    /// Says which texts of the content are German on pages in another language, for the filter `lang`.
-    pub fn mark_foreign(&mut self, is_foreign: impl Fn(&str) -> bool + Send + Sync + 'static) {
-        filters::mark_foreign(&mut self.tera, is_foreign);
+    /// Says which texts of the content are in the language of the pages; all others but those of the interface are German,
+    /// and the filter `lang` says so.
+    pub fn mark_foreign(&mut self, native: Arc<HashSet<String>>) {
+        let mut texts: Vec<&str> = native.iter().map(String::as_str).collect();
+        texts.sort_unstable();
+        self.becomes_another(&Value::from(texts));
+        let interface = self.texts.all();
+        filters::mark_foreign(&mut self.tera, move |text| {
+            !native.contains(text) && !interface.contains(text)
+        });
         self.marks_foreign = true;
-        self.folded = OnceLock::new();
     }
 
     /// Makes a value known to every template.
     pub fn set_global(&mut self, name: &'static str, value: Value) {
+        self.becomes_another(&value);
         self.tera.global_context().insert_value(name, value);
+    }
+
+    /// Pages come out differently from now on.
+    fn becomes_another(&mut self, by: &Value) {
+        self.fingerprint = fingerprint::chain(self.fingerprint, fingerprint::of(by));
         self.folded = OnceLock::new();
     }
 
+    /// A fingerprint of all that decides how a page comes out: the theme, the template, and what it is given.
+    pub fn fingerprint(&self, template: &str, values: &[(&'static str, Value)]) -> u64 {
+        let of_template = fingerprint::chain(self.fingerprint, fingerprint::of_text(template));
+        values.iter().fold(of_template, |before, (name, value)| {
+            let of_value = fingerprint::chain(fingerprint::of_text(name), fingerprint::of(value));
+            fingerprint::chain(before, of_value)
+        })
+    }
+
     /// Renders with folded templates. What goes wrong is told with its place in the template that people wrote.
-    fn rendered(&self, render: impl Fn(&Tera) -> tera::TeraResult<String>) -> Result<String, Box<Diagnostic>> {
+    fn rendered<T>(&self, render: impl Fn(&Tera) -> tera::TeraResult<T>) -> Result<T, Box<Diagnostic>> {
         // A template that cannot be folded is slower, and no fault.
         let folded = || self.fold().unwrap_or_else(|_| self.tera.clone());
         render(self.folded.get_or_init(folded))
@@ -180,28 +205,43 @@ impl Theme {
         Ok(tera)
     }
 
-    /// Renders a template.
+    /// Renders a template with what it is given.
     ///
     /// # Errors
     /// The place in the template, and what is wrong there.
-    pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.rendered(|tera| tera.render(template, context))
+    pub fn render(&self, template: &str, values: &[(&'static str, Value)]) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let context = context(values);
+        self.rendered(|tera| {
+            let mut html = Vec::with_capacity(USUAL_PAGE);
+            tera.render_to(template, &context, &mut html)?;
+            Ok(html)
+        })
     }
 
     /// Renders a component on its own, for what many pages show alike.
     ///
     /// # Errors
     /// The place in the template, and what is wrong there.
-    pub fn render_component(&self, component: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.rendered(|tera| tera.render_component(component, context, None, true))
+    pub fn render_component(
+        &self,
+        component: &str,
+        arguments: &[(&'static str, Value)],
+    ) -> Result<String, Box<Diagnostic>> {
+        let context = context(arguments);
+        self.rendered(|tera| tera.render_component(component, &context, None, true))
     }
 
     /// Renders a component as text in which nothing is escaped.
     ///
     /// # Errors
     /// The place in the template, and what is wrong there.
-    pub fn render_plain_component(&self, component: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.rendered(|tera| tera.render_component(component, context, None, false))
+    pub fn render_plain_component(
+        &self,
+        component: &str,
+        arguments: &[(&'static str, Value)],
+    ) -> Result<String, Box<Diagnostic>> {
+        let context = context(arguments);
+        self.rendered(|tera| tera.render_component(component, &context, None, false))
     }
 
     /// Styles, scripts and pictures.
@@ -253,11 +293,6 @@ impl Theme {
             .unwrap_or_default()
     }
 
-    /// All interface texts.
-    pub fn all_texts(&self) -> HashSet<String> {
-        self.texts.all()
-    }
-
     /// The interface texts below a path, by their names.
     pub fn texts_below(&self, path: &str) -> BTreeMap<String, String> {
         let texts = self.texts.value.get_from_path(path).and_then(Value::as_map);
@@ -265,6 +300,14 @@ impl Theme {
             |(name, text): (&tera::value::Key, &Value)| Some((name.as_str()?.to_owned(), text.as_str()?.to_owned()));
         texts.into_iter().flatten().filter_map(text).collect()
     }
+}
+
+fn context(values: &[(&'static str, Value)]) -> Context {
+    let mut context = Context::new();
+    for (name, value) in values {
+        context.insert_value(*name, value.clone());
+    }
+    context
 }
 
 #[cfg(test)]

@@ -64,25 +64,37 @@ fn identities(folder: &Path) -> BTreeMap<String, (u64, i64, i64)> {
     files.map(|(path, _)| (path.clone(), identity(&path))).collect()
 }
 
-/// Builds again and says whether anything was rendered; nothing may be written.
-fn renders_again(tree: &Tree) -> bool {
+/// Builds again and says whether the pages were looked at; nothing may be written, and no page rendered.
+fn looks_at_pages_again(tree: &Tree) -> bool {
     let before = identities(&tree.path().join("public"));
     let said = tree.ozg(&["build", "--profil"]);
     let nothing = "keine Dateien geschrieben, keine Dateien entfernt";
     assert!(said.stdout.contains(nothing), "{}{}", said.stderr, said.stdout);
     assert_eq!(identities(&tree.path().join("public")), before);
-    said.stdout.contains("service.html")
+    assert!(!said.stdout.contains(".html "), "{}", said.stdout);
+    said.stdout.contains("Seiten erzeugen und schreiben")
 }
 
 #[test]
 fn a_second_build_writes_nothing() {
     let tree = Tree::repository();
     tree.build();
-    assert!(!renders_again(&tree), "nothing has changed");
+    assert!(!looks_at_pages_again(&tree), "nothing has changed");
     let path = "content/leistungen/wohngeld/text.md";
     tree.write(path, tree.read(path));
-    assert!(renders_again(&tree), "a file was saved, with nothing new in it");
-    assert!(!renders_again(&tree));
+    assert!(looks_at_pages_again(&tree), "a file was saved, with nothing new in it");
+    assert!(!looks_at_pages_again(&tree));
+}
+
+#[test]
+fn an_edit_renders_the_pages_that_show_it_and_no_other() {
+    let tree = Tree::repository();
+    tree.build();
+    let path = "content/leistungen/wohngeld/text.md";
+    tree.write(path, format!("{}\nNachgetragen: Quittengelee.\n", tree.read(path)));
+    let said = tree.ozg(&["build", "--profil"]);
+    assert_eq!(row(&said.stdout, "service.html")[1], "1", "{}", said.stdout);
+    assert!(!said.stdout.contains("topic.html"), "{}", said.stdout);
 }
 
 /// Builds into `public` once more, and from nothing, and insists that both are the same.
@@ -109,6 +121,20 @@ fn nothing_that_a_build_depends_on_is_overlooked() {
     insist_on_freshness(&tree, "content", &today);
     tree.write("themes/standard/templates/partials/footer.html", "<footer>Neu</footer>");
     insist_on_freshness(&tree, "theme", &today);
+    tree.write("themes/standard/css/99-neu.css", "main { margin: 0 }\n");
+    insist_on_freshness(&tree, "style", &today);
+    tree.write("themes/standard/i18n/de.yaml", "skip: Zum Text\n");
+    insist_on_freshness(&tree, "word of the interface", &today);
+    tree.replace("content/portal.yaml", "titel: Musterportal", "titel: Neues Portal");
+    insist_on_freshness(&tree, "title of the portal", &today);
+    let settings = tree.read("content/portal.yaml");
+    tree.write("content/portal.yaml", format!("{settings}sprachen: [en]\n"));
+    let translation = "content/leistungen/wohngeld/leistung.en.yaml";
+    tree.write(translation, "titel: Housing benefit\nkurz: A grant.\n");
+    insist_on_freshness(&tree, "language", &today);
+    // What is the same in both languages is not marked as German on any page.
+    tree.write(translation, "titel: Housing benefit\nkurz: Innenministerium\n");
+    insist_on_freshness(&tree, "text that is no longer foreign", &today);
     tree.write("public/index.html", "von Hand");
     insist_on_freshness(&tree, "page changed by hand", &today);
     tree.remove("public/index.html");

@@ -29,8 +29,8 @@ fn parser(markdown: &str) -> Parser<'_> {
 
 /// An id for a heading: what a German reader would type for it.
 pub fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for character in text.chars().flat_map(char::to_lowercase) {
+    let mut slug = String::with_capacity(text.len());
+    for character in text.to_lowercase().chars() {
         match character {
             'ä' => slug.push_str("ae"),
             'ö' => slug.push_str("oe"),

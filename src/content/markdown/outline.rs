@@ -1,6 +1,5 @@
 //! What a text contains: headings, links and words, without rendering it.
 
-use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -59,39 +58,68 @@ impl Link {
 
 /// The headings of a text, in order.
 pub fn outline(markdown: &str) -> Vec<Heading> {
-    let events = parser(markdown).into_offset_iter();
-    headings(markdown, events.map(|(event, range)| (event, range.start)))
+    survey(markdown).headings
 }
 
-/// The headings among the events of a text, each with the byte at which it begins.
-pub(super) fn headings<'a, E: Borrow<Event<'a>>>(
-    markdown: &str,
-    events: impl Iterator<Item = (E, usize)>,
-) -> Vec<Heading> {
-    let mut headings = Vec::new();
-    let mut ids = Ids::default();
-    let mut open: Option<(u8, Option<String>, String, u32)> = None;
-    for (event, start) in events {
-        match event.borrow() {
+/// Finds the headings among the events of a text.
+#[derive(Default)]
+pub(super) struct Headings {
+    found: Vec<Found>,
+    is_open: bool,
+}
+
+/// A heading whose anchor is not known yet.
+#[derive(Default)]
+struct Found {
+    level: u8,
+    id: Option<String>,
+    title: String,
+    line: u32,
+}
+
+impl Headings {
+    /// Looks at the next event. Counting lines takes long, so `line` is only asked where a heading ends.
+    pub fn see(&mut self, event: &Event, line: impl FnOnce() -> u32) {
+        match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
-                let line = position(markdown, start).0;
-                open = Some((*level as u8, id.as_ref().map(ToString::to_string), String::new(), line));
+                self.is_open = true;
+                self.found.push(Found {
+                    level: *level as u8,
+                    id: id.as_ref().map(ToString::to_string),
+                    ..Found::default()
+                });
             }
+            _ if !self.is_open => {}
             Event::End(TagEnd::Heading(_)) => {
-                if let Some((level, id, title, line)) = open.take() {
-                    let id = ids.unique(id, &title);
-                    headings.push(Heading { level, id, title, line });
+                self.is_open = false;
+                if let Some(heading) = self.found.last_mut() {
+                    heading.line = line();
                 }
             }
             Event::Text(text) | Event::Code(text) => {
-                if let Some((_, _, title, _)) = &mut open {
-                    title.push_str(text);
+                if let Some(heading) = self.found.last_mut() {
+                    heading.title.push_str(text);
                 }
             }
             _ => {}
         }
     }
-    headings
+
+    /// All headings with their anchors.
+    pub fn finish(self) -> Vec<Heading> {
+        let mut ids = Ids::default();
+        let heading = |found: Found| Heading {
+            level: found.level,
+            id: ids.unique(found.id, &found.title),
+            title: found.title,
+            line: found.line,
+        };
+        self.found.into_iter().map(heading).collect()
+    }
+
+    fn titles(self) -> Vec<String> {
+        self.found.into_iter().map(|found| found.title).collect()
+    }
 }
 
 /// Makes anchors unique within a text.
@@ -114,7 +142,7 @@ impl Ids {
 
 /// The links and pictures of a text, in order.
 pub fn links(markdown: &str) -> Vec<Link> {
-    find_links(markdown, parser(markdown).into_offset_iter())
+    survey(markdown).links
 }
 
 /// What the rules look at in a text, from one parse.
@@ -128,18 +156,30 @@ pub struct Survey {
 
 /// Looks through a text.
 pub fn survey(markdown: &str) -> Survey {
-    let events: Vec<_> = parser(markdown).into_offset_iter().collect();
+    let mut headings = Headings::default();
+    let mut links = Links::default();
+    for (event, range) in parser(markdown).into_offset_iter() {
+        // The end of a heading knows the range of the whole.
+        headings.see(&event, || position(markdown, range.start).0);
+        links.see(&event, markdown, &range);
+    }
+    links.found.sort_by_key(|link| (link.line, link.column));
     Survey {
-        headings: headings(markdown, events.iter().map(|(event, range)| (event, range.start))),
-        links: find_links(markdown, events.iter().map(|(event, range)| (event, range.clone()))),
+        links: links.found,
+        headings: headings.finish(),
     }
 }
 
-fn find_links<'a, E: Borrow<Event<'a>>>(markdown: &str, events: impl Iterator<Item = (E, Range<usize>)>) -> Vec<Link> {
-    let mut links = Vec::new();
-    let mut open: Vec<Link> = Vec::new();
-    for (event, range) in events {
-        match event.borrow() {
+/// Finds the links among the events of a text.
+#[derive(Default)]
+struct Links {
+    found: Vec<Link>,
+    open: Vec<Link>,
+}
+
+impl Links {
+    fn see(&mut self, event: &Event, markdown: &str, range: &Range<usize>) {
+        match event {
             Event::Start(Tag::Link {
                 link_type, dest_url, ..
             }) => {
@@ -148,18 +188,17 @@ fn find_links<'a, E: Borrow<Event<'a>>>(markdown: &str, events: impl Iterator<It
                 } else {
                     dest_url.to_string()
                 };
-                open.push(Link::new(target, false, markdown, range));
+                self.open.push(Link::new(target, false, markdown, range.clone()));
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
-                open.push(Link::new(dest_url.to_string(), true, markdown, range));
+                self.open
+                    .push(Link::new(dest_url.to_string(), true, markdown, range.clone()));
             }
-            Event::End(TagEnd::Link | TagEnd::Image) => links.extend(open.pop()),
-            Event::Text(text) | Event::Code(text) => open.iter_mut().for_each(|link| link.text.push_str(text)),
+            Event::End(TagEnd::Link | TagEnd::Image) => self.found.extend(self.open.pop()),
+            Event::Text(text) | Event::Code(text) => self.open.iter_mut().for_each(|link| link.text.push_str(text)),
             _ => {}
         }
     }
-    links.sort_by_key(|link| (link.line, link.column));
-    links
 }
 
 /// The words of a text without markup, for the search.
@@ -167,14 +206,12 @@ pub fn plain_text(markdown: &str) -> String {
     plain(parser(markdown), markdown.len())
 }
 
-/// The words of a text, and its headings, from one parse.
-pub fn words(markdown: &str) -> (String, Vec<Heading>) {
-    let events: Vec<_> = parser(markdown).into_offset_iter().collect();
-    let headings = headings(markdown, events.iter().map(|(event, range)| (event, range.start)));
-    (
-        plain(events.into_iter().map(|(event, _)| event), markdown.len()),
-        headings,
-    )
+/// The words of a text, and the titles of its headings, from one parse.
+pub fn words(markdown: &str) -> (String, Vec<String>) {
+    let mut headings = Headings::default();
+    let events = parser(markdown).inspect(|event| headings.see(event, || 0));
+    let text = plain(events, markdown.len());
+    (text, headings.titles())
 }
 
 fn plain<'a>(events: impl Iterator<Item = Event<'a>>, about: usize) -> String {

@@ -6,7 +6,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, Lin
 use serde::Deserialize;
 
 use super::events::GermanQuotes;
-use super::outline::{Heading, headings};
+use super::outline::{Heading, Headings};
 use super::{parser, sanitize};
 
 /// A text as HTML.
@@ -14,7 +14,7 @@ use super::{parser, sanitize};
 pub struct Rendered {
     /// The HTML, safe to be put into a page.
     pub html: String,
-    /// Its headings, for a table of contents, with the levels and ids that they have in the HTML.
+    /// Its headings, for a table of contents, with the levels and ids that they have in the HTML; without lines.
     pub headings: Vec<Heading>,
 }
 
@@ -67,14 +67,15 @@ pub struct Texts {
 /// Renders a text; `resolve` says where each link leads.
 pub fn render(markdown: &str, style: Style, resolve: &dyn Fn(&str) -> Destination) -> Rendered {
     // The headings must be known before the first of them is written, and a second parse would cost as much as the first.
-    let events: Vec<_> = parser(markdown).into_offset_iter().collect();
-    let headings = headings(markdown, events.iter().map(|(event, range)| (event, range.start)));
-    let mut renderer = Renderer::new(headings, style, resolve);
+    let mut headings = Headings::default();
+    let events: Vec<Event> = parser(markdown).inspect(|event| headings.see(event, || 0)).collect();
+    let mut renderer = Renderer::new(headings.finish(), style, resolve);
+    renderer.body.reserve(events.len());
     let mut quotes = GermanQuotes::default();
-    for (event, _) in events {
+    for event in events {
         renderer.push(quotes.map(event));
     }
-    renderer.finish()
+    renderer.finish(2 * markdown.len())
 }
 
 struct Renderer<'a> {
@@ -320,8 +321,9 @@ impl<'a> Renderer<'a> {
         ));
     }
 
-    fn finish(mut self) -> Rendered {
-        let mut html = String::new();
+    /// The whole text, of about so many bytes.
+    fn finish(mut self, about: usize) -> Rendered {
+        let mut html = String::with_capacity(about);
         html::push_html(&mut html, std::mem::take(&mut self.body).into_iter());
         self.push_footnotes(&mut html);
         if self.has_raw_html {

@@ -112,7 +112,8 @@ fn next_day(date: Date) -> Date {
 }
 
 fn basic(date: Date) -> String {
-    format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
+    let number = i32::from(date.year()) * 10_000 + i32::from(date.month()) * 100 + i32::from(date.day());
+    format!("{number:08}")
 }
 
 fn local(moment: DateTime) -> String {

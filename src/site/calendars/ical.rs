@@ -4,6 +4,7 @@
 //! that has none, the rules of a time zone included: those must not have them, and no two builds would be the same.
 
 use std::borrow::Cow;
+use std::io;
 
 /// The longest line in octets, without its line break (section 3.1).
 const LONGEST_LINE: usize = 75;
@@ -12,20 +13,36 @@ const LONGEST_LINE: usize = 75;
 #[derive(Debug, Default)]
 pub(in crate::site) struct Writer {
     text: String,
+    /// The line that is being written, before it is folded.
+    line: String,
 }
 
 impl Writer {
     /// A line whose value is used as it is: dates, addresses, keywords.
     pub fn line(&mut self, name: &str, value: &str) {
-        let start = self.text.len();
-        self.text.extend([name, ":"]);
+        self.line.clear();
+        self.line.extend([name, ":"]);
         // Control characters are below the space, or begin with this byte.
         if value.bytes().all(|byte| byte >= b' ' && byte != 0x7f && byte != 0xc2) {
-            self.text.push_str(value);
+            self.line.push_str(value);
         } else {
-            self.text.extend(value.split(char::is_control));
+            self.line.extend(value.split(char::is_control));
         }
-        fold(&mut self.text, start);
+        self.end_line();
+    }
+
+    /// Breaks the line so that no piece is longer than allowed and no character is torn apart. A piece after the first
+    /// begins with a space, which counts.
+    fn end_line(&mut self) {
+        let mut rest = self.line.as_str();
+        let mut longest = LONGEST_LINE;
+        while rest.len() > longest {
+            let (piece, after) = rest.split_at(rest.floor_char_boundary(longest));
+            self.text.extend([piece, "\r\n "]);
+            rest = after;
+            longest = LONGEST_LINE - 1;
+        }
+        self.text.extend([rest, "\r\n"]);
     }
 
     /// A line whose value is text.
@@ -51,6 +68,13 @@ impl Writer {
         self.text.push_str(lines);
     }
 
+    /// Passes on what is written so far.
+    pub fn move_to(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
+        out.write_all(self.text.as_bytes())?;
+        self.text.clear();
+        Ok(())
+    }
+
     pub fn into_text(self) -> String {
         self.text
     }
@@ -63,32 +87,15 @@ fn escape(text: &str) -> Cow<'_, str> {
         return text.into();
     }
     let mut escaped = String::with_capacity(text.len() + 8);
-    for character in text.chars() {
-        match character {
-            '\\' | ';' | ',' => escaped.extend(['\\', character]),
-            '\n' => escaped.push_str("\\n"),
-            _ => escaped.push(character),
+    for piece in text.split_inclusive(['\\', ';', ',', '\n']) {
+        let end = piece.len() - 1;
+        match piece.as_bytes()[end] {
+            b'\\' | b';' | b',' => escaped.extend([&piece[..end], "\\", &piece[end..]]),
+            b'\n' => escaped.extend([&piece[..end], "\\n"]),
+            _ => escaped.push_str(piece),
         }
     }
     escaped.into()
-}
-
-/// Ends the line that begins at a byte, and breaks it so that no piece is longer than allowed and no character is torn
-/// apart. A piece after the first begins with a space, which counts.
-fn fold(text: &mut String, start: usize) {
-    if text.len() - start > LONGEST_LINE {
-        let line = text.split_off(start);
-        let mut rest = line.as_str();
-        let mut longest = LONGEST_LINE;
-        while rest.len() > longest {
-            let (piece, after) = rest.split_at(rest.floor_char_boundary(longest));
-            text.extend([piece, "\r\n "]);
-            rest = after;
-            longest = LONGEST_LINE - 1;
-        }
-        text.push_str(rest);
-    }
-    text.push_str("\r\n");
 }
 
 #[cfg(test)]

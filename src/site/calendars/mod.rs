@@ -3,10 +3,12 @@
 mod collect;
 mod entry;
 mod ical;
+mod milestones;
 mod scope;
 mod time_zone;
 
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::OnceLock;
 
 use serde::Serialize;
@@ -17,6 +19,8 @@ use entry::Entry;
 use ical::Writer;
 pub(super) use ical::Writer as ContentLines;
 pub(super) use scope::Scope;
+
+const CALENDAR: &str = "VCALENDAR";
 
 /// A calendar as pages name it.
 #[derive(Debug, Clone, Serialize)]
@@ -45,9 +49,11 @@ impl Default for Store {
 
 pub(super) fn routes(site: &Site) -> Vec<Route> {
     let scopes = Scope::all(site).into_iter();
-    scopes
-        .map(|scope| Route::new(scope.url(), move |site| Ok(Body::Bytes(write(site, &scope)))))
-        .collect()
+    let route = |scope: Scope| match scope {
+        Scope::Milestones => Route::in_pieces(scope.url(), move |site, out| write_to(out, site, &scope)),
+        _ => Route::new(scope.url(), move |site| Ok(Body::Bytes(write(site, &scope)))),
+    };
+    scopes.map(route).collect()
 }
 
 /// The calendar of a page: of its entity, or of an overview.
@@ -72,31 +78,43 @@ pub(super) fn link(site: &Site, scope: &Scope) -> CalendarLink {
 
 /// A calendar as a file.
 pub(super) fn write(site: &Site, scope: &Scope) -> Vec<u8> {
-    let settings = &site.portal.settings;
+    let mut bytes = Vec::new();
+    // Writing into memory cannot fail.
+    let _ = write_to(&mut bytes, site, scope);
+    bytes
+}
+
+fn write_to(out: &mut dyn io::Write, site: &Site, scope: &Scope) -> io::Result<()> {
     let mut writer = Writer::default();
-    writer.component("VCALENDAR", |writer| {
-        writer.line("VERSION", "2.0");
-        writer.text(
-            "PRODID",
-            &format!("-//{}//{}//DE", settings.publisher.name, settings.title),
-        );
-        writer.line("CALSCALE", "GREGORIAN");
-        writer.line("METHOD", "PUBLISH");
-        // RFC 7986, and the older name that some programs still ask for.
-        writer.text("NAME", &scope.title(site));
-        writer.text("X-WR-CALNAME", &scope.title(site));
-        writer.line("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
-        time_zone::write(writer);
-        let kind = match scope {
-            Scope::Authority(id) => site.portal.authorities.get(id).map(|authority| authority.kind),
-            _ => None,
-        };
-        match kind.and_then(|kind| site.calendars.0.get(&kind)) {
-            Some(kept) => writer.written(kept.get_or_init(|| written(site, scope))),
-            None => write_entries(site, scope, writer),
-        }
-    });
-    writer.into_text().into_bytes()
+    writer.line("BEGIN", CALENDAR);
+    write_head(site, scope, &mut writer);
+    let kind = match scope {
+        Scope::Authority(id) => site.portal.authorities.get(id).map(|authority| authority.kind),
+        _ => None,
+    };
+    match (scope, kind.and_then(|kind| site.calendars.0.get(&kind))) {
+        (Scope::Milestones, _) => milestones::write(site, &mut writer, out)?,
+        (_, Some(kept)) => writer.written(kept.get_or_init(|| written(site, scope))),
+        (_, None) => write_entries(site, scope, &mut writer),
+    }
+    writer.line("END", CALENDAR);
+    writer.move_to(out)
+}
+
+fn write_head(site: &Site, scope: &Scope, writer: &mut Writer) {
+    let settings = &site.portal.settings;
+    writer.line("VERSION", "2.0");
+    writer.text(
+        "PRODID",
+        &format!("-//{}//{}//DE", settings.publisher.name, settings.title),
+    );
+    writer.line("CALSCALE", "GREGORIAN");
+    writer.line("METHOD", "PUBLISH");
+    // RFC 7986, and the older name that some programs still ask for.
+    writer.text("NAME", &scope.title(site));
+    writer.text("X-WR-CALNAME", &scope.title(site));
+    writer.line("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
+    time_zone::write(writer);
 }
 
 fn written(site: &Site, scope: &Scope) -> String {
@@ -134,11 +152,8 @@ fn entries(site: &Site, scope: &Scope) -> Vec<Entry> {
             .get(id)
             .map(|service| of_service(site, service))
             .unwrap_or_default(),
-        Scope::Milestones => portal
-            .services
-            .values()
-            .flat_map(|service| collect::milestones(site, service))
-            .collect(),
+        // By far the most: they are written one by one.
+        Scope::Milestones => Vec::new(),
         Scope::Deadlines => {
             let calls = portal
                 .services
@@ -162,7 +177,7 @@ fn of_service(site: &Site, service: &Service) -> Vec<Entry> {
     let deadlines = registrations.chain(collect::participation_end(site, service));
     let events = events.map(|event| collect::event(site, event));
     events
-        .chain(collect::milestones(site, service))
+        .chain(milestones::of(service).into_iter().map(|due| due.entry(site)))
         .chain(deadlines)
         .collect()
 }

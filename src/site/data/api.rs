@@ -33,8 +33,8 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
 }
 
 fn list_route(table: &'static Table) -> Route {
-    Route::new(format!("{ROOT}{}.json", table.name), move |site| {
-        Ok(Body::Bytes(Table::json(site, table)))
+    Route::in_pieces(format!("{ROOT}{}.json", table.name), move |site, out| {
+        table.json(site, out)
     })
 }
 

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::io::{self, Write};
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -17,12 +18,18 @@ use crate::site::Site;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-pub(super) fn write(site: &Site, table: &Table) -> Vec<u8> {
-    write_rows(table, table.rows(site))
+/// A table.
+pub(super) fn write(table: &Table, site: &Site, out: &mut dyn Write) -> io::Result<()> {
+    write_rows(table, table.rows(site).iter(), out)
 }
 
 /// Some rows of a table, with all its columns.
-pub(super) fn write_rows<'a>(table: &Table, rows: impl IntoIterator<Item = &'a Box<RawValue>>) -> Vec<u8> {
+pub(super) fn write_rows<'a>(
+    table: &Table,
+    rows: impl IntoIterator<Item = &'a str>,
+    mut out: impl Write,
+) -> io::Result<()> {
+    out.write_all(BYTE_ORDER_MARK)?;
     let columns: Vec<String> = schema::fields(&table.schema())
         .into_iter()
         .map(|field| field.name)
@@ -31,18 +38,17 @@ pub(super) fn write_rows<'a>(table: &Table, rows: impl IntoIterator<Item = &'a B
         .delimiter(b';')
         .terminator(Terminator::CRLF)
         .quote_style(QuoteStyle::NonNumeric)
-        .from_writer(BYTE_ORDER_MARK.to_vec());
-    // Writing into memory cannot fail, and every record has the same length.
-    let _ = writer.write_record(&columns);
+        .from_writer(out);
+    writer.write_record(&columns)?;
     for row in rows {
-        let row: Fields = serde_json::from_str(row.get()).unwrap_or_default();
+        let row: Fields = serde_json::from_str(row).unwrap_or_default();
         for (place, column) in columns.iter().enumerate() {
             let cell = row.get(place, column).map(cell).unwrap_or_default();
-            let _ = writer.write_field(cell.as_bytes());
+            writer.write_field(cell.as_bytes())?;
         }
-        let _ = writer.write_record(None::<&[u8]>);
+        writer.write_record(None::<&[u8]>)?;
     }
-    writer.into_inner().unwrap_or_default()
+    writer.flush()
 }
 
 /// The fields of a row, in their order. Their names need no escaping, so they can be borrowed.

@@ -34,19 +34,21 @@ pub(super) fn directory(site: &Site, is_wanted: impl Fn(&Authority) -> bool) -> 
         return Vec::new();
     };
     // The rows are in the order of the portal.
-    let authorities = site.portal.authorities.values().zip(table.rows(site));
+    let authorities = site.portal.authorities.values().zip(table.rows(site).iter());
     let rows = authorities.filter(|(authority, _)| is_wanted(authority));
-    csv::write_rows(table, rows.map(|(_, row)| row))
+    let mut bytes = Vec::new();
+    // Writing into memory cannot fail.
+    let _ = csv::write_rows(table, rows.map(|(_, row)| row), &mut bytes);
+    bytes
 }
 
 fn table_routes(table: &'static Table) -> [Route; 4] {
-    let bytes = |url: String, write: fn(&Site, &Table) -> Vec<u8>| {
-        Route::new(url, move |site| Ok(Body::Bytes(write(site, table))))
-    };
     [
-        bytes(table.url("csv"), csv::write),
-        bytes(table.url("json"), Table::json),
-        bytes(table.url("jsonl"), Table::json_lines),
-        bytes(table.schema_url(), |_, table| schema::pretty(&table.schema())),
+        Route::in_pieces(table.url("csv"), move |site, out| csv::write(table, site, out)),
+        Route::in_pieces(table.url("json"), move |site, out| table.json(site, out)),
+        Route::in_pieces(table.url("jsonl"), move |site, out| table.json_lines(site, out)),
+        Route::new(table.schema_url(), move |_| {
+            Ok(Body::Bytes(schema::pretty(&table.schema())))
+        }),
     ]
 }

@@ -1,7 +1,6 @@
 //! The page that documents the open data, each table field by field.
 
 use serde::Serialize;
-use serde_json::value::RawValue;
 
 use super::api::ROOT;
 use super::catalogue::{JSON_LD, TURTLE};
@@ -118,8 +117,8 @@ fn next_quoted(text: &str) -> Option<(&str, (&str, &str))> {
 }
 
 /// Rows are written without spaces, and a quotation mark inside a text has a backslash before it.
-fn is_sample(row: &RawValue) -> bool {
-    row.get().contains("\"sample\":true")
+fn is_sample(row: &str) -> bool {
+    row.contains("\"sample\":true")
 }
 
 fn endpoint(site: &Site, kind: EntityKind) -> Option<Endpoint> {

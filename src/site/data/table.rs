@@ -1,10 +1,10 @@
 //! A table of the open data: its name, its columns, its rows.
 
+use std::io::{self, Write};
 use std::sync::OnceLock;
 
 use serde::Serialize;
 use serde_json::Value;
-use serde_json::value::{RawValue, to_raw_value};
 
 use super::rows::{
     AnswerRow, AuthorityRow, CoverageRow, EventRow, GroupCoverageRow, MilestoneRow, MinistryRow, PressRow, ReuseRow,
@@ -22,7 +22,7 @@ pub(in crate::site) struct Table {
     /// English name, for texts of the interface and the API's description.
     pub key: &'static str,
     schema: fn() -> Value,
-    rows: fn(&Site) -> Vec<Box<RawValue>>,
+    rows: fn(&Site) -> Rows,
     index: usize,
 }
 
@@ -43,10 +43,42 @@ pub(in crate::site) const TABLES: [Table; COUNT] = [
 
 const COUNT: usize = 11;
 
-/// Rows that were made once for all formats. They are kept as JSON text: as values they would take ten times the memory,
-/// and there is one for every answer of every service.
+/// Rows that were made once for all formats.
 #[derive(Debug, Default)]
-pub(in crate::site) struct Store([OnceLock<Vec<Box<RawValue>>>; COUNT]);
+pub(in crate::site) struct Store([OnceLock<Rows>; COUNT]);
+
+/// The rows of a table as JSON, a row a line: as values they would take ten times the memory, and there is one for every
+/// answer of every service.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    lines: String,
+    count: usize,
+}
+
+impl Rows {
+    fn of<R: Row>(site: &Site) -> Self {
+        let mut lines = Vec::new();
+        let mut count = 0;
+        for row in R::all(site) {
+            // A row has no keys that JSON could refuse, and writing into memory cannot fail.
+            let _ = serde_json::to_writer(&mut lines, &row);
+            lines.push(b'\n');
+            count += 1;
+        }
+        let lines = String::from_utf8(lines).unwrap_or_default();
+        Self { lines, count }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Each as JSON.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.lines.lines()
+    }
+}
 
 impl Table {
     const fn of<R: Row>(index: usize) -> Self {
@@ -54,8 +86,7 @@ impl Table {
             name: R::NAME,
             key: R::KEY,
             schema: schema::of::<R>,
-            // A row has no keys that JSON could refuse.
-            rows: |site| R::all(site).iter().flat_map(to_raw_value).collect(),
+            rows: Rows::of::<R>,
             index,
         }
     }
@@ -75,8 +106,8 @@ impl Table {
         (self.schema)()
     }
 
-    /// The rows, each as JSON.
-    pub fn rows<'a>(&self, site: &'a Site) -> &'a [Box<RawValue>] {
+    /// The rows.
+    pub(super) fn rows<'a>(&self, site: &'a Site) -> &'a Rows {
         site.data.0[self.index].get_or_init(|| (self.rows)(site))
     }
 
@@ -95,26 +126,34 @@ impl Table {
     }
 
     /// All rows with what one has to know of them.
-    pub fn json(site: &Site, table: &Self) -> Vec<u8> {
-        let rows = table.rows(site);
-        Envelope {
-            schema: Some(site.absolute(&table.schema_url())),
+    pub fn json(&self, site: &Site, out: &mut dyn Write) -> io::Result<()> {
+        let rows = self.rows(site);
+        let envelope = Envelope {
+            schema: Some(site.absolute(&self.schema_url())),
             count: Some(rows.len()),
-            ..Envelope::new(site, rows)
+            ..Envelope::new(site, [(); 0])
+        };
+        let envelope = envelope.write();
+        let (before, after) = around_data(&envelope);
+        out.write_all(before)?;
+        for (place, row) in rows.iter().enumerate() {
+            out.write_all(if place == 0 { b"" } else { b"," })?;
+            out.write_all(row.as_bytes())?;
         }
-        .write()
+        out.write_all(after)
     }
 
     /// A row a line (<https://jsonlines.org/>).
-    pub fn json_lines(site: &Site, table: &Self) -> Vec<u8> {
-        let rows = table.rows(site);
-        let mut lines = Vec::with_capacity(rows.iter().map(|row| row.get().len() + 1).sum());
-        for row in rows {
-            lines.extend_from_slice(row.get().as_bytes());
-            lines.push(b'\n');
-        }
-        lines
+    pub fn json_lines(&self, site: &Site, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(self.rows(site).lines.as_bytes())
     }
+}
+
+/// What stands before and after the rows, in an envelope without any. In a text the quotation marks would have a backslash.
+fn around_data(envelope: &[u8]) -> (&[u8], &[u8]) {
+    const NO_ROWS: &[u8] = b"\"data\":[]";
+    let place = envelope.windows(NO_ROWS.len()).position(|part| part == NO_ROWS);
+    envelope.split_at(place.map_or(envelope.len(), |place| place + NO_ROWS.len() - 1))
 }
 
 /// What stands around every JSON file of the portal.

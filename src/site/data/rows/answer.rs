@@ -87,12 +87,8 @@ impl Row for AnswerRow {
     const NAME: &'static str = "antworten";
     const KEY: &'static str = "answers";
 
-    fn all(site: &Site) -> Vec<Self> {
-        site.portal
-            .services
-            .values()
-            .flat_map(|service| Self::of(service))
-            .collect()
+    fn all(site: &Site) -> impl Iterator<Item = Self> {
+        site.portal.services.values().flat_map(|service| Self::of(service))
     }
 }
 
@@ -139,11 +135,10 @@ impl Row for MilestoneRow {
     const NAME: &'static str = "meilensteine";
     const KEY: &'static str = "milestones";
 
-    fn all(site: &Site) -> Vec<Self> {
+    fn all(site: &Site) -> impl Iterator<Item = Self> {
         site.portal
             .services
             .values()
-            .flat_map(|service| Self::of(site, service))
-            .collect()
+            .flat_map(move |service| Self::of(site, service))
     }
 }

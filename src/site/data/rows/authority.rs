@@ -81,12 +81,11 @@ impl Row for AuthorityRow {
     const NAME: &'static str = "stellen";
     const KEY: &'static str = "authorities";
 
-    fn all(site: &Site) -> Vec<Self> {
+    fn all(site: &Site) -> impl Iterator<Item = Self> {
         site.portal
             .authorities
             .values()
-            .map(|authority| Self::of(site, authority))
-            .collect()
+            .map(move |authority| Self::of(site, authority))
     }
 }
 
@@ -128,10 +127,8 @@ impl Row for ReuseRow {
     const NAME: &'static str = "nachnutzung";
     const KEY: &'static str = "reuse";
 
-    fn all(site: &Site) -> Vec<Self> {
+    fn all(site: &Site) -> impl Iterator<Item = Self> {
         let services = site.portal.services.values();
-        services
-            .flat_map(|service| service.reuse.iter().map(|reuse| Self::of(service, reuse)))
-            .collect()
+        services.flat_map(|service| service.reuse.iter().map(|reuse| Self::of(service, reuse)))
     }
 }

@@ -64,11 +64,10 @@ impl Row for CoverageRow {
     const NAME: &'static str = "abdeckung";
     const KEY: &'static str = "coverage";
 
-    fn all(site: &Site) -> Vec<Self> {
+    fn all(site: &Site) -> impl Iterator<Item = Self> {
         site.portal
             .services
             .values()
-            .map(|service| Self::of(site, service))
-            .collect()
+            .map(move |service| Self::of(site, service))
     }
 }

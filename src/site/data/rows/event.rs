@@ -79,8 +79,8 @@ impl Row for EventRow {
     const NAME: &'static str = "termine";
     const KEY: &'static str = "events";
 
-    fn all(site: &Site) -> Vec<Self> {
-        site.portal.events.values().map(|event| Self::of(site, event)).collect()
+    fn all(site: &Site) -> impl Iterator<Item = Self> {
+        site.portal.events.values().map(move |event| Self::of(site, event))
     }
 }
 
@@ -125,11 +125,10 @@ impl Row for PressRow {
     const NAME: &'static str = "presse";
     const KEY: &'static str = "press";
 
-    fn all(site: &Site) -> Vec<Self> {
+    fn all(site: &Site) -> impl Iterator<Item = Self> {
         site.portal
             .press_releases
             .values()
-            .map(|release| Self::of(site, release))
-            .collect()
+            .map(move |release| Self::of(site, release))
     }
 }

@@ -123,30 +123,29 @@ impl Row for GroupCoverageRow {
     const NAME: &'static str = "abdeckung-gruppen";
     const KEY: &'static str = "group_coverage";
 
-    fn all(site: &Site) -> Vec<Self> {
+    fn all(site: &Site) -> impl Iterator<Item = Self> {
         let portal = &site.portal;
-        let of_services = |group: &'static str, id: String, name: &str, services: &[std::sync::Arc<Service>]| {
+        let of_services = move |group: &'static str, id: String, name: &str, services: &[std::sync::Arc<Service>]| {
             let coverage = Coverage::of_services(portal, services);
             let sample = services.iter().any(|service| service.sample);
             Self::new(site, group, (Some(id), name), coverage, sample)
         };
-        let ministries = portal.ministries.values().map(|ministry| {
+        let ministries = portal.ministries.values().map(move |ministry| {
             let services = portal.services_of_ministry(&ministry.id);
             of_services(MINISTRY, ministry.id.to_string(), &ministry.name, services)
         });
-        let topics = portal.topics.values().map(|topic| {
+        let topics = portal.topics.values().map(move |topic| {
             let services = portal.services_of_topic(&topic.id);
             of_services(TOPIC, topic.id.to_string(), &topic.name, services)
         });
         let authorities = portal
             .authorities
             .values()
-            .map(|authority| Self::of_authority(site, authority));
+            .map(move |authority| Self::of_authority(site, authority));
         std::iter::once(Self::of_portal(site))
             .chain(ministries)
             .chain(topics)
             .chain(Self::of_counties(site))
             .chain(authorities)
-            .collect()
     }
 }

@@ -57,12 +57,11 @@ impl Row for MinistryRow {
     const NAME: &'static str = "ressorts";
     const KEY: &'static str = "ministries";
 
-    fn all(site: &Site) -> Vec<Self> {
+    fn all(site: &Site) -> impl Iterator<Item = Self> {
         site.portal
             .ministries
             .values()
-            .map(|ministry| Self::of(site, ministry))
-            .collect()
+            .map(move |ministry| Self::of(site, ministry))
     }
 }
 
@@ -107,7 +106,7 @@ impl Row for TopicRow {
     const NAME: &'static str = "themenfelder";
     const KEY: &'static str = "topics";
 
-    fn all(site: &Site) -> Vec<Self> {
-        site.portal.topics.values().map(|topic| Self::of(site, topic)).collect()
+    fn all(site: &Site) -> impl Iterator<Item = Self> {
+        site.portal.topics.values().map(move |topic| Self::of(site, topic))
     }
 }

@@ -32,7 +32,7 @@ pub(in crate::site) trait Row: Serialize + JsonSchema + Sized {
     const KEY: &'static str;
 
     /// All rows of the portal.
-    fn all(site: &Site) -> Vec<Self>;
+    fn all(site: &Site) -> impl Iterator<Item = Self>;
 }
 
 /// Texts of things that are written as text.

@@ -124,11 +124,10 @@ impl Row for ServiceRow {
     const NAME: &'static str = "leistungen";
     const KEY: &'static str = "services";
 
-    fn all(site: &Site) -> Vec<Self> {
+    fn all(site: &Site) -> impl Iterator<Item = Self> {
         site.portal
             .services
             .values()
-            .map(|service| Self::of(site, service))
-            .collect()
+            .map(move |service| Self::of(site, service))
     }
 }
