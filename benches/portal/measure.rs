@@ -18,8 +18,11 @@ pub struct Taken {
     pub peak_bytes: u64,
 }
 
-/// Runs a program; what it says is thrown away unless it fails.
+/// Runs a program; what it says is thrown away unless it fails. What was written before goes to the disk first, or the
+/// program would wait for what the one before it left behind.
 pub fn run(command: &mut Command) -> io::Result<Taken> {
+    // Without `sync` figures are less steady, and no less true.
+    let _ = Command::new("sync").status();
     let start = Instant::now();
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn()?;
     let mut peak_bytes = 0;

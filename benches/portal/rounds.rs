@@ -142,7 +142,7 @@ impl Rounds {
             files,
             bytes,
             cold: ratio(|round| round.cold.seconds),
-            peak_bytes: peak(rounds.iter().map(|round| round.cold)),
+            peak_bytes: peak(rounds.iter().flat_map(|round| [round.cold, round.edited])),
             copy_ratio: ratio(|round| round.cold.seconds / round.copy.seconds),
             unchanged_ratio: ratio(|round| round.unchanged.seconds / round.cold.seconds),
             edited_ratio: ratio(|round| round.edited.seconds / round.cold.seconds),
