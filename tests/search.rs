@@ -78,7 +78,7 @@ fn write_analysis(folder: &Path) {
 
 #[test]
 fn the_browser_finds_what_readers_mean() {
-    let index = build(&catalogue::documents(), &catalogue::settings()).unwrap();
+    let index = build(catalogue::documents(), &catalogue::settings()).unwrap();
     let folder = write(&index, "catalogue");
     write_analysis(&folder);
     node(&["--test"]);
@@ -88,14 +88,14 @@ fn the_browser_finds_what_readers_mean() {
 #[test]
 fn the_same_content_gives_the_same_bytes() {
     let mut documents = catalogue::documents();
-    let index = build(&documents, &catalogue::settings()).unwrap();
+    let index = build(documents.clone(), &catalogue::settings()).unwrap();
     documents.reverse();
-    assert_eq!(index, build(&documents, &catalogue::settings()).unwrap());
+    assert_eq!(index, build(documents, &catalogue::settings()).unwrap());
 }
 
 #[test]
 fn a_small_portal_is_one_file() {
-    let index = build(&catalogue::documents()[..50], &Settings::default()).unwrap();
+    let index = build(catalogue::documents()[..50].to_vec(), &Settings::default()).unwrap();
     assert_eq!(index.files.len(), 1);
     assert!(entry(&index)["inside"]["terms"].is_array());
 }
@@ -103,9 +103,9 @@ fn a_small_portal_is_one_file() {
 #[test]
 fn names_change_with_the_content() {
     let mut documents = catalogue::documents();
-    let before = build(&documents, &Settings::default()).unwrap();
+    let before = build(documents.clone(), &Settings::default()).unwrap();
     documents[0].title.push_str(" neu");
-    let after = build(&documents, &Settings::default()).unwrap();
+    let after = build(documents, &Settings::default()).unwrap();
     assert_ne!(before.entry, after.entry);
     for file in &before.files {
         let same_name = after.files.iter().find(|other| other.name == file.name);
@@ -119,7 +119,7 @@ fn names_change_with_the_content() {
 
 #[test]
 fn a_portal_without_documents_has_an_index() {
-    let index = build(&[], &Settings::default()).unwrap();
+    let index = build(Vec::new(), &Settings::default()).unwrap();
     assert_eq!(entry(&index)["head"]["documents"], 0);
 }
 
@@ -133,7 +133,7 @@ fn odd_documents_do_no_harm() {
         weight: f32::NAN,
         ..Document::default()
     };
-    assert!(build(&[odd.clone(), odd], &Settings::default()).is_ok());
+    assert!(build(vec![odd.clone(), odd], &Settings::default()).is_ok());
 }
 
 /// `cargo test --release --test search -- --ignored --nocapture`, then `node tests/search/measure.mjs`.
@@ -144,7 +144,7 @@ fn write_generated_indexes() {
     for count in counts.split(' ').map(|count| count.parse().unwrap()) {
         let documents = generated::documents(count);
         let start = Instant::now();
-        let index = build(&documents, &generated::settings()).unwrap();
+        let index = build(documents, &generated::settings()).unwrap();
         let time = start.elapsed();
         println!(
             "{count} documents: built in {} ms, {} files",

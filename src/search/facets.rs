@@ -47,8 +47,8 @@ pub fn of(document: &Document) -> BTreeMap<&str, BTreeSet<&str>> {
 
 impl Facets {
     /// Collects the facets of documents that are already in their order.
-    pub fn new(documents: &[&Document]) -> Self {
-        let all: Vec<_> = documents.iter().map(|document| of(document)).collect();
+    pub fn new(documents: &[Document]) -> Self {
+        let all: Vec<_> = documents.iter().map(of).collect();
         let runs: Vec<_> = all.chunk_by(|a, b| a == b).collect();
         let mut values: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (name, tokens) in runs.iter().flat_map(|run| &run[0]) {
@@ -101,7 +101,7 @@ mod tests {
             document("b", &["y", "x"]),
             document("b", &[]),
         ];
-        let facets = Facets::new(&documents.iter().collect::<Vec<_>>());
+        let facets = Facets::new(&documents);
         assert_eq!(
             serde_json::to_string(&facets).unwrap_or_default(),
             r#"{"lengths":[2,1,1],"facets":{"art":{"values":["a","b"],"runs":[0,1,1]},"thema":{"values":["x","y"],"runs":[0,[0,1],[]]}}}"#

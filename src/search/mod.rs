@@ -57,14 +57,15 @@ pub struct Index {
     pub files: Vec<IndexFile>,
 }
 
-/// Builds the index. The same documents and settings give the same bytes, whatever the order of the documents.
+/// Builds the index. The same documents and settings give the same bytes, whatever the order of the documents. Their texts
+/// are by far the most of what a portal says, so each is let go as soon as its words are numbered.
 ///
 /// # Errors
 ///
 /// None in practice: only if a string could not be written as JSON.
-pub fn build(documents: &[Document], settings: &Settings) -> serde_json::Result<Index> {
-    let documents = in_order(documents);
-    let vocabulary = Vocabulary::read(&documents, settings);
+pub fn build(documents: Vec<Document>, settings: &Settings) -> serde_json::Result<Index> {
+    let mut documents = in_order(documents);
+    let vocabulary = Vocabulary::read(&mut documents, settings);
     let synonyms = Synonyms::new(&settings.synonyms, &vocabulary);
     let postings = postings::postings(&documents, &vocabulary, &synonyms);
     let lexicon = lexicon::lexicon(&vocabulary, &postings);
@@ -79,17 +80,18 @@ pub fn build(documents: &[Document], settings: &Settings) -> serde_json::Result<
 
 /// The documents as the index numbers them: heavier ones first, so that they win when all else is equal; then those with
 /// the same facets together, which keeps the index small.
-fn in_order(documents: &[Document]) -> Vec<&Document> {
-    let mut ordered: Vec<_> = documents
-        .iter()
-        .map(|document| (facets::of(document), document))
-        .collect();
-    ordered.sort_by(|(a_facets, a), (b_facets, b)| {
+fn in_order(mut documents: Vec<Document>) -> Vec<Document> {
+    let facets: Vec<_> = documents.iter().map(facets::of).collect();
+    let mut order: Vec<usize> = (0..documents.len()).collect();
+    order.sort_by(|&one, &other| {
+        let (a, b) = (&documents[one], &documents[other]);
         b.weight
             .total_cmp(&a.weight)
             .then_with(|| a.kind.cmp(&b.kind))
-            .then_with(|| a_facets.cmp(b_facets))
+            .then_with(|| facets[one].cmp(&facets[other]))
             .then_with(|| a.url.cmp(&b.url))
     });
-    ordered.into_iter().map(|(_, document)| document).collect()
+    drop(facets);
+    let take = |place: usize| std::mem::take(&mut documents[place]);
+    order.into_iter().map(take).collect()
 }

@@ -19,6 +19,9 @@ pub const MOST: u8 = 63;
 /// transfers and computes does not grow with the portal.
 pub const LONGEST_LIST: usize = 2048;
 
+/// So many documents are looked at before what was found is put into the lists.
+const BLOCK: usize = 4096;
+
 /// How much of a word's weight its parts have, per level of depth.
 const PART: f32 = 0.5;
 
@@ -67,17 +70,21 @@ impl Field {
 }
 
 /// The postings of all terms, in the order of [`Vocabulary::terms`].
-pub fn postings(documents: &[&Document], vocabulary: &Vocabulary, synonyms: &Synonyms) -> Vec<Postings> {
+pub fn postings(documents: &[Document], vocabulary: &Vocabulary, synonyms: &Synonyms) -> Vec<Postings> {
     let average = average_lengths(&vocabulary.documents);
-    let impacts: Vec<Vec<(TermId, u8)>> = documents
-        .par_iter()
-        .zip(&vocabulary.documents)
-        .map(|(document, tokens)| impacts(document, tokens, &average, vocabulary, synonyms))
-        .collect();
     let mut postings = vec![Postings::default(); vocabulary.terms.len()];
-    for (document, impacts) in impacts.iter().enumerate() {
-        for &(term, impact) in impacts {
-            postings[term as usize].documents.push((document as u32, impact));
+    let mut number = 0;
+    for (documents, tokens) in documents.chunks(BLOCK).zip(vocabulary.documents.chunks(BLOCK)) {
+        let impacts: Vec<Vec<(TermId, u8)>> = documents
+            .par_iter()
+            .zip(tokens)
+            .map(|(document, tokens)| impacts(document, tokens, &average, vocabulary, synonyms))
+            .collect();
+        for impacts in impacts {
+            for (term, impact) in impacts {
+                postings[term as usize].documents.push((number, impact));
+            }
+            number += 1;
         }
     }
     postings.par_iter_mut().for_each(shorten);

@@ -86,8 +86,8 @@ fn beginnings(words: &[&str], ranges: &[Range<usize>]) -> Vec<String> {
 
 /// What the list of results shows, in pieces of [`SUMMARIES`] documents: URL, kind, title, summary, and in bits
 /// whether it is a sample (1) and whether it is German in an index of another language (2).
-pub fn summaries(documents: &[&Document]) -> serde_json::Result<Vec<String>> {
-    let row = |document: &&Document| {
+pub fn summaries(documents: &[Document]) -> serde_json::Result<Vec<String>> {
+    let row = |document: &Document| {
         let marks = u8::from(document.sample) | u8::from(document.foreign) << 1;
         (
             document.url.clone(),

@@ -4,6 +4,7 @@
 //! the documents then only hold numbers.
 
 use std::collections::BTreeMap;
+use std::slice;
 
 use rayon::prelude::*;
 
@@ -73,8 +74,9 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Reads all documents, and beside them the words of the synonyms, which need not occur in any document.
-    pub fn read(documents: &[&Document], settings: &Settings) -> Self {
+    /// Reads all documents, and beside them the words of the synonyms, which need not occur in any document. What is read
+    /// of a document and not shown in the list of results is taken from it.
+    pub fn read(documents: &mut Vec<Document>, settings: &Settings) -> Self {
         let language = settings.language;
         let extra = Document {
             keywords: settings.synonyms.concat(),
@@ -85,10 +87,10 @@ impl Vocabulary {
             .flat_map(|document| &document.keys)
             .map(|text| key(text))
             .collect();
-        let mut with_extra = documents.to_vec();
-        with_extra.push(&extra);
-        let (spellings, mut documents) = number_words(&with_extra);
+        documents.push(extra);
+        let (spellings, mut tokens) = number_words(documents, language);
         documents.pop();
+        tokens.pop();
         let folded: Vec<(String, String)> = spellings
             .par_iter()
             .map(|(written, _)| {
@@ -122,14 +124,12 @@ impl Vocabulary {
                 count,
             })
             .collect();
-        let mut vocabulary = Self {
+        Self {
             language,
             words,
             terms,
-            documents,
-        };
-        vocabulary.drop_stopwords();
-        vocabulary
+            documents: tokens,
+        }
     }
 
     /// The terms of a phrase, without stop words; `None` if one of its words does not occur.
@@ -142,15 +142,6 @@ impl Vocabulary {
     pub fn term(&self, term: &str) -> Option<TermId> {
         position(&self.terms, term)
     }
-
-    fn drop_stopwords(&mut self) {
-        let words = &self.words;
-        self.documents.par_iter_mut().for_each(|fields| {
-            for field in fields {
-                field.retain(|&word| words[word as usize].term.is_some());
-            }
-        });
-    }
 }
 
 fn position(terms: &[String], term: &str) -> Option<TermId> {
@@ -160,20 +151,24 @@ fn position(terms: &[String], term: &str) -> Option<TermId> {
         .map(|at| at as TermId)
 }
 
+/// German text has a word that is no stop word about every 13 bytes.
+const BYTES_A_TOKEN: usize = 12;
+
 /// The different spellings with how often each occurs, in the order of their numbers.
-type Spellings<Text> = Vec<(Text, u32)>;
+type Spellings = Vec<(String, u32)>;
 
 /// Numbers the different spellings, with how often each occurs, and writes the documents in these numbers.
 ///
 /// Blocks of documents are numbered in parallel and then merged in order, so that the numbers do not depend on threads.
-fn number_words<'a>(documents: &[&'a Document]) -> (Spellings<String>, Vec<Tokens>) {
+fn number_words(documents: &mut [Document], language: Language) -> (Spellings, Vec<Tokens>) {
     const BLOCK: usize = 256;
-    let blocks: Vec<(Spellings<&'a str>, Vec<Tokens>)> = documents.par_chunks(BLOCK).map(number_block).collect();
-    let mut spellings: Spellings<String> = Vec::new();
-    let mut numbers: WordMap<&str, u32> = WordMap::default();
-    let mut global = |(word, count): (&'a str, u32)| {
-        let number = *numbers.entry(word).or_insert_with(|| {
-            spellings.push((word.to_owned(), 0));
+    let blocks = documents.par_chunks_mut(BLOCK);
+    let blocks: Vec<(Spellings, Vec<Tokens>)> = blocks.map(|block| number_block(block, language)).collect();
+    let mut spellings = Spellings::new();
+    let mut numbers: WordMap<String, u32> = WordMap::default();
+    let mut global = |(word, count): (String, u32)| {
+        let number = *numbers.entry(word).or_insert_with_key(|word| {
+            spellings.push((word.clone(), 0));
             spellings.len() as u32 - 1
         });
         spellings[number as usize].1 += count;
@@ -183,51 +178,61 @@ fn number_words<'a>(documents: &[&'a Document]) -> (Spellings<String>, Vec<Token
         .into_iter()
         .map(|(local, tokens)| (local.into_iter().map(&mut global).collect(), tokens))
         .collect();
-    let renumber = |(global, tokens): (Vec<u32>, Vec<Tokens>)| {
-        let field = move |field: Vec<u32>| field.into_iter().map(|word| global[word as usize]).collect();
+    let renumber = |(global, mut tokens): (Vec<u32>, Vec<Tokens>)| {
+        for word in tokens.iter_mut().flatten().flatten() {
+            *word = global[*word as usize];
+        }
         tokens
-            .into_iter()
-            .map(|fields| fields.map(&field))
-            .collect::<Vec<Tokens>>()
     };
     let documents: Vec<Vec<Tokens>> = blocks.into_par_iter().map(renumber).collect();
     (spellings, documents.into_iter().flatten().collect())
 }
 
-fn number_block<'a>(documents: &[&'a Document]) -> (Spellings<&'a str>, Vec<Tokens>) {
-    let mut spellings: Spellings<&str> = Vec::new();
-    let mut numbers: WordMap<&str, u32> = WordMap::default();
-    let mut number = |word: &'a str| {
-        let number = *numbers.entry(word).or_insert_with(|| {
+fn number_block(documents: &mut [Document], language: Language) -> (Spellings, Vec<Tokens>) {
+    let numbered = number_texts(documents, language);
+    for document in documents {
+        document.keywords = Vec::new();
+        document.headings = Vec::new();
+        document.text = String::new();
+    }
+    numbered
+}
+
+/// Stop words have spellings, but nothing is found under them.
+fn number_texts(documents: &[Document], language: Language) -> (Spellings, Vec<Tokens>) {
+    let mut spellings: Vec<(&str, u32)> = Vec::new();
+    let mut numbers: WordMap<&str, (u32, bool)> = WordMap::default();
+    let mut number = |word| {
+        let (number, is_found) = *numbers.entry(word).or_insert_with(|| {
             spellings.push((word, 0));
-            spellings.len() as u32 - 1
+            let folded = fold(word);
+            let is_found = !folded.is_empty() && !language.is_stopword(&folded);
+            (spellings.len() as u32 - 1, is_found)
         });
         spellings[number as usize].1 += 1;
-        number
+        is_found.then_some(number)
     };
     let tokens = documents
         .iter()
-        .map(|&document| {
-            FIELDS.map(|field| match field {
-                Field::Title => words(&document.title).map(&mut number).collect(),
-                Field::Keywords => document
-                    .keywords
-                    .iter()
-                    .flat_map(|text| words(text))
-                    .map(&mut number)
-                    .collect(),
-                Field::Summary => words(&document.summary).map(&mut number).collect(),
-                Field::Headings => document
-                    .headings
-                    .iter()
-                    .flat_map(|text| words(text))
-                    .map(&mut number)
-                    .collect(),
-                Field::Text => words(&document.text).map(&mut number).collect(),
+        .map(|document| {
+            FIELDS.map(|field| {
+                let texts = match field {
+                    Field::Title => slice::from_ref(&document.title),
+                    Field::Keywords => &document.keywords,
+                    Field::Summary => slice::from_ref(&document.summary),
+                    Field::Headings => &document.headings,
+                    Field::Text => slice::from_ref(&document.text),
+                };
+                // As many as there are in most texts, so that they need not move while they grow.
+                let about = texts.iter().map(String::len).sum::<usize>() / BYTES_A_TOKEN;
+                let mut tokens = Vec::with_capacity(about);
+                tokens.extend(texts.iter().flat_map(|text| words(text)).filter_map(&mut number));
+                tokens
             })
         })
         .collect();
-    (spellings, tokens)
+    let spellings = spellings.into_iter().map(|(word, count)| (word.to_owned(), count));
+    (spellings.collect(), tokens)
 }
 
 /// Folded word → its parts with their depth.

@@ -35,7 +35,7 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
 
 /// The files of the index. It is made anew for every state of the portal.
 pub(super) fn index(site: &Site) -> Vec<Route> {
-    match search::build(&documents(site), &settings(site)) {
+    match search::build(documents(site), &settings(site)) {
         Ok(index) => {
             let address = |name: &str| {
                 if name == index.entry {
