@@ -1,9 +1,9 @@
 //! Writes all routes into a folder. It knows URLs and bytes, and nothing of what they mean.
 //!
-//! Every page is rendered; what differs from the last build is laid beside the published files, and only when the last
-//! page is rendered without a fault does it move into its place. So memory does not grow with the portal, and a build
-//! with an error changes nothing. Only where nothing at all has changed, neither files nor program nor what was written,
-//! is there nothing to do.
+//! What differs from the last build is laid beside the published files, and only when the last page is rendered without a
+//! fault does it move into its place. So memory does not grow with the portal, and a build with an error changes nothing.
+//! A page is only left out where it would be rendered from the same as last time; and where nothing at all has changed,
+//! neither files nor program nor what was written, there is nothing to do.
 
 mod folder;
 mod manifest;
@@ -99,21 +99,7 @@ pub fn write(
         staging: &staging,
         folders: urls.filter(|url| url.ends_with('/')).collect(),
     };
-    let write = |route: &Route| {
-        let outcome = build.route(route);
-        progress();
-        outcome
-    };
-    let (mut outcomes, index) = profile.phase("Seiten erzeugen und schreiben", || {
-        let pages: Vec<&Route> = routes.pages().collect();
-        let index = || profile.part("Suche vorbereiten", || routes.files_of_search(site));
-        // One thread is busy with the index for long stretches; meanwhile the other one has pages to do.
-        rayon::join(
-            || pages.into_par_iter().map(write).collect::<Vec<_>>(),
-            || index().into_par_iter().map(write).collect::<Vec<_>>(),
-        )
-    });
-    outcomes.extend(index);
+    let outcomes = profile.phase("Seiten erzeugen und schreiben", || build.all(routes, progress));
     let files = profile.phase("Ergebnisse sammeln", || sort_out(outcomes))?;
     let written = files.iter().filter(|file| file.is_new).count();
     let new = Manifest::new(inputs, files.into_iter().map(|file| (file.path, file.entry)));
@@ -183,6 +169,24 @@ struct Build<'a> {
 }
 
 impl Build<'_> {
+    fn all(&self, routes: &Routes, progress: &(dyn Fn() + Sync)) -> Vec<Result<Written, Fault>> {
+        let write = |route: &Route| {
+            let outcome = self.route(route);
+            progress();
+            outcome
+        };
+        let pages: Vec<&Route> = routes.pages().collect();
+        let profile = self.site.profile();
+        let search = || profile.part("Suche vorbereiten", || routes.files_of_search(self.site));
+        // One thread is busy with the index for long stretches; meanwhile the other one has pages to do.
+        let (mut outcomes, of_search) = rayon::join(
+            || pages.into_par_iter().map(write).collect::<Vec<_>>(),
+            || search().into_par_iter().map(write).collect::<Vec<_>>(),
+        );
+        outcomes.extend(of_search);
+        outcomes
+    }
+
     /// Makes the file of a route and stages it, if it is not what the folder already holds.
     fn route(&self, route: &Route) -> Result<Written, Fault> {
         let path = route.file_path();
