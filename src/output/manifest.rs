@@ -125,13 +125,16 @@ impl Manifest {
         })
     }
 
-    /// Removes files of the last build that stand where a folder must be now, or whose folder must be a file.
-    pub fn remove_obstacles(&self, folder: &Path, new: &Self) -> io::Result<usize> {
-        let stands_in_the_way = |path: &str| {
-            let mut above = path.match_indices('/').map(|(end, _)| &path[..end]);
-            above.any(|path| new.files.contains_key(path)) || new.has_files_below(path)
-        };
-        remove(folder, self.left_over(new).filter(|path| stands_in_the_way(path)))
+    /// The paths of the last build that are not part of this one.
+    pub fn left_over<'a>(&'a self, new: &Self) -> Vec<&'a str> {
+        let is_new = |path: &str| new.files.contains_key(path);
+        self.paths().filter(|path| !is_new(path)).collect()
+    }
+
+    /// Whether a file stands where a folder must be, or a folder where a file must be.
+    pub fn is_obstructed_by(&self, path: &str) -> bool {
+        let mut above = path.match_indices('/').map(|(end, _)| &path[..end]);
+        above.any(|path| self.files.contains_key(path)) || self.has_files_below(path)
     }
 
     fn has_files_below(&self, path: &str) -> bool {
@@ -140,19 +143,6 @@ impl Manifest {
             .range(below.clone()..)
             .next()
             .is_some_and(|(next, _)| next.starts_with(&below))
-    }
-
-    /// Removes what the last build wrote and this one did not, with the folders that became empty. What others put into
-    /// the folder stays.
-    pub fn remove_leftovers(&self, folder: &Path, new: &Self) -> io::Result<usize> {
-        remove(folder, self.left_over(new))
-    }
-
-    fn left_over<'a>(&'a self, new: &'a Self) -> impl Iterator<Item = &'a str> {
-        self.files
-            .keys()
-            .map(String::as_str)
-            .filter(|path| !new.files.contains_key(*path))
     }
 
     /// Saves the manifest.
@@ -176,8 +166,9 @@ impl Manifest {
     }
 }
 
-/// Removes files that may be gone already, and the folders that they leave empty; returns how many were there.
-fn remove<'a>(folder: &Path, paths: impl Iterator<Item = &'a str>) -> io::Result<usize> {
+/// Removes files that may be gone already, and the folders that they leave empty; returns how many were there. What others
+/// put into the folder stays.
+pub(super) fn remove<'a>(folder: &Path, paths: impl Iterator<Item = &'a str>) -> io::Result<usize> {
     let mut removed = 0;
     for path in paths {
         let file = folder.join(path);

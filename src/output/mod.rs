@@ -104,9 +104,11 @@ pub fn write(
     let written = files.iter().filter(|file| file.is_new).count();
     let new = Manifest::new(inputs, files.into_iter().map(|file| (file.path, file.entry)));
     let removed = profile.phase("Veröffentlichen", || {
-        let obstacles = old.remove_obstacles(target.folder, &new)?;
+        let left_over = old.left_over(&new);
+        let is_obstacle = |path: &&&str| new.is_obstructed_by(path);
+        let obstacles = manifest::remove(target.folder, left_over.iter().filter(is_obstacle).copied())?;
         staging.publish()?;
-        Ok(obstacles + old.remove_leftovers(target.folder, &new)?)
+        Ok(obstacles + manifest::remove(target.folder, left_over.into_iter())?)
     });
     let removed = removed.map_err(refused)?;
     profile

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 use super::{Route, Site, search, urls};
 use crate::diagnostics::{Diagnostic, Place};
 
@@ -20,19 +22,18 @@ impl Routes {
     /// # Errors
     /// Two entities that want the same address.
     pub(super) fn new(routes: impl Iterator<Item = Route>) -> Result<Self, Vec<Diagnostic>> {
-        let mut pages = BTreeMap::new();
-        let mut problems = Vec::new();
-        for route in routes {
-            if let Some(other) = pages.insert(route.url.clone(), route) {
-                problems.push(address_taken(&other));
-            }
+        let mut pages: Vec<Route> = routes.collect();
+        pages.par_sort_by(|a, b| a.url.cmp(&b.url));
+        let twice = pages.windows(2).filter(|pair| pair[0].url == pair[1].url);
+        let problems: Vec<Diagnostic> = twice.map(|pair| address_taken(&pair[0])).collect();
+        if !problems.is_empty() {
+            return Err(problems);
         }
-        let index = OnceLock::new();
-        if problems.is_empty() {
-            Ok(Self { pages, index })
-        } else {
-            Err(problems)
-        }
+        Ok(Self {
+            // Sorted already, which makes it fast.
+            pages: pages.into_iter().map(|route| (route.url.clone(), route)).collect(),
+            index: OnceLock::new(),
+        })
     }
 
     /// The route of an address.
