@@ -68,7 +68,7 @@ impl Page<'_> {
         self
     }
 
-    pub(super) fn into_view(self, site: &Site) -> PageView {
+    pub(super) fn into_view(self, site: &Site) -> PageView<'_> {
         let portal = &site.portal;
         let step = |(title, url): (String, String)| Step {
             // Only an entity's page is called by a text of the content.
@@ -115,7 +115,7 @@ fn edit_url(site: &Site, source: &Source) -> Option<String> {
 
 /// A page as templates see it, by the name `page`.
 #[derive(Debug, Serialize)]
-pub(super) struct PageView {
+pub(super) struct PageView<'a> {
     kind: &'static str,
     title: String,
     description: String,
@@ -134,7 +134,7 @@ pub(super) struct PageView {
     foreign: bool,
     sample: bool,
     noindex: bool,
-    feeds: Feeds,
+    feeds: Feeds<'a>,
     /// The calendar of what the page shows.
     calendar: Option<CalendarLink>,
     /// What social media show beside a link to the page.

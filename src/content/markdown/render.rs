@@ -70,7 +70,8 @@ pub fn render(markdown: &str, style: Style, resolve: &dyn Fn(&str) -> Destinatio
     let mut headings = Headings::default();
     let events: Vec<Event> = parser(markdown).inspect(|event| headings.see(event, || 0)).collect();
     let mut renderer = Renderer::new(headings.finish(), style, resolve);
-    renderer.body.reserve(events.len());
+    // Tables and alerts bring markup of their own.
+    renderer.body.reserve(events.len() * 5 / 4);
     let mut quotes = GermanQuotes::default();
     for event in events {
         renderer.push(quotes.map(event));

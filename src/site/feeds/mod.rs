@@ -6,6 +6,7 @@ mod items;
 mod json_feed;
 mod scope;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -30,12 +31,12 @@ pub(super) struct FeedLink {
 }
 
 /// The feeds of a page.
-#[derive(Debug, Default, Serialize)]
-pub(super) struct Feeds {
+#[derive(Debug, Serialize)]
+pub(super) struct Feeds<'a> {
     /// What is new of that which the page shows; to be offered on it.
     pub own: Option<FeedLink>,
     /// To be named in its head: its own, then those of the portal.
-    pub named: Vec<FeedLink>,
+    pub named: Vec<Cow<'a, FeedLink>>,
 }
 
 /// A feed, ready to be written in either format.
@@ -47,14 +48,23 @@ struct Feed {
     entries: Arc<[Entry]>,
 }
 
-/// The entries of the feeds of authorities, by their kind: what an authority of a kind carries out is the same for all of
-/// them, and to gather and word it for each would cost the number of authorities times that of services.
+/// What is made once for many feeds and pages.
 #[derive(Debug)]
-pub(super) struct Store(BTreeMap<AuthorityKind, OnceLock<Arc<[Entry]>>>);
+pub(super) struct Store {
+    /// The entries of the feeds of authorities, by their kind: what an authority of a kind carries out is the same for all
+    /// of them, and to gather and word it for each would cost the number of authorities times that of services.
+    of_authorities: BTreeMap<AuthorityKind, OnceLock<Arc<[Entry]>>>,
+    /// The feeds of the portal, which all pages name.
+    of_portal: OnceLock<[FeedLink; 3]>,
+}
 
 impl Default for Store {
     fn default() -> Self {
-        Self(AuthorityKind::ALL.iter().map(|kind| (*kind, OnceLock::new())).collect())
+        let kinds = AuthorityKind::ALL.iter();
+        Self {
+            of_authorities: kinds.map(|kind| (*kind, OnceLock::new())).collect(),
+            of_portal: OnceLock::new(),
+        }
     }
 }
 
@@ -95,23 +105,24 @@ fn entries(site: &Site, scope: &Scope) -> Arc<[Entry]> {
         Scope::Authority(id) => site.portal.authorities.get(id).map(|authority| authority.kind),
         _ => None,
     };
-    match kept.and_then(|kind| Some((kind, site.feeds.0.get(&kind)?))) {
+    match kept.and_then(|kind| Some((kind, site.feeds.of_authorities.get(&kind)?))) {
         Some((kind, kept)) => kept.get_or_init(|| worded(items::of_kind(site, kind))).clone(),
         None => worded(items::of(site, scope)),
     }
 }
 
 /// The feeds of a page: of an entity, or of a kind of overview.
-pub(super) fn of_page(site: &Site, kind: &str, entity: Option<&EntityId>) -> Feeds {
+pub(super) fn of_page<'a>(site: &'a Site, kind: &str, entity: Option<&EntityId>) -> Feeds<'a> {
     let own = entity.map_or_else(|| Scope::of_overview(kind), |id| Scope::of_entity(site, id));
-    let mut scopes = vec![Scope::News, Scope::Press, Scope::Changes];
-    if let Some(own) = &own {
-        scopes.retain(|scope| scope != own);
-        scopes.insert(0, own.clone());
-    }
+    let scopes = [Scope::News, Scope::Press, Scope::Changes];
+    let make = || scopes.each_ref().map(|scope| link(site, scope));
+    let of_portal = site.feeds.of_portal.get_or_init(make).iter().zip(&scopes);
+    let others = of_portal.filter(|(_, scope)| own.as_ref() != Some(*scope));
+    let others = others.map(|(link, _)| Cow::Borrowed(link));
+    let own_link = own.as_ref().map(|scope| link(site, scope));
     Feeds {
-        own: own.map(|scope| link(site, &scope)),
-        named: scopes.iter().map(|scope| link(site, scope)).collect(),
+        named: own_link.clone().map(Cow::Owned).into_iter().chain(others).collect(),
+        own: own_link,
     }
 }
 
