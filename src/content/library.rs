@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use super::file::{File, Parsed};
 use super::history::Chronicle;
 use super::joins::Joins;
+use super::tree::Found;
 use super::{locate, tree};
 use crate::diagnostics::{self, Diagnostic, Place};
 use crate::model::{
@@ -66,14 +68,16 @@ impl Library {
 
     /// Reads what was added or changed since, and forgets what is gone.
     pub fn refresh(&mut self) {
-        let (found, problems) = tree::walk(&self.root);
-        let files = found
-            .par_iter()
-            .map(|found| match self.files.get(&found.path) {
-                Some(file) if file.stamp == found.stamp => file.clone(),
-                _ => File::read(&self.root, found),
-            })
-            .collect::<Vec<_>>();
+        let read = |found: Found| match self.files.get(&found.path) {
+            Some(file) if file.stamp == found.stamp => file.clone(),
+            _ => File::read(&self.root, &found),
+        };
+        // While one thread goes on through the folders, the others read what it has found.
+        let found = tree::walk(&self.root).par_bridge();
+        let (files, problems): (Vec<File>, Vec<Diagnostic>) = found.partition_map(|found| match found.map(read) {
+            Ok(file) => Either::Left(file),
+            Err(problem) => Either::Right(problem),
+        });
         self.files = files.into_iter().map(|file| (file.path.clone(), file)).collect();
         self.problems = problems;
     }

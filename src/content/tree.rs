@@ -38,27 +38,14 @@ pub(super) struct Stamp {
     modified: Option<SystemTime>,
 }
 
-/// All files below `content/`, in the order of their paths. Hidden files and folders are the editor's own business.
-pub(super) fn walk(root: &Path) -> (Vec<Found>, Vec<Diagnostic>) {
-    let mut files = Vec::new();
-    let mut problems = Vec::new();
+/// All files below `content/`, as they are met. Hidden files and folders are the editor's own business.
+pub(super) fn walk(root: &Path) -> impl Iterator<Item = Result<Found, Diagnostic>> + Send {
     let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(entry.file_name());
-    for entry in WalkDir::new(root.join(CONTENT))
-        .max_depth(MOST_DEPTH)
-        .into_iter()
-        .filter_entry(visible)
-    {
-        match entry {
-            Ok(entry) => match found(root, &entry) {
-                Ok(Some(file)) => files.push(file),
-                Ok(None) => {}
-                Err(problem) => problems.push(problem),
-            },
-            Err(error) => problems.push(unreadable(&relative(root, error.path().unwrap_or(root)))),
-        }
-    }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    (files, problems)
+    let entries = WalkDir::new(root.join(CONTENT)).max_depth(MOST_DEPTH).into_iter();
+    entries.filter_entry(visible).filter_map(|entry| match entry {
+        Ok(entry) => found(root, &entry).transpose(),
+        Err(error) => Some(Err(unreadable(&relative(root, error.path().unwrap_or(root))))),
+    })
 }
 
 /// A single file as the walk would see it; `None` where the walk would not.
@@ -135,8 +122,7 @@ pub(super) fn read_text(root: &Path, file: &Found) -> Result<String, Diagnostic>
 /// is left out: loading the content tells of it.
 pub fn read_texts(root: &Path) -> BTreeMap<Arc<str>, String> {
     let is_text = |file: &Found| [".csv", ".yaml", ".md"].iter().any(|end| file.path.ends_with(end));
-    let (files, _) = walk(root);
-    let texts = files.into_iter().filter(is_text);
+    let texts = walk(root).flatten().filter(is_text);
     texts
         .filter_map(|file| Some((file.path.clone(), fs::read_to_string(root.join(&*file.path)).ok()?)))
         .collect()
