@@ -151,7 +151,7 @@ fn position(terms: &[String], term: &str) -> Option<TermId> {
         .map(|at| at as TermId)
 }
 
-/// German text has a word that is no stop word about every 13 bytes.
+/// Roughly so many bytes of German text there are for each word that is no stop word.
 const BYTES_A_TOKEN: usize = 12;
 
 /// The different spellings with how often each occurs, in the order of their numbers.
