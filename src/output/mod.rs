@@ -203,7 +203,7 @@ impl Build<'_> {
                 let bytes = self.making(&path, || pictures::get(self.target.root, &picture));
                 self.stage(path, Room::Files, &bytes, None)
             }
-            Body::File(source) => match fs::read(self.target.root.join(&*source)) {
+            Body::File(source) => match self.making(&path, || fs::read(self.target.root.join(&*source))) {
                 Ok(bytes) => self.stage(path, Room::Files, &bytes, None),
                 Err(_) => {
                     let message = "die Datei kann nicht gelesen werden";

@@ -149,7 +149,7 @@ impl Theme {
         filters::register(&mut theme.tera, &texts);
         theme.tera.global_context().insert_value("t", texts.value.clone());
         self.signs.put_into(&mut theme.tera, &texts, &self.origins)?;
-        theme.becomes_another(&texts.value.clone());
+        theme.becomes_another(&texts.value);
         Ok(Self { texts, ..theme })
     }
 

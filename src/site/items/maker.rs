@@ -1,198 +1,17 @@
-//! Entities as lists show them: made once, shared by all pages that list them.
-
-use std::collections::HashMap;
-use std::hash::Hash;
-use std::sync::{Arc, OnceLock};
+//! What lists show of each kind of entity.
 
 use serde::Serialize;
-use tera::Value;
 
-use super::service_facets;
-use super::urls;
 use crate::model::{
-    ApprovalStatus, Authority, AuthorityId, AuthorityKind, Availability, Collection, Coverage, Day, EntityId, Event,
-    EventId, Maturity, Ministry, MinistryId, Offer, Phase, Portal, PressRelease, PressReleaseId, Service, ServiceId,
+    ApprovalStatus, Authority, AuthorityId, AuthorityKind, Availability, Coverage, Day, EntityId, Event, EventId,
+    EventKind, Maturity, Ministry, MinistryId, Offer, Phase, Portal, PressRelease, PressReleaseId, Service, ServiceId,
     TargetGroup, Topic, TopicId,
 };
-
-/// The list items of all entities, made when they are first asked for: a preview asks for few, a build for all.
-#[derive(Debug)]
-pub(super) struct Items {
-    portal: Arc<Portal>,
-    prefix: String,
-    services: Made<ServiceId>,
-    service_rows: Made<ServiceId>,
-    ministries: Made<MinistryId>,
-    topics: Made<TopicId>,
-    authorities: Made<AuthorityId>,
-    events: Made<EventId>,
-    press_releases: Made<PressReleaseId>,
-}
-
-/// A value for each id, once it is made.
-type Made<K> = HashMap<K, OnceLock<Value>>;
-
-fn none_made<K: Clone + Hash + Eq, T>(entities: &Collection<K, T>) -> Made<K> {
-    entities.keys().map(|id| (id.clone(), OnceLock::new())).collect()
-}
-
-impl Items {
-    pub(super) fn new(portal: Arc<Portal>, prefix: &str) -> Self {
-        Self {
-            prefix: prefix.to_owned(),
-            services: none_made(&portal.services),
-            service_rows: none_made(&portal.services),
-            ministries: none_made(&portal.ministries),
-            topics: none_made(&portal.topics),
-            authorities: none_made(&portal.authorities),
-            events: none_made(&portal.events),
-            press_releases: none_made(&portal.press_releases),
-            portal,
-        }
-    }
-
-    fn maker(&self) -> Maker<'_> {
-        Maker {
-            portal: &self.portal,
-            prefix: &self.prefix,
-        }
-    }
-
-    /// A service as lists show it ([`ServiceItem`]).
-    pub(super) fn service(&self, id: &ServiceId) -> Value {
-        let entity = self.portal.services.get(id);
-        item(&self.services, id, || {
-            entity.map(|entity| value(&self.maker().service(entity)))
-        })
-    }
-
-    /// The same, not kept: for those who go through all services and ask for each once.
-    pub(super) fn service_once(&self, id: &ServiceId) -> Value {
-        let service = self.portal.services.get(id);
-        service.map_or_else(Value::none, |service| value(&self.maker().service(service)))
-    }
-
-    /// What the filter finds the row of a service by. Not kept: it is asked for once.
-    pub(super) fn tokens(&self, id: &ServiceId) -> Value {
-        let service = self.portal.services.get(id);
-        let tokens = service.map(|service| service_facets::tokens(service, self.portal.as_of));
-        value(&tokens.unwrap_or_default())
-    }
-
-    /// Where the row of a service is kept once it is rendered.
-    pub(super) fn service_row(&self, id: &ServiceId) -> Option<&OnceLock<Value>> {
-        self.service_rows.get(id)
-    }
-
-    /// A service as a link.
-    pub(super) fn service_link<'a>(&self, service: &'a Service) -> ServiceLink<'a> {
-        ServiceLink {
-            url: self.maker().url(EntityId::Service(service.id.clone())),
-            title: &service.title,
-            sample: service.sample,
-        }
-    }
-
-    /// An authority as a link.
-    pub(super) fn authority_link<'a>(&self, authority: &'a Authority) -> AuthorityLink<'a> {
-        AuthorityLink {
-            url: self.maker().url(EntityId::Authority(authority.id.clone())),
-            name: &authority.name,
-            kind: authority.kind,
-        }
-    }
-
-    /// Several authorities as links.
-    pub(super) fn authority_links<'a>(
-        &self,
-        authorities: impl IntoIterator<Item = &'a Arc<Authority>>,
-    ) -> Vec<AuthorityLink<'a>> {
-        let authorities = authorities.into_iter();
-        authorities.map(|authority| self.authority_link(authority)).collect()
-    }
-
-    /// A ministry as lists show it ([`MinistryItem`]).
-    pub(super) fn ministry(&self, id: &MinistryId) -> Value {
-        let entity = self.portal.ministries.get(id);
-        item(&self.ministries, id, || {
-            entity.map(|entity| value(&self.maker().ministry(entity)))
-        })
-    }
-
-    /// A topic as lists show it ([`TopicItem`]).
-    pub(super) fn topic(&self, id: &TopicId) -> Value {
-        let entity = self.portal.topics.get(id);
-        item(&self.topics, id, || {
-            entity.map(|entity| value(&self.maker().topic(entity)))
-        })
-    }
-
-    /// An authority as lists show it ([`AuthorityItem`]).
-    pub(super) fn authority(&self, id: &AuthorityId) -> Value {
-        let entity = self.portal.authorities.get(id);
-        item(&self.authorities, id, || {
-            entity.map(|entity| value(&self.maker().authority(entity)))
-        })
-    }
-
-    /// An event as lists show it ([`EventItem`]).
-    pub(super) fn event(&self, id: &EventId) -> Value {
-        let entity = self.portal.events.get(id);
-        item(&self.events, id, || {
-            entity.map(|entity| value(&self.maker().event(entity)))
-        })
-    }
-
-    /// A press release as lists show it ([`PressReleaseItem`]).
-    pub(super) fn press_release(&self, id: &PressReleaseId) -> Value {
-        let entity = self.portal.press_releases.get(id);
-        item(&self.press_releases, id, || {
-            entity.map(|entity| value(&self.maker().press_release(entity)))
-        })
-    }
-
-    /// Several services as lists show them.
-    pub(super) fn services<'a>(&self, services: impl IntoIterator<Item = &'a Arc<Service>>) -> Value {
-        services
-            .into_iter()
-            .map(|service| self.service(&service.id))
-            .collect::<Vec<_>>()
-            .into()
-    }
-
-    /// Several events as lists show them.
-    pub(super) fn events<'a>(&self, events: impl IntoIterator<Item = &'a Arc<Event>>) -> Value {
-        events
-            .into_iter()
-            .map(|event| self.event(&event.id))
-            .collect::<Vec<_>>()
-            .into()
-    }
-
-    /// Several press releases as lists show them.
-    pub(super) fn press<'a>(&self, releases: impl IntoIterator<Item = &'a Arc<PressRelease>>) -> Value {
-        releases
-            .into_iter()
-            .map(|release| self.press_release(&release.id))
-            .collect::<Vec<_>>()
-            .into()
-    }
-}
-
-fn item<K: Hash + Eq>(made: &Made<K>, id: &K, make: impl FnOnce() -> Option<Value>) -> Value {
-    let value = made
-        .get(id)
-        .map(|value| value.get_or_init(|| make().unwrap_or_else(Value::none)).clone());
-    value.unwrap_or_else(Value::none)
-}
-
-fn value(item: &impl Serialize) -> Value {
-    Value::from_serializable(item)
-}
+use crate::site::urls;
 
 /// A service as lists show it.
 #[derive(Debug, Serialize)]
-struct ServiceItem<'a> {
+pub(super) struct ServiceItem<'a> {
     id: &'a ServiceId,
     url: String,
     title: &'a str,
@@ -222,7 +41,7 @@ struct ServiceItem<'a> {
 
 /// A service of which nothing but its name is shown.
 #[derive(Debug, Serialize)]
-pub(super) struct ServiceLink<'a> {
+pub(in crate::site) struct ServiceLink<'a> {
     url: String,
     title: &'a str,
     sample: bool,
@@ -230,7 +49,7 @@ pub(super) struct ServiceLink<'a> {
 
 /// An authority of which nothing but its name and kind is shown.
 #[derive(Debug, Serialize)]
-pub(super) struct AuthorityLink<'a> {
+pub(in crate::site) struct AuthorityLink<'a> {
     url: String,
     name: &'a str,
     kind: AuthorityKind,
@@ -238,7 +57,7 @@ pub(super) struct AuthorityLink<'a> {
 
 /// A maturity level, and whether the law is met by it.
 #[derive(Debug, Serialize)]
-pub(super) struct MaturityItem {
+pub(in crate::site) struct MaturityItem {
     /// `m1_1` or `m2_0`, as the interface texts name the model.
     key: &'static str,
     model: String,
@@ -266,7 +85,7 @@ impl From<Maturity> for MaturityItem {
 
 /// A ministry, topic or authority as a link.
 #[derive(Debug, Serialize)]
-struct Named<'a> {
+pub(super) struct Named<'a> {
     id: &'a str,
     name: &'a str,
     short: &'a str,
@@ -275,7 +94,7 @@ struct Named<'a> {
 
 /// A ministry as lists show it.
 #[derive(Debug, Serialize)]
-struct MinistryItem<'a> {
+pub(super) struct MinistryItem<'a> {
     id: &'a MinistryId,
     url: String,
     abbreviation: &'a str,
@@ -287,7 +106,7 @@ struct MinistryItem<'a> {
 
 /// A topic as lists show it.
 #[derive(Debug, Serialize)]
-struct TopicItem<'a> {
+pub(super) struct TopicItem<'a> {
     id: &'a TopicId,
     url: String,
     name: &'a str,
@@ -299,7 +118,7 @@ struct TopicItem<'a> {
 
 /// An authority as lists show it.
 #[derive(Debug, Serialize)]
-struct AuthorityItem<'a> {
+pub(super) struct AuthorityItem<'a> {
     id: &'a AuthorityId,
     url: String,
     name: &'a str,
@@ -314,14 +133,14 @@ struct AuthorityItem<'a> {
 
 /// An event as lists show it.
 #[derive(Debug, Serialize)]
-struct EventItem<'a> {
+pub(super) struct EventItem<'a> {
     id: &'a EventId,
     url: String,
     title: &'a str,
     summary: Option<&'a str>,
     begin: String,
     end: Option<String>,
-    kind: crate::model::EventKind,
+    kind: EventKind,
     place: Option<&'a str>,
     online: bool,
     organizer: Option<&'a str>,
@@ -334,7 +153,7 @@ struct EventItem<'a> {
 
 /// A press release as lists show it.
 #[derive(Debug, Serialize)]
-struct PressReleaseItem<'a> {
+pub(super) struct PressReleaseItem<'a> {
     id: &'a PressReleaseId,
     url: String,
     title: &'a str,
@@ -351,14 +170,32 @@ fn first_day(availability: Option<Availability>) -> Option<Day> {
     }
 }
 
-struct Maker<'a> {
-    portal: &'a Portal,
-    prefix: &'a str,
+/// Makes what lists show, from the entities of a portal.
+pub(super) struct Maker<'a> {
+    pub portal: &'a Portal,
+    /// Put before every address.
+    pub prefix: &'a str,
 }
 
 impl<'a> Maker<'a> {
     fn url(&self, id: EntityId) -> String {
         format!("{}{}", self.prefix, urls::entity(&id))
+    }
+
+    pub fn service_link<'s>(&self, service: &'s Service) -> ServiceLink<'s> {
+        ServiceLink {
+            url: self.url(EntityId::Service(service.id.clone())),
+            title: &service.title,
+            sample: service.sample,
+        }
+    }
+
+    pub fn authority_link<'s>(&self, authority: &'s Authority) -> AuthorityLink<'s> {
+        AuthorityLink {
+            url: self.url(EntityId::Authority(authority.id.clone())),
+            name: &authority.name,
+            kind: authority.kind,
+        }
     }
 
     fn named_ministry(&self, id: &MinistryId) -> Option<Named<'a>> {
@@ -392,7 +229,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn service(&self, service: &'a Service) -> ServiceItem<'a> {
+    pub fn service(&self, service: &'a Service) -> ServiceItem<'a> {
         let today = self.portal.as_of;
         ServiceItem {
             id: &service.id,
@@ -418,7 +255,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn ministry(&self, ministry: &'a Ministry) -> MinistryItem<'a> {
+    pub fn ministry(&self, ministry: &'a Ministry) -> MinistryItem<'a> {
         MinistryItem {
             id: &ministry.id,
             url: self.url(EntityId::Ministry(ministry.id.clone())),
@@ -430,7 +267,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn topic(&self, topic: &'a Topic) -> TopicItem<'a> {
+    pub fn topic(&self, topic: &'a Topic) -> TopicItem<'a> {
         TopicItem {
             id: &topic.id,
             url: self.url(EntityId::Topic(topic.id.clone())),
@@ -442,7 +279,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn authority(&self, authority: &'a Authority) -> AuthorityItem<'a> {
+    pub fn authority(&self, authority: &'a Authority) -> AuthorityItem<'a> {
         let county = self
             .portal
             .county_of(authority)
@@ -464,7 +301,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn event(&self, event: &'a Event) -> EventItem<'a> {
+    pub fn event(&self, event: &'a Event) -> EventItem<'a> {
         EventItem {
             id: &event.id,
             url: self.url(EntityId::Event(event.id.clone())),
@@ -484,7 +321,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn press_release(&self, release: &'a PressRelease) -> PressReleaseItem<'a> {
+    pub fn press_release(&self, release: &'a PressRelease) -> PressReleaseItem<'a> {
         PressReleaseItem {
             id: &release.id,
             url: self.url(EntityId::PressRelease(release.id.clone())),
