@@ -70,10 +70,29 @@ impl Coverage {
     /// Of a service, county by county (and independent towns), in the order of their keys. Counties in which nobody
     /// carries the service out are left out.
     pub fn of_service_by_county(portal: &Portal, service: &Service) -> BTreeMap<AuthorityId, Self> {
+        let mut counties = BTreeMap::new();
+        Self::add_by_county(&mut counties, portal, service);
+        counties
+    }
+
+    /// Of all services, county by county (and independent towns), in the order of their keys.
+    pub fn by_county(portal: &Portal) -> BTreeMap<AuthorityId, Self> {
+        let mut counties = BTreeMap::new();
+        for service in portal.services.values() {
+            Self::add_by_county(&mut counties, portal, service);
+        }
+        counties
+    }
+
+    fn add_by_county(counties: &mut BTreeMap<AuthorityId, Self>, portal: &Portal, service: &Service) {
         let responsible = Responsible::of(portal, service);
-        let mut counties: BTreeMap<AuthorityId, Self> = BTreeMap::new();
         for (county, count) in responsible.len_by_county(portal) {
-            *counties.entry(county).or_default() += Self::asked(count);
+            match counties.get_mut(county) {
+                Some(coverage) => *coverage += Self::asked(count),
+                None => {
+                    counties.insert(county.clone(), Self::asked(count));
+                }
+            }
         }
         for reuse in responsible.answers(portal, service) {
             let county = portal.county_of_authority(&reuse.authority);
@@ -81,18 +100,6 @@ impl Coverage {
                 coverage.answer(reuse.status);
             }
         }
-        counties
-    }
-
-    /// Of all services, county by county (and independent towns), in the order of their keys.
-    pub fn by_county(portal: &Portal) -> BTreeMap<AuthorityId, Self> {
-        let mut counties: BTreeMap<AuthorityId, Self> = BTreeMap::new();
-        for service in portal.services.values() {
-            for (county, coverage) in Self::of_service_by_county(portal, service) {
-                *counties.entry(county).or_default() += coverage;
-            }
-        }
-        counties
     }
 
     /// Pairs of which nothing is stated yet.
@@ -170,11 +177,11 @@ impl<'a> Responsible<'a> {
     }
 
     /// How many there are in each county; one may be named more than once.
-    fn len_by_county(&self, portal: &Portal) -> impl Iterator<Item = (AuthorityId, usize)> {
+    fn len_by_county<'p>(&self, portal: &'p Portal) -> impl Iterator<Item = (&'p AuthorityId, usize)> {
         let of_kinds = self.kinds.iter().flat_map(|kind| portal.kind_by_county(*kind));
-        let of_kinds = of_kinds.map(|(county, count)| (county.clone(), *count));
+        let of_kinds = of_kinds.map(|(county, count)| (county, *count));
         let bodies = self.bodies.iter().filter_map(|id| portal.county_of_authority(id));
-        let bodies = bodies.map(|county| (county.id.clone(), 1));
+        let bodies = bodies.map(|county| (&county.id, 1));
         of_kinds.chain(bodies)
     }
 

@@ -66,6 +66,12 @@ pub(super) fn entity(id: &EntityId) -> String {
     }
 }
 
+/// The family that an address belongs to: `/leistungen/` of `/leistungen/wohngeld/`.
+pub(super) fn family(url: &str) -> &str {
+    let end = url.match_indices('/').nth(1).map_or(url.len(), |(slash, _)| slash + 1);
+    &url[..end]
+}
+
 /// The entity whose page has this address: the way back from [`entity`].
 pub(super) fn entity_at(portal: &Portal, url: &str) -> Option<EntityId> {
     let (family, id) = url.strip_suffix('/')?.rsplit_once('/')?;

@@ -30,6 +30,10 @@ pub(super) fn register(tera: &mut Tera, texts: &Texts) {
         Some(formats.time.replace("{time}", clock))
     });
     let shared = formats.clone();
+    tera.register_filter("day", move |date: Cow<'_, str>, attributes: Kwargs, state: &State| {
+        day_element(&shared, &date, attributes.get("class")?, state)
+    });
+    let shared = formats.clone();
     tera.register_filter("number", move |number: f64, _: Kwargs, _: &State| {
         decimal(&shared, number)
     });
@@ -124,6 +128,20 @@ fn numeric_date(formats: &Formats, text: &str) -> Option<String> {
     }
     let (year, rest) = text.split_once('-')?;
     (!rest.starts_with('Q')).then(|| fill(&formats.month_numeric, year, rest))
+}
+
+/// A whole or partial date in words, as an element that tells it to machines. A quarter is no value that `time` knows.
+fn day_element(formats: &Formats, date: &str, class: Option<&str>, state: &State) -> TeraResult<Value> {
+    let words = state.escape(&long_date(formats, date).unwrap_or_else(|| date.to_owned()))?;
+    let class = match class {
+        Some(class) => format!(" class=\"{}\"", state.escape(class)?),
+        None => String::new(),
+    };
+    Ok(Value::safe_string(&if date.contains('Q') {
+        format!("<span{class}>{words}</span>")
+    } else {
+        format!("<time{class} datetime=\"{}\">{words}</time>", state.escape(date)?)
+    }))
 }
 
 /// `1.234.567` or `229,7`: at most one decimal.

@@ -66,14 +66,15 @@ pub(super) fn participation_end(site: &Site, service: &Service) -> Option<Entry>
             .flatten()
             .collect(),
         category: site.theme.text("subscribe.tag.deadline").to_owned(),
-        ..of_service(site, service, "mitarbeit", When::day(until.0))
+        ..of_service(site, service, uid(site, service, "mitarbeit"), When::day(until.0))
     })
 }
 
-pub(super) fn of_service(site: &Site, service: &Service, what: &str, when: When) -> Entry {
+/// What a calendar says of a service, by an id that [`uid`] has made.
+pub(super) fn of_service(site: &Site, service: &Service, uid: String, when: When) -> Entry {
     let ministry = site.portal.ministries.get(&service.ministry);
     Entry {
-        uid: uid(site, service, what),
+        uid,
         when,
         stamp: service.reviewed_on.unwrap_or(site.portal.as_of),
         title: service.title.clone(),

@@ -47,10 +47,13 @@ pub(super) fn of(service: &Service) -> Vec<Due<'_>> {
 /// Those of all services by date, one after the other.
 pub(super) fn write(site: &Site, writer: &mut Writer, out: &mut dyn Write) -> io::Result<()> {
     let dates = site.portal.services.values().flat_map(|service| of(service));
-    let mut dates: Vec<((Date, String), Due)> = dates.map(|due| (due.order(site), due)).collect();
-    dates.sort_by(|(a, _), (b, _)| a.cmp(b));
-    for (_, due) in dates {
-        due.entry(site).write(writer);
+    // In the order of their entries.
+    let mut dates: Vec<(Date, String, Due)> = dates
+        .map(|due| (due.when.last_day(), due.uid(site), due))
+        .collect();
+    dates.sort_by(|(a, one, _), (b, other, _)| a.cmp(b).then_with(|| one.cmp(other)));
+    for (_, uid, due) in dates {
+        due.named_entry(site, uid).write(writer);
         writer.move_to(out)?;
     }
     Ok(())
@@ -59,15 +62,18 @@ pub(super) fn write(site: &Site, writer: &mut Writer, out: &mut dyn Write) -> io
 impl Due<'_> {
     /// As it stands in a calendar.
     pub fn entry(self, site: &Site) -> Entry {
+        self.named_entry(site, self.uid(site))
+    }
+
+    fn named_entry(self, site: &Site, uid: String) -> Entry {
         Entry {
             title: self.title(site),
-            ..collect::of_service(site, self.service, &self.key(), When::day(self.when.last_day()))
+            ..collect::of_service(site, self.service, uid, When::day(self.when.last_day()))
         }
     }
 
-    /// The order in a calendar, as that of its entry.
-    fn order(self, site: &Site) -> (Date, String) {
-        (self.when.last_day(), collect::uid(site, self.service, &self.key()))
+    fn uid(self, site: &Site) -> String {
+        collect::uid(site, self.service, &self.key())
     }
 
     /// The id follows the title, so that a step that is put off moves instead of standing there twice.
