@@ -16,8 +16,31 @@ const LONGEST_WORD: usize = 64;
 
 /// The words of a text as they are written, without punctuation.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !in_word(c))
-        .filter(|word| !word.is_empty() && word.len() <= LONGEST_WORD)
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = &rest[length_of(rest, |c| !in_word(c))..];
+        let (word, after) = rest.split_at(length_of(rest, in_word));
+        rest = after;
+        (!word.is_empty()).then_some(word)
+    })
+    .filter(|word| word.len() <= LONGEST_WORD)
+}
+
+/// How many bytes there are before the first character that is not `wanted`. Most are letters without a diacritic, which
+/// need not be decoded.
+fn length_of(text: &str, wanted: impl Fn(char) -> bool) -> usize {
+    let mut length = 0;
+    while let Some(&byte) = text.as_bytes().get(length) {
+        let character = match byte {
+            0..0x80 => char::from(byte),
+            _ => text[length..].chars().next().unwrap_or_default(),
+        };
+        if !wanted(character) {
+            break;
+        }
+        length += character.len_utf8();
+    }
+    length
 }
 
 /// Letters, digits, combining marks and soft hyphens make words.

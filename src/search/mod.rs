@@ -81,17 +81,12 @@ pub fn build(documents: Vec<Document>, settings: &Settings) -> serde_json::Resul
 /// The documents as the index numbers them: heavier ones first, so that they win when all else is equal; then those with
 /// the same facets together, which keeps the index small.
 fn in_order(mut documents: Vec<Document>) -> Vec<Document> {
-    let facets: Vec<_> = documents.iter().map(facets::of).collect();
-    let mut order: Vec<usize> = (0..documents.len()).collect();
-    order.sort_by(|&one, &other| {
-        let (a, b) = (&documents[one], &documents[other]);
+    documents.sort_by(|a, b| {
         b.weight
             .total_cmp(&a.weight)
             .then_with(|| a.kind.cmp(&b.kind))
-            .then_with(|| facets[one].cmp(&facets[other]))
+            .then_with(|| a.facets.cmp(&b.facets))
             .then_with(|| a.url.cmp(&b.url))
     });
-    drop(facets);
-    let take = |place: usize| std::mem::take(&mut documents[place]);
-    order.into_iter().map(take).collect()
+    documents
 }

@@ -1,14 +1,16 @@
 //! Templates in which stands already what is the same on every page: interface texts, also around their gaps, icons,
-//! tags, the addresses of assets. To look them up on every page took a large part of its time.
+//! tags, the addresses of assets, components that are given nothing but literals. To look them up on every page took a
+//! large part of its time.
 
 use std::collections::HashSet;
 
-use tera::{Context, Value};
+use tera::{Context, Tera, Value};
 
 use super::assets::Assets;
 
 /// What is known before a page is rendered.
 pub(super) struct Known<'a> {
+    tera: &'a Tera,
     globals: &'a Context,
     assets: &'a Assets,
     /// Names that templates give to values of their own.
@@ -18,9 +20,16 @@ pub(super) struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    pub fn new(globals: &'a Context, assets: &'a Assets, templates: &'a [(String, String)], is_native: bool) -> Self {
+    pub fn new(
+        tera: &'a Tera,
+        globals: &'a Context,
+        assets: &'a Assets,
+        templates: &'a [(String, String)],
+        is_native: bool,
+    ) -> Self {
         let sources = templates.iter().map(|(_, source)| source.as_str());
         Self {
+            tera,
             globals,
             assets,
             bound: sources.flat_map(tags).flat_map(bound_by).collect(),
@@ -56,7 +65,26 @@ impl<'a> Known<'a> {
         if self.is_native && expression.ends_with(" | lang") && after.starts_with('>') {
             return Some(String::new());
         }
-        self.html(expression)
+        self.html(expression).or_else(|| self.component(expression))
+    }
+
+    /// A component whose arguments are literals: what else it sees are the globals, unless a template has a value of its
+    /// own by the name of one.
+    fn component(&self, expression: &str) -> Option<String> {
+        let call = expression.strip_prefix('<')?.strip_suffix("/>")?.trim();
+        let (name, list) = call.split_once(' ').unwrap_or((call, ""));
+        let mut context = Context::new();
+        for (name, value) in literals(list)? {
+            context.insert_value(name.to_owned(), value);
+        }
+        if self.bound.iter().any(|name| self.globals.contains_key(name)) {
+            return None;
+        }
+        let render = |escaped| self.tera.render_component(name, &context, None, escaped).ok();
+        let html = render(true)?;
+        // A component may be rendered as plain text too.
+        let is_plain = render(false).is_some_and(|text| text == html);
+        (is_plain && is_solid(&html) && !html.contains(['{', '}'])).then_some(html)
     }
 
     /// An interface text with the expressions for its gaps standing in them.
@@ -123,6 +151,25 @@ fn arguments(call: &str) -> impl Iterator<Item = &str> {
         }
         character == ',' && depth == 0 && !is_quoted
     })
+}
+
+/// The arguments of a call of a component (`id="suche" filterable={false}`), if all are texts or say yes or no.
+fn literals(list: &str) -> Option<Vec<(&str, Value)>> {
+    let mut arguments = Vec::new();
+    let mut rest = list.trim();
+    while !rest.is_empty() {
+        let (name, value) = rest.split_once('=')?;
+        let (value, after) = if let Some(text) = value.strip_prefix('"') {
+            let (text, after) = text.split_once('"').filter(|(text, _)| !text.contains('\\'))?;
+            (Value::from(text), after)
+        } else {
+            let (literal, after) = value.strip_prefix('{')?.split_once('}')?;
+            (Value::from(literal.parse::<bool>().ok()?), after)
+        };
+        arguments.push((name, value));
+        rest = after.trim_start();
+    }
+    Some(arguments)
 }
 
 /// Components without the implicit arguments (`@t`) that they no longer read: each is looked up through all scopes.

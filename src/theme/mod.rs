@@ -199,7 +199,7 @@ impl Theme {
     fn fold(&self) -> tera::TeraResult<Tera> {
         let mut tera = self.tera.clone();
         let globals = tera.global_context().clone();
-        let known = Known::new(&globals, &self.assets, &self.templates, !self.marks_foreign);
+        let known = Known::new(&self.tera, &globals, &self.assets, &self.templates, !self.marks_foreign);
         let templates = self.templates.iter();
         tera.add_raw_templates(templates.map(|(name, source)| (name, known.fold(source))))?;
         Ok(tera)

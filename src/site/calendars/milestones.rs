@@ -48,9 +48,7 @@ pub(super) fn of(service: &Service) -> Vec<Due<'_>> {
 pub(super) fn write(site: &Site, writer: &mut Writer, out: &mut dyn Write) -> io::Result<()> {
     let dates = site.portal.services.values().flat_map(|service| of(service));
     // In the order of their entries.
-    let mut dates: Vec<(Date, String, Due)> = dates
-        .map(|due| (due.when.last_day(), due.uid(site), due))
-        .collect();
+    let mut dates: Vec<(Date, String, Due)> = dates.map(|due| (due.when.last_day(), due.uid(site), due)).collect();
     dates.sort_by(|(a, one, _), (b, other, _)| a.cmp(b).then_with(|| one.cmp(other)));
     for (_, uid, due) in dates {
         due.named_entry(site, uid).write(writer);
