@@ -18,29 +18,25 @@ const LONGEST_WORD: usize = 64;
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        rest = &rest[length_of(rest, |c| !in_word(c))..];
-        let (word, after) = rest.split_at(length_of(rest, in_word));
+        let begin = rest.find(in_word)?;
+        let (word, after) = rest[begin..].split_at(end_of_word(&rest[begin..]));
         rest = after;
-        (!word.is_empty()).then_some(word)
+        Some(word)
     })
     .filter(|word| word.len() <= LONGEST_WORD)
 }
 
-/// How many bytes there are before the first character that is not `wanted`. Most are letters without a diacritic, which
-/// need not be decoded.
-fn length_of(text: &str, wanted: impl Fn(char) -> bool) -> usize {
-    let mut length = 0;
-    while let Some(&byte) = text.as_bytes().get(length) {
-        let character = match byte {
-            0..0x80 => char::from(byte),
-            _ => text[length..].chars().next().unwrap_or_default(),
-        };
-        if !wanted(character) {
-            break;
+/// Where the word ends with which a text begins. Most letters are ASCII and need not be decoded.
+fn end_of_word(text: &str) -> usize {
+    let mut end = 0;
+    loop {
+        let ascii = text.as_bytes()[end..].iter();
+        end += ascii.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        match text[end..].chars().next() {
+            Some(letter) if !letter.is_ascii() && in_word(letter) => end += letter.len_utf8(),
+            _ => return end,
         }
-        length += character.len_utf8();
     }
-    length
 }
 
 /// Letters, digits, combining marks and soft hyphens make words.
