@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::costs::CostsView;
 use super::prefix;
+use super::tasks::{State, Task};
 use crate::model::{Availability, Day, LegalStatus, Milestone, PartialDate, Service};
 use crate::site::Site;
 use crate::site::figures::{AnswerState, answer_states};
@@ -16,7 +17,7 @@ pub(super) struct Answers<'a> {
     /// Whether that day has come.
     reusable_already: bool,
     state_of_play: Option<String>,
-    next_steps: Vec<MilestoneView<'a>>,
+    next_steps: Vec<Task<'a>>,
     law: Option<LegalStatus>,
     law_text: Option<String>,
     costs: Option<CostsView<'a>>,
@@ -40,7 +41,7 @@ impl<'a> Answers<'a> {
                 .state_of_play
                 .as_ref()
                 .map(|text| site.field(text, path, 4, prefix::STATE_OF_PLAY)),
-            next_steps: milestones(answers.next_steps.as_deref().unwrap_or_default(), today),
+            next_steps: next_steps(site, answers.next_steps.as_deref().unwrap_or_default()),
             law: answers.law.as_ref().map(|law| law.status),
             law_text: law_text.map(|text| site.field(text, path, 4, prefix::LAW)),
             costs: answers.costs.as_ref().map(|costs| CostsView::new(site, costs, path)),
@@ -48,29 +49,15 @@ impl<'a> Answers<'a> {
     }
 }
 
-/// A planned step; `state` as the component `task` knows it.
-#[derive(Debug, Serialize)]
-struct MilestoneView<'a> {
-    date: PartialDate,
-    title: &'a str,
-    state: &'static str,
-}
-
-fn milestones(milestones: &[Milestone], today: Day) -> Vec<MilestoneView<'_>> {
-    let mut view: Vec<MilestoneView> = milestones
-        .iter()
-        .map(|milestone| MilestoneView {
-            date: milestone.date,
-            title: &milestone.title,
-            state: if milestone.done {
-                "done"
-            } else if Day(milestone.date.last_day()) < today {
-                "overdue"
-            } else {
-                "open"
-            },
-        })
-        .collect();
-    view.sort_by_key(|milestone| milestone.date);
-    view
+fn next_steps<'a>(site: &Site, milestones: &'a [Milestone]) -> Vec<Task<'a>> {
+    let mut milestones: Vec<&Milestone> = milestones.iter().collect();
+    milestones.sort_by_key(|milestone| milestone.date);
+    let step = |milestone: &'a Milestone| Task {
+        title: milestone.title.as_str().into(),
+        foreign: site.portal.is_foreign(&milestone.title),
+        state: State::planned(milestone.date, milestone.done, site.portal.as_of),
+        date: Some(milestone.date),
+        ..Task::default()
+    };
+    milestones.into_iter().map(step).collect()
 }

@@ -6,6 +6,7 @@ mod facts;
 mod reuse;
 mod status;
 mod steps;
+mod tasks;
 
 use serde::Serialize;
 
