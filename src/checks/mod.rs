@@ -71,7 +71,9 @@ pub fn check(portal: &Portal) -> Vec<Diagnostic> {
     let checks: Vec<_> = rules().flat_map(|rule| rule.checks).collect();
     let of_portal = checks.into_par_iter().flat_map_iter(|check| check(portal));
     let texts: Vec<_> = texts::all(portal).collect();
-    let of_texts = texts.par_iter().flat_map_iter(|text| check_text(portal, text));
+    // In portions so small that no thread has a long one left when the others are done.
+    let of_texts = texts.par_iter().with_max_len(64);
+    let of_texts = of_texts.flat_map_iter(|text| check_text(portal, text));
     of_portal.chain(of_texts).collect()
 }
 

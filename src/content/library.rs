@@ -73,7 +73,8 @@ impl Library {
             _ => File::read(&self.root, &found),
         };
         // While one thread goes on through the folders, the others read what it has found.
-        let found = tree::walk(&self.root).par_bridge();
+        let entries = tree::walk(&self.root).par_bridge();
+        let found = entries.filter_map(|entry| tree::file(&self.root, entry));
         let (files, problems): (Vec<File>, Vec<Diagnostic>) = found.partition_map(|found| match found.map(read) {
             Ok(file) => Either::Left(file),
             Err(problem) => Either::Right(problem),

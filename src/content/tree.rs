@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostics::{Diagnostic, Excerpt, Place};
 
@@ -38,14 +38,19 @@ pub(super) struct Stamp {
     modified: Option<SystemTime>,
 }
 
-/// All files below `content/`, as they are met. Hidden files and folders are the editor's own business.
-pub(super) fn walk(root: &Path) -> impl Iterator<Item = Result<Found, Diagnostic>> + Send {
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(entry.file_name());
+/// Everything below `content/`, as it is met. Hidden files and folders are the editor's own business.
+pub(super) fn walk(root: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> + Send {
+    let visible = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry.file_name());
     let entries = WalkDir::new(root.join(CONTENT)).max_depth(MOST_DEPTH).into_iter();
-    entries.filter_entry(visible).filter_map(|entry| match entry {
+    entries.filter_entry(visible)
+}
+
+/// The file that the walk has met, if it is one.
+pub(super) fn file(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<Result<Found, Diagnostic>> {
+    match entry {
         Ok(entry) => found(root, &entry).transpose(),
         Err(error) => Some(Err(unreadable(&relative(root, error.path().unwrap_or(root))))),
-    })
+    }
 }
 
 /// A single file as the walk would see it; `None` where the walk would not.
@@ -66,7 +71,7 @@ fn is_hidden(name: &std::ffi::OsStr) -> bool {
     name.starts_with('.') || name.ends_with('~') || name.starts_with('#')
 }
 
-fn found(root: &Path, entry: &walkdir::DirEntry) -> Result<Option<Found>, Diagnostic> {
+fn found(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
     let path = relative(root, entry.path());
     if entry.path_is_symlink() {
         return Err(
@@ -122,7 +127,8 @@ pub(super) fn read_text(root: &Path, file: &Found) -> Result<String, Diagnostic>
 /// is left out: loading the content tells of it.
 pub fn read_texts(root: &Path) -> BTreeMap<Arc<str>, String> {
     let is_text = |file: &Found| [".csv", ".yaml", ".md"].iter().any(|end| file.path.ends_with(end));
-    let texts = walk(root).flatten().filter(is_text);
+    let files = walk(root).filter_map(|entry| file(root, entry));
+    let texts = files.flatten().filter(is_text);
     texts
         .filter_map(|file| Some((file.path.clone(), fs::read_to_string(root.join(&*file.path)).ok()?)))
         .collect()
