@@ -1,7 +1,7 @@
 //! Services with their texts and re-uses: joined once, and again only where one of the three files changed.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::model::{Prose, Reuse, Service, ServiceId};
 
@@ -29,8 +29,11 @@ impl Joins {
         if text.is_none() && reuse.is_none() {
             return record.clone();
         }
-        let mut joins = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(join) = joins.get(&record.id).filter(|join| join.is_of(record, &text, &reuse)) {
+        if let Some(join) = self
+            .all()
+            .get(&record.id)
+            .filter(|join| join.is_of(record, &text, &reuse))
+        {
             return join.service.clone();
         }
         let service = Arc::new(Service {
@@ -44,8 +47,12 @@ impl Joins {
             reuse,
             service: service.clone(),
         };
-        joins.insert(record.id.clone(), join);
+        self.all().insert(record.id.clone(), join);
         service
+    }
+
+    fn all(&self) -> MutexGuard<'_, HashMap<ServiceId, Join>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

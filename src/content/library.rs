@@ -1,6 +1,6 @@
 //! All content files of a portal: read once, read again only where they changed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -232,16 +232,17 @@ impl Assembly {
 
     /// Gives each service its text and its re-uses.
     fn join_services(&mut self, joins: &Joins) {
-        for service in &mut self.contents.services {
-            let text = self.texts.remove(&service.id);
-            let reuse = self.reuses.remove(&service.id).map(|(_, reuse)| reuse);
+        let (texts, reuses) = (&self.texts, &self.reuses);
+        self.contents.services.par_iter_mut().for_each(|service| {
+            let text = texts.get(&service.id).cloned();
+            let reuse = reuses.get(&service.id).map(|(_, reuse)| reuse.clone());
             *service = joins.join(service, text, reuse);
-        }
-        let texts = self.texts.values().map(|text| &text.path);
-        let left_over: Vec<_> = texts
-            .chain(self.reuses.values().map(|(path, _)| path))
-            .cloned()
-            .collect();
+        });
+        let services: HashSet<&ServiceId> = self.contents.services.iter().map(|service| &service.id).collect();
+        let texts = texts.iter().map(|(id, text)| (id, &text.path));
+        let reuses = reuses.iter().map(|(id, (path, _))| (id, path));
+        let left_over = texts.chain(reuses).filter(|(id, _)| !services.contains(id));
+        let left_over: Vec<_> = left_over.map(|(_, path)| path.clone()).collect();
         for path in left_over {
             self.report_orphan(&path, "leistung.yaml");
         }

@@ -54,13 +54,13 @@ impl<'a> Concerns<'a> {
     /// Looks at every service.
     pub fn of(portal: &'a Portal, place: &'a Authority) -> Self {
         let county = portal.county_of(place).map(|county| &**county);
-        let [own, office, county] = [Some(place), portal.office_of(place).map(|office| &**office), county]
+        let [mut own, mut office, mut county] = [Some(place), portal.office_of(place).map(|office| &**office), county]
             .map(|carrier| carrier.map(|carrier| Answers::of(portal, carrier)));
         let mut concerns = Self::default();
         let services = portal.services.values().zip(portal.glances());
         for (position, (service, glance)) in services.enumerate() {
-            let of = |answers: &Option<Answers<'a>>| answers.as_ref()?.standing(position, service, *glance);
-            if let Some(standing) = nearest(of(&own), || of(&office), || of(&county)) {
+            let of = |answers: &mut Option<Answers<'a>>| answers.as_mut()?.standing(position, service, *glance);
+            if let Some(standing) = nearest(of(&mut own), || of(&mut office), || of(&mut county)) {
                 concerns.add(service, standing, *glance);
             }
         }
@@ -114,10 +114,10 @@ fn bit(kind: AuthorityKind) -> u32 {
     1 << kind as u32
 }
 
-/// An authority with its lines.
+/// An authority with its lines, for services that are asked for in their order.
 struct Answers<'a> {
     carrier: &'a Authority,
-    /// By the place of the service among all, in their order.
+    /// By the place of the service among all: those that have not been asked for, the next one last.
     reuses: Vec<(usize, &'a Reuse)>,
 }
 
@@ -126,17 +126,19 @@ impl<'a> Answers<'a> {
         let reuses = portal.reuses_of_authority(&carrier.id);
         let reuses = reuses.filter_map(|(service, reuse)| Some((portal.services.get_index_of(&service.id)?, reuse)));
         let mut reuses: Vec<_> = reuses.collect();
-        reuses.sort_by_key(|(place, _)| *place);
+        reuses.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
         Self { carrier, reuses }
     }
 
-    fn standing(&self, place: usize, service: &Service, glance: Glance) -> Option<Standing<'a>> {
-        glance.is_carried_out_by(service, self.carrier).then(|| {
-            let line = self.reuses.binary_search_by_key(&place, |(place, _)| *place).ok();
-            Standing {
-                carrier: self.carrier,
-                reuse: line.and_then(|line| Some(self.reuses.get(line)?.1)),
-            }
+    fn standing(&mut self, place: usize, service: &Service, glance: Glance) -> Option<Standing<'a>> {
+        if !glance.is_carried_out_by(service, self.carrier) {
+            return None;
+        }
+        while self.reuses.pop_if(|(other, _)| *other < place).is_some() {}
+        let line = self.reuses.last().filter(|(other, _)| *other == place);
+        Some(Standing {
+            carrier: self.carrier,
+            reuse: line.map(|(_, reuse)| *reuse),
         })
     }
 }

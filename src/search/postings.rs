@@ -180,6 +180,6 @@ fn occurrences(field: &[u32], vocabulary: &Vocabulary, synonyms: &Synonyms) -> V
         }
         found.extend(parts);
     }
-    found.sort_by_key(|&(term, _)| term);
+    found.sort_unstable_by_key(|&(term, _)| term);
     found
 }

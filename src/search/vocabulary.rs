@@ -161,7 +161,8 @@ type Spellings = Vec<(String, u32)>;
 ///
 /// Blocks of documents are numbered in parallel and then merged in order, so that the numbers do not depend on threads.
 fn number_words(documents: &mut [Document], language: Language) -> (Spellings, Vec<Tokens>) {
-    const BLOCK: usize = 256;
+    // The larger a block, the fewer words are new in it.
+    const BLOCK: usize = 1024;
     let blocks = documents.par_chunks_mut(BLOCK);
     let blocks: Vec<(Spellings, Vec<Tokens>)> = blocks.map(|block| number_block(block, language)).collect();
     let mut spellings = Spellings::new();

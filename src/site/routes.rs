@@ -12,7 +12,8 @@ use crate::diagnostics::{Diagnostic, Place};
 /// only made when one of them is asked for: the preview answers at once, and the build makes them with the rest.
 #[derive(Debug)]
 pub struct Routes {
-    pages: BTreeMap<String, Route>,
+    /// In the order of their addresses.
+    pages: Vec<Route>,
     index: OnceLock<BTreeMap<String, Route>>,
 }
 
@@ -30,16 +31,15 @@ impl Routes {
             return Err(problems);
         }
         Ok(Self {
-            // Sorted already, which makes it fast.
-            pages: pages.into_iter().map(|route| (route.url.clone(), route)).collect(),
+            pages,
             index: OnceLock::new(),
         })
     }
 
     /// The route of an address.
     pub fn get(&self, site: &Site, url: &str) -> Option<&Route> {
-        let page = self.pages.get(url);
-        page.or_else(|| {
+        let page = self.pages.binary_search_by(|route| route.url.as_str().cmp(url));
+        page.ok().and_then(|place| self.pages.get(place)).or_else(|| {
             let in_search = |site: &Site| {
                 let own = url.strip_prefix(site.language_path().as_str());
                 own.is_some_and(|url| url.starts_with(urls::SEARCH))
@@ -51,7 +51,7 @@ impl Routes {
 
     /// All routes but those of the search index, in the order of their addresses.
     pub fn pages(&self) -> impl ExactSizeIterator<Item = &Route> {
-        self.pages.values()
+        self.pages.iter()
     }
 
     /// The files of the search index, which are made now if nobody has asked for them yet.
