@@ -21,7 +21,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::site::{Body, Pieces, Rendering, Route, Routes, Site};
+use crate::site::{Body, Pieces, Recipe, Route, Routes, Site};
 use manifest::{Entry, Manifest};
 use staging::{Room, Staging};
 
@@ -196,7 +196,7 @@ impl Build<'_> {
         let body = self.making(&path, || route.render(self.site));
         match body.map_err(|problem| Fault::Problem(*problem))? {
             Body::Bytes(bytes) => self.stage(path, room, &bytes, None),
-            Body::Page(page) => self.page(path, room, &page),
+            Body::Recipe(recipe) => self.recipe(path, room, &*recipe),
             Body::Pieces(pieces) => self.pieces(path, room, &pieces),
             // Pictures and documents may be named by any page.
             Body::Picture(picture) => {
@@ -222,16 +222,16 @@ impl Build<'_> {
         self.site.profile().part("vergleichen", compare)
     }
 
-    /// Renders a page, unless it would come out as it did last time.
-    fn page(&self, path: String, room: Room, page: &Rendering) -> Result<Written, Fault> {
-        let made_from = self.comparing(|| Some(self.program?.wrapping_add(page.fingerprint(self.site))));
+    /// Makes a file, unless it would come out as it did last time.
+    fn recipe(&self, path: String, room: Room, recipe: &dyn Recipe) -> Result<Written, Fault> {
+        let made_from = self.comparing(|| Some(self.program?.wrapping_add(recipe.fingerprint(self.site))));
         let as_before = |made_from| self.old.made_from(self.target.folder, &path, made_from);
         if let Some(entry) = self.comparing(|| made_from.and_then(as_before)) {
             return Ok(Written::before(path, entry));
         }
-        let html = self.making(&path, || page.html(self.site));
-        let html = html.map_err(|problem| Fault::Problem(*problem))?;
-        self.stage(path, room, &html, made_from)
+        let bytes = self.making(&path, || recipe.make(self.site));
+        let bytes = bytes.map_err(|problem| Fault::Problem(*problem))?;
+        self.stage(path, room, &bytes, made_from)
     }
 
     fn stage(&self, path: String, room: Room, bytes: &[u8], made_from: Option<u64>) -> Result<Written, Fault> {

@@ -222,7 +222,7 @@ impl Pages {
     fn bytes(&self, route: &Route, root: &std::path::Path) -> Result<Vec<u8>, Diagnostic> {
         match route.render(&self.site).map_err(|problem| *problem)? {
             Body::Bytes(bytes) => Ok(bytes),
-            Body::Page(page) => page.html(&self.site).map_err(|problem| *problem),
+            Body::Recipe(recipe) => recipe.make(&self.site).map_err(|problem| *problem),
             Body::Pieces(pieces) => {
                 let mut bytes = Vec::new();
                 // Writing into memory cannot fail.

@@ -39,6 +39,7 @@ mod pictures;
 mod place;
 mod press;
 mod prose;
+mod recipe;
 mod rendering;
 mod roadmap;
 mod route;
@@ -71,7 +72,8 @@ use crate::theme::{Theme, fill_gaps};
 use editions::{Editions, language_path};
 use items::Items;
 pub use page::{Crumb, Page};
-pub use rendering::Rendering;
+pub use recipe::Recipe;
+use rendering::Rendering;
 pub use route::{Body, Picture, Pieces, Route};
 pub use routes::Routes;
 pub use wellknown::CONTENT_SECURITY_POLICY;
@@ -341,7 +343,7 @@ impl Site {
             ("view", Value::from_serializable(view)),
         ];
         values.extend(lists);
-        Ok(Body::Page(Rendering::new(self.edition, template, values)))
+        Ok(Body::Recipe(Arc::new(Rendering::new(self.edition, template, values))))
     }
 
     /// Renders a component as plain text, for those who read outside of pages; a faulty one is told of by the pages that

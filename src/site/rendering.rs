@@ -2,12 +2,12 @@
 
 use tera::Value;
 
-use super::Site;
+use super::{Recipe, Site};
 use crate::diagnostics::Diagnostic;
 
 /// A template, and all that it is given. That decides how the page comes out, together with the theme.
-#[derive(Debug, Clone)]
-pub struct Rendering {
+#[derive(Debug)]
+pub(super) struct Rendering {
     edition: usize,
     template: &'static str,
     values: Vec<(&'static str, Value)>,
@@ -21,19 +21,15 @@ impl Rendering {
             values,
         }
     }
+}
 
-    /// A fingerprint of all that decides how the page comes out, except for the program: where it is the same, the page
-    /// is the same.
-    pub fn fingerprint(&self, site: &Site) -> u64 {
+impl Recipe for Rendering {
+    fn fingerprint(&self, site: &Site) -> u64 {
         let theme = &site.in_edition(self.edition).theme;
         theme.fingerprint(self.template, &self.values)
     }
 
-    /// The page.
-    ///
-    /// # Errors
-    /// A fault in a template.
-    pub fn html(&self, site: &Site) -> Result<Vec<u8>, Box<Diagnostic>> {
+    fn make(&self, site: &Site) -> Result<Vec<u8>, Box<Diagnostic>> {
         let theme = &site.in_edition(self.edition).theme;
         site.profile()
             .template(self.template, || theme.render(self.template, &self.values))

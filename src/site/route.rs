@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use super::{Rendering, Site};
+use super::{Recipe, Site};
 use crate::diagnostics::Diagnostic;
 
 /// What is behind a URL.
@@ -12,8 +12,8 @@ use crate::diagnostics::Diagnostic;
 pub enum Body {
     /// These bytes.
     Bytes(Vec<u8>),
-    /// A page that is yet to be rendered.
-    Page(Rendering),
+    /// What is yet to be made: a page, a feed, a calendar.
+    Recipe(Arc<dyn Recipe>),
     /// The bytes of a file that grows with the portal, one piece after the other.
     Pieces(Pieces),
     /// The bytes of a file below the portal root.

@@ -7,7 +7,7 @@ use super::time_zone::ZONE;
 use crate::model::{Day, Moment};
 
 /// Begin and end as calendars know them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum When {
     /// From one local time to another; without an end where none is known.
     Timed(DateTime, Option<DateTime>),
@@ -59,7 +59,7 @@ impl When {
 }
 
 /// What a calendar says of an event, milestone or deadline.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(super) struct Entry {
     /// Unique and permanent.
     pub uid: String,

@@ -9,11 +9,13 @@ mod time_zone;
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-use super::{Body, Route, Site};
+use super::recipe::fingerprint_of;
+use super::{Body, Recipe, Route, Site};
+use crate::diagnostics::Diagnostic;
 use crate::model::{AuthorityKind, EntityId, Event, MinistryId, Service};
 use entry::Entry;
 use ical::Writer;
@@ -39,7 +41,7 @@ pub(super) struct CalendarLink {
 
 /// The entries of the calendars of authorities as they are written, by their kind: they are the same for all of a kind.
 #[derive(Debug)]
-pub(super) struct Store(BTreeMap<AuthorityKind, OnceLock<String>>);
+pub(super) struct Store(BTreeMap<AuthorityKind, OnceLock<Arc<str>>>);
 
 impl Default for Store {
     fn default() -> Self {
@@ -50,8 +52,10 @@ impl Default for Store {
 pub(super) fn routes(site: &Site) -> Vec<Route> {
     let scopes = Scope::all(site).into_iter();
     let route = |scope: Scope| match scope {
-        Scope::Milestones => Route::in_pieces(scope.url(), move |site, out| write_to(out, site, &scope)),
-        _ => Route::new(scope.url(), move |site| Ok(Body::Bytes(write(site, &scope)))),
+        Scope::Milestones => Route::in_pieces(scope.url(), write_milestones),
+        _ => Route::new(scope.url(), move |site| {
+            Ok(Body::Recipe(Arc::new(Calendar::new(site, &scope))))
+        }),
     };
     scopes.map(route).collect()
 }
@@ -78,55 +82,109 @@ pub(super) fn link(site: &Site, scope: &Scope) -> CalendarLink {
 
 /// A calendar as a file.
 pub(super) fn write(site: &Site, scope: &Scope) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    // Writing into memory cannot fail.
-    let _ = write_to(&mut bytes, site, scope);
-    bytes
+    Calendar::new(site, scope).write()
 }
 
-fn write_to(out: &mut dyn io::Write, site: &Site, scope: &Scope) -> io::Result<()> {
-    let mut writer = Writer::default();
-    writer.line("BEGIN", CALENDAR);
-    write_head(site, scope, &mut writer);
-    let kind = match scope {
-        Scope::Authority(id) => site.portal.authorities.get(id).map(|authority| authority.kind),
-        _ => None,
-    };
-    match (scope, kind.and_then(|kind| site.calendars.0.get(&kind))) {
-        (Scope::Milestones, _) => milestones::write(site, &mut writer, out)?,
-        (_, Some(kept)) => writer.written(kept.get_or_init(|| written(site, scope))),
-        (_, None) => write_entries(site, scope, &mut writer),
+/// A calendar with all that is written of it.
+#[derive(Debug, Hash)]
+struct Calendar {
+    head: Head,
+    entries: Entries,
+}
+
+/// What a calendar says of itself.
+#[derive(Debug, Hash)]
+struct Head {
+    product: String,
+    title: String,
+}
+
+/// What stands in a calendar.
+#[derive(Debug, Hash)]
+enum Entries {
+    Listed(Vec<Entry>),
+    /// Lines that many calendars have in common.
+    Written(Arc<str>),
+}
+
+impl Calendar {
+    fn new(site: &Site, scope: &Scope) -> Self {
+        let kind = match scope {
+            Scope::Authority(id) => site.portal.authorities.get(id).map(|authority| authority.kind),
+            _ => None,
+        };
+        let listed = || entries(site, scope);
+        Self {
+            head: Head::new(site, scope),
+            entries: match kind.and_then(|kind| site.calendars.0.get(&kind)) {
+                Some(kept) => Entries::Written(kept.get_or_init(|| lines(listed())).clone()),
+                None => Entries::Listed(listed()),
+            },
+        }
     }
-    writer.line("END", CALENDAR);
+
+    fn write(&self) -> Vec<u8> {
+        let mut writer = Writer::default();
+        self.head.begin(&mut writer);
+        match &self.entries {
+            Entries::Listed(entries) => entries.iter().for_each(|entry| entry.write(&mut writer)),
+            Entries::Written(lines) => writer.written(lines),
+        }
+        Head::end(&mut writer);
+        writer.into_text().into_bytes()
+    }
+}
+
+impl Recipe for Calendar {
+    fn fingerprint(&self, _: &Site) -> u64 {
+        fingerprint_of(self)
+    }
+
+    fn make(&self, _: &Site) -> Result<Vec<u8>, Box<Diagnostic>> {
+        Ok(self.write())
+    }
+}
+
+impl Head {
+    fn new(site: &Site, scope: &Scope) -> Self {
+        let settings = &site.portal.settings;
+        Self {
+            product: format!("-//{}//{}//DE", settings.publisher.name, settings.title),
+            title: scope.title(site),
+        }
+    }
+
+    fn begin(&self, writer: &mut Writer) {
+        writer.line("BEGIN", CALENDAR);
+        writer.line("VERSION", "2.0");
+        writer.text("PRODID", &self.product);
+        writer.line("CALSCALE", "GREGORIAN");
+        writer.line("METHOD", "PUBLISH");
+        // RFC 7986, and the older name that some programs still ask for.
+        writer.text("NAME", &self.title);
+        writer.text("X-WR-CALNAME", &self.title);
+        writer.line("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
+        time_zone::write(writer);
+    }
+
+    fn end(writer: &mut Writer) {
+        writer.line("END", CALENDAR);
+    }
+}
+
+/// The calendar of all milestones, one after the other.
+fn write_milestones(site: &Site, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut writer = Writer::default();
+    Head::new(site, &Scope::Milestones).begin(&mut writer);
+    milestones::write(site, &mut writer, out)?;
+    Head::end(&mut writer);
     writer.move_to(out)
 }
 
-fn write_head(site: &Site, scope: &Scope, writer: &mut Writer) {
-    let settings = &site.portal.settings;
-    writer.line("VERSION", "2.0");
-    writer.text(
-        "PRODID",
-        &format!("-//{}//{}//DE", settings.publisher.name, settings.title),
-    );
-    writer.line("CALSCALE", "GREGORIAN");
-    writer.line("METHOD", "PUBLISH");
-    // RFC 7986, and the older name that some programs still ask for.
-    writer.text("NAME", &scope.title(site));
-    writer.text("X-WR-CALNAME", &scope.title(site));
-    writer.line("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
-    time_zone::write(writer);
-}
-
-fn written(site: &Site, scope: &Scope) -> String {
+fn lines(entries: Vec<Entry>) -> Arc<str> {
     let mut writer = Writer::default();
-    write_entries(site, scope, &mut writer);
-    writer.into_text()
-}
-
-fn write_entries(site: &Site, scope: &Scope, writer: &mut Writer) {
-    for entry in entries(site, scope) {
-        entry.write(writer);
-    }
+    entries.iter().for_each(|entry| entry.write(&mut writer));
+    writer.into_text().into()
 }
 
 /// The entries of a calendar by date, each once.

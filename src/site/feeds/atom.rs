@@ -3,24 +3,23 @@
 use atom_syndication::{Category, Content, FixedDateTime, Link, Person, Text};
 
 use super::Feed;
-use super::entry::{self, Entry};
-use crate::site::{Site, content_dates};
+use super::entry::Entry;
+use crate::site::content_dates;
 
-pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
-    let settings = &site.portal.settings;
+pub(super) fn write(feed: &Feed) -> Vec<u8> {
     let atom = atom_syndication::Feed {
         title: Text::plain(feed.title.clone()),
         subtitle: Some(Text::plain(feed.subtitle.clone())),
-        id: site.tag_uri(feed.scope.atom_url().trim_start_matches('/')),
-        updated: moment(&entry::updated(site, &feed.entries)),
+        id: feed.id.clone(),
+        updated: moment(&feed.updated),
         // Entries without an author of their own are the publisher's (section 4.1.1).
-        authors: vec![person(&settings.publisher.name)],
+        authors: vec![person(&feed.publisher)],
         links: vec![
-            link("self", "application/atom+xml", site.absolute(&feed.scope.atom_url())),
-            link("alternate", "text/html", site.absolute(&feed.scope.page())),
+            link("self", "application/atom+xml", feed.atom.clone()),
+            link("alternate", "text/html", feed.page.clone()),
         ],
         entries: feed.entries.iter().map(entry_of).collect(),
-        lang: Some(site.language_tag().to_owned()),
+        lang: Some(feed.language.clone()),
         ..atom_syndication::Feed::default()
     };
     // Writing into memory cannot fail.

@@ -5,7 +5,7 @@ use crate::model::{Day, EntityId, Event, HistoryEntry, PressRelease, Prose, Serv
 use crate::site::{Site, content_dates, urls};
 
 /// What both formats say of an entry.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(super) struct Entry {
     /// A `tag:` URI that stays when the page moves.
     pub id: String,

@@ -4,15 +4,15 @@ use serde::Serialize;
 
 use super::Feed;
 use super::entry::Entry;
-use crate::site::{Site, content_dates};
+use crate::site::content_dates;
 
 #[derive(Serialize)]
 struct Document<'a> {
     version: &'static str,
     title: &'a str,
     description: &'a str,
-    home_page_url: String,
-    feed_url: String,
+    home_page_url: &'a str,
+    feed_url: &'a str,
     language: &'a str,
     authors: [Author<'a>; 1],
     items: Vec<Item<'a>>,
@@ -40,17 +40,15 @@ struct Item<'a> {
     authors: Option<[Author<'a>; 1]>,
 }
 
-pub(super) fn write(site: &Site, feed: &Feed) -> Vec<u8> {
+pub(super) fn write(feed: &Feed) -> Vec<u8> {
     let document = Document {
         version: "https://jsonfeed.org/version/1.1",
         title: &feed.title,
         description: &feed.subtitle,
-        home_page_url: site.absolute(&feed.scope.page()),
-        feed_url: site.absolute(&feed.scope.json_url()),
-        language: site.language_tag(),
-        authors: [Author {
-            name: &site.portal.settings.publisher.name,
-        }],
+        home_page_url: &feed.page,
+        feed_url: &feed.json,
+        language: &feed.language,
+        authors: [Author { name: &feed.publisher }],
         items: feed.entries.iter().map(item).collect(),
     };
     // Writing into memory cannot fail.

@@ -12,7 +12,9 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-use super::{Body, Route, Site};
+use super::recipe::fingerprint_of;
+use super::{Body, Recipe, Route, Site};
+use crate::diagnostics::Diagnostic;
 use crate::model::{AuthorityKind, EntityId};
 use entry::Entry;
 use items::Item;
@@ -39,13 +41,42 @@ pub(super) struct Feeds<'a> {
     pub named: Vec<Cow<'a, FeedLink>>,
 }
 
-/// A feed, ready to be written in either format.
-#[derive(Debug)]
+/// A feed with all that is written in either format.
+#[derive(Debug, Hash)]
 struct Feed {
-    scope: Scope,
+    id: String,
     title: String,
     subtitle: String,
+    /// BCP 47.
+    language: String,
+    publisher: String,
+    /// The whole addresses of the page that the feed is about, and of the feed itself.
+    page: String,
+    atom: String,
+    json: String,
+    /// When it last changed (RFC 3339).
+    updated: String,
     entries: Arc<[Entry]>,
+}
+
+/// A feed in a format.
+#[derive(Debug, Hash)]
+enum FeedFile {
+    Atom(Feed),
+    Json(Feed),
+}
+
+impl Recipe for FeedFile {
+    fn fingerprint(&self, _: &Site) -> u64 {
+        fingerprint_of(self)
+    }
+
+    fn make(&self, _: &Site) -> Result<Vec<u8>, Box<Diagnostic>> {
+        Ok(match self {
+            Self::Atom(feed) => atom::write(feed),
+            Self::Json(feed) => json_feed::write(feed),
+        })
+    }
 }
 
 /// What is made once for many feeds and pages.
@@ -77,22 +108,29 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
 
 fn atom_route(scope: Scope) -> Route {
     Route::new(scope.atom_url(), move |site| {
-        Ok(Body::Bytes(atom::write(site, &feed(site, &scope))))
+        Ok(Body::Recipe(Arc::new(FeedFile::Atom(feed(site, &scope)))))
     })
 }
 
 fn json_route(scope: Scope) -> Route {
     Route::new(scope.json_url(), move |site| {
-        Ok(Body::Bytes(json_feed::write(site, &feed(site, &scope))))
+        Ok(Body::Recipe(Arc::new(FeedFile::Json(feed(site, &scope)))))
     })
 }
 
 fn feed(site: &Site, scope: &Scope) -> Feed {
+    let entries = entries(site, scope);
     Feed {
-        scope: scope.clone(),
+        id: site.tag_uri(scope.atom_url().trim_start_matches('/')),
         title: scope.title(site),
         subtitle: scope.description(site),
-        entries: entries(site, scope),
+        language: site.language_tag().to_owned(),
+        publisher: site.portal.settings.publisher.name.clone(),
+        page: site.absolute(&scope.page()),
+        atom: site.absolute(&scope.atom_url()),
+        json: site.absolute(&scope.json_url()),
+        updated: entry::updated(site, &entries),
+        entries,
     }
 }
 
