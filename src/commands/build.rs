@@ -54,8 +54,8 @@ fn build(global: &Global, options: &Options, profile: &Profile, start: Instant) 
         report::line(&format!("Nichts geschrieben: {}.", report::tally(&problems)));
         return Ok(ExitCode::from(CONTENT_PROBLEMS));
     };
-    // What is read is in the site now; what else the library keeps would be in the way of the pages.
-    drop(library);
+    // What is read is in the site now; what else the library keeps goes while the pages are made.
+    rayon::spawn(|| drop(library));
     let folder = options.output.clone().unwrap_or_else(|| root.join("public"));
     let target = Target {
         root: &root,

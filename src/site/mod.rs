@@ -285,7 +285,8 @@ impl Site {
             pictures::routes,
             vcards::routes,
         ];
-        FAMILIES.par_iter().flat_map(|routes| routes(self)).collect()
+        let families = FAMILIES.par_iter().with_max_len(1);
+        families.flat_map(|routes| routes(self)).collect()
     }
 
     /// The coverage of all services in a county or independent town, made once for all of them.

@@ -219,6 +219,25 @@ mod tests {
     }
 
     #[test]
+    fn a_date_is_an_element_that_machines_understand() {
+        let context = tera::Context::new();
+        let day = |date, class| {
+            let html = day_element(&formats(), date, class, &State::new(&context)).expect("HTML");
+            assert!(html.is_safe());
+            html.as_str().unwrap_or_default().to_owned()
+        };
+        let expected = "<time datetime=\"2022-02-15\">15. Februar 2022</time>";
+        assert_eq!(day("2022-02-15", None), expected);
+        let expected = "<time class=\"small\" datetime=\"2022-02\">Februar 2022</time>";
+        assert_eq!(day("2022-02", Some("small")), expected);
+        assert_eq!(day("2022-Q3", None), "<span>3. Quartal 2022</span>");
+        assert_eq!(
+            day("<bald>", None),
+            "<time datetime=\"&lt;bald&gt;\">&lt;bald&gt;</time>"
+        );
+    }
+
+    #[test]
     fn dates_in_german() {
         let formats = formats();
         let long = |text| long_date(&formats, text).unwrap_or_else(|| text.to_owned());

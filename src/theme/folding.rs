@@ -228,3 +228,25 @@ fn between<'t>(text: &'t str, open: &str, close: &str) -> Option<(&'t str, (&'t 
     let (before, rest) = text.split_once(open)?;
     Some((before, rest.split_once(close)?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_literals_or_unknown() {
+        let text = |list| literals(list).map(|found| format!("{found:?}"));
+        assert_eq!(literals("").expect("none").len(), 0);
+        assert!(text("id=\"suche\" open={true}").is_some_and(|text| text.contains("suche") && text.contains("true")));
+        for unknown in [
+            "date",
+            "date={row.since}",
+            "title={t.a}",
+            "n={2}",
+            "a=\"b",
+            "a=\"\\\"\"",
+        ] {
+            assert_eq!(text(unknown), None, "{unknown}");
+        }
+    }
+}

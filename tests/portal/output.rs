@@ -135,6 +135,12 @@ fn nothing_that_a_build_depends_on_is_overlooked() {
     // What is the same in both languages is not marked as German on any page.
     tree.write(translation, "titel: Housing benefit\nkurz: Innenministerium\n");
     insist_on_freshness(&tree, "text that is no longer foreign", &today);
+    tree.replace(
+        "content/portal.yaml",
+        "name: Innenministerium",
+        "name: Neues Ministerium",
+    );
+    insist_on_freshness(&tree, "publisher", &today);
     tree.write("public/index.html", "von Hand");
     insist_on_freshness(&tree, "page changed by hand", &today);
     tree.remove("public/index.html");
