@@ -87,6 +87,7 @@ impl Coverage {
     fn add_by_county(counties: &mut BTreeMap<AuthorityId, Self>, portal: &Portal, service: &Service) {
         let responsible = Responsible::of(portal, service);
         for (county, count) in responsible.len_by_county(portal) {
+            // A key is only copied where it is new: this is asked for every service.
             match counties.get_mut(county) {
                 Some(coverage) => *coverage += Self::asked(count),
                 None => {

@@ -182,8 +182,8 @@ impl Build<'_> {
         let search = || profile.part("Suche vorbereiten", || routes.files_of_search(self.site));
         // One thread is busy with the index for long stretches; meanwhile the other one has pages to do.
         let (mut outcomes, of_search) = rayon::join(
-            || at_once(pages).map(write).collect::<Vec<_>>(),
-            || at_once(search()).map(write).collect::<Vec<_>>(),
+            || in_portions(pages).map(write).collect::<Vec<_>>(),
+            || in_portions(search()).map(write).collect::<Vec<_>>(),
         );
         outcomes.extend(of_search);
         outcomes
@@ -276,7 +276,7 @@ impl Build<'_> {
 }
 
 /// Work for all threads, in portions so small that none has a long one left when the others are done.
-fn at_once<T: Send>(work: Vec<T>) -> impl IndexedParallelIterator<Item = T> {
+fn in_portions<T: Send>(work: Vec<T>) -> impl IndexedParallelIterator<Item = T> {
     const PORTION: usize = 8;
     work.into_par_iter().with_max_len(PORTION)
 }

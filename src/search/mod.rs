@@ -81,6 +81,11 @@ pub fn build(documents: Vec<Document>, settings: &Settings) -> serde_json::Resul
 /// The documents as the index numbers them: heavier ones first, so that they win when all else is equal; then those with
 /// the same facets together, which keeps the index small.
 fn in_order(mut documents: Vec<Document>) -> Vec<Document> {
+    // The order in which the values of a facet are given means nothing.
+    for values in documents.iter_mut().flat_map(|document| document.facets.values_mut()) {
+        values.sort_unstable();
+        values.dedup();
+    }
     documents.sort_by(|a, b| {
         b.weight
             .total_cmp(&a.weight)
@@ -89,4 +94,29 @@ fn in_order(mut documents: Vec<Document>) -> Vec<Document> {
             .then_with(|| a.url.cmp(&b.url))
     });
     documents
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_with_the_same_facets_stand_together() {
+        let document = |url: &str, groups: &[&str]| Document {
+            url: url.to_owned(),
+            facets: [(
+                "zielgruppe".to_owned(),
+                groups.iter().map(|group| (*group).to_owned()).collect(),
+            )]
+            .into(),
+            ..Document::default()
+        };
+        let documents = vec![
+            document("/1/", &["buerger", "unternehmen"]),
+            document("/2/", &["unternehmen"]),
+            document("/3/", &["unternehmen", "buerger"]),
+        ];
+        let urls: Vec<String> = in_order(documents).into_iter().map(|document| document.url).collect();
+        assert_eq!(urls, ["/1/", "/3/", "/2/"]);
+    }
 }

@@ -117,7 +117,7 @@ impl Calendar {
         Self {
             head: Head::new(site, scope),
             entries: match kind.and_then(|kind| site.calendars.0.get(&kind)) {
-                Some(kept) => Entries::Written(kept.get_or_init(|| lines(listed())).clone()),
+                Some(kept) => Entries::Written(kept.get_or_init(|| lines(&listed())).clone()),
                 None => Entries::Listed(listed()),
             },
         }
@@ -127,7 +127,7 @@ impl Calendar {
         let mut writer = Writer::default();
         self.head.begin(&mut writer);
         match &self.entries {
-            Entries::Listed(entries) => entries.iter().for_each(|entry| entry.write(&mut writer)),
+            Entries::Listed(entries) => write_entries(entries, &mut writer),
             Entries::Written(lines) => writer.written(lines),
         }
         Head::end(&mut writer);
@@ -181,9 +181,15 @@ fn write_milestones(site: &Site, out: &mut dyn io::Write) -> io::Result<()> {
     writer.move_to(out)
 }
 
-fn lines(entries: Vec<Entry>) -> Arc<str> {
+fn write_entries(entries: &[Entry], writer: &mut Writer) {
+    for entry in entries {
+        entry.write(writer);
+    }
+}
+
+fn lines(entries: &[Entry]) -> Arc<str> {
     let mut writer = Writer::default();
-    entries.iter().for_each(|entry| entry.write(&mut writer));
+    write_entries(entries, &mut writer);
     writer.into_text().into()
 }
 
