@@ -3,10 +3,18 @@
 use atom_syndication::{Category, Content, FixedDateTime, Link, Person, Text};
 
 use super::Feed;
+use super::entries::Entries;
 use super::entry::Entry;
 use crate::site::content_dates;
 
+/// Where a feed ends, after its entries.
+const END: &str = "</feed>";
+
 pub(super) fn write(feed: &Feed) -> Vec<u8> {
+    let listed: &[Entry] = match &feed.entries {
+        Entries::Listed(entries) => entries,
+        Entries::Shared(_) => &[],
+    };
     let atom = atom_syndication::Feed {
         title: Text::plain(feed.title.clone()),
         subtitle: Some(Text::plain(feed.subtitle.clone())),
@@ -18,12 +26,26 @@ pub(super) fn write(feed: &Feed) -> Vec<u8> {
             link("self", "application/atom+xml", feed.atom.clone()),
             link("alternate", "text/html", feed.page.clone()),
         ],
-        entries: feed.entries.iter().map(entry_of).collect(),
+        entries: listed.iter().map(entry_of).collect(),
         lang: Some(feed.language.clone()),
         ..atom_syndication::Feed::default()
     };
-    // Writing into memory cannot fail.
-    atom.write_to(Vec::new()).unwrap_or_default()
+    let mut text = atom.to_string();
+    if let (Entries::Shared(shared), Some(end)) = (&feed.entries, text.rfind(END)) {
+        text.insert_str(end, &shared.atom);
+    }
+    text.into_bytes()
+}
+
+/// Entries as they stand in a feed. The library writes whole feeds only.
+pub(super) fn entries(entries: &[Entry]) -> String {
+    let feed = atom_syndication::Feed {
+        entries: entries.iter().map(entry_of).collect(),
+        ..atom_syndication::Feed::default()
+    };
+    let text = feed.to_string();
+    let within = text.find("<entry>").zip(text.rfind(END));
+    within.map_or_else(String::new, |(begin, end)| text[begin..end].to_owned())
 }
 
 fn entry_of(entry: &Entry) -> atom_syndication::Entry {

@@ -2,7 +2,7 @@
 
 use super::items::Item;
 use crate::model::{Day, EntityId, Event, HistoryEntry, PressRelease, Prose, Service};
-use crate::site::{Site, content_dates, urls};
+use crate::site::{Site, urls};
 
 /// What both formats say of an entry.
 #[derive(Debug, Hash)]
@@ -141,10 +141,4 @@ fn tags(site: &Site, kind: &str, sample: bool) -> Vec<String> {
     let kind = site.theme.text(&format!("subscribe.tag.{kind}")).to_owned();
     let sample = sample.then(|| site.theme.text("sample.title").to_owned());
     [kind].into_iter().chain(sample).collect()
-}
-
-/// When a feed last changed: with its latest entry; without any, the reference date is as good as any other.
-pub(super) fn updated(site: &Site, entries: &[Entry]) -> String {
-    let latest = entries.iter().map(|entry| entry.date).max();
-    content_dates::midnight(latest.unwrap_or(site.portal.as_of))
 }

@@ -1,8 +1,10 @@
 //! JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>).
 
 use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 
 use super::Feed;
+use super::entries::Entries;
 use super::entry::Entry;
 use crate::site::content_dates;
 
@@ -15,7 +17,14 @@ struct Document<'a> {
     feed_url: &'a str,
     language: &'a str,
     authors: [Author<'a>; 1],
-    items: Vec<Item<'a>>,
+    items: Items<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Items<'a> {
+    Listed(Vec<Item<'a>>),
+    Shared(&'a RawValue),
 }
 
 #[derive(Serialize)]
@@ -49,10 +58,19 @@ pub(super) fn write(feed: &Feed) -> Vec<u8> {
         feed_url: &feed.json,
         language: &feed.language,
         authors: [Author { name: &feed.publisher }],
-        items: feed.entries.iter().map(item).collect(),
+        items: match &feed.entries {
+            Entries::Listed(entries) => Items::Listed(entries.iter().map(item).collect()),
+            Entries::Shared(shared) => Items::Shared(&shared.json),
+        },
     };
     // Writing into memory cannot fail.
     serde_json::to_vec(&document).unwrap_or_default()
+}
+
+/// Entries as they stand in a feed.
+pub(super) fn items(entries: &[Entry]) -> Box<RawValue> {
+    let items: Vec<Item> = entries.iter().map(item).collect();
+    to_raw_value(&items).unwrap_or_default()
 }
 
 fn item(entry: &Entry) -> Item<'_> {

@@ -1,6 +1,7 @@
 //! Feeds: what is new on the portal and in each of its parts, as Atom (RFC 4287) and JSON Feed 1.1.
 
 mod atom;
+mod entries;
 mod entry;
 mod items;
 mod json_feed;
@@ -16,8 +17,7 @@ use super::recipe::fingerprint_of;
 use super::{Body, Recipe, Route, Site};
 use crate::diagnostics::Diagnostic;
 use crate::model::{AuthorityKind, EntityId};
-use entry::Entry;
-use items::Item;
+use entries::{Entries, Shared};
 pub(super) use scope::Scope;
 
 /// A feed as pages and the page on subscribing name it.
@@ -56,7 +56,7 @@ struct Feed {
     json: String,
     /// When it last changed (RFC 3339).
     updated: String,
-    entries: Arc<[Entry]>,
+    entries: Entries,
 }
 
 /// A feed in a format.
@@ -84,7 +84,7 @@ impl Recipe for FeedFile {
 pub(super) struct Store {
     /// The entries of the feeds of authorities, by their kind: what an authority of a kind carries out is the same for all
     /// of them, and to gather and word it for each would cost the number of authorities times that of services.
-    of_authorities: BTreeMap<AuthorityKind, OnceLock<Arc<[Entry]>>>,
+    of_authorities: BTreeMap<AuthorityKind, OnceLock<Arc<Shared>>>,
     /// The feeds of the portal, which all pages name.
     of_portal: OnceLock<[FeedLink; 3]>,
 }
@@ -119,7 +119,7 @@ fn json_route(scope: Scope) -> Route {
 }
 
 fn feed(site: &Site, scope: &Scope) -> Feed {
-    let entries = entries(site, scope);
+    let entries = Entries::of(site, scope);
     Feed {
         id: site.tag_uri(scope.atom_url().trim_start_matches('/')),
         title: scope.title(site),
@@ -129,23 +129,8 @@ fn feed(site: &Site, scope: &Scope) -> Feed {
         page: site.absolute(&scope.page()),
         atom: site.absolute(&scope.atom_url()),
         json: site.absolute(&scope.json_url()),
-        updated: entry::updated(site, &entries),
+        updated: entries.updated(site),
         entries,
-    }
-}
-
-fn entries(site: &Site, scope: &Scope) -> Arc<[Entry]> {
-    let worded = |items: Vec<Item>| -> Arc<[Entry]> {
-        let full = scope.has_full_texts();
-        items.iter().map(|item| Entry::of(site, item, full)).collect()
-    };
-    let kept = match scope {
-        Scope::Authority(id) => site.portal.authorities.get(id).map(|authority| authority.kind),
-        _ => None,
-    };
-    match kept.and_then(|kind| Some((kind, site.feeds.of_authorities.get(&kind)?))) {
-        Some((kind, kept)) => kept.get_or_init(|| worded(items::of_kind(site, kind))).clone(),
-        None => worded(items::of(site, scope)),
     }
 }
 
