@@ -35,6 +35,9 @@ const TABLES: &[&str] = &[
     "themenfelder",
 ];
 
+/// What a service or an authority has beside its page.
+const EXTRA_OUTPUTS: &str = ", atom, jsonfeed, ics, record";
+
 /// How much Hugo has to do.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Theme {
@@ -79,12 +82,13 @@ pub fn build(root: &Path, output: &Path) -> Command {
     command
 }
 
-/// Writes a site with so many services.
-pub fn write(root: &Path, services: usize, theme: Theme) -> io::Result<()> {
+/// Writes a site with so many services. With `extras` the rich theme makes the feed, calendar and data file of each service
+/// and authority too; the plain one has none.
+pub fn write(root: &Path, services: usize, extras: bool, theme: Theme) -> io::Result<()> {
     copy_folder(&Path::new(THEMES).join(theme.to_string()), root)?;
     match theme {
         Theme::Plain => write_plain(root, services),
-        Theme::Rich => write_rich(root, services),
+        Theme::Rich => write_rich(root, services, if extras { EXTRA_OUTPUTS } else { "" }),
     }
 }
 
@@ -108,17 +112,18 @@ fn write_plain(root: &Path, services: usize) -> io::Result<()> {
     Ok(())
 }
 
-fn write_rich(root: &Path, services: usize) -> io::Result<()> {
+fn write_rich(root: &Path, services: usize, extra_outputs: &str) -> io::Result<()> {
     write_our_assets(root)?;
     let keys = directory::keys();
     for number in 0..services {
         let service = content::service(number, services);
-        let more = format!("{}{}", facets(&service), reuses(&service, &keys));
+        let (reuses, outputs) = reuses(&service, &keys);
+        let more = format!("{}{reuses}outputs: [html{outputs}{extra_outputs}]\n", facets(&service));
         write_file(&service_path(root, &service), &page(&service, Theme::Rich, &more))?;
         write_news(root, &service)?;
     }
     for line in directory::table().lines().skip(1) {
-        write_authority(root, line)?;
+        write_authority(root, line, extra_outputs)?;
     }
     write_ministries_and_topics(root)?;
     write_sections(root)
@@ -151,19 +156,19 @@ fn facets(service: &Service) -> String {
     format!("lastmod: {reviewed}\nstufe: [1-1-{level}]\nangebot: [nachnutzbar]\n")
 }
 
-/// The table of re-uses as a list, and the pages that a service with such a table has beside its own.
-fn reuses(service: &Service, keys: &[String]) -> String {
+/// The table of re-uses as a list, and what a service with such a table has beside its page.
+fn reuses(service: &Service, keys: &[String]) -> (String, &'static str) {
     let Some(table) = content::reuse_of(service, keys) else {
-        return String::new();
+        return (String::new(), "");
     };
     let lines = table.lines().skip(1).filter_map(|line| {
         let mut fields = line.split(';');
         let (key, status, since) = (fields.next()?, fields.next()?, fields.next()?);
         Some(format!("  - {{ars: \"{key}\", stand: {status}, seit: \"{since}\"}}\n"))
     });
-    format!(
-        "outputs: [html, spread, history]\nnachnutzung:\n{}",
-        lines.collect::<String>()
+    (
+        format!("nachnutzung:\n{}", lines.collect::<String>()),
+        ", spread, history",
     )
 }
 
@@ -190,7 +195,7 @@ fn write_news(root: &Path, service: &Service) -> io::Result<()> {
 }
 
 /// An authority, from its line of the directory.
-fn write_authority(root: &Path, line: &str) -> io::Result<()> {
+fn write_authority(root: &Path, line: &str, extra_outputs: &str) -> io::Result<()> {
     let fields: Vec<&str> = line.split(';').collect();
     let &[key, _, name, kind, _, parent, population, area, postcode, lon, lat, _] = fields.as_slice() else {
         return Err(io::Error::other(format!("{line}: not a line of the directory")));
@@ -200,7 +205,7 @@ fn write_authority(root: &Path, line: &str) -> io::Result<()> {
         _ => "html, vcard",
     };
     let page = format!(
-        "---\ntitle: {name}\nschluessel: \"{key}\"\nart: {kind}\nuebergeordnet: \"{parent}\"\neinwohner: {population}\nflaeche_km2: {area}\nplz: \"{postcode}\"\nlon: {lon}\nlat: {lat}\noutputs: [{outputs}]\n---\n"
+        "---\ntitle: {name}\nschluessel: \"{key}\"\nart: {kind}\nuebergeordnet: \"{parent}\"\neinwohner: {population}\nflaeche_km2: {area}\nplz: \"{postcode}\"\nlon: {lon}\nlat: {lat}\noutputs: [{outputs}{extra_outputs}]\n---\n"
     );
     write_file(&root.join("content/stellen").join(format!("{key}.md")), &page)
 }

@@ -64,8 +64,8 @@ fn options(arguments: impl Iterator<Item = String>) -> io::Result<Options> {
     let mut options = Options {
         sizes: vec![1_000, 10_000],
         rounds: 5,
-        extras: false,
-        hugo: Theme::Plain,
+        extras: true,
+        hugo: Theme::Rich,
         plot: None,
         preview: None,
         only_make: None,
@@ -102,7 +102,12 @@ fn make(options: &Options, folder: &std::path::Path) -> io::Result<()> {
         fs::create_dir_all(&root)?;
         content::write(&root, *size, options.extras)?;
         if hugo::is_there() {
-            hugo::write(&folder.join(format!("{size}-hugo")), *size, options.hugo)?;
+            hugo::write(
+                &folder.join(format!("{size}-hugo")),
+                *size,
+                options.extras,
+                options.hugo,
+            )?;
         }
     }
     Ok(())

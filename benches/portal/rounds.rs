@@ -56,7 +56,7 @@ impl Rounds {
         content::write(&root, services, extras)?;
         let hugo = theme.map(|_| folder.join("hugo"));
         if let (Some(root), Some(theme)) = (&hugo, theme) {
-            hugo::write(root, services, theme)?;
+            hugo::write(root, services, extras, theme)?;
         }
         Ok(Self {
             services,
