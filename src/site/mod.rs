@@ -25,6 +25,7 @@ mod gestaltung;
 mod guides;
 mod home;
 mod items;
+mod menu;
 mod milestones;
 mod ministries;
 mod ministry;
@@ -94,6 +95,7 @@ pub struct Site {
     counties: OnceLock<BTreeMap<AuthorityId, Coverage>>,
     atlas: OnceLock<spread::Atlas>,
     calendars: calendars::Store,
+    menus: menu::Store,
     pictures: pictures::Pictures,
     editions: Arc<Editions>,
     /// The place among the editions: 0 is German.
@@ -194,6 +196,7 @@ impl Site {
             counties: OnceLock::new(),
             atlas: OnceLock::new(),
             calendars: calendars::Store::default(),
+            menus: menu::Store::default(),
             pictures: pictures::Pictures::default(),
             editions,
             edition: number,
@@ -340,6 +343,7 @@ impl Site {
         lists: [(&'static str, Value); N],
     ) -> Result<Body, Box<Diagnostic>> {
         let mut values = vec![
+            ("menu", self.main_menu(&page.url)?),
             ("page", Value::from_serializable(&page.into_view(self))),
             ("view", Value::from_serializable(view)),
         ];

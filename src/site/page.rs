@@ -102,7 +102,6 @@ impl Page<'_> {
             description: self.description,
             sample: self.sample,
             noindex: self.noindex,
-            family: site.href(urls::family(&self.url)),
             url: site.href(&self.url),
         }
     }
@@ -121,8 +120,6 @@ pub(super) struct PageView<'a> {
     title: String,
     description: String,
     url: String,
-    /// The address of the overview that the page belongs to, for the main menu.
-    family: String,
     canonical: String,
     breadcrumb: Vec<Step>,
     updated: Day,

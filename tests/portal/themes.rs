@@ -225,8 +225,8 @@ fn the_page_of_the_components_shows_all_of_them() {
     let components = components();
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/standard/templates/gestaltung.html");
     let mut shown = used(&fs::read_to_string(page).unwrap());
-    // The mark and the footer stand on every page, and on this one too. Icons and tags are rendered beforehand.
-    shown.extend(["mark", "site_footer", "icon", "tag"].map(str::to_owned));
+    // The mark, the menu and the footer stand on every page, and on this one too. Icons and tags are rendered beforehand.
+    shown.extend(["mark", "main_menu", "site_footer", "icon", "tag"].map(str::to_owned));
     let mut next: Vec<String> = shown.iter().cloned().collect();
     while let Some(name) = next.pop() {
         let within = components.get(&name).into_iter().flatten();
