@@ -101,7 +101,11 @@ pub(super) fn long_date(formats: &Formats, text: &str) -> Option<String> {
     }
     let (year, rest) = text.split_once('-')?;
     match rest.strip_prefix('Q') {
-        Some(quarter) => Some(formats.quarter.replace("{n}", quarter).replace("{year}", year)),
+        Some(quarter) => Some(fill_gaps(&formats.quarter, |gap| match gap {
+            "n" => Some(quarter.into()),
+            "year" => Some(year.into()),
+            _ => None,
+        })),
         None => fill(&formats.month, year, rest.parse().ok()?, ""),
     }
 }

@@ -180,8 +180,14 @@ pub(crate) fn fill_gaps<'v>(text: &str, value: impl Fn(&str) -> Option<Cow<'v, s
 
 /// What stands before the next pair of braces, in it and after it.
 fn next_gap(text: &str) -> Option<(&str, (&str, &str))> {
-    let (before, rest) = text.split_once('{')?;
-    Some((before, rest.split_once('}')?))
+    let (before, rest) = split_at_byte(text, b'{')?;
+    Some((before, split_at_byte(rest, b'}')?))
+}
+
+/// Like `split_once`, which is slower for texts as short as these.
+fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let place = text.bytes().position(|other| other == byte)?;
+    Some((&text[..place], &text[place + 1..]))
 }
 
 #[cfg(test)]

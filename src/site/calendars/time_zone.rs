@@ -1,12 +1,25 @@
 //! The time zone of all events, as calendars need it (RFC 5545, section 3.6.5).
 
+use std::sync::LazyLock;
+
 use super::ical::Writer;
 
 /// The name by which events refer to it.
 pub(super) const ZONE: &str = "Europe/Berlin";
 
-/// The rules since 1996 (Directive 2000/84/EC and its predecessors): no portal has older events.
+/// Its lines, the same in every calendar.
+static LINES: LazyLock<String> = LazyLock::new(|| {
+    let mut writer = Writer::default();
+    write_rules(&mut writer);
+    writer.into_text()
+});
+
 pub(super) fn write(writer: &mut Writer) {
+    writer.written(&LINES);
+}
+
+/// The rules since 1996 (Directive 2000/84/EC and its predecessors): no portal has older events.
+fn write_rules(writer: &mut Writer) {
     writer.component("VTIMEZONE", |writer| {
         writer.line("TZID", ZONE);
         writer.component("DAYLIGHT", |writer| {
