@@ -58,7 +58,7 @@ pub fn id(number: usize) -> String {
 }
 
 /// Writes a portal with so many services; with `extras` each service and authority has feeds, a calendar and a file of
-/// the API beside its page, which other generators do not write.
+/// the API beside its page, as in every portal that does not say otherwise.
 pub fn write(root: &Path, services: usize, extras: bool) -> io::Result<()> {
     let content = root.join("content");
     for folder in ["ressorts", "leistungen", "stellen", "presse", "termine", "seiten"] {

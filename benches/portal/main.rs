@@ -1,7 +1,7 @@
 //! Whole builds of generated portals, as ratios of what ran in turn: see `benches/README.md`.
 //!
-//! `cargo bench --bench portal -- --sizes 1000,10000 --rounds 5 --extras no --plot growth.svg`
-//! `cargo bench --bench portal -- --sizes 1000,10000 --hugo rich`
+//! `cargo bench --bench portal -- --sizes 1000,10000 --rounds 5 --plot growth.svg`
+//! `cargo bench --bench portal -- --sizes 1000,10000 --extras no --hugo plain`
 //! `cargo bench --bench portal -- --sizes 1000,10000 --preview 20`
 
 #![allow(missing_docs, clippy::print_stdout, clippy::print_stderr)]
