@@ -26,12 +26,23 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
     .filter(|word| word.len() <= LONGEST_WORD)
 }
 
+/// Which bytes are letters or digits of ASCII. To look them up is quicker than to ask, and every letter of a portal is asked.
+const ASCII_IN_WORD: [bool; 256] = {
+    let mut in_word = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        in_word[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    in_word
+};
+
 /// Where the word ends with which a text begins. Most letters are ASCII and need not be decoded.
 fn end_of_word(text: &str) -> usize {
     let mut end = 0;
     loop {
         let ascii = text.as_bytes()[end..].iter();
-        end += ascii.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        end += ascii.take_while(|byte| ASCII_IN_WORD[usize::from(**byte)]).count();
         match text[end..].chars().next() {
             Some(letter) if !letter.is_ascii() && in_word(letter) => end += letter.len_utf8(),
             _ => return end,
