@@ -2,6 +2,9 @@
 
 const PLACE = "ozg-vorschau-stelle";
 
+/** The report that the reader has closed. It stays closed until a save changes it. */
+let closed = "";
+
 /**
  * Shows the problems over the page, or takes them away. The page below is the last good one and stays in reach.
  * @returns {Promise<boolean>} whether there are any
@@ -10,7 +13,11 @@ async function showProblems() {
   const answer = await fetch("/_ozg/probleme");
   const report = await answer.text();
   document.querySelector(".ozg-overlay")?.remove();
-  if (report === "") return false;
+  if (report === "") {
+    closed = "";
+    return false;
+  }
+  if (report === closed) return true;
   const overlay = document.createElement("section");
   overlay.className = "ozg-overlay";
   overlay.setAttribute("role", "alert");
@@ -22,7 +29,10 @@ async function showProblems() {
   const close = document.createElement("button");
   close.type = "button";
   close.textContent = "Schließen";
-  close.addEventListener("click", () => overlay.remove());
+  close.addEventListener("click", () => {
+    closed = report;
+    overlay.remove();
+  });
   overlay.append(title, close, text);
   document.body.append(overlay);
   return true;

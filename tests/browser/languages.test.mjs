@@ -38,6 +38,17 @@ test("English words are found in both numbers, German titles are marked", async 
   assert.equal(await german.getAttribute("lang"), "de");
 });
 
+test("the search speaks the language of its page before the index is there", async () => {
+  const page = await visit(browser);
+  // The index never comes.
+  await page.route("**/suche/verzeichnis.json", () => {});
+  await page.goto(`${origin}/en/suche/`, { waitUntil: "domcontentloaded" });
+  const form = page.locator(".search-page__form");
+  await form.waitFor();
+  assert.equal(await form.locator("label").textContent(), "Search term");
+  assert.equal(await form.locator("button").textContent(), "Search");
+});
+
 test("every page says its language, and names only pages that are there", () => {
   const pages = new Set(PAGES);
   const faults = [];

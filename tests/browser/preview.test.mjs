@@ -69,6 +69,12 @@ test("a broken file shows its problem over the last good page until it is mended
   await overlay.locator("button").focus();
   await page.keyboard.press("Enter");
   assert.equal(await overlay.count(), 0);
+  // A save that leaves the problem as it is does not bring it back; another problem does.
+  const told = page.waitForResponse(`${origin}/_ozg/probleme`);
+  write(SERVICE, good.replace("phase:", "phasse:") + "# Anmerkung\n");
+  await (await told).finished();
+  await page.waitForTimeout(200);
+  assert.equal(await overlay.count(), 0);
   write(SERVICE, good.replace("phase:", "phaase:"));
   await overlay.waitFor({ timeout: 10_000 });
   write(SERVICE, good);

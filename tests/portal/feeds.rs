@@ -303,6 +303,34 @@ fn feeds_name_their_entries_for_good_and_mark_samples() {
 }
 
 #[test]
+fn authorities_have_the_entries_of_what_they_carry_out_in_their_feeds() {
+    let public = Tree::base().build();
+    let atom =
+        |folder: &str| -> atom_syndication::Feed { text(&public, &format!("{folder}/feed.atom")).parse().unwrap() };
+    let feeds = |folder: &str| (atom(folder), json(&public, &format!("{folder}/feed.json")));
+    let (of_service, items_of_service) = feeds("leistungen/wohngeld");
+    assert!(!of_service.entries.is_empty());
+    let folders = fs::read_dir(public.join("stellen")).unwrap().map(Result::unwrap);
+    let folders = folders.filter(|folder| folder.path().join("feed.atom").is_file());
+    let (mut with, mut without) = (0, 0);
+    for folder in folders {
+        let name = folder.file_name().into_string().unwrap();
+        let (feed, items) = feeds(&format!("stellen/{name}"));
+        if feed.entries.is_empty() {
+            without += 1;
+            assert_eq!(items["items"], serde_json::json!([]), "{name}");
+            assert_eq!(feed.updated.to_rfc3339(), "2022-02-15T00:00:00+00:00", "{name}");
+        } else {
+            with += 1;
+            assert_eq!(feed.entries, of_service.entries, "{name}");
+            assert_eq!(feed.updated, of_service.updated, "{name}");
+            assert_eq!(items["items"], items_of_service["items"], "{name}");
+        }
+    }
+    assert!(with > 0 && without > 0, "{with} and {without}");
+}
+
+#[test]
 fn files_per_entity_can_be_switched_off() {
     let tree = Tree::base();
     let portal = tree.read("content/portal.yaml");

@@ -11,9 +11,10 @@
  *       <button>Suchen</button>
  *     </form>
  *
- * The page of results. What is inside is replaced, so it holds what readers without JavaScript need:
+ * The page of results. What is inside is replaced, so it holds what readers without JavaScript need. What shows before the
+ * index is there has German words but for those that the page names (`label`, `submit`, `filter`, `failed`):
  *
- *     <div data-search-page data-search="/suche/search-0123abcd.json" data-search-index="/a-z/">
+ *     <div data-search-page data-search="/suche/search-0123abcd.json" data-search-index="/a-z/" data-label="Search term">
  *       <p>Die Suche braucht JavaScript. Alle Inhalte finden Sie auch im <a href="/a-z/">Verzeichnis A–Z</a>.</p>
  *     </div>
  *
@@ -250,14 +251,16 @@ function writeState({ query, facets }) {
  */
 async function results(page) {
   const input = element("input", { type: "search", name: "q", id: "search-page-q", autocomplete: "off", class: "search-page__input" });
-  const name = element("label", { for: input.id, class: "search-page__label" }, say(null, "label"));
-  const submit = element("button", { class: "search-page__submit" }, say(null, "submit"));
+  /** What shows before the index is there, in the language of the page. @param {string} key */
+  const first = (key) => page.dataset[key] ?? TEXTS[key];
+  const name = element("label", { for: input.id, class: "search-page__label" }, first("label"));
+  const submit = element("button", { class: "search-page__submit" }, first("submit"));
   const form = element("form", { role: "search", class: "search-page__form" }, name, input, submit);
   const status = element("p", { class: "search-page__status", role: "status" });
   const main = element("div", { class: "search-page__main" });
   const facets = element("form", { class: "search-page__facets" });
   // Beside the results where there is room; on a phone they would push the results away, so they are folded there.
-  const heading = element("h2", { class: "search-page__heading" }, say(null, "filter"));
+  const heading = element("h2", { class: "search-page__heading" }, first("filter"));
   const filter = element("details", { class: "search-page__filter" }, element("summary", {}, heading), facets);
   // With a query it has its place before the results arrive, so that they do not move when they are there.
   filter.hidden = readState(location.search).query.trim() === "";
@@ -270,7 +273,7 @@ async function results(page) {
   try {
     search = await index(page.dataset.search ?? "");
   } catch {
-    status.textContent = say(null, "failed");
+    status.textContent = first("failed");
     return;
   }
   name.textContent = say(search, "label");
