@@ -304,9 +304,12 @@ fn feeds_name_their_entries_for_good_and_mark_samples() {
 
 #[test]
 fn authorities_have_the_entries_of_what_they_carry_out_in_their_feeds() {
-    let public = Tree::base().build();
-    let atom =
-        |folder: &str| -> atom_syndication::Feed { text(&public, &format!("{folder}/feed.atom")).parse().unwrap() };
+    let tree = Tree::base();
+    let public = tree.build();
+    let atom = |folder: &str| -> atom_syndication::Feed {
+        let text = text(&public, &format!("{folder}/feed.atom"));
+        text.parse().unwrap()
+    };
     let feeds = |folder: &str| (atom(folder), json(&public, &format!("{folder}/feed.json")));
     let (of_service, items_of_service) = feeds("leistungen/wohngeld");
     assert!(!of_service.entries.is_empty());
