@@ -69,12 +69,13 @@ test("a broken file shows its problem over the last good page until it is mended
   await overlay.locator("button").focus();
   await page.keyboard.press("Enter");
   assert.equal(await overlay.count(), 0);
-  // A save that leaves the problem as it is does not bring it back; another problem does.
+  // A save that leaves the problem as it is does not bring it back for good (while the file is written it is empty, which
+  // is another problem for a moment); another problem does.
   const told = page.waitForResponse(`${origin}/_ozg/probleme`);
   write(SERVICE, good.replace("phase:", "phasse:") + "# Anmerkung\n");
   await (await told).finished();
-  await page.waitForTimeout(200);
-  assert.equal(await overlay.count(), 0);
+  await page.waitForTimeout(500);
+  await overlay.waitFor({ state: "detached", timeout: 10_000 });
   write(SERVICE, good.replace("phase:", "phaase:"));
   await overlay.waitFor({ timeout: 10_000 });
   write(SERVICE, good);
