@@ -24,18 +24,13 @@ impl WordHasher {
 
 impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {
-        let number = |bytes: &[u8]| {
-            bytes
-                .iter()
-                .rev()
-                .fold(0, |number, byte| number << 8 | u64::from(*byte))
-        };
         let (eights, rest) = bytes.as_chunks::<8>();
         for eight in eights {
             self.add(u64::from_le_bytes(*eight));
         }
         if !rest.is_empty() {
-            self.add(number(rest));
+            let number = rest.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte));
+            self.add(number);
         }
     }
 
