@@ -136,7 +136,7 @@ pub struct CheckOptions {
     /// Form der Meldungen: text, json, github, gitlab oder sarif
     #[arg(long, value_name = "FORM", default_value = "text", hide_default_value = true)]
     pub format: Format,
-    /// Auch Warnungen gelten als Fehler (Rückgabewert 1)
+    /// Auch Warnungen gelten als Fehler (Rückgabewert 1), und auf rechtlichen Seiten darf keine Pflichtangabe fehlen
     #[arg(long = "streng")]
     pub strict: bool,
     /// Nennt stattdessen die Leistungen, deren Angaben in den nächsten Tagen zu bestätigen sind (sonst 30 Tage)

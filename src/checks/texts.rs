@@ -57,6 +57,10 @@ pub(super) fn all(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
         .values()
         .filter_map(|release| release.text.as_ref());
     let pages = portal.pages.values().filter_map(|page| page.text.as_ref());
+    let transcripts = portal.pages.values().filter_map(|page| {
+        let video = page.sign_language.as_ref()?;
+        field(&page.source.path, "/gebaerdensprache/text", Some(&video.transcript))
+    });
     let chapters = portal
         .guides
         .values()
@@ -64,6 +68,7 @@ pub(super) fn all(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
         .map(|chapter| &chapter.text);
     services
         .chain(ministries)
+        .chain(transcripts)
         .chain(events.chain(press).chain(pages).chain(chapters).map(prose))
         .chain(portal.translations.values().flat_map(translated))
 }

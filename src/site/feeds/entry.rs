@@ -30,6 +30,7 @@ impl Entry {
             Item::Change(entry) => change(site, entry, full),
         };
         entry.date = item.date(site.portal.as_of);
+        entry.title = site.named(&entry.title, item.is_sample());
         entry
     }
 }
