@@ -46,7 +46,7 @@ fn render_markdown(bencher: Bencher) {
         id_prefix: "",
         texts: &texts,
     };
-    bencher.bench_local(|| markdown::render(black_box(TEXT), style, &|link| Destination::Url(link.to_owned())));
+    bencher.bench_local(|| markdown::render(black_box(TEXT), style, &|link| Destination::Url(link.to_owned()), &|_| None));
 }
 
 #[divan::bench]

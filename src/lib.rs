@@ -9,6 +9,7 @@ pub mod content;
 pub mod diagnostics;
 pub mod drawing;
 pub mod external;
+pub mod imaging;
 pub mod import;
 pub mod kit;
 pub mod model;

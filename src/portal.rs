@@ -76,7 +76,7 @@ pub fn site(
     } else {
         Audience::Readers
     };
-    let portal = |contents: &Contents| Portal::new(contents, request.as_of, audience);
+    let portal = |contents: &Contents| checks::publish(Portal::new(contents, request.as_of, audience));
     let german = profile.phase("Portal ordnen", || portal(contents));
     let address = Address::new(request.base_url.unwrap_or(german.settings.base_url.as_str()));
     match profile.phase("Thema laden", || themes(library.root(), &german, &address)) {

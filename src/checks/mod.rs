@@ -12,6 +12,7 @@ mod links;
 mod loading;
 mod maps;
 mod ministries;
+mod publication;
 mod references;
 mod rule;
 mod schedule;
@@ -25,6 +26,7 @@ mod wording;
 
 pub use exceptions::{apply as apply_exceptions, silence};
 pub use external::{ExternalLink, links as external_links, unreachable as unreachable_link};
+pub use publication::{fault_of_file, publish};
 pub use rule::Rule;
 
 use rayon::prelude::*;
@@ -41,6 +43,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         references::RULES,
         links::RULES,
         documents::RULES,
+        publication::RULES,
         figures::RULES,
         addresses::RULES,
         stages::RULES,

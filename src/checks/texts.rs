@@ -44,8 +44,13 @@ impl Text<'_> {
     }
 }
 
-/// All texts of a portal.
+/// All texts of a portal, in all languages.
 pub(super) fn all(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
+    own(portal).chain(portal.translations.values().flat_map(translated))
+}
+
+/// The texts that a portal shows, in its own language.
+pub(super) fn own(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
     let services = portal.services.values().flat_map(|service| of_service(service));
     let ministries = portal
         .ministries
@@ -65,7 +70,6 @@ pub(super) fn all(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
     services
         .chain(ministries)
         .chain(events.chain(press).chain(pages).chain(chapters).map(prose))
-        .chain(portal.translations.values().flat_map(translated))
 }
 
 /// Texts in other languages. Their links must lead somewhere, too.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::model::{
-    AuthorityId, Availability, Colour, Day, Email, FileName, FormerUrl, Language, LeikaKey, LeikaType, MaturityModel,
+    AuthorityId, Availability, Colour, Day, DocumentKind, Email, FileName, FormerUrl, Language, LeikaKey, LeikaType, MaturityModel,
     Moment, OzgId, PageId, PartialDate, Postcode, RegionalKey, Step, WebAddress,
 };
 
@@ -67,6 +67,7 @@ fn check_of(format: &str) -> Option<Check> {
         "sprache" => parse::<Language>,
         "schritt" => parse::<Step>,
         "dateiname" => parse::<FileName>,
+        "dateiendung" => parse::<DocumentKind>,
         "fruehere-adresse" => parse::<FormerUrl>,
         _ => return None,
     })
@@ -306,6 +307,7 @@ pub(super) fn format_help(format: &str) -> &'static str {
         "farbe" => "Schreiben Sie die Farbe als # mit sechs Stellen, zum Beispiel #b3122b.",
         "schritt" => "Schreiben Sie 1, 2 oder 3, oder lassen Sie das Feld weg.",
         "kennung" => "Die Kennung wird Teil der Adresse der Seite. Schreiben Sie zum Beispiel `wohngeld-antrag`.",
+        "dateiendung" => "Schreiben Sie die Endung in kleinen Buchstaben und ohne Punkt, zum Beispiel pdf.",
         "dateiname" => "Legen Sie die Datei in denselben Ordner und nennen Sie nur ihren Namen.",
         "fruehere-adresse" => {
             "Schreiben Sie die Adresse ab dem ersten Schrägstrich, ohne `..`, zum Beispiel /alt/wohngeld/."

@@ -8,10 +8,10 @@ use serde::de::DeserializeOwned;
 
 use super::kind::{self, Kind};
 use super::tree::{self, Found, Stamp};
-use super::{boundaries, front_matter, pdf, record, table, translation};
+use super::{attachment, boundaries, front_matter, record, table, translation};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{
-    Authority, Boundaries, Chapter, Event, Guide, GuideId, InvalidId, Language, Ministry, Page, PressRelease, Prose,
+    Attachment, Authority, Boundaries, Chapter, Event, Guide, GuideId, InvalidId, Language, Ministry, Page, PressRelease, Prose,
     Reuse, Service, ServiceId, Settings, Source, Synonyms, Template, Topic,
 };
 
@@ -44,10 +44,9 @@ pub(super) enum Parsed {
     Chapter(GuideId, Chapter),
     Page(Arc<Page>),
     Translation(Language, translation::Part),
-    Attachment {
-        /// It is a PDF that does not say its title.
-        is_untitled: bool,
-    },
+    Attachment(Attachment),
+    /// What a program left behind.
+    Debris,
     Nothing,
 }
 
@@ -75,9 +74,10 @@ fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>)
     let path = &found.path;
     match kind {
         Kind::Attachment => {
-            let is_untitled = tree::read_pdf(root, found).is_some_and(|bytes| pdf::is_untitled(&bytes));
-            return Ok(Parsed::Attachment { is_untitled });
+            let attachment = attachment::read(root, found).ok_or_else(|| vec![tree::unreadable(path)])?;
+            return Ok(Parsed::Attachment(attachment));
         }
+        Kind::Debris => return Ok(Parsed::Debris),
         Kind::Unasked => {
             problems.push(unasked(path));
             return Ok(Parsed::Nothing);
@@ -179,7 +179,7 @@ fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>)
             )
         }
         Kind::Translation(language, kind) => Parsed::Translation(language, translation::parse(&text, path, *kind)?),
-        Kind::Attachment | Kind::Unasked => Parsed::Nothing,
+        Kind::Attachment | Kind::Debris | Kind::Unasked => Parsed::Nothing,
     })
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides what a page looks like.
 
+mod attachment;
 mod boundaries;
 mod faults;
 mod file;
@@ -13,7 +14,6 @@ mod library;
 pub mod link;
 mod locate;
 pub mod markdown;
-mod pdf;
 mod record;
 mod table;
 mod translation;

@@ -61,6 +61,7 @@ pub(super) fn parse(text: &str, path: &Arc<str>, kind: Kind) -> Result<Part, Vec
         | Kind::OtherBodies
         | Kind::Translation(..)
         | Kind::Attachment
+        | Kind::Debris
         | Kind::Unasked => Part::Nothing,
     })
 }

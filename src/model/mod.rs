@@ -3,6 +3,7 @@
 //! Field names are German in the files and English here, in templates and in open data: each field's `rename` pairs them.
 //! Nothing in this floor reads a file or knows HTML.
 
+mod attachment;
 mod authority;
 mod boundaries;
 mod change;
@@ -35,6 +36,7 @@ mod topic;
 mod translation;
 mod vocabulary;
 
+pub use attachment::{Attachment, Container, Fault, Look, Photo, PhotoFormat, Refusal};
 pub use authority::{Authority, Position};
 pub use boundaries::{Area, Boundaries, BoundaryLevel, Ring};
 pub use change::{Change, CostKind};
@@ -63,7 +65,7 @@ pub use settings::{Colours, Names, Publisher, Repository, Settings, Sources, Sta
 pub use standing::{Concerns, Standing, standing};
 pub use synonyms::Synonyms;
 pub use template::{CodeTarget, Gap, Instrument, Piece, Template, TemplateHead, pieces};
-pub use text::{Colour, Email, FileName, FormerUrl, InvalidText, Language, Markdown, Prose, WebAddress};
+pub use text::{Colour, DocumentKind, Email, FileName, FormerUrl, InvalidText, Language, Markdown, Prose, WebAddress};
 pub use topic::Topic;
 pub use translation::*;
 pub use vocabulary::*;

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 
 use super::standing::Glance;
 use super::{
-    Authority, AuthorityId, AuthorityKind, Boundaries, BoundaryLevel, Day, Event, EventId, Guide, GuideId, History,
+    Attachment, Authority, AuthorityId, AuthorityKind, Boundaries, BoundaryLevel, Day, Event, EventId, Guide, GuideId, History,
     Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Reuse, Service, ServiceId,
     Settings, Synonyms, Template, Topic, TopicId, Translation, sort_key,
 };
@@ -43,10 +43,8 @@ pub struct Contents {
     pub boundaries: Vec<Arc<Boundaries>>,
     /// `vorlagen/`.
     pub templates: Vec<Arc<Template>>,
-    /// Documents and pictures: path relative to the portal root, size in bytes.
-    pub attachments: BTreeMap<Arc<str>, u64>,
-    /// PDF documents among them that do not say their title.
-    pub untitled_documents: BTreeSet<Arc<str>>,
+    /// Documents and pictures by their paths relative to the portal root.
+    pub attachments: BTreeMap<Arc<str>, Attachment>,
     /// Files that could not be understood: what refers to them is not wrong for that.
     pub broken_files: BTreeSet<Arc<str>>,
     /// What is known of the past.
@@ -99,10 +97,8 @@ pub struct Portal {
     pub boundaries: Vec<Arc<Boundaries>>,
     /// Templates of the communication kit, by step and instrument.
     pub templates: Vec<Arc<Template>>,
-    /// Documents and pictures: path relative to the portal root, size in bytes.
-    pub attachments: BTreeMap<Arc<str>, u64>,
-    /// PDF documents among them that do not say their title.
-    pub untitled_documents: BTreeSet<Arc<str>>,
+    /// Documents and pictures by their paths relative to the portal root.
+    pub attachments: BTreeMap<Arc<str>, Attachment>,
     /// Files that could not be understood.
     pub broken_files: BTreeSet<Arc<str>>,
     /// What changed in the services that the audience may see, and which services left.
@@ -191,7 +187,6 @@ impl Portal {
             boundaries: contents.boundaries.clone(),
             templates: contents.templates.clone(),
             attachments: contents.attachments.clone(),
-            untitled_documents: contents.untitled_documents.clone(),
             broken_files: contents.broken_files.clone(),
             history: History::default(),
             translations: contents.translations.clone(),

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use crate::content::Library;
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::Day;
+use crate::output::files;
 use crate::portal::{self, Request};
 use crate::profile::Profile;
 use crate::site::{Body, Route, Routes, Site};
@@ -229,14 +230,9 @@ impl Pages {
                 let _ = pieces.write(&self.site, &mut bytes);
                 Ok(bytes)
             }
-            Body::Picture(picture) => Ok(picture.draw()),
-            Body::File(path) => std::fs::read(root.join(&*path)).map_err(|_| {
-                Diagnostic::error(
-                    "nicht-lesbar",
-                    crate::diagnostics::Place::file(&path),
-                    "die Datei kann nicht gelesen werden",
-                )
-            }),
+            Body::Picture(picture) => files::picture(root, &picture),
+            Body::Photo(path) => files::photo(root, &path),
+            Body::File(path) => files::read(root, &path),
         }
     }
 }

@@ -38,6 +38,18 @@ impl Site {
         for attribute in ["href", "src"] {
             html = html.replace(&format!("{attribute}=\"/"), &format!("{attribute}=\"{origin}/"));
         }
+        // The further addresses of a list of sizes.
+        let pieces = html.split_inclusive("srcset=\"").enumerate().map(|(number, piece)| match piece.split_once('"') {
+            Some((sizes, rest)) if number > 0 => {
+                let sizes: Vec<String> = sizes
+                    .split(", ")
+                    .map(|size| if size.starts_with('/') { format!("{origin}{size}") } else { size.to_owned() })
+                    .collect();
+                format!("{}\"{rest}", sizes.join(", "))
+            }
+            _ => piece.to_owned(),
+        });
+        let html: String = pieces.collect();
         html.replace("href=\"#", &format!("href=\"{}#", self.absolute(page)))
     }
 

@@ -36,6 +36,7 @@ mod outside;
 mod page;
 mod pagination;
 mod participation;
+mod photos;
 mod pictures;
 mod place;
 mod press;
@@ -255,8 +256,9 @@ impl Site {
 
     /// The German edition has everything.
     fn families(&self) -> Vec<Route> {
-        const FAMILIES: [fn(&Site) -> Vec<Route>; 31] = [
+        const FAMILIES: [fn(&Site) -> Vec<Route>; 32] = [
             assets::routes,
+            photos::routes,
             home::routes,
             ministries::routes,
             ministry::routes,

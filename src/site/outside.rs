@@ -58,7 +58,8 @@ impl Site {
             id_prefix: "",
             texts: self.theme.markdown_texts(),
         };
-        markdown::render(markdown, style, &|link| self.outside_destination(link, path)).html
+        let show = |target: &str| self.shown(target, path, &|url| self.absolute(url));
+        markdown::render(markdown, style, &|link| self.outside_destination(link, path), &show).html
     }
 
     /// Markdown as text for an e-mail: every link is a whole address behind its words.

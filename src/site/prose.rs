@@ -47,7 +47,8 @@ impl Site {
             id_prefix,
             texts: self.theme.markdown_texts(),
         };
-        markdown::render(markdown, style, &|link| self.destination(link, path, id_prefix))
+        let show = |target: &str| self.shown(target, path, &|url| self.href(url));
+        markdown::render(markdown, style, &|link| self.destination(link, path, id_prefix), &show)
     }
 
     /// Where a link leads. What readers may not see yet, or what the checks have refused, is no link.

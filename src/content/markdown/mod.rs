@@ -8,7 +8,7 @@ mod sanitize;
 
 pub use letter::letter;
 pub use outline::{Heading, Link, Survey, links, outline, plain_text, survey, words};
-pub use render::{Destination, Rendered, Style, Texts, render};
+pub use render::{Destination, Rendered, Shown, Style, Texts, render};
 
 use pulldown_cmark::{Options, Parser};
 
