@@ -2,6 +2,7 @@
 
 pub(in crate::site) mod directory;
 pub(in crate::site) mod finder;
+mod head;
 mod municipality;
 pub(in crate::site) mod page;
 mod reused;

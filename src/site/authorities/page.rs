@@ -7,12 +7,11 @@ use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{Authority, AuthorityId, AuthorityKind, Concerns, Coverage, EntityId, Event, Service};
-use crate::site::authorities::directory::title_of_kind;
+use crate::site::authorities::head::{county, head};
 use crate::site::authorities::municipality::Place;
 use crate::site::authorities::reused::{self, Reused, ReusedPart};
 use crate::site::edition::{Site, urls};
 use crate::site::exports::vcards;
-use crate::site::frame::Page;
 use crate::site::frame::items::{AuthorityLink, Call, ServiceLink};
 use crate::site::frame::pagination::Slice;
 use crate::site::route::{Body, Route};
@@ -191,13 +190,6 @@ fn members_of<'a>(site: &'a Site, office: &'a Authority) -> Members<'a> {
     }
 }
 
-/// The county that an authority lies in; none for a county itself.
-fn county<'a>(site: &'a Site, authority: &Authority) -> Option<&'a Arc<Authority>> {
-    site.portal
-        .county_of(authority)
-        .filter(|county| county.id != authority.id)
-}
-
 fn facts<'a>(site: &Site, authority: &'a Authority) -> Facts<'a> {
     let own = (authority.population, authority.area_km2, None);
     let (population, area_km2, sum_of) = match own {
@@ -281,43 +273,6 @@ fn events<'a>(site: &'a Site, authority: &'a Authority) -> impl Iterator<Item = 
     let events = site.portal.events.values();
     let coming = events.filter(|event| !event.cancelled && !event.is_past(site.portal.as_of));
     coming.filter(move |event| concerns(event)).take(EVENTS)
-}
-
-pub(in crate::site) fn head<'a>(site: &Site, authority: &'a Authority) -> Page<'a> {
-    let name = authority.full_name();
-    let text = if authority.kind.is_territorial() {
-        "authority.description"
-    } else {
-        "authority.other_description"
-    };
-    let mut page = Page {
-        // Its figures are those of the reference date.
-        updated: Some(site.portal.as_of),
-        source: Some(&authority.source),
-        sample: authority.sample,
-        ..Page::new(
-            "authority",
-            urls::entity(&EntityId::Authority(authority.id.clone())),
-            &name,
-            site.fill(text, &[("name", &name)]),
-        )
-    }
-    .below(site.theme.text("family.authorities"), urls::AUTHORITIES);
-    let above = [county(site, authority), site.portal.office_of(authority)];
-    let mut above = above.into_iter().flatten().peekable();
-    if above.peek().is_none() {
-        return page.below(
-            title_of_kind(site, authority.kind),
-            urls::authorities_of_kind(authority.kind),
-        );
-    }
-    for authority in above {
-        page = page.below(
-            authority.full_name(),
-            urls::entity(&EntityId::Authority(authority.id.clone())),
-        );
-    }
-    page
 }
 
 /// The coverage of all services in each county and independent town, made once for all of them.

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{Authority, AuthorityId, EntityId, PartialDate, ReuseStatus, Service, ServiceId, WebAddress};
-use crate::site::authorities::page::head;
+use crate::site::authorities::head::head;
 use crate::site::edition::{Site, urls};
 use crate::site::frame::Page;
 use crate::site::frame::items::ServiceLink;

@@ -17,7 +17,7 @@ pub(in crate::site) const A_TO_Z: &str = "/a-z/";
 pub(in crate::site) const CHANGES: &str = "/aktuelles/";
 pub(in crate::site) const SPREAD: &str = "/verbreitung/";
 pub(in crate::site) const SEARCH: &str = "/suche/";
-/// The first file of the search index.
+/// The first file of the search index: the only one whose name stays, for the files that it names have hashes in theirs.
 pub(in crate::site) const SEARCH_ENTRY: &str = "/suche/verzeichnis.json";
 pub(in crate::site) const DATA: &str = "/daten/";
 pub(in crate::site) const EMBED: &str = "/einbinden/";

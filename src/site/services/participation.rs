@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Contact, Day, Participation, Portal, Service};
+use crate::model::{Contact, Day, Participation, Portal, Service, open_calls};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::Page;
 use crate::site::route::{Body, Route};
@@ -39,13 +39,6 @@ impl<'a> Call<'a> {
     }
 }
 
-/// The calls that are open on the reference date, by deadline; those without one come last.
-pub(in crate::site) fn open_calls(portal: &Portal) -> Vec<(&Arc<Service>, &Participation)> {
-    let mut calls: Vec<_> = calls(portal).filter(|(_, call)| call.is_open(portal.as_of)).collect();
-    calls.sort_by_key(|(_, call)| (call.until.is_none(), call.until));
-    calls
-}
-
 fn calls(portal: &Portal) -> impl Iterator<Item = (&Arc<Service>, &Participation)> {
     let services = portal.services.values();
     services.filter_map(|service| Some((service, service.participation.as_ref()?)))
@@ -53,7 +46,7 @@ fn calls(portal: &Portal) -> impl Iterator<Item = (&Arc<Service>, &Participation
 
 fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
     let portal = &site.portal;
-    let open = open_calls(portal);
+    let open = open_calls(portal.services.values(), portal.as_of);
     let mut ended: Vec<_> = calls(portal).filter(|(_, call)| !call.is_open(portal.as_of)).collect();
     ended.sort_by_key(|(_, call)| std::cmp::Reverse(call.until));
     let view = View {

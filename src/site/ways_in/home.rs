@@ -3,14 +3,13 @@
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Coverage, Day, EntityId, Phase, Portal};
+use crate::model::{Coverage, Day, EntityId, Phase, Portal, open_calls};
 use crate::site::edition::{Site, urls};
 use crate::site::figures::spread;
 use crate::site::figures::tallies::{AnswerTally, ReviewTally};
 use crate::site::frame::service_facets::Choice;
 use crate::site::frame::{Page, structured};
 use crate::site::route::{Body, Route};
-use crate::site::services::participation::open_calls;
 
 /// Entries of each list on the start page.
 const SHORT_LIST: usize = 4;
@@ -79,7 +78,7 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
     let portal = &site.portal;
     let settings = &portal.settings;
     let services = || portal.services.values();
-    let calls = open_calls(portal);
+    let calls = open_calls(portal.services.values(), portal.as_of);
     let shown_calls = &calls[..calls.len().min(SHORT_LIST)];
     let view = View {
         welcome: welcome(site),

@@ -16,9 +16,6 @@ use crate::site::edition::{Site, urls};
 use crate::site::frame::Page;
 use crate::site::route::{Body, Route};
 
-/// The file that the browser loads first. Its name stays, so that an edit does not change every page that names it; the
-/// files that it names have hashes in their names.
-
 pub(in crate::site) fn routes(_: &Site) -> Vec<Route> {
     vec![Route::new(urls::SEARCH, render)]
 }

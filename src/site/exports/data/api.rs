@@ -1,6 +1,5 @@
 //! An API that is only files: `/api/v1/leistungen.json`, `/api/v1/leistungen/<id>.json` and so on.
 
-use super::openapi;
 use super::rows::AuthorityDetail;
 use super::rows::Detail;
 use super::rows::EventRow;
@@ -35,10 +34,7 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
         .api
         .iter()
         .flat_map(|kind| details(site, *kind));
-    let description = Route::new(format!("{ROOT}openapi.json"), |site| {
-        Ok(Body::Bytes(openapi::write(site)))
-    });
-    lists.chain(details).chain([description]).collect()
+    lists.chain(details).collect()
 }
 
 fn list_route(table: &'static Table) -> Route {

@@ -25,6 +25,7 @@ pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
     routes.extend(TABLES.iter().flat_map(table_routes));
     routes.extend(catalogue::routes());
     routes.extend(api::routes(site));
+    routes.push(openapi::route());
     routes
 }
 

@@ -14,8 +14,13 @@ use super::rows::TopicDetail;
 use super::schema;
 use crate::model::EntityKind;
 use crate::site::edition::Site;
+use crate::site::route::{Body, Route};
 
-pub(super) fn write(site: &Site) -> Vec<u8> {
+pub(super) fn route() -> Route {
+    Route::new(format!("{ROOT}openapi.json"), |site| Ok(Body::Bytes(write(site))))
+}
+
+fn write(site: &Site) -> Vec<u8> {
     let settings = &site.portal.settings;
     let mut info = json!({
         "title": site.fill("data.api.title", &[("portal", &settings.title)]),

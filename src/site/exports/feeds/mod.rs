@@ -3,6 +3,7 @@
 mod atom;
 mod entries;
 mod entry;
+mod gather;
 mod items;
 mod json_feed;
 
@@ -92,7 +93,7 @@ fn json_route(scope: Scope) -> Route {
 }
 
 fn feed(site: &Site, scope: &Scope) -> Feed {
-    let entries = Entries::of(site, scope);
+    let entries = gather::entries(site, scope);
     Feed {
         id: site.tag_uri(scope.atom_url().trim_start_matches('/')),
         title: scope.title(site),

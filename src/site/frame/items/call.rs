@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::Value;
 
-use crate::model::{Participation, Service};
+use crate::model::{Participation, Service, open_calls};
 use crate::site::edition::Site;
 
 /// An open call for participation.
@@ -16,21 +16,16 @@ pub(in crate::site) struct Call<'a> {
 }
 
 impl Site {
-    /// The open calls of some services.
+    /// The open calls of some services, the most urgent first.
     pub(in crate::site) fn open_calls<'a>(
         &self,
         services: impl IntoIterator<Item = &'a Arc<Service>>,
     ) -> Vec<Call<'a>> {
-        let today = self.portal.as_of;
-        services
-            .into_iter()
-            .filter_map(|service| {
-                let call = service.participation.as_ref().filter(|call| call.is_open(today))?;
-                Some(Call {
-                    service: self.items().service(&service.id),
-                    call,
-                })
-            })
-            .collect()
+        let calls = open_calls(services, self.portal.as_of).into_iter();
+        let call = |(service, call): (&Arc<Service>, _)| Call {
+            service: self.items().service(&service.id),
+            call,
+        };
+        calls.map(call).collect()
     }
 }

@@ -1,8 +1,8 @@
 //! Where in an area a word has most room.
 
-use super::outline::Point;
+use super::frame::Point;
 
-/// How many places are tried along the longer side.
+/// How many points are tried along the longer side.
 const TRIES: i32 = 24;
 
 /// The point inside the rings that is farthest from every border, of those on a grid of tries.
