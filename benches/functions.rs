@@ -25,7 +25,7 @@ static PORTAL: LazyLock<(Site, Routes)> = LazyLock::new(|| {
         base_url: None,
     };
     let site = portal::open(&library, request, &Profile::default()).0.unwrap();
-    let routes = site.routes().unwrap();
+    let routes = ozg::site::routes(&site).unwrap();
     (site, routes)
 });
 
@@ -46,7 +46,14 @@ fn render_markdown(bencher: Bencher) {
         id_prefix: "",
         texts: &texts,
     };
-    bencher.bench_local(|| markdown::render(black_box(TEXT), style, &|link| Destination::Url(link.to_owned()), &|_| None));
+    bencher.bench_local(|| {
+        markdown::render(
+            black_box(TEXT),
+            style,
+            &|link| Destination::Url(link.to_owned()),
+            &|_| None,
+        )
+    });
 }
 
 #[divan::bench]

@@ -88,7 +88,10 @@ fn examine(portal: &Portal, document: &Document, record: &Arc<str>, field: Strin
 
 /// A PDF must say its title in its properties.
 fn titles_of_pdfs(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    let untitled = portal.attachments.iter().filter(|(_, file)| file.look == Look::Pdf { is_untitled: true });
+    let untitled = portal
+        .attachments
+        .iter()
+        .filter(|(_, file)| file.look == Look::Pdf { is_untitled: true });
     untitled.map(|(path, _)| {
         Diagnostic::warning(
             "pdf-ohne-titel",

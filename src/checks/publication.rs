@@ -89,7 +89,11 @@ fn named<'a>(portal: &'a Portal, texts: impl Iterator<Item = Text<'a>>) -> Named
     let mut named = Named::default();
     for (record, _, documents) in documents::lists(portal) {
         let folder = record.rsplit_once('/').map_or("", |(folder, _)| folder);
-        named.linked.extend(documents.iter().map(|document| format!("{folder}/{}", document.file).into()));
+        named.linked.extend(
+            documents
+                .iter()
+                .map(|document| format!("{folder}/{}", document.file).into()),
+        );
     }
     if portal.attachments.keys().all(|path| named.linked.contains(path)) {
         return named;
@@ -123,7 +127,10 @@ fn files_of(text: &Text) -> Vec<(bool, Arc<str>)> {
 /// Files that nothing names, not even what nobody may see yet.
 fn unnamed(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     let named = named(portal, texts::all(portal));
-    let unnamed = portal.attachments.keys().filter(move |path| !named.contains(path) && !is_pardoned(portal, path));
+    let unnamed = portal
+        .attachments
+        .keys()
+        .filter(move |path| !named.contains(path) && !is_pardoned(portal, path));
     unnamed.map(|path| {
         Diagnostic::hint(
             "datei-ungenannt",
@@ -136,7 +143,10 @@ fn unnamed(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 
 /// Where a record beside the file could not be understood, it may well name the file.
 fn is_pardoned(portal: &Portal, path: &str) -> bool {
-    let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
+    let folder = |path: &str| {
+        path.rsplit_once('/')
+            .map_or(String::new(), |(folder, _)| folder.to_owned())
+    };
     portal.broken_files.iter().any(|broken| folder(broken) == folder(path))
 }
 
@@ -192,7 +202,11 @@ pub fn fault_of_file(path: &Arc<str>, fault: &Fault) -> Diagnostic {
             format!("die Zeichnung (SVG) {what}: sie muss ohne Skripte und ohne Verweise auskommen"),
             "Speichern Sie die Zeichnung als „einfaches SVG“ oder als PNG.",
         ),
-        Fault::Format(format) => ("bild-defekt", format!("Bilder im Format {format} zeigen Browser nicht"), again),
+        Fault::Format(format) => (
+            "bild-defekt",
+            format!("Bilder im Format {format} zeigen Browser nicht"),
+            again,
+        ),
         Fault::TooLarge(width, height) => (
             "bild-defekt",
             format!(
@@ -201,7 +215,11 @@ pub fn fault_of_file(path: &Arc<str>, fault: &Fault) -> Diagnostic {
             ),
             "Verkleinern Sie das Bild: 3000 Bildpunkte in der Breite genügen für jeden Bildschirm.",
         ),
-        Fault::Broken => ("bild-defekt", "das Bild ist beschädigt oder unvollständig".to_owned(), again),
+        Fault::Broken => (
+            "bild-defekt",
+            "das Bild ist beschädigt oder unvollständig".to_owned(),
+            again,
+        ),
     };
     Diagnostic::error(code, Place::file(path), message).with_help(help)
 }
@@ -233,7 +251,11 @@ fn heavy(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 
 /// Names that are the same to a file system that does not look at capitals.
 fn alike(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    let mut paths: Vec<(String, &Arc<str>)> = portal.attachments.keys().map(|path| (path.to_lowercase(), path)).collect();
+    let mut paths: Vec<(String, &Arc<str>)> = portal
+        .attachments
+        .keys()
+        .map(|path| (path.to_lowercase(), path))
+        .collect();
     paths.sort();
     let pairs: Vec<(Arc<str>, Arc<str>)> = paths
         .windows(2)

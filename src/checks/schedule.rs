@@ -40,11 +40,19 @@ pub(super) const RULES: &[Rule] = &[
 
 /// A release that waits for its date without saying so.
 fn press_of_the_future(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    let releases = portal.press_releases.values().filter(|release| !release.draft && release.date > portal.as_of);
+    let releases = portal
+        .press_releases
+        .values()
+        .filter(|release| !release.draft && release.date > portal.as_of);
     let silent = releases.filter(|release| release.publish_from.is_none_or(|day| day < release.date));
     silent.map(|release| {
         let message = format!("die Mitteilung erscheint erst am {}", release.date.in_german());
-        Diagnostic::hint("presse-erscheint-spaeter", Place::field(&release.source.path, "/datum"), message).with_help(format!(
+        Diagnostic::hint(
+            "presse-erscheint-spaeter",
+            Place::field(&release.source.path, "/datum"),
+            message,
+        )
+        .with_help(format!(
             "Ist das gewollt, tragen Sie `veroeffentlichen_ab: {}` ein. Sonst berichtigen Sie das Datum.",
             release.date
         ))

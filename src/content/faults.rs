@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::model::{
-    AuthorityId, Availability, Colour, Day, DocumentKind, Email, FileName, FormerUrl, Language, LeikaKey, LeikaType, MaturityModel,
-    Moment, OzgId, PageId, PartialDate, Postcode, RegionalKey, Step, WebAddress,
+    AuthorityId, Availability, Colour, Day, DocumentKind, Email, FileName, FormerUrl, Language, LeikaKey, LeikaType,
+    MaturityModel, Moment, OzgId, PageId, PartialDate, Postcode, RegionalKey, Step, WebAddress,
 };
 
 /// Lists all faults of a record by the schema of its type.

@@ -150,21 +150,23 @@ fn chapter(folder: &str, stem: &str) -> Result<Kind, InvalidId> {
 /// Whether a file is what file managers and office programs leave behind: nobody made it on purpose. (The walk does not
 /// even see what is hidden.)
 fn is_debris(path: &str) -> bool {
-    let name = path.rsplit_once('/').map_or(path, |(_, name)| name).to_ascii_lowercase();
+    let name = path
+        .rsplit_once('/')
+        .map_or(path, |(_, name)| name)
+        .to_ascii_lowercase();
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     name.starts_with("~$")
         || matches!(name.as_str(), "thumbs.db" | "ehthumbs.db" | "desktop.ini" | "icon\r")
-        || matches!(ending, "tmp" | "bak" | "orig" | "rej" | "swp" | "lnk" | "part" | "crdownload")
+        || matches!(
+            ending,
+            "tmp" | "bak" | "orig" | "rej" | "swp" | "lnk" | "part" | "crdownload"
+        )
 }
 
 /// Whether a file can be a document or a picture: anything but the formats that records are written in.
 fn is_attachment(file: &str) -> bool {
-    file.rsplit_once('.').is_some_and(|(_, extension)| {
-        !matches!(
-            extension.to_ascii_lowercase().as_str(),
-            "yaml" | "yml" | "md"
-        )
-    })
+    file.rsplit_once('.')
+        .is_some_and(|(_, extension)| !matches!(extension.to_ascii_lowercase().as_str(), "yaml" | "yml" | "md"))
 }
 
 #[cfg(test)]
@@ -186,8 +188,18 @@ mod tests {
         assert_eq!(kind("content/leistungen/wohngeld/notizen.md"), Kind::Unasked);
         assert_eq!(kind("content/ressorts/mik.yml"), Kind::Unasked);
         assert_eq!(kind("content/leitfaeden/a/einleitung.md"), Kind::Unasked);
-        for debris in ["~$antrag.docx", "Thumbs.db", "desktop.ini", "text.md.orig", "leistung.yaml.bak"] {
-            assert_eq!(kind(&format!("content/leistungen/wohngeld/{debris}")), Kind::Debris, "{debris}");
+        for debris in [
+            "~$antrag.docx",
+            "Thumbs.db",
+            "desktop.ini",
+            "text.md.orig",
+            "leistung.yaml.bak",
+        ] {
+            assert_eq!(
+                kind(&format!("content/leistungen/wohngeld/{debris}")),
+                Kind::Debris,
+                "{debris}"
+            );
         }
         assert!(of("content/seiten/Über uns.md").is_err());
         let translation = |code: &str, kind| Kind::Translation(code.parse().expect("language"), Box::new(kind));

@@ -302,7 +302,9 @@ fn left_behind(debris: &[Arc<str>]) -> Option<Diagnostic> {
     let (first, others) = debris.split_first()?;
     let message = match others.len() {
         0 => "die Datei hat ein Programm nebenbei angelegt, sie wird nicht veröffentlicht".to_owned(),
-        count => format!("diese und {count} weitere Dateien haben Programme nebenbei angelegt, sie werden nicht veröffentlicht"),
+        count => format!(
+            "diese und {count} weitere Dateien haben Programme nebenbei angelegt, sie werden nicht veröffentlicht"
+        ),
     };
     let others: Vec<&str> = others.iter().map(AsRef::as_ref).collect();
     let help = match others.is_empty() {

@@ -16,6 +16,7 @@ mod locate;
 pub mod markdown;
 mod record;
 mod table;
+mod text_file;
 mod translation;
 mod tree;
 

@@ -8,7 +8,8 @@ use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 
-use super::{MOST_PIXELS, Pixels};
+use super::head::MOST_PIXELS;
+use super::pixels::Pixels;
 use crate::model::Fault;
 
 /// Memory for a decoder: four bytes for each pixel, twice.
@@ -34,7 +35,13 @@ pub(super) fn png(bytes: &[u8]) -> Result<Pixels, Fault> {
     let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: MOST_MEMORY });
     decoder.set_transformations(png::Transformations::normalize_to_color8());
     let mut reader = decoder.read_info().map_err(broken)?;
-    let mut pixels = vec![0; reader.output_buffer_size().filter(|size| *size <= MOST_MEMORY).ok_or(Fault::Broken)?];
+    let mut pixels = vec![
+        0;
+        reader
+            .output_buffer_size()
+            .filter(|size| *size <= MOST_MEMORY)
+            .ok_or(Fault::Broken)?
+    ];
     let frame = reader.next_frame(&mut pixels).map_err(broken)?;
     pixels.truncate(frame.buffer_size());
     let (channels, pixels) = match frame.color_type {
@@ -80,7 +87,11 @@ impl Pixels {
         if self.channels != 4 || self.bytes.chunks_exact(4).any(|pixel| pixel[3] != u8::MAX) {
             return self;
         }
-        let bytes = self.bytes.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+        let bytes = self
+            .bytes
+            .chunks_exact(4)
+            .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
+            .collect();
         Self {
             channels: 3,
             bytes,

@@ -3,7 +3,7 @@
 use image_webp::{EncoderParams, WebPEncoder};
 use jpeg_encoder::{Encoder, SamplingFactor};
 
-use super::Pixels;
+use super::pixels::Pixels;
 use crate::model::Fault;
 
 /// What a picture on a page may weigh; what can be made worse is made worse until it does.

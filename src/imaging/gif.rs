@@ -1,6 +1,6 @@
 //! The blocks of a GIF file.
 
-use super::Head;
+use super::head::Head;
 use crate::model::Fault;
 
 /// Bytes that are read one block after the other.

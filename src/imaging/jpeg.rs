@@ -1,6 +1,7 @@
 //! The segments of a JPEG file.
 
-use super::{Head, exif};
+use super::exif;
+use super::head::Head;
 use crate::model::Fault;
 
 const START: u8 = 0xd8;
@@ -51,7 +52,9 @@ fn segments(bytes: &[u8]) -> Result<Vec<Segment<'_>>, Fault> {
 /// of those that restart the decoder.
 fn end_of_scan(bytes: &[u8], start: usize) -> Result<usize, Fault> {
     let pairs = bytes.get(start..).unwrap_or_default().windows(2);
-    let end = pairs.zip(start..).find(|(pair, _)| pair[0] == 0xff && !matches!(pair[1], 0 | 0xd0..=0xd7 | 0xff));
+    let end = pairs
+        .zip(start..)
+        .find(|(pair, _)| pair[0] == 0xff && !matches!(pair[1], 0 | 0xd0..=0xd7 | 0xff));
     end.map(|(_, at)| at).ok_or(Fault::Broken)
 }
 

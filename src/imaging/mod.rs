@@ -7,33 +7,21 @@ mod decode;
 mod encode;
 mod exif;
 mod gif;
+mod head;
 mod jpeg;
 mod pixels;
 mod png;
 mod riff;
 
 pub use encode::{Form, MOST_BYTES};
+pub use head::MOST_PIXELS;
 pub use pixels::{Pixels, height_at};
 
 use crate::model::{Fault, Photo, PhotoFormat};
+use head::Head;
 
 /// Changes when the same picture would come out differently.
 pub const VERSION: u32 = 1;
-
-/// A picture with more pixels is not decoded: as many as the best cameras have, and a quarter of a gigabyte.
-pub const MOST_PIXELS: u64 = 60_000_000;
-
-/// How a picture stands in its file, as EXIF counts: 1 is upright, 6 is turned to the left.
-type Orientation = u8;
-
-/// What the head of a picture says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Head {
-    width: u32,
-    height: u32,
-    orientation: Orientation,
-    is_moving: bool,
-}
 
 /// What a picture is; `None` if the bytes are no picture of pixels.
 ///
@@ -46,7 +34,11 @@ pub fn look(bytes: &[u8]) -> Option<Result<Photo, Fault>> {
     };
     Some(head(bytes, format).and_then(|head| {
         let turned = head.orientation >= 5;
-        let (width, height) = if turned { (head.height, head.width) } else { (head.width, head.height) };
+        let (width, height) = if turned {
+            (head.height, head.width)
+        } else {
+            (head.width, head.height)
+        };
         if width == 0 || height == 0 {
             return Err(Fault::Broken);
         }
@@ -121,7 +113,11 @@ pub fn original(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
     if head.orientation == 1 || format == PhotoFormat::Jpeg || head.is_moving {
         return without_metadata(bytes, format);
     }
-    let form = if format == PhotoFormat::Png { Form::Png } else { Form::WebP };
+    let form = if format == PhotoFormat::Png {
+        Form::Png
+    } else {
+        Form::WebP
+    };
     encode::lossless(&decode(bytes)?, form)
 }
 
@@ -152,7 +148,9 @@ pub fn write(base: &Pixels, source: &[u8], width: u32, form: Form) -> Result<Vec
     let at_hand = format(source).and_then(Result::ok);
     let is_form = matches!(
         (at_hand, form),
-        (Some(PhotoFormat::Jpeg), Form::Jpeg) | (Some(PhotoFormat::Png), Form::Png) | (Some(PhotoFormat::WebP), Form::WebP)
+        (Some(PhotoFormat::Jpeg), Form::Jpeg)
+            | (Some(PhotoFormat::Png), Form::Png)
+            | (Some(PhotoFormat::WebP), Form::WebP)
     );
     if let Some(format) = at_hand.filter(|_| is_form) {
         let head = head(source, format)?;

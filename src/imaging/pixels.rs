@@ -1,6 +1,6 @@
 //! Pixels: turned upright and scaled.
 
-use super::Orientation;
+use super::head::Orientation;
 
 /// A picture as pixels of three bytes, or four with transparency.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,11 @@ impl Pixels {
         }
         let (old_width, old_height) = (self.width as usize, self.height as usize);
         let is_turned = orientation >= 5;
-        let (width, height) = if is_turned { (old_height, old_width) } else { (old_width, old_height) };
+        let (width, height) = if is_turned {
+            (old_height, old_width)
+        } else {
+            (old_width, old_height)
+        };
         let mut bytes = Vec::with_capacity(self.bytes.len());
         for y in 0..height {
             for x in 0..width {
@@ -98,11 +102,7 @@ impl Pixels {
                 bytes.extend(sums[..channels].iter().map(|sum| rounded(*sum)));
             }
         }
-        Self {
-            width,
-            bytes,
-            ..*self
-        }
+        Self { width, bytes, ..*self }
     }
 
     fn lowered(&self, height: u32, weights: &[Weights]) -> Self {
@@ -119,11 +119,7 @@ impl Pixels {
             }
             bytes.extend(sums.iter().map(|sum| rounded(*sum)));
         }
-        Self {
-            height,
-            bytes,
-            ..*self
-        }
+        Self { height, bytes, ..*self }
     }
 }
 
@@ -157,9 +153,14 @@ fn weights(old: u32, new: u32) -> Vec<Weights> {
         let centre = (f64::from(place) + 0.5) * scale;
         let first = (centre - reach).floor().max(0.0) as u32;
         let last = ((centre + reach).ceil() as u32).min(old);
-        let shares: Vec<f64> = (first..last).map(|pixel| lanczos((f64::from(pixel) + 0.5 - centre) / scale, LOBES)).collect();
+        let shares: Vec<f64> = (first..last)
+            .map(|pixel| lanczos((f64::from(pixel) + 0.5 - centre) / scale, LOBES))
+            .collect();
         let total: f64 = shares.iter().sum();
-        let mut shares: Vec<i32> = shares.iter().map(|share| (share / total * f64::from(ONE)).round() as i32).collect();
+        let mut shares: Vec<i32> = shares
+            .iter()
+            .map(|share| (share / total * f64::from(ONE)).round() as i32)
+            .collect();
         // What rounding took or gave, the pixel in the middle gets: a plain area must keep its colour.
         let rest = ONE - shares.iter().sum::<i32>();
         let middle = shares.len() / 2;

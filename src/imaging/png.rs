@@ -1,6 +1,7 @@
 //! The chunks of a PNG file.
 
-use super::{Head, exif};
+use super::exif;
+use super::head::Head;
 use crate::model::Fault;
 
 pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -18,7 +19,10 @@ fn chunks(bytes: &[u8]) -> Result<Vec<Chunk<'_>>, Fault> {
     loop {
         let length = bytes.get(at..at + 4).and_then(|length| length.try_into().ok());
         let length = u32::from_be_bytes(length.ok_or(Fault::Broken)?) as usize;
-        let end = at.checked_add(12).and_then(|end| end.checked_add(length)).ok_or(Fault::Broken)?;
+        let end = at
+            .checked_add(12)
+            .and_then(|end| end.checked_add(length))
+            .ok_or(Fault::Broken)?;
         let whole = bytes.get(at..end).ok_or(Fault::Broken)?;
         let chunk = Chunk {
             name: &whole[4..8],
@@ -56,8 +60,8 @@ pub(super) fn head(bytes: &[u8]) -> Result<Head, Fault> {
 /// The picture without texts, times and whatever else is not needed to show it.
 pub(super) fn without_metadata(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
     const NEEDED: [&[u8]; 16] = [
-        b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"cICP", b"sBIT", b"pHYs", b"bKGD",
-        b"acTL", b"fcTL", b"fdAT",
+        b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"cICP", b"sBIT", b"pHYs",
+        b"bKGD", b"acTL", b"fcTL", b"fdAT",
     ];
     let mut bare = SIGNATURE.to_vec();
     for chunk in chunks(bytes)?.iter().filter(|chunk| NEEDED.contains(&chunk.name)) {

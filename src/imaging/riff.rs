@@ -1,6 +1,7 @@
 //! The chunks of a WebP file.
 
-use super::{Head, exif};
+use super::exif;
+use super::head::Head;
 use crate::model::Fault;
 
 const HEAD: usize = 12;

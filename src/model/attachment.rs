@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::ending::is_active;
 use super::text::DocumentKind;
 
 /// A file beside the records.
@@ -111,20 +112,8 @@ pub enum Refusal<'a> {
     Disguised(&'a str),
 }
 
-/// Endings that a browser or a web server might run.
-const ACTIVE: [&str; 37] = [
-    "asp", "aspx", "bat", "cgi", "cjs", "cmd", "com", "css", "exe", "hta", "htaccess", "htc", "htm", "html", "jar", "js",
-    "jsp", "map", "mht", "mhtml", "mjs", "msi", "phar", "php", "phtml", "pl", "ps1", "py", "rb", "sh", "shtml", "svgz", "swf",
-    "wasm", "xht", "xhtml", "xsl",
-];
-
 /// Endings of pictures. They need not be listed: what they hold is known by its bytes.
 const PICTURES: [&str; 6] = ["gif", "jpeg", "jpg", "png", "svg", "webp"];
-
-pub(super) fn is_active(ending: &str) -> bool {
-    // `php` comes with a number of its version, `xslt` is `xsl`.
-    ACTIVE.contains(&ending) || ending.starts_with("php") || ending == "xslt"
-}
 
 /// Whether a file is named like a picture.
 fn is_named_like_a_picture(path: &str) -> bool {
@@ -133,7 +122,9 @@ fn is_named_like_a_picture(path: &str) -> bool {
 
 /// The ending of a file, in small letters.
 fn ending(path: &str) -> String {
-    path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase()
+    path.rsplit_once('.')
+        .map_or("", |(_, ending)| ending)
+        .to_ascii_lowercase()
 }
 
 impl Attachment {
@@ -141,7 +132,11 @@ impl Attachment {
     pub fn refusal<'a>(&'a self, path: &'a str, kinds: &[DocumentKind]) -> Option<Refusal<'a>> {
         let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
         // Some web servers look at every ending of `formular.php.pdf`.
-        if let Some(active) = name.split('.').skip(1).find(|part| is_active(&part.to_ascii_lowercase())) {
+        if let Some(active) = name
+            .split('.')
+            .skip(1)
+            .find(|part| is_active(&part.to_ascii_lowercase()))
+        {
             return Some(Refusal::ActiveEnding(active));
         }
         if let Look::Faulty(fault) = &self.look {
@@ -211,8 +206,14 @@ mod tests {
         assert_eq!(pdf.refusal("content/a.docx", &kinds), Some(Refusal::Disguised("docx")));
         assert_eq!(pdf.refusal("content/a.dwg", &kinds), Some(Refusal::Unlisted("dwg")));
         assert_eq!(pdf.refusal("content/a.png", &kinds), Some(Refusal::Disguised("png")));
-        assert_eq!(pdf.refusal("content/a.php.pdf", &kinds), Some(Refusal::ActiveEnding("php")));
-        assert_eq!(pdf.refusal("content/a.Html", &kinds), Some(Refusal::ActiveEnding("Html")));
+        assert_eq!(
+            pdf.refusal("content/a.php.pdf", &kinds),
+            Some(Refusal::ActiveEnding("php"))
+        );
+        assert_eq!(
+            pdf.refusal("content/a.Html", &kinds),
+            Some(Refusal::ActiveEnding("Html"))
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod collation;
 mod contact;
 mod coverage;
 mod date;
+mod ending;
 mod entity;
 mod event;
 mod guide;
@@ -40,7 +41,7 @@ pub use attachment::{Attachment, Container, Fault, Look, Photo, PhotoFormat, Ref
 pub use authority::{Authority, Position};
 pub use boundaries::{Area, Boundaries, BoundaryLevel, Ring};
 pub use change::{Change, CostKind};
-pub use collation::sort_key;
+pub use collation::{first_letter, sort_key};
 pub use contact::{Contact, Document, Link};
 pub use coverage::{Coverage, carries_out};
 pub use date::{Availability, Day, InvalidDate, Moment, PartialDate};

@@ -8,9 +8,9 @@ use indexmap::IndexMap;
 
 use super::standing::Glance;
 use super::{
-    Attachment, Authority, AuthorityId, AuthorityKind, Boundaries, BoundaryLevel, Day, Event, EventId, Guide, GuideId, History,
-    Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Reuse, Service, ServiceId,
-    Settings, Synonyms, Template, Topic, TopicId, Translation, sort_key,
+    Attachment, Authority, AuthorityId, AuthorityKind, Boundaries, BoundaryLevel, Day, Event, EventId, Guide, GuideId,
+    History, Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Reuse, Service,
+    ServiceId, Settings, Synonyms, Template, Topic, TopicId, Translation, sort_key,
 };
 
 /// Entities by id, in the order in which readers see them.

@@ -107,7 +107,7 @@ checked_text!(
     "eine Dateiendung in kleinen Buchstaben und ohne Punkt, zum Beispiel pdf; was ein Browser oder ein Webserver ausführen würde (html, js, php und andere), ist nicht erlaubt",
     |text| {
         let is_plain = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-        is_plain && (1..=8).contains(&text.len()) && !super::attachment::is_active(text)
+        is_plain && (1..=8).contains(&text.len()) && !super::ending::is_active(text)
     }
 );
 

@@ -16,8 +16,12 @@ use crate::{checks, imaging};
 /// The bytes of a file.
 pub(crate) fn read(root: &Path, source: &Arc<str>) -> Result<Vec<u8>, Diagnostic> {
     fs::read(root.join(&**source)).map_err(|_| {
-        Diagnostic::error("nicht-lesbar", Place::file(source), "die Datei kann nicht gelesen werden")
-            .with_help("Prüfen Sie die Zugriffsrechte.")
+        Diagnostic::error(
+            "nicht-lesbar",
+            Place::file(source),
+            "die Datei kann nicht gelesen werden",
+        )
+        .with_help("Prüfen Sie die Zugriffsrechte.")
     })
 }
 
@@ -47,7 +51,12 @@ pub(crate) fn picture(root: &Path, picture: &Picture) -> Result<Vec<u8>, Diagnos
 
 /// Whether a kept file has its end: a build that was killed may have left half of it.
 fn is_whole(bytes: &[u8]) -> bool {
-    let says = |at: usize| bytes.get(at..at + 4).and_then(|size| size.try_into().ok()).map(u32::from_le_bytes);
+    let says = |at: usize| {
+        bytes
+            .get(at..at + 4)
+            .and_then(|size| size.try_into().ok())
+            .map(u32::from_le_bytes)
+    };
     match bytes {
         [0x89, b'P', b'N', b'G', ..] => bytes.ends_with(b"IEND\xaeB`\x82"),
         [0xff, 0xd8, ..] => bytes.ends_with(b"\xff\xd9"),

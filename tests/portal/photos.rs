@@ -35,18 +35,30 @@ fn jpeg(width: u16, height: u16, orientation: u8) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 80);
     encoder.add_exif_metadata(&exif(orientation)).unwrap();
-    encoder.add_app_segment(1, b"http://ns.adobe.com/xap/1.0/\0<x>GPS-XMP</x>".to_vec()).unwrap();
-    encoder.encode(&pixels, width, height, jpeg_encoder::ColorType::Rgb).unwrap();
+    encoder
+        .add_app_segment(1, b"http://ns.adobe.com/xap/1.0/\0<x>GPS-XMP</x>".to_vec())
+        .unwrap();
+    encoder
+        .encode(&pixels, width, height, jpeg_encoder::ColorType::Rgb)
+        .unwrap();
     bytes
 }
 
 fn png(width: u32, height: u32, alpha: bool) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
-    encoder.set_color(if alpha { png::ColorType::Rgba } else { png::ColorType::Rgb });
+    encoder.set_color(if alpha {
+        png::ColorType::Rgba
+    } else {
+        png::ColorType::Rgb
+    });
     encoder.add_text_chunk("Author".into(), "GPS-Autorin".into()).unwrap();
     let pixel: &[u8] = if alpha { &[0, 128, 0, 128] } else { &[0, 128, 0] };
-    encoder.write_header().unwrap().write_image_data(&pixel.repeat((width * height) as usize)).unwrap();
+    encoder
+        .write_header()
+        .unwrap()
+        .write_image_data(&pixel.repeat((width * height) as usize))
+        .unwrap();
     bytes
 }
 
@@ -65,7 +77,11 @@ fn attributes(public: &Path, page: &str, selector: &str) -> Vec<(String, String)
     let html = Html::parse_document(&fs::read_to_string(public.join(page)).unwrap());
     let found = html.select(&Selector::parse(selector).unwrap()).next();
     let found = found.unwrap_or_else(|| panic!("{page}: {selector}"));
-    found.value().attrs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    found
+        .value()
+        .attrs()
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
 }
 
 fn value(attributes: &[(String, String)], name: &str) -> String {
@@ -75,7 +91,8 @@ fn value(attributes: &[(String, String)], name: &str) -> String {
 
 fn pictures(public: &Path) -> Vec<(String, Vec<u8>)> {
     let all = files(public).into_iter();
-    all.filter(|(path, _)| path.contains("/foto.") || path.starts_with("assets/foto")).collect()
+    all.filter(|(path, _)| path.contains("/foto.") || path.starts_with("assets/foto"))
+        .collect()
 }
 
 #[test]
@@ -89,7 +106,10 @@ fn a_large_photo_becomes_small_upright_and_tells_no_place() {
     let largest = (value(&image, "width"), value(&image, "height"));
     assert_eq!(largest, ("1344".to_owned(), "2016".to_owned()));
     assert_eq!(value(&image, "loading"), "lazy");
-    assert_eq!((value(&image, "alt"), value(&image, "title")), ("Ein „Feld“".to_owned(), "Titel".to_owned()));
+    assert_eq!(
+        (value(&image, "alt"), value(&image, "title")),
+        ("Ein „Feld“".to_owned(), "Titel".to_owned())
+    );
     let source = attributes(&public, page, "picture > source");
     assert_eq!(value(&source, "type"), "image/webp");
     assert_eq!(value(&source, "sizes"), value(&image, "sizes"));
@@ -116,7 +136,9 @@ fn a_large_photo_becomes_small_upright_and_tells_no_place() {
     assert_eq!(pictures(&public).len(), 6);
     assert!(!public.join("leistungen/wohngeld/Foto.jpg").exists());
     // Made once, kept by content.
-    let kept = files(&tree.path().join(".ozg/bilder")).into_iter().filter(|(path, _)| path.starts_with("foto"));
+    let kept = files(&tree.path().join(".ozg/bilder"))
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("foto"));
     let kept: Vec<_> = kept.collect();
     assert_eq!(kept.len(), 6);
     let marked = &tree.path().join(".ozg/bilder").join(&kept[0].0);
@@ -124,7 +146,10 @@ fn a_large_photo_becomes_small_upright_and_tells_no_place() {
     fs::write(marked, [b"\xff\xd8 kept ", end].concat()).unwrap();
     tree.write(TEXT, "![Ein Feld](Foto.jpg)\n\nNeu.\n");
     tree.build();
-    let again = pictures(&public).into_iter().find(|(path, _)| path.ends_with(&kept[0].0)).unwrap();
+    let again = pictures(&public)
+        .into_iter()
+        .find(|(path, _)| path.ends_with(&kept[0].0))
+        .unwrap();
     assert!(again.1.starts_with(b"\xff\xd8 kept "), "{}", again.0);
 }
 
@@ -134,7 +159,10 @@ fn a_photo_that_is_linked_keeps_its_pixels_and_loses_its_place() {
     let source = jpeg(600, 400, 6);
     tree.write("content/leistungen/wohngeld/foto.jpg", &source);
     tree.write("content/leistungen/wohngeld/plan.png", png(60, 40, true));
-    tree.write(TEXT, "[Das Foto in voller Größe](foto.jpg), [Plan als Bild](plan.png)\n");
+    tree.write(
+        TEXT,
+        "[Das Foto in voller Größe](foto.jpg), [Plan als Bild](plan.png)\n",
+    );
     let public = tree.build();
     let bytes = fs::read(public.join("leistungen/wohngeld/foto.jpg")).unwrap();
     assert!(!bytes.windows(3).any(|window| window == b"GPS"));
@@ -151,13 +179,26 @@ fn a_photo_that_is_linked_keeps_its_pixels_and_loses_its_place() {
 fn drawings_keep_their_transparency_and_small_pictures_their_size() {
     let tree = Tree::base();
     tree.write("content/seiten/foto.png", png(900, 90, true));
-    tree.write("content/seiten/zeichnung.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 20\"><path d=\"M0 0h9\"/></svg>");
+    tree.write(
+        "content/seiten/zeichnung.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 20\"><path d=\"M0 0h9\"/></svg>",
+    );
     let page = tree.read("content/seiten/impressum.md");
-    tree.write("content/seiten/impressum.md", format!("{page}\n![Plan](foto.png)\n\n![Zeichnung](zeichnung.svg)\n"));
+    tree.write(
+        "content/seiten/impressum.md",
+        format!("{page}\n![Plan](foto.png)\n\n![Zeichnung](zeichnung.svg)\n"),
+    );
     let public = tree.build();
     let image = attributes(&public, "impressum/index.html", "picture > img");
-    assert_eq!((value(&image, "width"), value(&image, "height")), ("900".to_owned(), "90".to_owned()));
-    assert_eq!(value(&image, "srcset").matches("w").count(), 2, "480 and 900: 800 is hardly narrower");
+    assert_eq!(
+        (value(&image, "width"), value(&image, "height")),
+        ("900".to_owned(), "90".to_owned())
+    );
+    assert_eq!(
+        value(&image, "srcset").matches("w").count(),
+        2,
+        "480 and 900: 800 is hardly narrower"
+    );
     let source = attributes(&public, "impressum/index.html", "picture > source");
     let url = value(&source, "srcset").split(' ').next().unwrap().to_owned();
     let bytes = fs::read(public.join(url.trim_start_matches('/'))).unwrap();
@@ -165,7 +206,10 @@ fn drawings_keep_their_transparency_and_small_pictures_their_size() {
     let (_, _, colour) = webp(&bytes, 0.5, 0.5);
     assert_eq!(colour, [0, 128, 0]);
     let drawing = attributes(&public, "impressum/index.html", "img[src$='.svg']");
-    assert_eq!((value(&drawing, "width"), value(&drawing, "height")), ("30".to_owned(), "20".to_owned()));
+    assert_eq!(
+        (value(&drawing, "width"), value(&drawing, "height")),
+        ("30".to_owned(), "20".to_owned())
+    );
     assert!(public.join("seiten/zeichnung.svg").exists());
 }
 
@@ -184,12 +228,32 @@ fn hostile_pictures_are_told_and_nothing_is_written() {
     let frame = swollen.windows(2).position(|pair| pair == b"\xff\xc0").unwrap();
     swollen[frame + 5..frame + 9].copy_from_slice(&[0xff; 4]);
     let cases: [(&str, Vec<u8>, &str); 6] = [
-        ("a.png", bomb(100_000, 100_000), "das Bild hat 100000 × 100000 Bildpunkte"),
+        (
+            "a.png",
+            bomb(100_000, 100_000),
+            "das Bild hat 100000 × 100000 Bildpunkte",
+        ),
         ("a.jpg", swollen, "das Bild hat 65535 × 65535 Bildpunkte"),
-        ("a.jpg", whole[..whole.len() / 2].to_vec(), "das Bild ist beschädigt oder unvollständig"),
-        ("a.png", png(9, 9, false)[..40].to_vec(), "das Bild ist beschädigt oder unvollständig"),
-        ("a.jpg", b"\0\0\0\x18ftypheic\0\0\0\0".to_vec(), "Bilder im Format HEIC zeigen Browser nicht"),
-        ("a.jpg", b"<!DOCTYPE html><script>alert(1)</script>".to_vec(), "die Datei enthält eine HTML-Seite"),
+        (
+            "a.jpg",
+            whole[..whole.len() / 2].to_vec(),
+            "das Bild ist beschädigt oder unvollständig",
+        ),
+        (
+            "a.png",
+            png(9, 9, false)[..40].to_vec(),
+            "das Bild ist beschädigt oder unvollständig",
+        ),
+        (
+            "a.jpg",
+            b"\0\0\0\x18ftypheic\0\0\0\0".to_vec(),
+            "Bilder im Format HEIC zeigen Browser nicht",
+        ),
+        (
+            "a.jpg",
+            b"<!DOCTYPE html><script>alert(1)</script>".to_vec(),
+            "die Datei enthält eine HTML-Seite",
+        ),
     ];
     for (name, bytes, message) in cases {
         let tree = Tree::base();
@@ -207,7 +271,11 @@ fn hostile_pictures_are_told_and_nothing_is_written() {
 #[test]
 fn bytes_of_chance_are_no_danger() {
     let mut dice = Dice(99);
-    for seed in [jpeg(40, 30, 6), png(40, 30, true), b"GIF89a\x04\0\x04\0\x80\0\0\0\0\0\xff\xff\xff;".to_vec()] {
+    for seed in [
+        jpeg(40, 30, 6),
+        png(40, 30, true),
+        b"GIF89a\x04\0\x04\0\x80\0\0\0\0\0\xff\xff\xff;".to_vec(),
+    ] {
         for _ in 0..400 {
             let mut bytes = seed.clone();
             for _ in 0..=dice.roll(6) {

@@ -1,19 +1,67 @@
 //! Drawings (SVG): whether they only draw. What is not known to be harmless is not published.
 
-use quick_xml::{NsReader, XmlVersion};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
+use quick_xml::{NsReader, XmlVersion};
 
 use super::xml::SVG;
 
 /// All that is needed to draw; nothing that runs, loads or holds pages.
 const ELEMENTS: [&str; 54] = [
-    "svg", "g", "defs", "symbol", "use", "title", "desc", "metadata", "style", "switch", "path", "rect", "circle", "ellipse", "line",
-    "polyline", "polygon", "text", "tspan", "textPath", "image", "marker", "pattern", "clipPath", "mask", "view",
-    "linearGradient", "radialGradient", "stop", "filter", "feBlend", "feColorMatrix", "feComponentTransfer", "feComposite",
-    "feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap", "feDistantLight", "feDropShadow", "feFlood", "feFuncA",
-    "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feMerge", "feMergeNode", "feMorphology", "feOffset", "fePointLight",
-    "feSpecularLighting", "feSpotLight", "feTile", "feTurbulence",
+    "svg",
+    "g",
+    "defs",
+    "symbol",
+    "use",
+    "title",
+    "desc",
+    "metadata",
+    "style",
+    "switch",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "textPath",
+    "image",
+    "marker",
+    "pattern",
+    "clipPath",
+    "mask",
+    "view",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "filter",
+    "feBlend",
+    "feColorMatrix",
+    "feComponentTransfer",
+    "feComposite",
+    "feConvolveMatrix",
+    "feDiffuseLighting",
+    "feDisplacementMap",
+    "feDistantLight",
+    "feDropShadow",
+    "feFlood",
+    "feFuncA",
+    "feFuncB",
+    "feFuncG",
+    "feFuncR",
+    "feGaussianBlur",
+    "feMerge",
+    "feMergeNode",
+    "feMorphology",
+    "feOffset",
+    "fePointLight",
+    "feSpecularLighting",
+    "feSpotLight",
+    "feTile",
+    "feTurbulence",
 ];
 
 /// The size of a drawing, where it says one; an error names what does more than draw.
@@ -23,7 +71,9 @@ pub(super) fn examine(text: &str) -> Result<Option<(u32, u32)>, String> {
     let mut is_root = true;
     let mut in_style = false;
     loop {
-        let (namespace, event) = reader.read_resolved_event().map_err(|_| "ist kein wohlgeformtes SVG".to_owned())?;
+        let (namespace, event) = reader
+            .read_resolved_event()
+            .map_err(|_| "ist kein wohlgeformtes SVG".to_owned())?;
         let is_svg = matches!(namespace, ResolveResult::Bound(name) if name.as_ref() == SVG);
         match event {
             Event::Start(element) | Event::Empty(element) => {
@@ -54,13 +104,16 @@ fn attributes(element: &BytesStart) -> Result<(), String> {
     for attribute in element.attributes() {
         let attribute = attribute.map_err(|_| "ist kein wohlgeformtes SVG".to_owned())?;
         let name = attribute.key.local_name().as_ref().to_ascii_lowercase();
-        let value = attribute.normalized_value(XmlVersion::Explicit1_0).map_err(|_| "ist kein wohlgeformtes SVG".to_owned())?;
+        let value = attribute
+            .normalized_value(XmlVersion::Explicit1_0)
+            .map_err(|_| "ist kein wohlgeformtes SVG".to_owned())?;
         if name.starts_with("on") {
             return Err(format!("enthält das Attribut `{name}`"));
         }
         // Only parts of the drawing itself, and pictures that it brings along.
         let data = ["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp"];
-        let is_own = value.trim_start().starts_with('#') || data.iter().any(|data| value.trim_start().starts_with(data));
+        let is_own =
+            value.trim_start().starts_with('#') || data.iter().any(|data| value.trim_start().starts_with(data));
         if matches!(name.as_str(), "href" | "src" | "base") && !is_own && !value.trim().is_empty() {
             return Err(format!("verweist auf `{}`", value.chars().take(60).collect::<String>()));
         }
@@ -92,7 +145,10 @@ fn style(text: &str) -> Result<(), String> {
 fn size_of(element: &BytesStart) -> Option<(u32, u32)> {
     let value = |name: &str| {
         let attribute = element.try_get_attribute(name).ok().flatten()?;
-        attribute.normalized_value(XmlVersion::Explicit1_0).ok().map(|value| value.into_owned())
+        attribute
+            .normalized_value(XmlVersion::Explicit1_0)
+            .ok()
+            .map(|value| value.into_owned())
     };
     let length = |name: &str| {
         let text = value(name)?;
@@ -100,7 +156,10 @@ fn size_of(element: &BytesStart) -> Option<(u32, u32)> {
     };
     let of_box = || {
         let text = value("viewBox")?;
-        let numbers: Vec<f64> = text.split([' ', ',']).filter_map(|number| number.parse().ok()).collect();
+        let numbers: Vec<f64> = text
+            .split([' ', ','])
+            .filter_map(|number| number.parse().ok())
+            .collect();
         Some((*numbers.get(2)?, *numbers.get(3)?))
     };
     let (width, height) = length("width").zip(length("height")).or_else(of_box)?;

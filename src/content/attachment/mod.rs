@@ -88,7 +88,9 @@ fn text(bytes: &[u8]) -> String {
             true => u16::from_le_bytes([pair[0], pair[1]]),
             false => u16::from_be_bytes([pair[0], pair[1]]),
         });
-        return char::decode_utf16(units).map(|unit| unit.unwrap_or('\u{fffd}')).collect();
+        return char::decode_utf16(units)
+            .map(|unit| unit.unwrap_or('\u{fffd}'))
+            .collect();
     }
     let text = String::from_utf8_lossy(bytes);
     text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()
@@ -97,16 +99,36 @@ fn text(bytes: &[u8]) -> String {
 /// Whether a browser that looks at the bytes takes them for a page, as the standard for that says (WHATWG, MIME Sniffing).
 fn is_html(bytes: &[u8]) -> bool {
     const TAGS: [&str; 17] = [
-        "<!doctype html", "<html", "<head", "<script", "<iframe", "<h1", "<div", "<font", "<table", "<a", "<style", "<title",
-        "<b", "<body", "<br", "<p", "<!--",
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<script",
+        "<iframe",
+        "<h1",
+        "<div",
+        "<font",
+        "<table",
+        "<a",
+        "<style",
+        "<title",
+        "<b",
+        "<body",
+        "<br",
+        "<p",
+        "<!--",
     ];
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let begins = |tag: &str| {
         let tag = tag.as_bytes();
-        let head = bytes.get(..tag.len()).is_some_and(|head| head.eq_ignore_ascii_case(tag));
+        let head = bytes
+            .get(..tag.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(tag));
         // A comment needs no end, all else does.
         head && (tag == b"<!--" && !is_commented_xml(bytes)
-            || tag != b"<!--" && bytes.get(tag.len()).is_none_or(|next| matches!(next, b' ' | b'>' | b'\t' | b'\n' | b'\r' | b'/')))
+            || tag != b"<!--"
+                && bytes
+                    .get(tag.len())
+                    .is_none_or(|next| matches!(next, b' ' | b'>' | b'\t' | b'\n' | b'\r' | b'/')))
     };
     TAGS.iter().any(|tag| begins(tag))
 }
@@ -132,7 +154,10 @@ mod tests {
         ] {
             assert!(matches!(look(page.as_bytes()), Look::Faulty(_)), "{page}");
         }
-        let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain("<html>".bytes().flat_map(|byte| [byte, 0])).collect();
+        let wide: Vec<u8> = [0xff, 0xfe]
+            .into_iter()
+            .chain("<html>".bytes().flat_map(|byte| [byte, 0]))
+            .collect();
         assert_eq!(look(&wide), Look::Faulty(Fault::Html));
     }
 
@@ -141,8 +166,17 @@ mod tests {
         assert_eq!(look(b"a;b\n1;2\n"), Look::Document(Container::Text));
         assert_eq!(look(b"Gesch\xe4ft"), Look::Document(Container::Text));
         assert_eq!(look(b"PK\x03\x04..."), Look::Document(Container::Zip));
-        assert_eq!(look(b"<?xml version=\"1.0\"?><liste/>"), Look::Document(Container::Text));
-        assert_eq!(look(b"<liste><html xmlns=\"http://www.w3.org/1999/xhtml\"/></liste>"), Look::Faulty(Fault::ActiveXml));
-        assert_eq!(look(b"<?xml version=\"1.0\"?><?xml-stylesheet href=\"a.xsl\"?><liste/>"), Look::Faulty(Fault::ActiveXml));
+        assert_eq!(
+            look(b"<?xml version=\"1.0\"?><liste/>"),
+            Look::Document(Container::Text)
+        );
+        assert_eq!(
+            look(b"<liste><html xmlns=\"http://www.w3.org/1999/xhtml\"/></liste>"),
+            Look::Faulty(Fault::ActiveXml)
+        );
+        assert_eq!(
+            look(b"<?xml version=\"1.0\"?><?xml-stylesheet href=\"a.xsl\"?><liste/>"),
+            Look::Faulty(Fault::ActiveXml)
+        );
     }
 }

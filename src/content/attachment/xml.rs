@@ -37,8 +37,5 @@ pub(super) fn root(text: &str) -> Option<Root> {
             _ => {}
         }
     }
-    root.map(|root| Root {
-        is_active,
-        ..root
-    })
+    root.map(|root| Root { is_active, ..root })
 }

@@ -46,7 +46,10 @@ impl Shown {
     /// The markup, with the text for those who do not see the picture.
     fn html(&self, alt: &str, title: &str) -> String {
         let attribute = |name: &str, value: &str| format!(" {name}=\"{}\"", escaped(value));
-        let sizes = self.sizes.as_deref().map_or(String::new(), |sizes| attribute("sizes", sizes));
+        let sizes = self
+            .sizes
+            .as_deref()
+            .map_or(String::new(), |sizes| attribute("sizes", sizes));
         let mut image = format!("<img{}", attribute("src", &self.url));
         if let Some(set) = &self.set {
             image += &(attribute("srcset", set) + &sizes);
@@ -61,7 +64,11 @@ impl Shown {
         image += " loading=\"lazy\" decoding=\"async\" />";
         match &self.modern {
             Some((media_type, set)) => {
-                let source = format!("<source{}{}{sizes} />", attribute("type", media_type), attribute("srcset", set));
+                let source = format!(
+                    "<source{}{}{sizes} />",
+                    attribute("type", media_type),
+                    attribute("srcset", set)
+                );
                 format!("<picture>{source}{image}</picture>")
             }
             None => image,
