@@ -157,71 +157,70 @@ fn refused(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     files.filter_map(|(path, file)| Some(refusal(path, file.refusal(path, &portal.settings.document_kinds)?)))
 }
 
+/// A file that a browser or a server might run, or that the portal does not provide for.
+fn forbidden(path: &Arc<str>, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+    Diagnostic::error("datei-unzulaessig", Place::file(path), message).with_help(help)
+}
+
+/// A picture that cannot be shown.
+fn unusable(path: &Arc<str>, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+    Diagnostic::error("bild-defekt", Place::file(path), message).with_help(help)
+}
+
 fn refusal(path: &Arc<str>, refusal: Refusal) -> Diagnostic {
-    let as_pdf = "Veröffentlichen Sie den Inhalt in einem anderen Format, am besten als PDF.";
-    let (code, message, help) = match refusal {
-        Refusal::Fault(fault) => return fault_of_file(path, fault),
-        Refusal::ActiveEnding(ending) => (
-            "datei-unzulaessig",
+    match refusal {
+        Refusal::Fault(fault) => fault_of_file(path, fault),
+        Refusal::ActiveEnding(ending) => forbidden(
+            path,
             format!("Dateien mit der Endung `{ending}` führt ein Browser oder ein Webserver aus"),
-            as_pdf.to_owned(),
+            "Veröffentlichen Sie den Inhalt in einem anderen Format, am besten als PDF.",
         ),
-        Refusal::Unlisted(ending) => (
-            "datei-unzulaessig",
+        Refusal::Unlisted(ending) => forbidden(
+            path,
             format!("Dokumente mit der Endung `{ending}` sind in diesem Portal nicht vorgesehen"),
             format!(
                 "Speichern Sie das Dokument in einem anderen Format, am besten als PDF. Soll die Endung erlaubt sein, ergänzen Sie in portal.yaml unter `dokumente` den Eintrag `{}`.",
                 ending.to_ascii_lowercase()
             ),
         ),
-        Refusal::Disguised(ending) => (
-            "datei-unzulaessig",
+        Refusal::Disguised(ending) => forbidden(
+            path,
             format!("der Inhalt der Datei ist nicht, was die Endung `{ending}` sagt"),
-            "Speichern Sie das Dokument in seinem Programm noch einmal, statt die Datei umzubenennen.".to_owned(),
+            "Speichern Sie die Datei in ihrem Programm noch einmal, statt sie umzubenennen.",
         ),
-    };
-    Diagnostic::error(code, Place::file(path), message).with_help(help)
+    }
 }
 
 /// What a fault in the bytes of a file means to an editor.
 pub fn fault_of_file(path: &Arc<str>, fault: &Fault) -> Diagnostic {
     let again = "Speichern Sie das Bild noch einmal als JPEG, PNG oder WebP.";
-    let (code, message, help) = match fault {
-        Fault::Html => (
-            "datei-unzulaessig",
-            "die Datei enthält eine HTML-Seite, die ein Browser ausführen würde".to_owned(),
+    match fault {
+        Fault::Html => forbidden(
+            path,
+            "die Datei enthält eine HTML-Seite, die ein Browser ausführen würde",
             "Veröffentlichen Sie den Inhalt als Seite des Portals oder als PDF.",
         ),
-        Fault::ActiveXml => (
-            "datei-unzulaessig",
-            "die Datei enthält XML, das ein Browser als Seite ausführen könnte".to_owned(),
+        Fault::ActiveXml => forbidden(
+            path,
+            "die Datei enthält XML, das ein Browser als Seite ausführen könnte",
             "Veröffentlichen Sie den Inhalt in einem anderen Format, zum Beispiel als CSV oder PDF.",
         ),
-        Fault::ActiveDrawing(what) => (
-            "datei-unzulaessig",
+        Fault::ActiveDrawing(what) => forbidden(
+            path,
             format!("die Zeichnung (SVG) {what}: sie muss ohne Skripte und ohne Verweise auskommen"),
             "Speichern Sie die Zeichnung als „einfaches SVG“ oder als PNG.",
         ),
-        Fault::Format(format) => (
-            "bild-defekt",
-            format!("Bilder im Format {format} zeigen Browser nicht"),
-            again,
-        ),
-        Fault::TooLarge(width, height) => (
-            "bild-defekt",
+        Fault::Format(format) => unusable(path, format!("Bilder im Format {format} zeigen Browser nicht"), again),
+        Fault::TooLarge(width, height) => unusable(
+            path,
             format!(
                 "das Bild hat {width} × {height} Bildpunkte, höchstens {} Millionen lassen sich verarbeiten",
                 imaging::MOST_PIXELS / 1_000_000
             ),
             "Verkleinern Sie das Bild: 3000 Bildpunkte in der Breite genügen für jeden Bildschirm.",
         ),
-        Fault::Broken => (
-            "bild-defekt",
-            "das Bild ist beschädigt oder unvollständig".to_owned(),
-            again,
-        ),
-    };
-    Diagnostic::error(code, Place::file(path), message).with_help(help)
+        Fault::Broken => unusable(path, "das Bild ist beschädigt oder unvollständig", again),
+    }
 }
 
 /// Pictures that are shown as they are, and take long to load.

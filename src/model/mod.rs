@@ -15,6 +15,7 @@ mod ending;
 mod entity;
 mod event;
 mod guide;
+mod hidden;
 mod history;
 mod id;
 mod key;

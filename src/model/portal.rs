@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::hidden::{self, Seen};
 use super::standing::Glance;
 use super::{
     Attachment, Authority, AuthorityId, AuthorityKind, Boundaries, BoundaryLevel, Day, Event, EventId, Guide, GuideId,
@@ -194,6 +195,20 @@ impl Portal {
             texts_in_language: contents.texts_in_language.clone(),
             relations: Relations::default(),
         };
+        let has_hidden = contents.ministries.len() != portal.ministries.len()
+            || contents.topics.len() != portal.topics.len()
+            || contents.services.len() != portal.services.len()
+            || contents.authorities.len() != portal.authorities.len();
+        if audience != Audience::Checks && has_hidden {
+            hidden::forget(Seen {
+                ministries: &mut portal.ministries,
+                topics: &mut portal.topics,
+                services: &mut portal.services,
+                authorities: &mut portal.authorities,
+                events: &mut portal.events,
+                press_releases: &mut portal.press_releases,
+            });
+        }
         let services = &portal.services;
         portal.history = contents
             .history

@@ -40,10 +40,10 @@ fn plant(tree: &Tree) {
         );
         let folder = format!("content/leistungen/{}", w("leistung"));
         tree.write(&format!("{folder}/leistung.yaml"), format!(
-            "titel: {0}\nkurz: {0}.\nressort: mi\nthemenfeld: bauen-wohnen\nvollzug: [kreisfreie_stadt]\nphase: rollout\nleika: [\"99107023017000\"]\nfrueher: [/{0}/alt/]\nsuchbegriffe: [{0}]\n{field}\ndokumente:\n  - titel: {0}\n    datei: {0}.pdf\nauskunft:\n  sachstand: {0}\n  naechste_schritte:\n    - datum: 2022-05\n      schritt: {0}\n", w("leistung")));
+            "titel: {0}\nkurz: {0}.\nressort: mi\nthemenfeld: bauen-wohnen\nvollzug: [kreisfreie_stadt]\nphase: rollout\nleika: [\"99107023017000\"]\nfrueher: [/{0}/alt/]\nsuchbegriffe: [{0}]\n{field}\ndokumente:\n  - titel: {0}\n    datei: {0}.pdf\nauskunft:\n  sachstand: {0}\n  naechste_schritte:\n    - datum: 2022-05\n      titel: {0}\n", w("leistung")));
         tree.write(
             &format!("{folder}/leistung.en.yaml"),
-            format!("titel: {}-en\n", w("leistung")),
+            format!("titel: {0}-en\nkurz: {0}-en.\n", w("leistung")),
         );
         tree.write(
             &format!("{folder}/text.md"),
@@ -93,7 +93,7 @@ fn plant(tree: &Tree) {
         );
         tree.write(
             &format!("{guide}/leitfaden.en.yaml"),
-            format!("titel: {}-en\n", w("leitfaden")),
+            format!("titel: {0}-en\nkurz: {0}-en.\n", w("leitfaden")),
         );
         tree.write(
             &format!("{guide}/01-{}.md", w("kapitel")),
