@@ -190,6 +190,10 @@ fn wrong_usage_is_told_from_wrong_content() {
             "passt nicht zu --stichtag <DATUM> (`morgen` ist kein Datum in der Form JJJJ-MM-TT)",
         ),
         (
+            &["check", "--faellig", "7304485"],
+            "`7304485` liegt außerhalb des Erlaubten: mindestens 0, höchstens 3650",
+        ),
+        (
             &["build", "--ausgabe"],
             "Fehler: nach --ausgabe <DIR> fehlt eine Angabe\n",
         ),

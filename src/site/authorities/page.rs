@@ -191,7 +191,7 @@ fn members_of<'a>(site: &'a Site, office: &'a Authority) -> Members<'a> {
 }
 
 fn facts<'a>(site: &Site, authority: &'a Authority) -> Facts<'a> {
-    let own = (authority.population, authority.area_km2, None);
+    let own = (authority.population.map(u64::from), authority.area_km2, None);
     let (population, area_km2, sum_of) = match own {
         (None, None, _) => sums(site, authority),
         own => own,
@@ -224,7 +224,10 @@ fn sums(site: &Site, authority: &Authority) -> (Option<u64>, Option<f64>, Option
     if municipalities.is_empty() {
         return (None, None, None);
     }
-    let population = municipalities.iter().map(|municipality| municipality.population).sum();
+    let population = municipalities
+        .iter()
+        .map(|municipality| municipality.population.map(u64::from))
+        .sum();
     let area = municipalities.iter().map(|municipality| municipality.area_km2).sum();
     (population, area, Some(municipalities.len()))
 }
