@@ -220,7 +220,8 @@ fn the_program_is_told_by_its_content() {
             .status;
         assert!(status.success());
         let kept = files(&tree.path().join(".ozg")).into_iter();
-        kept.filter(|(path, _)| !path.starts_with("bilder/")).collect::<Vec<_>>()
+        kept.filter(|(path, _)| !path.starts_with("bilder/"))
+            .collect::<Vec<_>>()
     };
     let first = build();
     let open = || fs::OpenOptions::new().append(true).open(&program).unwrap();
