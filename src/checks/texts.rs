@@ -65,6 +65,7 @@ pub(super) fn all(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
     services
         .chain(ministries)
         .chain(events.chain(press).chain(pages).chain(chapters).map(prose))
+        .chain(portal.loose_texts.iter().map(|text| prose(text)))
         .chain(portal.translations.values().flat_map(translated))
 }
 

@@ -5,6 +5,7 @@
 //! the families of pages. This file lists the families; nothing below imports it.
 
 mod authorities;
+mod clashes;
 mod edition;
 mod exports;
 mod figures;
@@ -20,6 +21,7 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use crate::diagnostics::Diagnostic;
+use crate::model::Portal;
 use crate::profile::Profile;
 
 pub use edition::{Address, Edition, Site};
@@ -74,11 +76,11 @@ pub fn assemble(german: Edition, translated: Vec<Edition>, address: Address, pro
     site
 }
 
-/// All addresses of a site, in all its languages.
+/// All addresses of a site, in all its languages. `everything` is the portal with what readers do not see yet.
 ///
 /// # Errors
-/// Two entities that want the same address.
-pub fn routes(site: &Site) -> Result<Routes, Vec<Diagnostic>> {
+/// Whatever wants the address of something else, now or one day.
+pub fn routes(site: &Site, everything: &Portal) -> Result<Routes, Vec<Diagnostic>> {
     let mut routes = families(site, &FAMILIES);
     site.publish(&addresses(&routes));
     for edition in &site.translations {
@@ -89,7 +91,13 @@ pub fn routes(site: &Site) -> Result<Routes, Vec<Diagnostic>> {
     }
     routes.extend(translated_pictures(site));
     let sitemap = exports::wellknown::sitemap(site, &routes);
-    Routes::new(routes.into_iter().chain(sitemap), ways_in::search::index)
+    routes.extend(sitemap);
+    let clashes = clashes::among(&routes, everything);
+    if clashes.is_empty() {
+        Ok(Routes::new(routes, ways_in::search::index))
+    } else {
+        Err(clashes)
+    }
 }
 
 fn families(site: &Site, families: &[Family]) -> Vec<Route> {

@@ -634,3 +634,35 @@ fn pages_for_designers_are_not_in_the_sitemap() {
     let sitemap = text(repository(), "sitemap.xml");
     assert!(sitemap.contains("/daten/</loc>") && !sitemap.contains("/gestaltung/"));
 }
+
+/// One question decides what an authority carries out, on its page and in its files.
+#[test]
+fn an_authority_named_singly_has_its_feed_calendar_and_events() {
+    let tree = Tree::base();
+    let record = "content/leistungen/wohngeld/leistung.yaml";
+    tree.replace(
+        record,
+        "phase: pilotierung\n",
+        "phase: pilotierung\nvollzug_stellen: [rechenzentrum]\n",
+    );
+    tree.write(
+        "content/stellen/weitere.yaml",
+        "- id: rechenzentrum\n  name: Rechenzentrum ML\n  art: it_dienstleister\n- id: anderes\n  name: Anderes\n  art: it_dienstleister\n",
+    );
+    let public = tree.build();
+    let read = |path: &str| std::fs::read_to_string(public.join(path)).unwrap();
+    for id in ["rechenzentrum", "990010000000"] {
+        let feed = read(&format!("stellen/{id}/feed.atom"));
+        assert!(feed.contains("/leistungen/wohngeld/"), "{id}: {feed}");
+        let feed = read(&format!("stellen/{id}/feed.json"));
+        assert!(feed.contains("/leistungen/wohngeld/"), "{id}: {feed}");
+        let calendar = read(&format!("stellen/{id}/kalender.ics"));
+        assert!(calendar.contains("SUMMARY:Auftakt"), "{id}: {calendar}");
+        let page = read(&format!("stellen/{id}/index.html"));
+        assert!(page.contains("/termine/2022-03-01-auftakt/"), "{id}");
+    }
+    // Another one of the same kind has nothing to do with it.
+    assert!(!read("stellen/anderes/feed.atom").contains("wohngeld"));
+    assert!(!read("stellen/anderes/kalender.ics").contains("SUMMARY:Auftakt"));
+    assert!(!read("stellen/anderes/index.html").contains("auftakt"));
+}

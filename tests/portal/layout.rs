@@ -17,7 +17,7 @@ const FLOORS: [&[&str]; 14] = [
     &["checks", "drawing", "search", "charts"],
     &["theme"],
     &["site"],
-    &["portal"],
+    &["pipeline"],
     &["output", "scaffold", "external", "review"],
     &["kit", "import"],
     &["preview"],
@@ -34,7 +34,7 @@ const ROOMS: [&[&str]; 6] = [
     &["frame"],
     &["figures"],
     &["exports"],
-    &["authorities", "ministries", "services", "texts", "ways_in"],
+    &["authorities", "ministries", "services", "texts", "ways_in", "clashes"],
 ];
 
 /// Reports in several formats: the list of formats names them, and each writes a report of that list's type.

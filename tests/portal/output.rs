@@ -202,3 +202,31 @@ fn the_profile_accounts_for_nearly_all_of_the_time() {
     let services = row(&said.stdout, "service.html");
     assert!(services[1].parse::<usize>().unwrap() > 10, "{}", said.stdout);
 }
+
+/// Whether nothing has changed since the last build is asked of what the program's file holds, not of its size and time.
+#[cfg(unix)]
+#[test]
+fn the_program_is_told_by_its_content() {
+    use std::io::Write;
+    let tree = Tree::base();
+    let program = tree.path().join("ozg");
+    fs::copy(env!("CARGO_BIN_EXE_ozg"), &program).unwrap();
+    let build = || {
+        let status = std::process::Command::new(&program)
+            .args(["build", "--stichtag", AS_OF, "--wurzel"])
+            .arg(tree.path())
+            .output()
+            .unwrap()
+            .status;
+        assert!(status.success());
+        let kept = files(&tree.path().join(".ozg")).into_iter();
+        kept.filter(|(path, _)| !path.starts_with("bilder/"))
+            .collect::<Vec<_>>()
+    };
+    let first = build();
+    let open = || fs::OpenOptions::new().append(true).open(&program).unwrap();
+    open().set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
+    assert!(build() == first, "a copy of the same program is the same program");
+    open().write_all(b"x").unwrap();
+    assert!(build() != first, "another program is another program");
+}

@@ -4,9 +4,8 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Time;
-use jiff::tz::TimeZone;
 
-use crate::model::{Day, Event, Moment};
+use crate::model::{Day, Event, Moment, german_time};
 use crate::site::edition::{Site, urls};
 
 /// When an event was announced: the end of its embargo where one is stated; otherwise no later than it begins.
@@ -19,10 +18,6 @@ pub(in crate::site) fn midnight(day: Day) -> String {
     format!("{day}T00:00:00Z")
 }
 
-/// The time of Germany: since 1996, summer time from the last Sunday of March to that of October (Directive 2000/84/EC).
-/// Said as a rule, so that no database of the machine is asked.
-pub(in crate::site) const GERMAN_TIME: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
-
 /// A local moment with its offset (`2022-03-01T10:00:00+01:00`); a day without a time stays a day.
 pub(in crate::site) fn with_offset(moment: Moment) -> String {
     let Some(time) = moment.time else {
@@ -33,8 +28,7 @@ pub(in crate::site) fn with_offset(moment: Moment) -> String {
 }
 
 fn offset_hours(local: jiff::civil::DateTime) -> i32 {
-    let zone = TimeZone::posix(GERMAN_TIME).unwrap_or(TimeZone::UTC);
-    let seconds = zone
+    let seconds = german_time()
         .to_ambiguous_zoned_datetime(local)
         .compatible()
         .map_or(3600, |zoned| zoned.offset().seconds());
