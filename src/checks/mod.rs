@@ -9,6 +9,7 @@ mod fields;
 mod figures;
 mod freshness;
 mod links;
+mod literal;
 mod loading;
 mod maps;
 mod ministries;
@@ -40,6 +41,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         fields::RULES,
         references::RULES,
         links::RULES,
+        literal::RULES,
         documents::RULES,
         figures::RULES,
         addresses::RULES,

@@ -10,6 +10,7 @@ use super::items::{AuthorityLink, ServiceLink};
 use super::ministry::{Call, open_calls};
 use super::pagination::Slice;
 use super::place::Place;
+use super::prose::SECTION;
 use super::{Body, Page, Route, Site, urls, vcards};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Authority, AuthorityId, AuthorityKind, Concerns, Coverage, EntityId, Event, Service};
@@ -146,7 +147,7 @@ fn view<'a>(site: &'a Site, authority: &'a Authority, reused: ReusedPart<'a>) ->
         facts: facts(site, authority),
         county: county(site, authority).map(|county| site.items.authority_link(county)),
         office: office.map(|office| site.items.authority_link(office)),
-        text: text.map_or(String::new(), |text| site.field(text, &authority.source.path, 2, "")),
+        text: text.map_or(String::new(), |text| site.field(text, &authority.source.path, 2, SECTION)),
         levels: levels(site, authority),
         sample_figures: responsible(site, authority)
             .flat_map(|level| portal.services_carried_out_by(level.kind))

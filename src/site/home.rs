@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::figures::{AnswerTally, ReviewTally};
 use super::participation::open_calls;
+use super::prose::SECTION;
 use super::service_facets::Choice;
 use super::spread;
 use super::{Body, Page, Route, Site, urls};
@@ -140,7 +141,7 @@ fn render_easy(site: &Site) -> Result<Body, Box<Diagnostic>> {
 
 fn welcome(site: &Site) -> Option<String> {
     let welcome = site.portal.settings.welcome.as_ref()?;
-    Some(site.field(welcome, "content/portal.yaml", 3, ""))
+    Some(site.field(welcome, "content/portal.yaml", 3, SECTION))
 }
 
 /// The records that were confirmed last.

@@ -7,6 +7,7 @@ use tera::Value;
 
 use super::milestones::{self, Period};
 use super::ministries::successor;
+use super::prose::SECTION;
 use super::service_facets::Choice;
 use super::statistics::Statistics;
 use super::{Body, Page, Route, Site, urls};
@@ -123,7 +124,7 @@ fn view<'a>(site: &'a Site, ministry: &'a Ministry, services: &'a [Arc<Service>]
         until: ministry.until,
         successor: successor(site, ministry),
         website: ministry.website.as_ref().map(|website| website.as_str()),
-        text: text.map_or(String::new(), |text| site.field(text, &ministry.source.path, 3, "")),
+        text: text.map_or(String::new(), |text| site.field(text, &ministry.source.path, 3, SECTION)),
         topics: topics.map(|id| site.items.topic(id)).collect(),
         coordinators: &ministry.coordinators,
         figures: Statistics::of(portal, services),

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::ministry::LISTED;
+use super::prose::SECTION;
 use super::service_facets::Choice;
 use super::statistics::Statistics;
 use super::{Body, Page, Route, Site, urls};
@@ -91,7 +92,7 @@ fn view<'a>(site: &Site, topic: &'a Topic) -> View<'a> {
         federal_leads: &topic.federal_leads,
         states: states(site, topic),
         evidence: topic.evidence.as_deref(),
-        text: text.map_or(String::new(), |text| site.field(text, &topic.source.path, 2, "")),
+        text: text.map_or(String::new(), |text| site.field(text, &topic.source.path, 2, SECTION)),
         ministries: responsible.map(|ministry| site.items.ministry(&ministry.id)).collect(),
         figures: Statistics::of(portal, services),
         all_services_url: (services.len() > LISTED).then(|| site.href(&Choice::Topic(topic.id.clone()).url())),
