@@ -51,6 +51,7 @@ mod service_facets;
 mod services;
 mod shared;
 mod spread;
+mod spreadsheet;
 mod statistics;
 mod structured;
 mod subscribe;
@@ -77,6 +78,7 @@ pub use recipe::Recipe;
 use rendering::Rendering;
 pub use route::{Body, Picture, Pieces, Route};
 pub use routes::Routes;
+pub(crate) use spreadsheet::Spreadsheet;
 pub use wellknown::CONTENT_SECURITY_POLICY;
 
 /// A portal with its look, ready to render any of its routes.
