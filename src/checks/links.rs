@@ -2,7 +2,7 @@
 
 use crate::content::link::{self, Target};
 use crate::content::markdown::{self, Link, Survey};
-use crate::diagnostics::{Diagnostic, did_you_mean};
+use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::model::{EntityId, Language, Portal, Translation};
 
 use super::rule::Rule;
@@ -24,6 +24,8 @@ pub(super) const RULES: &[Rule] = &[
     ),
 ];
 
+const HELP: &str = "Verweisen Sie auf eine Kennung (`leistung:wohngeld`) oder auf den Pfad einer Datei in content.";
+
 /// Every link must lead to something that is there, anchors included.
 fn lead_somewhere(portal: &Portal, text: &Text, survey: &Survey) -> Vec<Diagnostic> {
     let dead = survey
@@ -41,10 +43,10 @@ fn examine(portal: &Portal, text: &Text, survey: &Survey, link: &Link) -> Option
             place(),
             format!("der Link `{}` führt ins Leere: {why}", link.target),
         )
-        .with_help("Verweisen Sie auf eine Kennung (`leistung:wohngeld`) oder auf den Pfad einer Datei in content.")
+        .with_help(HELP)
     };
     match link::target(&link.target, text.path) {
-        // Which addresses there are, the site knows ([`super::addresses`]).
+        // Which addresses there are, the site knows ([`portal_links`]).
         Target::External(_) | Target::Portal(_) => None,
         Target::Invalid(why) => Some(dead(why)),
         Target::File(path, _) => {
@@ -65,6 +67,54 @@ fn examine(portal: &Portal, text: &Text, survey: &Survey, link: &Link) -> Option
     }
 }
 
+/// A link to an address of the portal itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PortalLink {
+    /// The link as written.
+    pub written: String,
+    /// The address, from the root of the portal on.
+    pub url: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// All links in texts that name an address of the portal; the site knows which there are.
+pub fn portal_links(portal: &Portal) -> Vec<PortalLink> {
+    let base_url = portal.settings.base_url.as_str().trim_end_matches('/');
+    let of_text = |text: &Text| {
+        // Most texts have none, and parsing takes long.
+        let may_have_one = ["(/", "</", "=/", "\"/", "'/", ": /", base_url]
+            .iter()
+            .any(|start| text.markdown.contains(start));
+        let links = if may_have_one { markdown::links(text.markdown) } else { Vec::new() };
+        let own = links.into_iter().filter_map(|link| {
+            let url = match link::target(&link.target, text.path) {
+                Target::Portal(url) => url,
+                Target::External(url) => url.strip_prefix(base_url)?.to_owned(),
+                _ => return None,
+            };
+            let place = text.place(link.line, link.column, link.length);
+            url.starts_with('/').then_some(PortalLink {
+                written: link.target,
+                url,
+                place,
+            })
+        });
+        own.collect::<Vec<_>>()
+    };
+    super::texts::all(portal).flat_map(|text| of_text(&text)).collect()
+}
+
+/// The problem of a link to an address that there is not.
+pub fn dead_address(link: &PortalLink, meant: Option<String>) -> Diagnostic {
+    let message = format!("der Link `{}` führt ins Leere: die Adresse gibt es nicht", link.written);
+    let help = match meant {
+        Some(meant) => format!("Meinten Sie `{meant}`?"),
+        None => HELP.to_owned(),
+    };
+    Diagnostic::error("link-ins-leere", link.place.clone(), message).with_help(help)
+}
+
 /// The help for an anchor that is not there.
 fn missing_anchor(anchor: &str, target: &Survey) -> Option<String> {
     let mut known = target.anchors();
@@ -80,7 +130,7 @@ fn missing_anchor(anchor: &str, target: &Survey) -> Option<String> {
     })
 }
 
-fn unknown_anchor(link: &Link, place: crate::diagnostics::Place, help: String) -> Diagnostic {
+fn unknown_anchor(link: &Link, place: Place, help: String) -> Diagnostic {
     let message = format!(
         "der Link `{}` nennt eine Überschrift, die es dort nicht gibt",
         link.target

@@ -26,6 +26,7 @@ mod wording;
 
 pub use exceptions::{apply as apply_exceptions, silence};
 pub use external::{ExternalLink, links as external_links, unreachable as unreachable_link};
+pub use links::{PortalLink, dead_address, portal_links};
 pub use rule::Rule;
 
 use rayon::prelude::*;

@@ -3,6 +3,7 @@
 
 mod a_to_z;
 mod absolute;
+mod addresses;
 mod assets;
 mod authorities;
 mod authority;
@@ -14,6 +15,7 @@ mod changes;
 mod content_dates;
 mod content_pages;
 mod data;
+mod dead_links;
 mod documents;
 mod editions;
 mod embed;
@@ -228,16 +230,21 @@ impl Site {
         self.inputs
     }
 
+    /// Whether it has templates, words or tables of its own, which may fail on some page.
+    pub fn has_own_theme(&self) -> bool {
+        self.theme.is_own()
+    }
+
     /// Where the time of its pages is kept.
     pub fn profile(&self) -> &Profile {
         &self.profile
     }
 
-    /// All addresses of the site, in all languages.
+    /// All addresses of the site, in all languages. `everything` is the portal with what readers do not see yet.
     ///
     /// # Errors
-    /// Two entities that want the same address.
-    pub fn routes(&self) -> Result<Routes, Vec<Diagnostic>> {
+    /// Whatever wants the address of something else, now or one day, and links to addresses that there are not.
+    pub fn routes(&self, everything: &Portal) -> Result<Routes, Vec<Diagnostic>> {
         let mut routes = self.families();
         self.publish(&routes);
         for site in &self.translations {
@@ -252,7 +259,14 @@ impl Site {
         }
         routes.extend(self.translated_pictures());
         let sitemap = wellknown::sitemap(self, &routes);
-        Routes::new(routes.into_iter().chain(sitemap))
+        routes.extend(sitemap);
+        let mut problems = addresses::problems(&routes, everything);
+        problems.extend(dead_links::problems(&routes, everything));
+        if problems.is_empty() {
+            Ok(Routes::new(routes))
+        } else {
+            Err(problems)
+        }
     }
 
     /// The German edition has everything.
