@@ -48,7 +48,7 @@ fn examine(portal: &Portal, text: &Text, survey: &Survey, link: &Link) -> Option
     match link::target(&link.target, text.path) {
         // Which addresses there are, the site knows ([`portal_links`]).
         Target::External(_) | Target::Portal(_) => None,
-        Target::Invalid(why) => Some(dead(why)),
+        Target::Invalid(why) => Some(mended(&link.target).into_iter().fold(dead(why), Diagnostic::with_help)),
         Target::File(path, _) => {
             let is_there = portal.attachment(&path).is_some() || portal.broken_files.contains(&path);
             (!is_there).then(|| missing_file(portal, link, &path, dead(format!("die Datei {path} gibt es nicht"))))
@@ -136,6 +136,22 @@ fn unknown_anchor(link: &Link, place: Place, help: String) -> Diagnostic {
         link.target
     );
     Diagnostic::error("anker-fehlt", place, message).with_help(help)
+}
+
+/// The help for a target that lacks its beginning or has the slashes of Windows.
+fn mended(target: &str) -> Option<String> {
+    let mended = if target.contains('\\') && !target.contains(':') {
+        target.replace('\\', "/")
+    } else if target.starts_with("www.") {
+        format!("https://{target}")
+    } else if target.starts_with("//") {
+        format!("https:{target}")
+    } else if target.contains('@') && !target.contains([':', '/', '#']) {
+        format!("mailto:{target}")
+    } else {
+        return None;
+    };
+    Some(format!("Schreiben Sie `{mended}`."))
 }
 
 /// What to do about a link to a file that is not there.

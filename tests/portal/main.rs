@@ -16,6 +16,7 @@ mod kit;
 mod languages;
 mod links;
 mod maps;
+mod markdown;
 mod messages;
 mod output;
 mod pictures;

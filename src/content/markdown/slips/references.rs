@@ -61,11 +61,10 @@ fn brackets<'a>(line: &'a Line) -> impl Iterator<Item = Found> + 'a {
             let end = end.min(line.written.len());
             return Some(Found::new(SlipKind::Link, line.range(start..end), message, help));
         }
-        if words.starts_with('[') && rest.starts_with(']') {
+        if rest.starts_with(']') && line.shown[..open].ends_with('[') {
             let message = "doppelte eckige Klammern sind kein Link".to_owned();
-            let words = words.trim_start_matches('[');
             let help = format!("Schreiben Sie {}.", code(&format!("[{words}](leistung:…)")));
-            return Some(Found::new(SlipKind::Link, line.range(start..close + 2), message, help));
+            return Some(Found::new(SlipKind::Link, line.range(open - 1..close + 2), message, help));
         }
         if let Some(target) = rest.strip_prefix(':').filter(|_| start == line.indent && line.begins_paragraph) {
             let written = after.get(1..)?.trim();
