@@ -53,9 +53,7 @@ fn examine(portal: &Portal, text: &Text, survey: &Survey, link: &Link) -> Option
             let is_there = portal.attachment(&path).is_some() || portal.broken_files.contains(&path);
             (!is_there).then(|| missing_file(portal, link, &path, dead(format!("die Datei {path} gibt es nicht"))))
         }
-        Target::Anchor(anchor) => {
-            missing_anchor(&anchor, survey).map(|help| unknown_anchor(link, place(), help))
-        }
+        Target::Anchor(anchor) => missing_anchor(&anchor, survey).map(|help| unknown_anchor(link, place(), help)),
         Target::Entity(id, anchor) => {
             if !portal.contains(&id) {
                 return (!is_broken(portal, &id)).then(|| dead("das Ziel gibt es nicht".to_owned()));
@@ -86,7 +84,11 @@ pub fn portal_links(portal: &Portal) -> Vec<PortalLink> {
         let may_have_one = ["(/", "</", "=/", "\"/", "'/", ": /", base_url]
             .iter()
             .any(|start| text.markdown.contains(start));
-        let links = if may_have_one { markdown::links(text.markdown) } else { Vec::new() };
+        let links = if may_have_one {
+            markdown::links(text.markdown)
+        } else {
+            Vec::new()
+        };
         let own = links.into_iter().filter_map(|link| {
             let url = match link::target(&link.target, text.path) {
                 Target::Portal(url) => url,
@@ -160,7 +162,10 @@ fn missing_file(portal: &Portal, link: &Link, path: &str, dead: Diagnostic) -> D
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let name = link.target.rsplit('/').next().unwrap_or_default();
     if portal.attachment(&format!("{folder}/{name}")).is_some() {
-        return dead.with_help(format!("Schreiben Sie den Namen der Datei so: `{}`.", link::encoded(name)));
+        return dead.with_help(format!(
+            "Schreiben Sie den Namen der Datei so: `{}`.",
+            link::encoded(name)
+        ));
     }
     let names = portal.attachments.keys();
     let names = names.filter_map(|other| other.strip_prefix(folder)?.strip_prefix('/'));
@@ -174,7 +179,9 @@ fn missing_file(portal: &Portal, link: &Link, path: &str, dead: Diagnostic) -> D
 /// The text whose headings are anchors on the page of an entity, in a language or, where it has none, in German.
 fn prose_of<'a>(portal: &'a Portal, id: &EntityId, language: Option<&Language>) -> Option<&'a str> {
     let translation = language.and_then(|language| portal.translations.get(language));
-    translation.and_then(|texts| translated(texts, id)).or_else(|| german(portal, id))
+    translation
+        .and_then(|texts| translated(texts, id))
+        .or_else(|| german(portal, id))
 }
 
 fn german<'a>(portal: &'a Portal, id: &EntityId) -> Option<&'a str> {
@@ -201,7 +208,10 @@ fn translated<'a>(texts: &'a Translation, id: &EntityId) -> Option<&'a str> {
         EntityId::Event(id) => texts.events.get(id)?.prose.as_ref(),
         EntityId::PressRelease(id) => texts.press_releases.get(id)?.prose.as_ref(),
         EntityId::Page(id) => texts.pages.get(id)?.prose.as_ref(),
-        EntityId::Chapter(guide, id) => texts.chapters.get(&(guide.clone(), id.clone())).map(|chapter| &chapter.1),
+        EntityId::Chapter(guide, id) => texts
+            .chapters
+            .get(&(guide.clone(), id.clone()))
+            .map(|chapter| &chapter.1),
         EntityId::Ministry(id) => return Some(&texts.ministries.get(id)?.texts.text.as_ref()?.0),
         EntityId::Topic(id) => return Some(&texts.topics.get(id)?.texts.text.as_ref()?.0),
         EntityId::Authority(_) | EntityId::Guide(_) => None,

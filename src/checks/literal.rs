@@ -123,7 +123,10 @@ fn pictures_are_here(_: &Portal, text: &Text, survey: &Survey) -> Vec<Diagnostic
     let foreign = pictures.filter(|picture| matches!(link::target(&picture.target, text.path), Target::External(_)));
     let problem = |picture: &Link| {
         let place = text.place(picture.line, picture.column, picture.length);
-        let message = format!("das Bild `{}` liegt auf einer anderen Website und wird nicht geladen", picture.target);
+        let message = format!(
+            "das Bild `{}` liegt auf einer anderen Website und wird nicht geladen",
+            picture.target
+        );
         Diagnostic::warning("bild-von-aussen", place, message)
             .with_help("Legen Sie es in den Ordner des Textes, oder verlinken Sie die Seite.")
     };

@@ -31,7 +31,11 @@ impl Text<'_> {
         match &self.position {
             Position::Field(field) => {
                 let piece = text.chars().skip(column.saturating_sub(1) as usize);
-                Place::piece(self.path, field.as_ref(), piece.take(length as usize).collect::<String>())
+                Place::piece(
+                    self.path,
+                    field.as_ref(),
+                    piece.take(length as usize).collect::<String>(),
+                )
             }
             Position::Line(first) => {
                 let excerpt = Excerpt {
@@ -79,7 +83,14 @@ pub(super) fn all(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
         .chain(ministries)
         .chain(topics)
         .chain(authorities)
-        .chain(events.chain(press).chain(pages).chain(chapters).chain(templates).map(prose))
+        .chain(
+            events
+                .chain(press)
+                .chain(pages)
+                .chain(chapters)
+                .chain(templates)
+                .map(prose),
+        )
         .chain(portal.translations.values().flat_map(translated))
 }
 

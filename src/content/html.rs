@@ -263,7 +263,9 @@ fn decoded(text: &str) -> Cow<'_, str> {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let reference = rest[1..].split_once(';').and_then(|(name, _)| Some((name, character(name)?)));
+        let reference = rest[1..]
+            .split_once(';')
+            .and_then(|(name, _)| Some((name, character(name)?)));
         match reference {
             Some((name, character)) => {
                 out.push(character);
@@ -287,7 +289,10 @@ fn character(name: &str) -> Option<char> {
         };
         return char::from_u32(code.ok()?);
     }
-    NAMED.iter().find(|(known, _)| *known == name).map(|(_, character)| *character)
+    NAMED
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, character)| *character)
 }
 
 #[cfg(test)]

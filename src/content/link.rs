@@ -26,7 +26,14 @@ pub enum Target {
 
 /// Words before the colon of links to entities.
 const KINDS: [&str; 8] = [
-    "leistung", "ressort", "themenfeld", "stelle", "termin", "presse", "leitfaden", "seite",
+    "leistung",
+    "ressort",
+    "themenfeld",
+    "stelle",
+    "termin",
+    "presse",
+    "leitfaden",
+    "seite",
 ];
 
 /// Whether a link names an entity by its id.
@@ -51,7 +58,10 @@ pub fn target(link: &str, from: &str) -> Target {
     if address.contains('\\') {
         return Target::Invalid("in Adressen steht `/`, nicht `\\`".to_owned());
     }
-    if let Some((scheme, rest)) = address.split_once(':').filter(|(scheme, _)| !scheme.contains(['/', '.'])) {
+    if let Some((scheme, rest)) = address
+        .split_once(':')
+        .filter(|(scheme, _)| !scheme.contains(['/', '.']))
+    {
         return match scheme.to_ascii_lowercase().as_str() {
             "http" | "https" => web(link, rest),
             "mailto" | "tel" => Target::External(link.to_owned()),
@@ -224,21 +234,37 @@ mod tests {
         );
         assert_eq!(
             target("Mein%20Antrag%20%231.pdf#page=3", FROM),
-            Target::File("content/leistungen/wohngeld/Mein Antrag #1.pdf".into(), Some("page=3".into()))
+            Target::File(
+                "content/leistungen/wohngeld/Mein Antrag #1.pdf".into(),
+                Some("page=3".into())
+            )
         );
         assert_eq!(target("#kosten", FROM), Target::Anchor("kosten".into()));
         assert_eq!(target("/suche/", FROM), Target::Portal("/suche/".into()));
         for link in ["https://example.org/#a", "HTTPS://example.org", "mailto:a@example.org"] {
             assert!(matches!(target(link, FROM), Target::External(_)), "{link}");
         }
-        for link in ["www.example.org", "post@example.org", "anlagen\\plan.pdf", "https://", "#"] {
+        for link in [
+            "www.example.org",
+            "post@example.org",
+            "anlagen\\plan.pdf",
+            "https://",
+            "#",
+        ] {
             assert!(matches!(target(link, FROM), Target::Invalid(_)), "{link}");
         }
     }
 
     #[test]
     fn addresses_are_encoded_once() {
-        for path in ["a@b.pdf", "a b.pdf", "Größe.pdf", "100% sicher?.pdf", "#1&2.pdf", "a%20b.pdf"] {
+        for path in [
+            "a@b.pdf",
+            "a b.pdf",
+            "Größe.pdf",
+            "100% sicher?.pdf",
+            "#1&2.pdf",
+            "a%20b.pdf",
+        ] {
             let address = encoded(path);
             assert!(address.is_ascii() && !address.contains([' ', '#', '?']), "{address}");
             assert_eq!(decoded(&address), path);

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::io;
 
-
 use super::KitFile;
 use crate::model::{Authority, AuthorityId, AuthorityKind, Service};
 use crate::site::{Site, Spreadsheet};

@@ -198,7 +198,11 @@ async fn page(Shared(preview): Shared<Arc<Preview>>, request: Request) -> Respon
     match answer {
         Answer::Found { path, bytes } => found(StatusCode::OK, &path, bytes, version),
         Answer::NotFound(bytes) => found(StatusCode::NOT_FOUND, "404.html", bytes, version),
-        Answer::Moved(url) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, link::encoded(&url))]).into_response(),
+        Answer::Moved(url) => (
+            StatusCode::PERMANENT_REDIRECT,
+            [(header::LOCATION, link::encoded(&url))],
+        )
+            .into_response(),
         Answer::Broken(problems) => found(
             StatusCode::INTERNAL_SERVER_ERROR,
             "fehler.html",

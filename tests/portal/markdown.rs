@@ -33,13 +33,6 @@ fn html_in(markdown: &str, quotes: Quotes) -> String {
     render(markdown, style, &resolve).html
 }
 
-/// The page of the service whose text this is.
-fn page_with(text: &str) -> String {
-    let tree = Tree::base();
-    tree.write(TEXT, text);
-    read(&tree.build(), PAGE)
-}
-
 fn read(folder: &Path, path: &str) -> String {
     fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
@@ -47,7 +40,9 @@ fn read(folder: &Path, path: &str) -> String {
 fn ids(html: &str) -> Vec<String> {
     let with_id = Selector::parse("[id]").unwrap();
     let html = Html::parse_document(html);
-    let ids = html.select(&with_id).filter_map(|element| element.value().id().map(str::to_owned));
+    let ids = html
+        .select(&with_id)
+        .filter_map(|element| element.value().id().map(str::to_owned));
     ids.collect()
 }
 
@@ -69,20 +64,32 @@ fn dates_at_the_beginning_of_a_line_are_text() {
         "<p>Das gilt ab dem\n1.\u{a0}Januar 2023.</p>\n<p>15.\u{a0}Februar 2022: Start</p>\n\
          <ul>\n<li>3.\u{a0}März</li>\n<li>4.\u{a0}5. 2022</li>\n</ul>\n"
     );
-    assert_eq!(html("1. eins\n2. zwei\n"), "<ol>\n<li>eins</li>\n<li>zwei</li>\n</ol>\n");
+    assert_eq!(
+        html("1. eins\n2. zwei\n"),
+        "<ol>\n<li>eins</li>\n<li>zwei</li>\n</ol>\n"
+    );
     assert_eq!(html("    1. Januar\n"), "<pre><code>1. Januar\n</code></pre>\n");
 }
 
 #[test]
 fn braces_behind_a_heading_are_an_anchor_or_text() {
     assert_eq!(html("## Kosten {#geld}\n"), "<h2 id=\"t-geld\">Kosten</h2>\n");
-    assert_eq!(html("## Lücken {name}\n"), "<h2 id=\"t-luecken-name\">Lücken {name}</h2>\n");
+    assert_eq!(
+        html("## Lücken {name}\n"),
+        "<h2 id=\"t-luecken-name\">Lücken {name}</h2>\n"
+    );
     assert_eq!(
         html("## X {onclick=alert(1) style=color:red}\n"),
         "<h2 id=\"t-x-onclick-alert-1-style-color-red\">X {onclick=alert(1) style=color:red}</h2>\n"
     );
-    assert_eq!(html("*Titel* `a` {#b--c}\n===\n"), "<h2 id=\"t-b--c\"><em>Titel</em> <code>a</code></h2>\n");
-    assert_eq!(html("## T {.visually-hidden}\n"), "<h2 id=\"t-t\" class=\"visually-hidden\">T</h2>\n");
+    assert_eq!(
+        html("*Titel* `a` {#b--c}\n===\n"),
+        "<h2 id=\"t-b--c\"><em>Titel</em> <code>a</code></h2>\n"
+    );
+    assert_eq!(
+        html("## T {.visually-hidden}\n"),
+        "<h2 id=\"t-t\" class=\"visually-hidden\">T</h2>\n"
+    );
 }
 
 #[test]
@@ -98,7 +105,10 @@ fn no_id_is_given_twice() {
     let html = Html::parse_fragment(&rendered);
     let notes: Vec<String> = html.select(&notes).map(|note| note.text().collect()).collect();
     assert_eq!(notes.len(), 2);
-    assert!(notes[0].starts_with("A mit2") && notes[0].matches('↩').count() == 2, "{notes:?}");
+    assert!(
+        notes[0].starts_with("A mit2") && notes[0].matches('↩').count() == 2,
+        "{notes:?}"
+    );
 }
 
 /// Names of headings are those of everything that a page has by itself.
@@ -106,18 +116,44 @@ fn no_id_is_given_twice() {
 fn texts_do_not_take_the_ids_of_their_pages() {
     let tree = Tree::base();
     let names = [
-        "suche", "inhalt", "kontakt", "leistungen", "termine", "presse", "stand", "verlauf", "zahlen", "aufgaben",
-        "mitarbeit", "hauptinhalt", "menue", "willkommen", "abschnitt-x",
+        "suche",
+        "inhalt",
+        "kontakt",
+        "leistungen",
+        "termine",
+        "presse",
+        "stand",
+        "verlauf",
+        "zahlen",
+        "aufgaben",
+        "mitarbeit",
+        "hauptinhalt",
+        "menue",
+        "willkommen",
+        "abschnitt-x",
     ];
-    let text: String = names.iter().map(|name| format!("# {name}\n\n<p id=\"{name}\">x</p>\n\n")).collect();
+    let text: String = names
+        .iter()
+        .map(|name| format!("# {name}\n\n<p id=\"{name}\">x</p>\n\n"))
+        .collect();
     let block: String = text.lines().map(|line| format!("  {line}\n")).collect();
     tree.write(TEXT, &text);
     let ministry = tree.read("content/ressorts/mi.yaml");
     tree.write("content/ressorts/mi.yaml", format!("{ministry}text: |\n{block}"));
     let settings = tree.read("content/portal.yaml");
-    tree.write("content/portal.yaml", format!("{settings}begruessung: |\n{block}quellen:\n  verzeichnis: |\n  {}\n  katalog: |\n  {}\n", block.replace('\n', "\n  "), block.replace('\n', "\n  ")));
+    tree.write(
+        "content/portal.yaml",
+        format!(
+            "{settings}begruessung: |\n{block}quellen:\n  verzeichnis: |\n  {}\n  katalog: |\n  {}\n",
+            block.replace('\n', "\n  "),
+            block.replace('\n', "\n  ")
+        ),
+    );
     let topics = tree.read("content/themenfelder.yaml");
-    tree.write("content/themenfelder.yaml", format!("{topics}  text: |\n{}\n", block.replace("  ", "    ")));
+    tree.write(
+        "content/themenfelder.yaml",
+        format!("{topics}  text: |\n{}\n", block.replace("  ", "    ")),
+    );
     for (path, bytes) in files(&tree.build()) {
         if path.ends_with(".html") {
             let ids = ids(std::str::from_utf8(&bytes).unwrap());
@@ -138,12 +174,19 @@ fn quotation_marks_are_those_of_the_language() {
         // Marks that were typed stay, at the end of a line and after emphasis, too.
         ("„**Wort**“", "„<strong>Wort</strong>“", "„<strong>Wort</strong>“"),
         ("“**Wort**”", "“<strong>Wort</strong>”", "“<strong>Wort</strong>”"),
-        ("„*a*“ ‚*b*‘ ’", "„<em>a</em>“ ‚<em>b</em>‘ ’", "„<em>a</em>“ ‚<em>b</em>‘ ’"),
+        (
+            "„*a*“ ‚*b*‘ ’",
+            "„<em>a</em>“ ‚<em>b</em>‘ ’",
+            "„<em>a</em>“ ‚<em>b</em>‘ ’",
+        ),
     ] {
         assert_eq!(html(text), format!("<p>{german}</p>\n"));
         assert_eq!(html_in(text, english), format!("<p>{in_english}</p>\n"));
     }
-    assert!(html("| A |\n| --- |\n| „**x**“ |\n| \"x\" |\n").contains("<td>„<strong>x</strong>“</td></tr>\n<tr><td>„x“</td>"));
+    assert!(
+        html("| A |\n| --- |\n| „**x**“ |\n| \"x\" |\n")
+            .contains("<td>„<strong>x</strong>“</td></tr>\n<tr><td>„x“</td>")
+    );
     assert!(html("`\"x\"`").contains("<code>\"x\"</code>"));
 }
 
@@ -152,8 +195,14 @@ fn pages_have_the_marks_of_their_language_and_german_texts_theirs() {
     let tree = Tree::base();
     let settings = tree.read("content/portal.yaml");
     tree.write("content/portal.yaml", format!("{settings}sprachen: [en]\n"));
-    tree.write("content/seiten/impressum.md", "---\ntitel: Impressum\n---\n\n## \"Wer\"\n\nDas \"Haus\".\n");
-    tree.write("content/seiten/impressum.en.md", "---\ntitel: Imprint\n---\n\n## \"Who\"\n\nThe \"house\".\n");
+    tree.write(
+        "content/seiten/impressum.md",
+        "---\ntitel: Impressum\n---\n\n## \"Wer\"\n\nDas \"Haus\".\n",
+    );
+    tree.write(
+        "content/seiten/impressum.en.md",
+        "---\ntitel: Imprint\n---\n\n## \"Who\"\n\nThe \"house\".\n",
+    );
     tree.write(TEXT, "Ein \"Zuschuss\".\n");
     let folder = tree.build();
     assert!(read(&folder, "impressum/index.html").contains("Das „Haus“."));
@@ -166,7 +215,10 @@ fn pages_have_the_marks_of_their_language_and_german_texts_theirs() {
 fn links_in_raw_html_are_links_like_all_others() {
     let tree = Tree::base();
     let settings = tree.read("content/portal.yaml");
-    tree.write("content/portal.yaml", settings.replace("portal.example.org", "example.org/portal"));
+    tree.write(
+        "content/portal.yaml",
+        settings.replace("portal.example.org", "example.org/portal"),
+    );
     tree.write("content/seiten/bild.png", "x");
     tree.write(
         TEXT,
@@ -188,10 +240,19 @@ fn links_in_raw_html_are_links_like_all_others() {
 #[test]
 fn a_link_to_a_draft_is_its_words() {
     let tree = Tree::base();
-    tree.write("content/seiten/bald.md", "---\ntitel: Bald\nentwurf: true\n---\n\nKommt.\n");
-    tree.write(TEXT, "[eins](/bald/), [zwei](seite:bald), <a href=\"/bald/\">drei</a>, [Suche](/suche/).\n");
+    tree.write(
+        "content/seiten/bald.md",
+        "---\ntitel: Bald\nentwurf: true\n---\n\nKommt.\n",
+    );
+    tree.write(
+        TEXT,
+        "[eins](/bald/), [zwei](seite:bald), <a href=\"/bald/\">drei</a>, [Suche](/suche/).\n",
+    );
     let page = read(&tree.build(), PAGE);
-    assert!(page.contains("<p>eins, zwei, <a>drei</a>, <a href=\"/suche/\">Suche</a>.</p>"), "{page}");
+    assert!(
+        page.contains("<p>eins, zwei, <a>drei</a>, <a href=\"/suche/\">Suche</a>.</p>"),
+        "{page}"
+    );
 }
 
 const NAMES: [&str; 8] = [
@@ -211,7 +272,10 @@ fn documents_with_any_name_are_found_at_their_address() {
     let mut record = tree.read("content/leistungen/wohngeld/leistung.yaml") + "dokumente:\n";
     let mut text = String::new();
     for (number, name) in NAMES.iter().enumerate() {
-        tree.write(&format!("content/leistungen/wohngeld/{name}"), format!("Dokument {number}"));
+        tree.write(
+            &format!("content/leistungen/wohngeld/{name}"),
+            format!("Dokument {number}"),
+        );
         record += &format!("  - titel: Dokument {number}\n    datei: \"{name}\"\n");
         text += &format!("[im Text {number}]({}#page=3)\n", link::encoded(name));
     }
@@ -222,9 +286,15 @@ fn documents_with_any_name_are_found_at_their_address() {
     let folder = tree.build();
     let page = Html::parse_document(&read(&folder, PAGE));
     let links = Selector::parse("a[href*='.pdf']").unwrap();
-    let hrefs: Vec<String> = page.select(&links).map(|a| a.value().attr("href").unwrap().to_owned()).collect();
+    let hrefs: Vec<String> = page
+        .select(&links)
+        .map(|a| a.value().attr("href").unwrap().to_owned())
+        .collect();
     assert_eq!(hrefs.len(), 2 * NAMES.len() + 1, "{hrefs:?}");
-    assert_eq!(hrefs.iter().filter(|href| href.ends_with(".pdf#page=3")).count(), NAMES.len());
+    assert_eq!(
+        hrefs.iter().filter(|href| href.ends_with(".pdf#page=3")).count(),
+        NAMES.len()
+    );
     let preview = Preview::start(&tree);
     for href in hrefs {
         let address = href.trim_end_matches("#page=3");
@@ -256,9 +326,21 @@ fn events_say_where_to_join() {
 #[test]
 fn cells_are_quoted_by_their_type_and_cannot_act() {
     let tree = Tree::base();
-    tree.replace("content/leistungen/wohngeld/leistung.yaml", "titel: Wohngeld", "titel: =HYPERLINK(\"x\";\"y\")");
-    tree.replace("content/leistungen/wohngeld/leistung.yaml", "kurz: Zuschuss", "kurz: \"@SUM Zuschuss");
-    tree.replace("content/leistungen/wohngeld/leistung.yaml", "zur Miete.", "zur Miete.\"");
+    tree.replace(
+        "content/leistungen/wohngeld/leistung.yaml",
+        "titel: Wohngeld",
+        "titel: =HYPERLINK(\"x\";\"y\")",
+    );
+    tree.replace(
+        "content/leistungen/wohngeld/leistung.yaml",
+        "kurz: Zuschuss",
+        "kurz: \"@SUM Zuschuss",
+    );
+    tree.replace(
+        "content/leistungen/wohngeld/leistung.yaml",
+        "zur Miete.",
+        "zur Miete.\"",
+    );
     let folder = tree.build();
     let table = read(&folder, "daten/leistungen.csv");
     assert!(table.contains(";\"'=HYPERLINK(\"\"x\"\";\"\"y\"\")\";"), "{table}");
@@ -268,8 +350,14 @@ fn cells_are_quoted_by_their_type_and_cannot_act() {
         let text = text.trim_start_matches('\u{feff}');
         let mut reader = csv_cells(text);
         while let Some((cell, quoted)) = reader.next() {
-            assert!(quoted || cell.parse::<f64>().is_ok(), "{path}: {cell:?} is neither quoted nor a number");
-            assert!(!quoted || !cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{path}: {cell:?}");
+            assert!(
+                quoted || cell.parse::<f64>().is_ok(),
+                "{path}: {cell:?} is neither quoted nor a number"
+            );
+            assert!(
+                !quoted || !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
+                "{path}: {cell:?}"
+            );
         }
     }
 }
@@ -316,7 +404,11 @@ fn code_stays_as_it_is_in_feeds() {
          ```\n<a href=\"/code\">\n```\n\n## X\n",
     );
     let feed = read(&tree.build(), "feeds/presse.atom");
-    let html = feed.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    let html = feed
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&");
     for piece in [
         "<code>href=\"/pfad\"</code>",
         "<code>src=\"/bild\"</code>",
@@ -334,7 +426,22 @@ fn the_search_reads_what_pages_show() {
     let text = "Eins<br>zwei<br/>drei\n\n<details>\n<summary>Mehr <b>dr</b>in</summary>\nAufgeklappt &auml;\n\nUnten\n</details>\n\n\
                 <script>Weg</script>\n\n| a<br>b |\n| --- |\n| c |\n";
     let words: Vec<String> = plain_text(text).split_whitespace().map(str::to_owned).collect();
-    assert_eq!(words, ["Eins", "zwei", "drei", "Mehr", "drin", "Aufgeklappt", "ä", "Unten", "a", "b", "c"]);
+    assert_eq!(
+        words,
+        [
+            "Eins",
+            "zwei",
+            "drei",
+            "Mehr",
+            "drin",
+            "Aufgeklappt",
+            "ä",
+            "Unten",
+            "a",
+            "b",
+            "c"
+        ]
+    );
     let long = "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung";
     assert!(long.len() > 64);
     assert_eq!(ozg::search::words(&format!("Die {long} gilt.")).nth(1), Some(long));
@@ -344,19 +451,79 @@ fn the_search_reads_what_pages_show() {
 #[test]
 fn any_text_is_read() {
     let pieces = [
-        "# ", "## X {", "}", "{#a}", "{.visually-hidden}", "[", "](", ")", "!", "[^1]", "[^1]: ", "\n\n", "\n", "**", "__", "~~", "`", "```\n",
-        "<a href=\"", "\">", "<!--", "-->", "<details>", "</details>", "|", "| --- |", "- ", "• ", "o\t", "1. ", "15. Februar", "3. 4. 2022",
-        "> ", "    ", "\t", "ä", "\u{a0}", "e\u{301}", "&nbsp;", "&x;", "\"", "'", "„", "“", "\\", "https://a.b", "x@y.zz", "---\n", "titel: x\n", "\r\n", "\u{0}", "🙂",
-        "Bürger*innen", ": ", "[a]: b c.pdf", "{{< x >}}", "<Name>", "]]", "[[",
+        "# ",
+        "## X {",
+        "}",
+        "{#a}",
+        "{.visually-hidden}",
+        "[",
+        "](",
+        ")",
+        "!",
+        "[^1]",
+        "[^1]: ",
+        "\n\n",
+        "\n",
+        "**",
+        "__",
+        "~~",
+        "`",
+        "```\n",
+        "<a href=\"",
+        "\">",
+        "<!--",
+        "-->",
+        "<details>",
+        "</details>",
+        "|",
+        "| --- |",
+        "- ",
+        "• ",
+        "o\t",
+        "1. ",
+        "15. Februar",
+        "3. 4. 2022",
+        "> ",
+        "    ",
+        "\t",
+        "ä",
+        "\u{a0}",
+        "e\u{301}",
+        "&nbsp;",
+        "&x;",
+        "\"",
+        "'",
+        "„",
+        "“",
+        "\\",
+        "https://a.b",
+        "x@y.zz",
+        "---\n",
+        "titel: x\n",
+        "\r\n",
+        "\u{0}",
+        "🙂",
+        "Bürger*innen",
+        ": ",
+        "[a]: b c.pdf",
+        "{{< x >}}",
+        "<Name>",
+        "]]",
+        "[[",
     ];
     let mut dice = crate::harness::Dice(7);
     for _ in 0..4000 {
         let length = 1 + dice.roll(25);
-        let text: String = (0..length).map(|_| pieces[dice.roll(pieces.len() as u64) as usize]).collect();
+        let text: String = (0..length)
+            .map(|_| pieces[dice.roll(pieces.len() as u64) as usize])
+            .collect();
         let survey = ozg::content::markdown::survey(&text);
         let lines = text.split('\n').count() as u32;
         for slip in &survey.slips {
-            assert!(slip.line >= 1 && slip.line <= lines && slip.column >= 1 && slip.length >= 1, "{text:?}: {slip:?}");
+            assert!(
+                slip.line >= 1 && slip.line <= lines && slip.column >= 1 && slip.length >= 1,
+                "{text:?}: {slip:?}"
+            );
         }
         let _ = plain_text(&text);
         let rendered = html(&text);

@@ -27,7 +27,9 @@ pub(super) fn of_heading(text: &str, range: Range<usize>) -> Option<Attributes<'
             attributes.id = Some(id);
         } else {
             let class = word.strip_prefix('.')?;
-            attributes.classes.push(CLASSES.into_iter().find(|known| *known == class)?);
+            attributes
+                .classes
+                .push(CLASSES.into_iter().find(|known| *known == class)?);
         }
     }
     (attributes.id.is_some() || !attributes.classes.is_empty()).then_some(attributes)
@@ -51,7 +53,10 @@ pub(super) fn braces(text: &str, range: Range<usize>) -> Option<(usize, &str)> {
 
 /// Letters, digits and what joins them.
 fn is_anchor(id: &str) -> bool {
-    !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
+    !id.is_empty()
+        && id
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
 }
 
 #[cfg(test)]

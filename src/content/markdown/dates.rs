@@ -8,8 +8,30 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::source::parser;
 
 const MONTHS: [&str; 25] = [
-    "Januar", "Jänner", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
-    "November", "Dezember", "Jan.", "Feb.", "Febr.", "Mrz.", "Apr.", "Jun.", "Jul.", "Aug.", "Sept.", "Okt.", "Nov.",
+    "Januar",
+    "Jänner",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+    "Jan.",
+    "Feb.",
+    "Febr.",
+    "Mrz.",
+    "Apr.",
+    "Jun.",
+    "Jul.",
+    "Aug.",
+    "Sept.",
+    "Okt.",
+    "Nov.",
     "Dez.",
 ];
 

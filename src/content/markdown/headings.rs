@@ -88,7 +88,11 @@ impl Finder {
         let mut ids = Ids::default();
         let given = self.found.iter().map(|found| found.id.as_ref().map(|id| ids.give(id)));
         let given: Vec<Option<String>> = given.collect();
-        let attributes = self.raw.iter().flat_map(|html| html::tags(html)).flat_map(|tag| tag.attributes);
+        let attributes = self
+            .raw
+            .iter()
+            .flat_map(|html| html::tags(html))
+            .flat_map(|tag| tag.attributes);
         let raw = attributes.filter(|attribute| attribute.name.eq_ignore_ascii_case("id"));
         let raw = raw.map(|attribute| ids.give(&attribute.value)).collect();
         self.notes.name(&mut ids);
@@ -116,7 +120,8 @@ mod tests {
 
     #[test]
     fn headings_have_unique_anchors() {
-        let headings = outline("# Eins\n\n## Zwei `x`\n\n## Eins\n\n## Drei {#eins-2}\n\n<a id=\"eins-3\"></a>\n\n# Eins\n");
+        let headings =
+            outline("# Eins\n\n## Zwei `x`\n\n## Eins\n\n## Drei {#eins-2}\n\n<a id=\"eins-3\"></a>\n\n# Eins\n");
         let ids: Vec<&str> = headings.iter().map(|heading| heading.id.as_str()).collect();
         assert_eq!(ids, ["eins", "zwei-x", "eins-3-2", "eins-2", "eins-4"]);
         assert_eq!(headings[1].line, 3);

@@ -75,7 +75,9 @@ pub fn render(markdown: &str, style: Style, resolve: &dyn Fn(&str) -> Destinatio
     // All ids must be known before the first of them is written, and a second parse would cost as much as the first.
     let mut quotes = Shaping::new(style.quotes);
     let mut anchors = Finder::default();
-    let events = source.events().map(|(event, range)| quotes.map(event, &source.text, &range));
+    let events = source
+        .events()
+        .map(|(event, range)| quotes.map(event, &source.text, &range));
     let events: Vec<Event> = events.inspect(|event| anchors.see(event, || 0)).collect();
     let mut renderer = Renderer::new(anchors.finish(), style, resolve);
     // Tables and alerts bring markup of their own.
@@ -354,8 +356,13 @@ impl<'a> Renderer<'a> {
         self.has_raw_html = true;
         let (resolve, prefix, ids) = (self.resolve, self.style.id_prefix, &mut self.raw_ids);
         markup::rewrite(html, |tag, attribute| {
-            match (tag.to_ascii_lowercase().as_str(), attribute.name.to_ascii_lowercase().as_str()) {
-                (_, "id") => ids.next().map_or(Change::Remove, |id| Change::Value(format!("{prefix}{id}"))),
+            match (
+                tag.to_ascii_lowercase().as_str(),
+                attribute.name.to_ascii_lowercase().as_str(),
+            ) {
+                (_, "id") => ids
+                    .next()
+                    .map_or(Change::Remove, |id| Change::Value(format!("{prefix}{id}"))),
                 ("a" | "area", "href") | ("img", "src") => match resolve(&attribute.value) {
                     Destination::Url(url) => Change::Value(url),
                     Destination::Hidden => Change::Remove,

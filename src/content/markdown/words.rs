@@ -57,7 +57,9 @@ mod tests {
 
     #[test]
     fn raw_html_is_read() {
-        let text = plain_text("eins<br>zwei <b>dr</b>ei\n\n<details><summary>Mehr</summary>\nder Inhalt\n\nText\n</details>\n");
+        let text = plain_text(
+            "eins<br>zwei <b>dr</b>ei\n\n<details><summary>Mehr</summary>\nder Inhalt\n\nText\n</details>\n",
+        );
         let words: Vec<&str> = text.split_whitespace().collect();
         assert_eq!(words, ["eins", "zwei", "drei", "Mehr", "der", "Inhalt", "Text"]);
     }

@@ -15,7 +15,11 @@ pub(super) fn of_line(line: &Line, links: &[Range<usize>]) -> Vec<Found> {
             continue;
         }
         if is_web(word) {
-            let url = if word.starts_with("www.") { format!("https://{word}") } else { word.to_owned() };
+            let url = if word.starts_with("www.") {
+                format!("https://{word}")
+            } else {
+                word.to_owned()
+            };
             let help = format!("Schreiben Sie {}.", code(&format!("[Titel der Seite]({url})")));
             let message = format!("die Webadresse {} ist kein Link", code(word));
             found.push(Found::new(SlipKind::Address, place, message, help));
@@ -29,7 +33,8 @@ pub(super) fn of_line(line: &Line, links: &[Range<usize>]) -> Vec<Found> {
 
 /// The words of a line without the punctuation around them.
 fn words(shown: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_outer = |c: char| c.is_whitespace() || matches!(c, '\0' | '(' | '[' | '<' | '„' | '“' | '"' | '|' | ';' | ',');
+    let is_outer =
+        |c: char| c.is_whitespace() || matches!(c, '\0' | '(' | '[' | '<' | '„' | '“' | '"' | '|' | ';' | ',');
     let start = shown.as_ptr() as usize;
     shown.split(is_outer).filter_map(move |word| {
         let word = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '*', '_', '\'']);
@@ -48,7 +53,10 @@ fn is_web(word: &str) -> bool {
 }
 
 fn is_mail(word: &str) -> bool {
-    let plain = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'));
+    let plain = |text: &str| {
+        text.chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'))
+    };
     word.split_once('@').is_some_and(|(name, host)| {
         let (domain, end) = host.rsplit_once('.').unwrap_or_default();
         !name.is_empty() && plain(name) && !domain.is_empty() && plain(domain) && end.len() > 1 && plain(end)

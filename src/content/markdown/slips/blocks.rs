@@ -15,7 +15,12 @@ fn heading(line: &Line) -> Option<Found> {
     let first = title.chars().next()?;
     if signs > 6 {
         let message = format!("Überschriften haben höchstens sechs Rauten, hier stehen {signs}");
-        return Some(Found::new(SlipKind::Heading, line.whole(), message, "Schreiben Sie eine Überschrift mit zwei oder drei Rauten."));
+        return Some(Found::new(
+            SlipKind::Heading,
+            line.whole(),
+            message,
+            "Schreiben Sie eine Überschrift mit zwei oder drei Rauten.",
+        ));
     }
     // One sign alone may begin a hashtag or a number.
     let alone = line.begins_paragraph && line.ends_paragraph && title.contains(' ') && !title.contains('#');
@@ -60,7 +65,10 @@ pub(super) fn tables(lines: &[Line]) -> Vec<Found> {
 fn table(first: &Line, second: &Line) -> Found {
     let columns = cells(first);
     let dashes = format!("|{}", " --- |".repeat(columns));
-    let is_dashes = second.text().chars().all(|c| matches!(c, '|' | '-' | '–' | '—' | ':' | ' ' | '\t'));
+    let is_dashes = second
+        .text()
+        .chars()
+        .all(|c| matches!(c, '|' | '-' | '–' | '—' | ':' | ' ' | '\t'));
     let (message, help) = if is_dashes {
         (
             format!(

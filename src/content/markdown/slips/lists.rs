@@ -8,7 +8,9 @@ use super::shown::Line;
 use super::{Found, SlipKind, code};
 
 /// Signs that Word and others put before the items of a list.
-const BULLETS: [char; 14] = ['•', '·', '▪', '▫', '‣', '◦', '●', '○', '■', '□', '➢', '\u{f0b7}', '\u{f0a7}', '❖'];
+const BULLETS: [char; 14] = [
+    '•', '·', '▪', '▫', '‣', '◦', '●', '○', '■', '□', '➢', '\u{f0b7}', '\u{f0a7}', '❖',
+];
 
 /// Dashes before items; one alone may be a dash of a sentence.
 const DASHES: [char; 3] = ['–', '—', '−'];
@@ -43,7 +45,13 @@ fn mark(text: &str) -> Option<Mark> {
     if content.is_empty() {
         return None;
     }
-    let mark = |kind, is_certain| Some(Mark { kind, length, is_certain });
+    let mark = |kind, is_certain| {
+        Some(Mark {
+            kind,
+            length,
+            is_certain,
+        })
+    };
     match first {
         _ if BULLETS.contains(&first) => mark("bullet", true),
         _ if DASHES.contains(&first) && spaces > 0 => mark("dash", rest.starts_with('\t')),

@@ -63,7 +63,10 @@ impl Notes {
                 SlipKind::Footnote,
                 place.clone(),
                 format!("die Fußnote {note} hat keinen Text"),
-                format!("Schreiben Sie ihn in eine eigene Zeile: {}.", code(&format!("[^{label}]: …"))),
+                format!(
+                    "Schreiben Sie ihn in eine eigene Zeile: {}.",
+                    code(&format!("[^{label}]: …"))
+                ),
             )
         });
         nameless.chain(twice).chain(open).collect()

@@ -64,7 +64,12 @@ impl Raw {
             places.into_iter().map(move |place| {
                 let (start, end) = (code(&format!("<{name}>")), code(&format!("</{name}>")));
                 let message = format!("{start} wird nicht geschlossen");
-                Found::new(SlipKind::Html, place, message, format!("Schreiben Sie {end} an das Ende."))
+                Found::new(
+                    SlipKind::Html,
+                    place,
+                    message,
+                    format!("Schreiben Sie {end} an das Ende."),
+                )
             })
         });
         found.extend(left);
@@ -74,11 +79,24 @@ impl Raw {
 
 fn open_comment(place: Range<usize>) -> Found {
     let message = "der Kommentar wird nicht geschlossen: alles danach fehlt auf der Seite";
-    Found::new(SlipKind::OpenComment, place, message, "Schreiben Sie `-->` an sein Ende.")
+    Found::new(
+        SlipKind::OpenComment,
+        place,
+        message,
+        "Schreiben Sie `-->` an sein Ende.",
+    )
 }
 
 fn not_allowed(written: &str, name: &str, place: Range<usize>) -> Found {
-    let tag = code(&written.lines().next().unwrap_or_default().chars().take(60).collect::<String>());
+    let tag = code(
+        &written
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .take(60)
+            .collect::<String>(),
+    );
     let (message, help) = if sanitize::is_html(name) {
         (
             format!("{tag} ist nicht erlaubt und erscheint nicht"),
@@ -99,15 +117,25 @@ pub(super) fn of_line(line: &Line) -> Vec<Found> {
     let mut found = Vec::new();
     for (at, _) in line.shown.match_indices('&') {
         let rest = &line.shown[at + 1..];
-        let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#').unwrap_or(rest.len());
+        let length = rest
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '#')
+            .unwrap_or(rest.len());
         let name = &rest[..length];
-        let known = html::named_characters().find(|(known, _)| *known == name || name.starts_with(*known) && *known == "nbsp");
+        let known =
+            html::named_characters().find(|(known, _)| *known == name || name.starts_with(*known) && *known == "nbsp");
         let is_named = rest[length..].starts_with(';') && length > 1;
         let place = line.range(at..at + 1 + length + usize::from(is_named));
-        let message = format!("{} erscheint als Text", code(&line.shown[at..at + 1 + length + usize::from(is_named)]));
+        let message = format!(
+            "{} erscheint als Text",
+            code(&line.shown[at..at + 1 + length + usize::from(is_named)])
+        );
         match known {
             Some((known, character)) if *known == *name && !is_named && !matches!(known, "lt" | "gt" | "amp") => {
-                let shown = if character.is_whitespace() || known == "shy" { format!("&{known};") } else { character.to_string() };
+                let shown = if character.is_whitespace() || known == "shy" {
+                    format!("&{known};")
+                } else {
+                    character.to_string()
+                };
                 found.push(Found::instead(SlipKind::Html, place, message, shown));
             }
             _ if is_named => {
@@ -120,7 +148,12 @@ pub(super) fn of_line(line: &Line) -> Vec<Found> {
     for (at, sign) in line.shown.match_indices("<!--") {
         let place = line.range(at..at + sign.len());
         let message = "der Kommentar wird nicht geschlossen und erscheint als Text";
-        found.push(Found::new(SlipKind::Html, place, message, "Schreiben Sie `-->` an sein Ende."));
+        found.push(Found::new(
+            SlipKind::Html,
+            place,
+            message,
+            "Schreiben Sie `-->` an sein Ende.",
+        ));
     }
     found
 }

@@ -41,7 +41,13 @@ fn brackets<'a>(line: &'a Line) -> impl Iterator<Item = Found> + 'a {
         let what = if is_image { "das Bild" } else { "der Link" };
         let mark = if is_image { "!" } else { "" };
         if rest.starts_with('(') {
-            return Some(in_parentheses(line, start, close, (what, &format!("{mark}[{words}]")), &after[1..]));
+            return Some(in_parentheses(
+                line,
+                start,
+                close,
+                (what, &format!("{mark}[{words}]")),
+                &after[1..],
+            ));
         }
         let spaced = rest.trim_start_matches([' ', '\u{a0}']);
         let spaces = rest.len() - spaced.len();
@@ -56,17 +62,31 @@ fn brackets<'a>(line: &'a Line) -> impl Iterator<Item = Found> + 'a {
             let (name, _) = reference.split_once(']')?;
             let end = close + name.len() + 3;
             let name = if name.is_empty() { words } else { name };
-            let message = format!("{what} erscheint als Text: das Ziel {} ist nirgends angegeben", code(&format!("[{name}]")));
-            let help = format!("Schreiben Sie das Ziel in runde Klammern: {}.", code(&format!("{mark}[{words}](…)")));
+            let message = format!(
+                "{what} erscheint als Text: das Ziel {} ist nirgends angegeben",
+                code(&format!("[{name}]"))
+            );
+            let help = format!(
+                "Schreiben Sie das Ziel in runde Klammern: {}.",
+                code(&format!("{mark}[{words}](…)"))
+            );
             let end = end.min(line.written.len());
             return Some(Found::new(SlipKind::Link, line.range(start..end), message, help));
         }
         if rest.starts_with(']') && line.shown[..open].ends_with('[') {
             let message = "doppelte eckige Klammern sind kein Link".to_owned();
             let help = format!("Schreiben Sie {}.", code(&format!("[{words}](leistung:…)")));
-            return Some(Found::new(SlipKind::Link, line.range(open - 1..close + 2), message, help));
+            return Some(Found::new(
+                SlipKind::Link,
+                line.range(open - 1..close + 2),
+                message,
+                help,
+            ));
         }
-        if let Some(target) = rest.strip_prefix(':').filter(|_| start == line.indent && line.begins_paragraph) {
+        if let Some(target) = rest
+            .strip_prefix(':')
+            .filter(|_| start == line.indent && line.begins_paragraph)
+        {
             let written = after.get(1..)?.trim();
             let message = "das Ziel eines Links erscheint als Text: es enthält ein Leerzeichen".to_owned();
             let instead = format!("[{words}]: {}", encoded(written));
@@ -84,7 +104,12 @@ fn in_parentheses(line: &Line, start: usize, close: usize, (what, label): (&str,
         let target = target.trim_end_matches(['.', ',']);
         let message = format!("{what} erscheint als Text: die runde Klammer wird nicht geschlossen");
         let help = format!("Schreiben Sie {}.", code(&format!("{label}({target})")));
-        return Found::new(SlipKind::Link, line.range(start..close + 2 + target.len()), message, help);
+        return Found::new(
+            SlipKind::Link,
+            line.range(start..close + 2 + target.len()),
+            message,
+            help,
+        );
     };
     let place = line.range(start..close + 2 + length + 1);
     let target = after[..length].trim();
@@ -144,7 +169,10 @@ fn is_file(text: &str) -> bool {
 /// A target without spaces.
 fn encoded(target: &str) -> String {
     let target = target.trim_matches(['<', '>']);
-    target.replace([' ', '\u{a0}'], "%20").replace('(', "%28").replace(')', "%29")
+    target
+        .replace([' ', '\u{a0}'], "%20")
+        .replace('(', "%28")
+        .replace(')', "%29")
 }
 
 /// Braces at the end of a line: only headings have attributes. And marks of other programs.
@@ -160,12 +188,15 @@ fn braces(line: &Line) -> Option<Found> {
     let is_attribute = inside.starts_with(['#', '.']) && inside.len() > 1;
     let message = "Angaben in geschweiften Klammern wirken nur hinter Überschriften; sie erscheinen als Text";
     let is_heading = line.written.trim_start().starts_with('#');
-    (is_attribute && !is_heading).then(|| Found::new(SlipKind::Attribute, whole(open), message, "Löschen Sie die Klammern."))
+    (is_attribute && !is_heading)
+        .then(|| Found::new(SlipKind::Attribute, whole(open), message, "Löschen Sie die Klammern."))
 }
 
 /// Braces behind a heading that are no attributes.
 pub(super) fn attributes(event: &Event, range: &Range<usize>, text: &str) -> Option<Found> {
-    let Event::Start(Tag::Heading { .. }) = event else { return None };
+    let Event::Start(Tag::Heading { .. }) = event else {
+        return None;
+    };
     let (open, inside) = attributes::braces(text, range.clone())?;
     if attributes::of_heading(text, range.clone()).is_some() {
         return None;
@@ -176,7 +207,9 @@ pub(super) fn attributes(event: &Event, range: &Range<usize>, text: &str) -> Opt
     let message = "hinter einer Überschrift haben diese Angaben keine Wirkung; sie erscheinen als Text".to_owned();
     let help = if is_word {
         let (anchor, escaped) = (code(&format!("{{#{word}}}")), code(&format!("\\{{{word}}}")));
-        format!("Soll das die Adresse der Überschrift sein, schreiben Sie {anchor}; gehört es zum Text, schreiben Sie {escaped}.")
+        format!(
+            "Soll das die Adresse der Überschrift sein, schreiben Sie {anchor}; gehört es zum Text, schreiben Sie {escaped}."
+        )
     } else {
         "Erlaubt ist nur die Adresse der Überschrift: `{#name}`.".to_owned()
     };

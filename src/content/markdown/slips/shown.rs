@@ -38,9 +38,14 @@ impl Shown {
                 }
                 let before = &text[..range.start];
                 let is_escaped = before.ends_with('\\') && self.bytes.get(range.start - 1) == Some(&0);
-                let first = if is_escaped { written.chars().next().map_or(0, char::len_utf8) } else { 0 };
+                let first = if is_escaped {
+                    written.chars().next().map_or(0, char::len_utf8)
+                } else {
+                    0
+                };
                 let start = range.start + first;
-                if let (Some(to), Some(from)) = (self.bytes.get_mut(start..range.end), written.as_bytes().get(first..)) {
+                if let (Some(to), Some(from)) = (self.bytes.get_mut(start..range.end), written.as_bytes().get(first..))
+                {
                     to.copy_from_slice(from);
                 }
             }
