@@ -5,6 +5,8 @@
 //! the families of pages. This file lists the families; nothing below imports it.
 
 mod authorities;
+mod clashes;
+mod dead_links;
 mod edition;
 mod exports;
 mod figures;
@@ -92,8 +94,8 @@ pub fn routes(site: &Site, everything: &Portal) -> Result<Routes, Vec<Diagnostic
     routes.extend(translated_pictures(site));
     let sitemap = exports::wellknown::sitemap(site, &routes);
     routes.extend(sitemap);
-    let mut problems = exports::addresses::problems(&routes, everything);
-    problems.extend(exports::dead_links::problems(&routes, everything));
+    let mut problems = clashes::among(&routes, everything);
+    problems.extend(dead_links::among(&routes, everything));
     if problems.is_empty() {
         Ok(Routes::new(routes, ways_in::search::index))
     } else {

@@ -30,3 +30,4 @@ mod scaffold;
 mod schema;
 mod spread;
 mod themes;
+mod three_commands;

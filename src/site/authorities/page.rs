@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Authority, AuthorityId, AuthorityKind, Concerns, Coverage, EntityId, Event, Service};
+use crate::model::{Authority, AuthorityId, AuthorityKind, Concerns, Coverage, EntityId, Event, Service, carries_out};
 use crate::site::authorities::head::{county, head};
 use crate::site::authorities::municipality::Place;
 use crate::site::authorities::reused::{self, Reused, ReusedPart};
@@ -154,7 +154,7 @@ fn view<'a>(site: &'a Site, authority: &'a Authority, reused: ReusedPart<'a>) ->
         }),
         levels: levels(site, authority),
         sample_figures: responsible(site, authority)
-            .flat_map(|level| portal.services_carried_out_by(level.kind))
+            .flat_map(|level| portal.services_of_authority(level))
             .any(|service| service.sample),
         county_coverage: (authority.kind == AuthorityKind::County)
             .then(|| county_coverage(site, &authority.id))
@@ -266,12 +266,10 @@ fn level<'a>(site: &Site, authority: &'a Authority) -> Level<'a> {
 
 /// Coming events about services that the authority, its office or its county carries out.
 fn events<'a>(site: &'a Site, authority: &'a Authority) -> impl Iterator<Item = &'a Arc<Event>> {
-    let kinds: Vec<AuthorityKind> = responsible(site, authority).map(|level| level.kind).collect();
+    let levels: Vec<_> = responsible(site, authority).collect();
     let concerns = move |event: &Event| {
-        let services = event.services.iter().filter_map(|id| site.portal.services.get(id));
-        services
-            .into_iter()
-            .any(|service| service.carried_out_by.iter().any(|kind| kinds.contains(kind)))
+        let mut services = event.services.iter().filter_map(|id| site.portal.services.get(id));
+        services.any(|service| levels.iter().any(|level| carries_out(service, level)))
     };
     let events = site.portal.events.values();
     let coming = events.filter(|event| !event.cancelled && !event.is_past(site.portal.as_of));

@@ -1,10 +1,8 @@
 //! What programs read: feeds, calendars, open data, the component for other sites, well-known files, contacts.
 
-pub(in crate::site) mod addresses;
 pub(in crate::site) mod assets;
 pub(in crate::site) mod calendars;
 pub(in crate::site) mod data;
-pub(in crate::site) mod dead_links;
 pub(in crate::site) mod embed;
 pub(in crate::site) mod feeds;
 mod kit_view;

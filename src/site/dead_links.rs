@@ -11,7 +11,7 @@ use crate::site::exports::wellknown::page_address;
 use crate::site::route::Route;
 
 /// The links that lead nowhere. What readers do not see yet is there: for them such a link is only its words.
-pub(in crate::site) fn problems(routes: &[Route], everything: &Portal) -> Vec<Diagnostic> {
+pub(super) fn among(routes: &[Route], everything: &Portal) -> Vec<Diagnostic> {
     let links = checks::portal_links(everything);
     if links.is_empty() {
         return Vec::new();

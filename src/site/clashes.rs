@@ -33,7 +33,11 @@ enum Clash {
 }
 
 /// All clashes among the addresses of a site, and those of what readers do not see yet.
-pub(in crate::site) fn problems(routes: &[Route], everything: &Portal) -> Vec<Diagnostic> {
+<<<<<<<< HEAD:src/site/exports/addresses.rs
+pub(super) fn among(routes: &[Route], everything: &Portal) -> Vec<Diagnostic> {
+========
+pub(super) fn among(routes: &[Route], everything: &Portal) -> Vec<Diagnostic> {
+>>>>>>>> pipeline:src/site/clashes.rs
     let claims = claims(routes, everything);
     let mut problems = Vec::new();
     let mut first: HashMap<String, &Claim> = HashMap::with_capacity(claims.len());
@@ -69,7 +73,8 @@ fn claims<'a>(routes: &'a [Route], everything: &'a Portal) -> Vec<Claim<'a>> {
     let mut all: Vec<Claim> = today.chain(index).collect();
     // What has content behind it makes way for what the portal itself needs; otherwise the later one for the earlier.
     all.sort_by(|a, b| (a.source, &a.url).cmp(&(b.source, &b.url)));
-    let known: HashSet<&str> = routes.iter().map(|route| route.url.as_str()).collect();
+    let today = routes.iter().filter(|route| !route.is_redirect);
+    let known: HashSet<&str> = today.map(|route| route.url.as_str()).collect();
     let hidden = everything.sources().filter_map(|(id, source)| {
         let url = urls::entity(&id);
         (!known.contains(url.as_str())).then_some(Claim {
@@ -129,8 +134,9 @@ fn told(claim: &Claim, owner: &Claim, clash: &Clash) -> Diagnostic {
         _ => (claim, owner),
     };
     let (url, other) = (claim.written(), owner.written());
-    let owner = owner.owner();
+    let (owner, is_own) = (owner.owner(), owner.source.is_none());
     let message = match clash {
+        _ if url == other => format!("`{url}` ist {owner}"),
         Clash::Same => format!("`{url}` ist {owner}"),
         Clash::Case => format!(
             "`{url}` unterscheidet sich nur durch große und kleine Buchstaben von `{other}`, und das ist {owner}"
@@ -144,7 +150,11 @@ fn told(claim: &Claim, owner: &Claim, clash: &Clash) -> Diagnostic {
             .with_help("Löschen Sie die Adresse dort, wo sie nicht hingehört."),
         (None, source) => {
             let place = Place::file(&source.cloned().unwrap_or_else(|| "content/portal.yaml".into()));
-            Diagnostic::error("adresse-vergeben", place, message).with_help("Benennen Sie eine der beiden Dateien um.")
+            let help = match is_own {
+                true => "Benennen Sie die Datei um.",
+                false => "Benennen Sie eine der beiden Dateien um.",
+            };
+            Diagnostic::error("adresse-vergeben", place, message).with_help(help)
         }
     }
 }
