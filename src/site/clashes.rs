@@ -33,11 +33,7 @@ enum Clash {
 }
 
 /// All clashes among the addresses of a site, and those of what readers do not see yet.
-<<<<<<<< HEAD:src/site/exports/addresses.rs
 pub(super) fn among(routes: &[Route], everything: &Portal) -> Vec<Diagnostic> {
-========
-pub(super) fn among(routes: &[Route], everything: &Portal) -> Vec<Diagnostic> {
->>>>>>>> pipeline:src/site/clashes.rs
     let claims = claims(routes, everything);
     let mut problems = Vec::new();
     let mut first: HashMap<String, &Claim> = HashMap::with_capacity(claims.len());

@@ -348,8 +348,7 @@ fn cells_are_quoted_by_their_type_and_cannot_act() {
     for (path, bytes) in files(&folder).into_iter().filter(|(path, _)| path.ends_with(".csv")) {
         let text = String::from_utf8(bytes).unwrap();
         let text = text.trim_start_matches('\u{feff}');
-        let mut reader = csv_cells(text);
-        while let Some((cell, quoted)) = reader.next() {
+        for (cell, quoted) in csv_cells(text) {
             assert!(
                 quoted || cell.parse::<f64>().is_ok(),
                 "{path}: {cell:?} is neither quoted nor a number"

@@ -90,18 +90,20 @@ fn harmless(text: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
+    fn written() -> io::Result<Vec<u8>> {
+        let mut table = Spreadsheet::new(Vec::new())?;
+        table.row(["ars", "a \"b\"", "", "=1+1", "+49 331", " @x", "a-b"])?;
+        table.number("-1.5")?;
+        table.text("-1.5")?;
+        table.end_row()?;
+        table.finish()
+    }
+
     #[test]
     fn text_is_quoted_and_cannot_act() {
-        let mut table = Spreadsheet::new(Vec::new()).unwrap();
-        table
-            .row(["ars", "a \"b\"", "", "=1+1", "+49 331", " @x", "a-b"])
-            .unwrap();
-        table.number("-1.5").unwrap();
-        table.text("-1.5").unwrap();
-        table.end_row().unwrap();
-        let bytes = table.finish().unwrap();
+        let bytes = written().expect("memory can be written to");
         assert_eq!(
-            String::from_utf8(bytes).unwrap(),
+            String::from_utf8(bytes).expect("a table is text"),
             "\u{feff}\"ars\";\"a \"\"b\"\"\";\"\";\"'=1+1\";\"'+49 331\";\"' @x\";\"a-b\"\r\n-1.5;\"'-1.5\"\r\n"
         );
     }
