@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::source::parser;
+use super::dialect::parser;
 
 const MONTHS: [&str; 25] = [
     "Januar",

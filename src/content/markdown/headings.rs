@@ -123,7 +123,7 @@ mod tests {
         let headings =
             outline("# Eins\n\n## Zwei `x`\n\n## Eins\n\n## Drei {#eins-2}\n\n<a id=\"eins-3\"></a>\n\n# Eins\n");
         let ids: Vec<&str> = headings.iter().map(|heading| heading.id.as_str()).collect();
-        assert_eq!(ids, ["eins", "zwei-x", "eins-3-2", "eins-2", "eins-4"]);
+        assert_eq!(ids, ["eins", "zwei-x", "eins-4", "eins-2", "eins-5"]);
         assert_eq!(headings[1].line, 3);
     }
 }

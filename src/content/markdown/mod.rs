@@ -2,6 +2,7 @@
 
 mod attributes;
 mod dates;
+mod dialect;
 mod headings;
 mod ids;
 mod letter;

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, OffsetIter, Tag, TagEnd};
 
 use super::attributes::{self, Attributes};
 use super::dates;
+use super::dialect::parser;
 
 /// A text, ready to be parsed.
 pub(super) struct Source<'a> {
@@ -15,15 +16,6 @@ pub(super) struct Source<'a> {
     /// Where in it a line begins with a date that would have become the number of a list.
     pub dates: Vec<Range<usize>>,
 }
-
-/// The dialect: CommonMark with what GitHub and editors know. Attributes of headings are our own ([`attributes`]).
-const DIALECT: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_SMART_PUNCTUATION)
-    .union(Options::ENABLE_GFM)
-    .union(Options::ENABLE_DEFINITION_LIST);
 
 impl<'a> Source<'a> {
     pub fn new(markdown: &'a str) -> Self {
@@ -39,11 +31,6 @@ impl<'a> Source<'a> {
             heading: None,
         }
     }
-}
-
-/// The parser itself.
-pub(super) fn parser(text: &str) -> OffsetIter<'_> {
-    Parser::new_ext(text, DIALECT).into_offset_iter()
 }
 
 /// The events of a text. Headings have their attributes.
