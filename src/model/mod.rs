@@ -45,7 +45,7 @@ pub use collation::{first_letter, sort_key};
 pub use contact::{Contact, Document, Link};
 pub use coverage::{Coverage, carries_out};
 pub use date::{Availability, Day, InvalidDate, Moment, PartialDate};
-pub use entity::EntityId;
+pub use entity::{Entity, EntityId};
 pub use event::{Event, Registration};
 pub use former::FormerAddress;
 pub use guide::{Chapter, Guide, Step, UnknownStep};
@@ -54,7 +54,7 @@ pub use id::{
     AuthorityId, ChapterId, EventId, GuideId, InvalidId, MinistryId, PageId, PressReleaseId, ServiceId, TopicId,
 };
 pub use key::{InvalidKey, LeikaKey, OzgId, Postcode, RegionalKey};
-pub use lifecycle::{Exception, Lifecycle, Source};
+pub use lifecycle::{Exception, Lifecycle, Record, Source};
 pub use maturity::{Maturity, MaturityModel, UnknownModel};
 pub use ministry::Ministry;
 pub use money::{Amount, Cents, Tier};
