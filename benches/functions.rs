@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use divan::{Bencher, black_box};
 
 use ozg::content::Library;
-use ozg::content::markdown::{self, Destination, Style, Texts};
+use ozg::content::markdown::{self, Destination, Quotes, Style, Texts};
 use ozg::model::{Service, sort_key};
 use ozg::pipeline::{Pipeline, Published, Request};
 use ozg::site::{Routes, Site};
@@ -43,6 +43,7 @@ fn render_markdown(bencher: Bencher) {
         top_level: 2,
         id_prefix: "",
         texts: &texts,
+        quotes: Quotes::GERMAN,
     };
     bencher.bench_local(|| markdown::render(black_box(TEXT), style, &|link| Destination::Url(link.to_owned())));
 }

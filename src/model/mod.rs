@@ -3,6 +3,7 @@
 //! Field names are German in the files and English here, in templates and in open data: each field's `rename` pairs them.
 //! Nothing in this floor reads a file or knows HTML.
 
+mod attachments;
 mod authority;
 mod boundaries;
 mod change;
@@ -37,6 +38,7 @@ mod topic;
 mod translation;
 mod vocabulary;
 
+pub use attachments::composed;
 pub use authority::{Authority, Position};
 pub use boundaries::{Area, Boundaries, BoundaryLevel, Ring};
 pub use change::{Change, CostKind};

@@ -21,6 +21,7 @@ use tokio_stream::{Stream, StreamExt, wrappers::WatchStream};
 
 use super::state::{Answer, Changes, Shown, State};
 use super::watch::{Noticing, Watch};
+use crate::content::link;
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::Day;
 use crate::site::CONTENT_SECURITY_POLICY;
@@ -181,7 +182,8 @@ async fn only_local_hosts(request: Request, next: axum::middleware::Next) -> Res
 }
 
 async fn page(Shared(preview): Shared<Arc<Preview>>, request: Request) -> Response<Body> {
-    let url = request.uri().path().to_owned();
+    // Addresses are compared as what they say.
+    let url = link::decoded(request.uri().path()).into_owned();
     let answer = tokio::task::spawn_blocking(move || {
         let shown = preview.state.shown();
         let mut answer = shown.answer(&url, &preview.root);
@@ -196,7 +198,11 @@ async fn page(Shared(preview): Shared<Arc<Preview>>, request: Request) -> Respon
     match answer {
         Answer::Found { path, bytes } => found(StatusCode::OK, &path, bytes, version),
         Answer::NotFound(bytes) => found(StatusCode::NOT_FOUND, "404.html", bytes, version),
-        Answer::Moved(url) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, url)]).into_response(),
+        Answer::Moved(url) => (
+            StatusCode::PERMANENT_REDIRECT,
+            [(header::LOCATION, link::encoded(&url))],
+        )
+            .into_response(),
         Answer::Broken(problems) => found(
             StatusCode::INTERNAL_SERVER_ERROR,
             "fehler.html",

@@ -104,9 +104,9 @@ impl Claim<'_> {
         } else {
             Clash::Case
         };
-        // Two files that lie beside each other in the content can do so in the portal.
+        // Two files that lie beside each other in the content can do so in the portal, unless their names look alike.
         let both_lie_there = self.is_copy && owner.is_copy;
-        (!both_lie_there).then(|| told(self, owner, &clash))
+        (!both_lie_there || matches!(clash, Clash::Same)).then(|| told(self, owner, &clash))
     }
 
     fn written(&self) -> &str {

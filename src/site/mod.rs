@@ -6,6 +6,7 @@
 
 mod authorities;
 mod clashes;
+mod dead_links;
 mod edition;
 mod exports;
 mod figures;
@@ -26,6 +27,7 @@ use crate::profile::Profile;
 
 pub use edition::{Address, Edition, Site};
 pub use exports::wellknown::CONTENT_SECURITY_POLICY;
+pub(crate) use figures::Spreadsheet;
 pub use route::{Body, Picture, Pieces, Recipe, Route, Routes};
 
 /// A family of pages or files: its routes in a site.
@@ -79,7 +81,7 @@ pub fn assemble(german: Edition, translated: Vec<Edition>, address: Address, pro
 /// All addresses of a site, in all its languages. `everything` is the portal with what readers do not see yet.
 ///
 /// # Errors
-/// Whatever wants the address of something else, now or one day.
+/// Whatever wants the address of something else, now or one day, and links to addresses that there are not.
 pub fn routes(site: &Site, everything: &Portal) -> Result<Routes, Vec<Diagnostic>> {
     let mut routes = families(site, &FAMILIES);
     site.publish(&addresses(&routes));
@@ -92,11 +94,12 @@ pub fn routes(site: &Site, everything: &Portal) -> Result<Routes, Vec<Diagnostic
     routes.extend(translated_pictures(site));
     let sitemap = exports::wellknown::sitemap(site, &routes);
     routes.extend(sitemap);
-    let clashes = clashes::among(&routes, everything);
-    if clashes.is_empty() {
+    let mut problems = clashes::among(&routes, everything);
+    problems.extend(dead_links::among(&routes, everything));
+    if problems.is_empty() {
         Ok(Routes::new(routes, ways_in::search::index))
     } else {
-        Err(clashes)
+        Err(problems)
     }
 }
 

@@ -17,6 +17,7 @@ mod languages;
 mod layout;
 mod links;
 mod maps;
+mod markdown;
 mod messages;
 mod output;
 mod pictures;

@@ -64,8 +64,10 @@ pub fn page(public: &Path, url: &str) -> Html {
     Html::parse_document(&fs::read_to_string(path).unwrap())
 }
 
+/// A table without the quotes around its texts, none of which has one inside.
 pub fn csv(public: &Path, file: &str) -> String {
-    fs::read_to_string(public.join(file)).unwrap().replace("\r\n", "\n")
+    let text = fs::read_to_string(public.join(file)).unwrap();
+    text.replace("\r\n", "\n").replace('"', "")
 }
 
 pub fn all<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {

@@ -12,6 +12,7 @@ use crate::site::authorities::municipality::Place;
 use crate::site::authorities::reused::{self, Reused, ReusedPart};
 use crate::site::edition::{Site, urls};
 use crate::site::exports::vcards;
+use crate::site::frame::SECTION;
 use crate::site::frame::items::{AuthorityLink, Call, ServiceLink};
 use crate::site::frame::pagination::Slice;
 use crate::site::route::{Body, Route};
@@ -145,7 +146,9 @@ fn view<'a>(site: &'a Site, authority: &'a Authority, reused: ReusedPart<'a>) ->
         facts: facts(site, authority),
         county: county(site, authority).map(|county| site.items().authority_link(county)),
         office: office.map(|office| site.items().authority_link(office)),
-        text: text.map_or(String::new(), |text| site.field(text, &authority.source.path, 2, "")),
+        text: text.map_or(String::new(), |text| {
+            site.field(text, &authority.source.path, 2, SECTION)
+        }),
         levels: levels(site, authority),
         sample_figures: responsible(site, authority)
             .flat_map(|level| portal.services_of_authority(level))
