@@ -16,6 +16,7 @@ pub mod markdown;
 mod pdf;
 mod record;
 mod table;
+mod text_file;
 mod translation;
 mod tree;
 

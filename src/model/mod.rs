@@ -38,7 +38,7 @@ mod vocabulary;
 pub use authority::{Authority, Position};
 pub use boundaries::{Area, Boundaries, BoundaryLevel, Ring};
 pub use change::{Change, CostKind};
-pub use collation::sort_key;
+pub use collation::{first_letter, sort_key};
 pub use contact::{Contact, Document, Link};
 pub use coverage::{Coverage, carries_out};
 pub use date::{Availability, Day, InvalidDate, Moment, PartialDate};
