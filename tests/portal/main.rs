@@ -4,6 +4,7 @@
 
 mod bars;
 mod build;
+mod built;
 mod coverage;
 mod external;
 mod feeds;

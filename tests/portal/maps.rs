@@ -6,6 +6,7 @@ use std::path::Path;
 
 use scraper::{ElementRef, Html, Selector};
 
+use crate::built::Built;
 use crate::harness::Tree;
 
 pub const SOURCE: &str = "quellen:\n  karten: \"© Vermessungsamt ML\"\n";
@@ -242,8 +243,7 @@ fn by_hand(service: &str) -> BTreeMap<String, (usize, usize)> {
 
 #[test]
 fn maps_of_three_services_equal_a_count_by_hand() {
-    let tree = Tree::repository();
-    let public = tree.build();
+    let public = Built::repository().public();
     for (service, live, of) in [
         ("wohngeld", 11, 18),
         ("baumfaellung", 26, 209),
