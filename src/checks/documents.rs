@@ -65,7 +65,7 @@ fn examine(portal: &Portal, document: &Document, record: &Arc<str>, field: Strin
     let folder = record.rsplit_once('/').map_or("", |(folder, _)| folder);
     let path = format!("{folder}/{}", document.file);
     let place = Place::field(record, field);
-    let Some(attachment) = portal.attachments.get(path.as_str()) else {
+    let Some((_, attachment)) = portal.attachment(&path) else {
         let names = portal
             .attachments
             .keys()

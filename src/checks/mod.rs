@@ -9,6 +9,7 @@ mod fields;
 mod figures;
 mod freshness;
 mod links;
+mod literal;
 mod loading;
 mod maps;
 mod ministries;
@@ -26,6 +27,7 @@ mod wording;
 
 pub use exceptions::{apply as apply_exceptions, silence};
 pub use external::{ExternalLink, links as external_links, unreachable as unreachable_link};
+pub use links::{PortalLink, dead_address, portal_links};
 pub use publication::{fault_of_file, publish};
 pub use rule::Rule;
 
@@ -42,6 +44,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         fields::RULES,
         references::RULES,
         links::RULES,
+        literal::RULES,
         documents::RULES,
         publication::RULES,
         figures::RULES,

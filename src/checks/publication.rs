@@ -89,17 +89,17 @@ fn named<'a>(portal: &'a Portal, texts: impl Iterator<Item = Text<'a>>) -> Named
     let mut named = Named::default();
     for (record, _, documents) in documents::lists(portal) {
         let folder = record.rsplit_once('/').map_or("", |(folder, _)| folder);
-        named.linked.extend(
-            documents
-                .iter()
-                .map(|document| format!("{folder}/{}", document.file).into()),
-        );
+        let files = documents.iter().map(|document| format!("{folder}/{}", document.file));
+        named.linked.extend(files.filter_map(|path| file_at(portal, &path)));
     }
-    if portal.attachments.keys().all(|path| named.linked.contains(path)) {
+    // A photo may be shown in a text, too.
+    let is_settled =
+        |(path, file): (&Arc<str>, &Attachment)| named.linked.contains(path) && !matches!(file.look, Look::Photo(_));
+    if portal.attachments.iter().all(is_settled) {
         return named;
     }
     let texts: Vec<Text> = texts.filter(|text| text.markdown.contains(['[', '<'])).collect();
-    let links: Vec<(bool, Arc<str>)> = texts.par_iter().flat_map_iter(|text| files_of(text)).collect();
+    let links: Vec<(bool, Arc<str>)> = texts.par_iter().flat_map_iter(|text| files_of(portal, text)).collect();
     for (is_image, path) in links {
         let list = if is_image { &mut named.shown } else { &mut named.linked };
         list.insert(path);
@@ -107,19 +107,24 @@ fn named<'a>(portal: &'a Portal, texts: impl Iterator<Item = Text<'a>>) -> Named
     named
 }
 
+/// The path of a file as it is written on disk.
+fn file_at(portal: &Portal, path: &str) -> Option<Arc<str>> {
+    portal.attachment(path).map(|(path, _)| path.clone())
+}
+
 /// The files that a text names, and whether as a picture.
-fn files_of(text: &Text) -> Vec<(bool, Arc<str>)> {
+fn files_of(portal: &Portal, text: &Text) -> Vec<(bool, Arc<str>)> {
     let links = markdown::links(text.markdown).into_iter();
     let files = links.filter_map(|link| {
         let path = match link::target(&link.target, text.path) {
-            Target::File(path) => path,
+            Target::File(path, _) => path,
             Target::Portal(url) => {
                 let address = url.split(['?', '#']).next().unwrap_or_default();
-                format!("{CONTENT}{address}").into()
+                format!("{CONTENT}{}", link::decoded(address)).into()
             }
             _ => return None,
         };
-        Some((link.is_image, path))
+        Some((link.is_image, file_at(portal, &path)?))
     });
     files.collect()
 }

@@ -1,10 +1,9 @@
 //! The portal itself, as `portal.yaml` describes it: nothing about a particular state is in the code.
 
-use std::num::NonZeroU32;
-
 use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
+use super::number::{Days, Number};
 use super::publication::{ExtraFiles, Licence, SecurityContact};
 use super::text::{Colour, DocumentKind, Email, Language, Markdown, WebAddress};
 
@@ -49,10 +48,9 @@ pub struct Settings {
     #[serde(rename(deserialize = "pruefen_nach"), default = "default_review_days")]
     #[schemars(
         description = "Nach wie vielen Tagen eine Leistung wieder zu prüfen ist",
-        range(min = 1, max = 3650),
         example = 180
     )]
-    pub review_after_days: NonZeroU32,
+    pub review_after_days: Days,
     /// Where editors change the content.
     #[serde(default)]
     #[schemars(description = "Wo die Inhalte bearbeitet werden")]
@@ -84,10 +82,9 @@ pub struct Settings {
     )]
     #[schemars(
         description = "Größe in Megabyte, die ein Dokument höchstens haben darf",
-        range(min = 1, max = 500),
         example = 20
     )]
-    pub document_megabytes: NonZeroU32,
+    pub document_megabytes: Number<1, 500>,
     /// Endings of the documents that may be published.
     #[serde(rename(deserialize = "dokumente"), default = "super::attachment::default_kinds")]
     #[schemars(
@@ -144,16 +141,16 @@ impl Default for Settings {
     }
 }
 
-fn default_review_days() -> NonZeroU32 {
-    const { NonZeroU32::new(180).expect("not zero") }
+fn default_review_days() -> Days {
+    Days::nearest(180)
 }
 
 fn default_theme() -> String {
     "standard".to_owned()
 }
 
-fn default_document_megabytes() -> NonZeroU32 {
-    const { NonZeroU32::new(20).expect("not zero") }
+fn default_document_megabytes() -> Number<1, 500> {
+    Number::nearest(20)
 }
 
 /// A German state.

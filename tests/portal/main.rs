@@ -4,6 +4,7 @@
 
 mod bars;
 mod build;
+mod built;
 mod coverage;
 mod external;
 mod feeds;
@@ -17,6 +18,7 @@ mod languages;
 mod layout;
 mod links;
 mod maps;
+mod markdown;
 mod messages;
 mod output;
 mod photos;
@@ -31,3 +33,4 @@ mod schema;
 mod secrets;
 mod spread;
 mod themes;
+mod three_commands;

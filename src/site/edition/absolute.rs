@@ -1,5 +1,6 @@
 //! Addresses for those who read outside of the portal: feeds, calendars, search engines, open data.
 
+use crate::content::html::{self, Change};
 use crate::model::EntityId;
 use crate::site::edition::{Site, urls};
 
@@ -33,33 +34,24 @@ impl Site {
 
     /// HTML whose links hold on any other site: those from the root and those within the page are completed.
     pub(in crate::site) fn absolute_html(&self, html: &str, page: &str) -> String {
-        let origin = self.origin();
-        let mut html = html.to_owned();
-        for attribute in ["href", "src"] {
-            html = html.replace(&format!("{attribute}=\"/"), &format!("{attribute}=\"{origin}/"));
-        }
-        // The further addresses of a list of sizes.
-        let pieces = html
-            .split_inclusive("srcset=\"")
-            .enumerate()
-            .map(|(number, piece)| match piece.split_once('"') {
-                Some((sizes, rest)) if number > 0 => {
-                    let sizes: Vec<String> = sizes
-                        .split(", ")
-                        .map(|size| {
-                            if size.starts_with('/') {
-                                format!("{origin}{size}")
-                            } else {
-                                size.to_owned()
-                            }
-                        })
-                        .collect();
-                    format!("{}\"{rest}", sizes.join(", "))
+        let (origin, page) = (self.origin(), self.absolute(page));
+        html::rewrite(html, |_, attribute| {
+            let is_address = ["href", "src"].contains(&attribute.name.to_ascii_lowercase().as_str());
+            let start = match attribute.value.as_ref() {
+                value if is_address && value.starts_with('/') && !value.starts_with("//") => origin,
+                value if is_address && value.starts_with('#') => page.as_str(),
+                // A list of sizes of a picture.
+                value if attribute.name.eq_ignore_ascii_case("srcset") => {
+                    let sizes = value.split(", ").map(|size| match size.starts_with('/') {
+                        true => format!("{origin}{size}"),
+                        false => size.to_owned(),
+                    });
+                    return Change::Value(sizes.collect::<Vec<_>>().join(", "));
                 }
-                _ => piece.to_owned(),
-            });
-        let html: String = pieces.collect();
-        html.replace("href=\"#", &format!("href=\"{}#", self.absolute(page)))
+                _ => return Change::Keep,
+            };
+            Change::Value(format!("{start}{}", attribute.value))
+        })
     }
 
     /// Scheme and host.

@@ -4,5 +4,8 @@ pub(in crate::site) mod bars;
 pub(in crate::site) mod figure_table;
 pub(in crate::site) mod milestones;
 pub(in crate::site) mod spread;
+mod spreadsheet;
 pub(in crate::site) mod statistics;
 pub(in crate::site) mod tallies;
+
+pub(crate) use spreadsheet::Spreadsheet;

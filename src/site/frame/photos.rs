@@ -56,15 +56,15 @@ impl Site {
     /// How a text shows a picture that it names; `complete` makes an address of this portal one for the reader.
     pub(in crate::site) fn shown(&self, target: &str, from: &str, complete: &dyn Fn(&str) -> String) -> Option<Shown> {
         let path = match link::target(target, from) {
-            Target::File(path) => path,
-            Target::Portal(url) => format!("{CONTENT}{url}").into(),
+            Target::File(path, _) => path,
+            Target::Portal(url) => format!("{CONTENT}{}", link::decoded(&url)).into(),
             _ => return None,
         };
-        let file = self.portal.attachments.get(&path)?;
+        let (path, file) = self.portal.attachment(&path)?;
         match &file.look {
-            Look::Photo(photo) if is_scaled(photo) => Some(scaled(&path, photo, complete)),
-            Look::Photo(photo) => Some(as_it_is(&path, Some((photo.width, photo.height)), complete)),
-            Look::Drawing { size } => Some(as_it_is(&path, *size, complete)),
+            Look::Photo(photo) if is_scaled(photo) => Some(scaled(path, photo, complete)),
+            Look::Photo(photo) => Some(as_it_is(path, Some((photo.width, photo.height)), complete)),
+            Look::Drawing { size } => Some(as_it_is(path, *size, complete)),
             _ => None,
         }
     }
@@ -162,7 +162,7 @@ pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
                 true => Ok(Body::Photo(source.clone())),
                 false => Ok(Body::File(source.clone())),
             };
-            routes.push(Route::new(urls::attachment(path), body).from_file(path));
+            routes.push(Route::new(urls::attachment_file(path), body).from_file(path).copied());
         }
     }
     routes.extend(sizes.into_values());
