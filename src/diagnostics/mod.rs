@@ -6,12 +6,14 @@ mod github;
 mod gitlab;
 mod json;
 mod place;
+mod repair;
 mod rule;
 mod sarif;
 mod text;
 
 pub use format::{Format, Report, UnknownFormat};
 pub use place::{At, Excerpt, Place};
+pub use repair::{Change, NewValue, Repair, Rewriting};
 pub use rule::RuleInfo;
 pub use text::render_text;
 
@@ -53,6 +55,8 @@ pub struct Diagnostic {
     pub place: Place,
     /// What to do about it, in German.
     pub help: Option<String>,
+    /// What to write instead, where that is certain: `ozg check --reparieren` does it.
+    pub repair: Option<Repair>,
 }
 
 impl Diagnostic {
@@ -78,12 +82,19 @@ impl Diagnostic {
             message: message.into(),
             place,
             help: None,
+            repair: None,
         }
     }
 
     /// Adds what to do about it.
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds what to write instead: only where there is no doubt about it.
+    pub fn with_repair(mut self, repair: impl Into<Repair>) -> Self {
+        self.repair = Some(repair.into());
         self
     }
 }
