@@ -11,6 +11,7 @@ use tera::Value;
 use super::files::{File, Files, STANDARD_NAME};
 use super::{fault, translation};
 use crate::content::markdown::Texts as MarkdownTexts;
+use crate::content::yaml;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::Language;
 
@@ -129,7 +130,7 @@ fn merged(layers: &[File]) -> Result<Json, Vec<Diagnostic>> {
     let mut texts = Json::Null;
     let mut problems = Vec::new();
     for layer in layers {
-        match layer.text().map(|text| (text, serde_yaml::from_str::<Json>(text))) {
+        match layer.text().map(|text| (text, yaml::from_str::<Json>(text))) {
             Ok((_, Ok(value))) => overlay(&mut texts, value),
             Ok((text, Err(error))) => problems.push(text_problem(&layer.origin, text, &error)),
             Err(problem) => problems.push(problem),
@@ -150,7 +151,7 @@ fn overlay(texts: &mut Json, others: Json) {
     }
 }
 
-fn text_problem(origin: &str, text: &str, error: &serde_yaml::Error) -> Diagnostic {
+fn text_problem(origin: &str, text: &str, error: &yaml::Fault) -> Diagnostic {
     unreadable(fault::place_in_yaml(origin, text, error), error)
 }
 
