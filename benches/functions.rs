@@ -25,7 +25,7 @@ static PORTAL: LazyLock<(Site, Routes)> = LazyLock::new(|| {
         base_url: None,
     };
     let site = portal::open(&library, request, &Profile::default()).0.unwrap();
-    let routes = site.routes().unwrap();
+    let routes = ozg::site::routes(&site).unwrap();
     (site, routes)
 });
 

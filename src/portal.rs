@@ -7,7 +7,7 @@ use crate::content::Library;
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::{Audience, Contents, Day, Portal};
 use crate::profile::Profile;
-use crate::site::{Address, Edition, Site};
+use crate::site::{self, Address, Edition, Site};
 use crate::theme::{Setup, Themes};
 
 /// What a command was asked for.
@@ -91,7 +91,7 @@ pub fn site(
                 portal: german,
                 theme: themes.german,
             };
-            let site = Site::new(german, translated, address, profile);
+            let site = site::assemble(german, translated, address, profile);
             site.made_from(fingerprint(library, request, themes.fingerprint))
         })),
         Ok(_) => None,

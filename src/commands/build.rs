@@ -100,7 +100,7 @@ fn report_success(site: &Site, summary: output::Summary, folder: &Path, problems
 }
 
 fn write(site: &Site, target: Target) -> Result<output::Summary, OutputError> {
-    let routes = site.profile().phase("Adressen sammeln", || site.routes());
+    let routes = site.profile().phase("Adressen sammeln", || crate::site::routes(site));
     let routes = routes.map_err(OutputError::Problems)?;
     let bar = report::progress(routes.pages().len());
     let summary = output::write(site, &routes, target, &|| bar.inc(1));

@@ -119,7 +119,7 @@ impl State {
         let mut problems = found.clone();
         library.locate(&mut problems);
         let site = portal::site(&library, &contents, request, &mut problems, &profile);
-        let pages = site.and_then(|site| match site.routes() {
+        let pages = site.and_then(|site| match crate::site::routes(&site) {
             Ok(routes) => Some(Arc::new(Pages { site, routes })),
             Err(mut faults) => {
                 problems.append(&mut faults);

@@ -14,6 +14,7 @@ mod history;
 mod import;
 mod kit;
 mod languages;
+mod layout;
 mod links;
 mod maps;
 mod messages;
