@@ -18,6 +18,7 @@ mod lines;
 pub mod link;
 mod locate;
 pub mod markdown;
+mod near;
 mod pdf;
 mod record;
 pub(crate) mod sheet;

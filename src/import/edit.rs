@@ -27,7 +27,11 @@ pub(super) struct Row<'a> {
 impl<'a> Edit<'a> {
     /// `known` tells which columns the header means, however it calls them.
     pub fn new(sheet: &'a Sheet, known: &[Column]) -> Self {
-        let columns = sheet.header.cells.iter().map(|cell| columns::canonical(known, &cell.value));
+        let columns = sheet
+            .header
+            .cells
+            .iter()
+            .map(|cell| columns::canonical(known, &cell.value));
         let rows = sheet.lines.iter().map(|line| Row {
             line: Some(line),
             values: BTreeMap::new(),
