@@ -94,9 +94,14 @@ fn no_text(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Whether some of the bytes are letters in UTF-8: then the others are damaged, and not in another encoding.
+/// Whether more of the bytes are letters in UTF-8 than are none: then the others are damaged, and not in another encoding.
 fn has_utf_8(bytes: &[u8]) -> bool {
-    bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii())
+    let letters = |text: &str| text.chars().filter(|c| !c.is_ascii()).count();
+    let chunks = bytes.utf8_chunks();
+    let (sound, damaged) = chunks.fold((0, 0), |(sound, damaged), chunk| {
+        (sound + letters(chunk.valid()), damaged + usize::from(!chunk.invalid().is_empty()))
+    });
+    sound > 0 && sound >= damaged
 }
 
 fn wrong_encoding(bytes: &[u8], path: &Arc<str>, help: &str) -> Diagnostic {

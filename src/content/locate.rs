@@ -142,7 +142,7 @@ mod tests {
         let json = "{\"features\": [\n  {\"a\": 1},\n  {\"a\": [1, [2, 3]], \"b\": \"ä\\\"\"}\n]}";
         let value = |field: &str| at("a.geojson", json, At::Field(field.to_owned()));
         assert_eq!(value("/features/1/a/1/0"), Some((3, 14, 1)));
-        assert_eq!(value("/features/1/b"), Some((3, 28, 5)));
+        assert_eq!(value("/features/1/b"), Some((3, 27, 5)));
     }
 
     #[test]
