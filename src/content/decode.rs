@@ -99,7 +99,10 @@ fn has_utf_8(bytes: &[u8]) -> bool {
     let letters = |text: &str| text.chars().filter(|c| !c.is_ascii()).count();
     let chunks = bytes.utf8_chunks();
     let (sound, damaged) = chunks.fold((0, 0), |(sound, damaged), chunk| {
-        (sound + letters(chunk.valid()), damaged + usize::from(!chunk.invalid().is_empty()))
+        (
+            sound + letters(chunk.valid()),
+            damaged + usize::from(!chunk.invalid().is_empty()),
+        )
     });
     sound > 0 && sound >= damaged
 }

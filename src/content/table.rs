@@ -185,12 +185,12 @@ fn parse<T>(
 ) -> Table<T> {
     let (sheet, mut problems) = Sheet::read(path, text);
     let columns = Columns::find(&sheet, known, required);
-    let unknown = columns.as_ref().map_or(&[][..], |columns| columns.ignored.as_slice());
-    let unknown: Vec<Diagnostic> = unknown.iter().map(|name| unknown_column(&sheet, name, known)).collect();
+    let names = sheet.header.cells.iter().map(|cell| cell.value.as_str());
+    let unknown = names.filter(|name| !known.iter().any(|column| column.is_called(name)));
+    let unknown: Vec<Diagnostic> = unknown.map(|name| unknown_column(&sheet, name, known)).collect();
     let columns = match columns {
         Ok(columns) if unknown.is_empty() => columns,
-        Ok(_) => return Err(unknown),
-        Err(faults) => return Err(faults),
+        columns => return Err(columns.err().into_iter().flatten().chain(unknown).collect()),
     };
     let mut rows = Vec::new();
     for cells in &sheet.lines {

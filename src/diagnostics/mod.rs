@@ -143,7 +143,8 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
         };
         // A beginning is meant to be the whole.
         let is_beginning = length >= 4 && !is_key && lower.starts_with(&word);
-        (is_beginning || (wrong <= most && wrong < length)).then(|| (wrong, strsim::jaro_winkler(&word, &lower), candidate))
+        (is_beginning || (wrong <= most && wrong < length))
+            .then(|| (wrong, strsim::jaro_winkler(&word, &lower), candidate))
     });
     let nearest = near.filter(|(_, similarity, _)| *similarity >= 0.75);
     nearest

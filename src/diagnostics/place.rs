@@ -63,18 +63,26 @@ impl Excerpt {
 
     /// A number of characters of `text` from one on (counted from 1).
     pub fn piece(text: &str, line: u32, column: u32, length: u32) -> Self {
-        let column = column.max(1);
-        let skipped = match text.len() > MOST_CHARACTERS {
+        let skipped = Self::skipped(text, column);
+        Self::of_part(at_character(text, skipped).1, skipped, line, column, length)
+    }
+
+    /// How many characters of a line are left out before what is shown.
+    pub(crate) fn skipped(text: &str, column: u32) -> usize {
+        match text.len() > MOST_CHARACTERS {
             true => (column as usize).saturating_sub(MOST_CHARACTERS / 4),
             false => 0,
-        };
-        let (_, shown) = at_character(text, skipped);
-        let (end, _) = at_character(shown, MOST_CHARACTERS);
+        }
+    }
+
+    /// The same, where the line from a character on is known.
+    pub(crate) fn of_part(part: &str, skipped: usize, line: u32, column: u32, length: u32) -> Self {
+        let (end, _) = at_character(part, MOST_CHARACTERS);
         Self {
             line,
-            column,
+            column: column.max(1),
             length: length.max(1),
-            text: shown[..end].to_owned(),
+            text: part[..end].to_owned(),
             skipped: skipped as u32,
         }
     }
