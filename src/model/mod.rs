@@ -39,11 +39,11 @@ mod vocabulary;
 pub use authority::{Authority, Position};
 pub use boundaries::{Area, Boundaries, BoundaryLevel, Ring};
 pub use change::{Change, CostKind};
-pub use collation::{slug, sort_key};
+pub use collation::{first_letter, slug, sort_key};
 pub use contact::{Contact, Document, Link};
 pub use coverage::{Coverage, carries_out};
 pub use date::{Availability, Day, InvalidDate, Moment, PartialDate};
-pub use entity::EntityId;
+pub use entity::{Entity, EntityId};
 pub use event::{Event, Registration};
 pub use guide::{Chapter, Guide, Step, UnknownStep};
 pub use history::{History, HistoryEntry, LastChanges};
@@ -51,7 +51,7 @@ pub use id::{
     AuthorityId, ChapterId, EventId, GuideId, InvalidId, MinistryId, PageId, PressReleaseId, ServiceId, TopicId,
 };
 pub use key::{InvalidKey, LeikaKey, OzgId, Postcode, RegionalKey};
-pub use lifecycle::{Exception, Lifecycle, Source};
+pub use lifecycle::{Exception, Lifecycle, Record, Source};
 pub use maturity::{Maturity, MaturityModel, UnknownModel};
 pub use ministry::Ministry;
 pub use money::{Amount, Cents, InvalidAmount, Tier};

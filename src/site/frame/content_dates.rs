@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
-use crate::model::{Day, EntityId, Event, Moment};
+use crate::model::{Day, Event, Moment};
 use crate::site::edition::{Site, urls};
 
 /// When an event was announced: the end of its embargo where one is stated; otherwise no later than it begins.
@@ -48,20 +48,10 @@ fn clock(time: Time) -> String {
 impl Site {
     /// The last change of each entity's page that its content tells of; pages of other entities are not in it.
     pub(in crate::site) fn content_dates(&self) -> BTreeMap<String, Day> {
-        let portal = &self.portal;
-        let services = portal.services.values();
-        let services = services.filter_map(|s| Some((EntityId::Service(s.id.clone()), s.reviewed_on?)));
-        let press = portal.press_releases.values();
-        let press = press.map(|p| (EntityId::PressRelease(p.id.clone()), p.date));
-        let events = portal.events.values();
-        let events = events.map(|e| (EntityId::Event(e.id.clone()), announced(e, Day(e.begin.date))));
-        let guides = portal.guides.values();
-        let guides = guides.filter_map(|g| Some((EntityId::Guide(g.id.clone()), g.as_of?)));
-        let pages = portal.pages.values();
-        let pages = pages.filter_map(|p| Some((EntityId::Page(p.id.clone()), p.as_of?)));
-        let known = services.chain(press).chain(events).chain(guides).chain(pages);
+        let entities = self.portal.entities();
+        let known = entities.filter_map(|entity| Some((entity.entity_id(), entity.told_change()?)));
         known
-            .filter(|(_, day)| *day <= portal.as_of)
+            .filter(|(_, day)| *day <= self.portal.as_of)
             .map(|(id, day)| (urls::entity(&id), day))
             .collect()
     }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{AuthorityKind, EntityId, Portal, sort_key};
+use crate::model::{AuthorityKind, EntityId, Portal, first_letter, sort_key};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::pagination::{self, Pagination, Slice};
 use crate::site::frame::{Crumb, Page};
@@ -15,9 +15,6 @@ use crate::site::route::{Body, Route};
 
 /// The overview lists services and their search words up to this number; a larger portal shows the letters alone.
 const OVERVIEW_AT_MOST: usize = 1000;
-
-/// What does not begin with a letter.
-const DIGITS: &str = "0-9";
 
 pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
     let index = Arc::new(Index::new(&site.portal));
@@ -67,50 +64,30 @@ impl Index {
         keyed.par_sort_by(|(a_key, a), (b_key, b)| (a_key, a.targets.first()).cmp(&(b_key, b.targets.first())));
         let mut index = Self::default();
         for (key, entry) in keyed {
-            index.letters.entry(letter(&key)).or_default().push(entry);
+            let letter = first_letter(&key).map_or(urls::NO_LETTER.to_owned(), String::from);
+            index.letters.entry(letter).or_default().push(entry);
         }
         index
     }
 }
 
-/// The letter under which readers look for what has a sort key: `a` to `z`, for Ä under A.
-fn letter(key: &str) -> String {
-    let first = key.chars().find(|c| c.is_alphanumeric());
-    match first {
-        Some(first @ 'a'..='z') => first.to_string(),
-        _ => DIGITS.to_owned(),
-    }
-}
-
 fn entities(portal: &Portal) -> Vec<Entry> {
-    let entry = |title: &str, kind: &'static str, id: EntityId, sample: bool| Entry {
-        title: title.to_owned(),
-        kind: Kind::Entity(kind),
-        targets: vec![id],
-        sample,
-    };
-    let mut entries: Vec<Entry> = Vec::new();
-    let services = portal.services.values();
-    entries.extend(services.map(|s| entry(&s.title, "service", EntityId::Service(s.id.clone()), s.sample)));
-    let ministries = portal.ministries.values();
-    entries.extend(ministries.map(|m| entry(&m.name, "ministry", EntityId::Ministry(m.id.clone()), m.sample)));
-    let topics = portal.topics.values();
-    entries.extend(topics.map(|t| entry(&t.name, "topic", EntityId::Topic(t.id.clone()), t.sample)));
-    let guides = portal.guides.values();
-    entries.extend(guides.map(|g| entry(&g.title, "guide", EntityId::Guide(g.id.clone()), g.sample)));
-    let pages = portal.pages.values();
-    entries.extend(pages.map(|p| entry(&p.title, "page", EntityId::Page(p.id.clone()), p.sample)));
-    let events = portal.events.values();
-    entries.extend(events.map(|e| entry(&e.title, "event", EntityId::Event(e.id.clone()), e.sample)));
-    let press = portal.press_releases.values();
-    entries.extend(press.map(|p| entry(&p.title, "press", EntityId::PressRelease(p.id.clone()), p.sample)));
-    entries.extend(portal.authorities.values().map(|authority| Entry {
-        title: authority.name.clone(),
-        kind: Kind::Authority(authority.kind),
-        targets: vec![EntityId::Authority(authority.id.clone())],
-        sample: authority.sample,
-    }));
-    entries
+    let entries = portal.entities().map(|entity| {
+        let id = entity.entity_id();
+        Entry {
+            title: entity.title().to_owned(),
+            kind: match &id {
+                EntityId::Authority(id) => portal
+                    .authorities
+                    .get(id)
+                    .map_or(Kind::Word, |a| Kind::Authority(a.kind)),
+                _ => Kind::Entity(id.kind()),
+            },
+            targets: vec![id],
+            sample: entity.lifecycle().sample,
+        }
+    });
+    entries.collect()
 }
 
 /// The words that people use instead of the titles; a word of several entities is one entry.
@@ -130,25 +107,9 @@ fn words(portal: &Portal) -> impl Iterator<Item = Entry> {
             entry.sample |= sample;
         }
     };
-    for service in portal.services.values() {
-        let id = EntityId::Service(service.id.clone());
-        add(&service.title, &service.search_words, &id, service.sample);
-    }
-    for guide in portal.guides.values() {
-        add(
-            &guide.title,
-            &guide.search_words,
-            &EntityId::Guide(guide.id.clone()),
-            guide.sample,
-        );
-    }
-    for page in portal.pages.values() {
-        add(
-            &page.title,
-            &page.search_words,
-            &EntityId::Page(page.id.clone()),
-            page.sample,
-        );
+    for entity in portal.entities() {
+        let sample = entity.lifecycle().sample;
+        add(entity.title(), entity.search_words(), &entity.entity_id(), sample);
     }
     words.into_values()
 }
@@ -247,7 +208,10 @@ fn label(letter: &str) -> String {
 }
 
 fn letters(site: &Site, index: &Index, current: Option<&str>) -> Vec<LetterView> {
-    let digits = index.letters.contains_key(DIGITS).then(|| DIGITS.to_owned());
+    let digits = index
+        .letters
+        .contains_key(urls::NO_LETTER)
+        .then(|| urls::NO_LETTER.to_owned());
     let alphabet = ('a'..='z').map(String::from);
     let view = |letter: String| {
         let count = index.letters.get(&letter).map_or(0, Vec::len);
@@ -300,16 +264,4 @@ fn title(portal: &Portal, id: &EntityId) -> String {
         _ => None,
     };
     title.cloned().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{letter, sort_key};
-
-    #[test]
-    fn umlauts_and_signs_are_found_where_readers_look() {
-        assert_eq!(letter(&sort_key("Ämter")), "a");
-        assert_eq!(letter(&sort_key("„Einer für Alle“")), "e");
-        assert_eq!(letter(&sort_key("115 anrufen")), "0-9");
-    }
 }
