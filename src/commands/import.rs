@@ -97,7 +97,7 @@ impl Desk {
     /// The file that comes in.
     fn document(&self) -> Result<Document, Vec<Diagnostic>> {
         let path: Arc<str> = self.file.display().to_string().into();
-        let text = import::decode(&self.bytes, &path).map_err(|problem| vec![problem])?;
+        let text = content::decode_table(&self.bytes, &path).map_err(|problem| vec![problem])?;
         Ok(Document { path, text })
     }
 
@@ -112,7 +112,8 @@ impl Desk {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let text = fs::read_to_string(self.root.join(&**path)).unwrap_or_else(|_| header.to_owned());
+        let text = content::read_for_edit(&self.root, path).map_err(|problem| vec![problem])?;
+        let text = text.unwrap_or_else(|| header.to_owned());
         Ok(Document {
             path: path.clone(),
             text,

@@ -24,6 +24,7 @@ mod output;
 mod pictures;
 mod places;
 mod preview;
+mod reading;
 mod repository;
 mod review;
 mod rules;
