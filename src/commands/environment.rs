@@ -31,6 +31,9 @@ pub enum EnvironmentError {
     /// The preview cannot run.
     #[error(transparent)]
     Preview(#[from] crate::preview::PreviewError),
+    /// Files were not written.
+    #[error(transparent)]
+    Store(#[from] crate::content::edit::StoreError),
     /// What was asked for cannot be done with the content as it is.
     #[error("{0}")]
     Refused(String),

@@ -3,7 +3,6 @@
 mod build;
 mod check;
 mod environment;
-mod files;
 mod import;
 mod kit;
 mod new;

@@ -3,6 +3,7 @@
 //! Nothing here decides what a page looks like.
 
 mod boundaries;
+pub mod edit;
 mod faults;
 mod file;
 mod front_matter;

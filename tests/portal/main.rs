@@ -5,6 +5,7 @@
 mod bars;
 mod build;
 mod coverage;
+mod edit;
 mod external;
 mod feeds;
 mod formats;
