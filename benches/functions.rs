@@ -10,8 +10,7 @@ use divan::{Bencher, black_box};
 use ozg::content::Library;
 use ozg::content::markdown::{self, Destination, Style, Texts};
 use ozg::model::{Service, sort_key};
-use ozg::portal::{self, Request};
-use ozg::profile::Profile;
+use ozg::pipeline::{Pipeline, Published, Request};
 use ozg::site::{Routes, Site};
 
 const RECORD: &str = include_str!("../content/leistungen/wohngeld/leistung.yaml");
@@ -24,8 +23,7 @@ static PORTAL: LazyLock<(Site, Routes)> = LazyLock::new(|| {
         drafts: false,
         base_url: None,
     };
-    let site = portal::open(&library, request, &Profile::default()).0.unwrap();
-    let routes = site.routes().unwrap();
+    let Published { site, routes } = Pipeline::new(&library, request).run().published.unwrap();
     (site, routes)
 });
 

@@ -33,6 +33,8 @@ pub struct Library {
 pub struct Loaded {
     /// Everything that could be understood.
     pub contents: Contents,
+    /// Whether `portal.yaml` is there and could be understood.
+    pub has_settings: bool,
     /// What is wrong, not yet located.
     pub problems: Vec<Diagnostic>,
 }
@@ -226,6 +228,7 @@ impl Assembly {
         }
         Loaded {
             contents: self.contents,
+            has_settings: self.has_settings,
             problems: self.problems,
         }
     }

@@ -12,6 +12,7 @@ mod coverage;
 mod date;
 mod entity;
 mod event;
+mod former;
 mod guide;
 mod history;
 mod id;
@@ -44,6 +45,7 @@ pub use coverage::{Coverage, carries_out};
 pub use date::{Availability, Day, InvalidDate, Moment, PartialDate};
 pub use entity::EntityId;
 pub use event::{Event, Registration};
+pub use former::FormerAddress;
 pub use guide::{Chapter, Guide, Step, UnknownStep};
 pub use history::{History, HistoryEntry, LastChanges};
 pub use id::{

@@ -1,5 +1,6 @@
 //! The HTTP side of the preview.
 
+use std::cell::RefCell;
 use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -94,9 +95,17 @@ impl Preview {
             }
         };
         loop {
-            self.state.update(&tell);
+            let news = RefCell::new(None);
+            let is_stale = || {
+                let mut news = news.borrow_mut();
+                *news = news.take().or_else(|| changes.try_recv().ok());
+                news.is_some()
+            };
+            self.state.update(&tell, &is_stale);
             reporter.changed(&self.state.shown().problems);
-            let Ok(change) = changes.recv() else { return };
+            let Some(change) = news.take().or_else(|| changes.recv().ok()) else {
+                return;
+            };
             if change == Changes::Folders && watch.follow_folders().is_err() {
                 reporter.not_followed();
             }

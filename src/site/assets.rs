@@ -9,7 +9,9 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
     });
     let attachments = site.portal.attachments.keys().map(|path| {
         let file = path.clone();
-        Route::new(urls::attachment(path), move |_| Ok(Body::File(file.clone()))).from_file(path)
+        Route::new(urls::attachment(path), move |_| Ok(Body::File(file.clone())))
+            .from_file(path)
+            .copied()
     });
     theme.chain(attachments).collect()
 }

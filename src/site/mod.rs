@@ -3,6 +3,7 @@
 
 mod a_to_z;
 mod absolute;
+mod addresses;
 mod assets;
 mod authorities;
 mod authority;
@@ -226,16 +227,21 @@ impl Site {
         self.inputs
     }
 
+    /// Whether it has templates, words or tables of its own, which may fail on some page.
+    pub fn has_own_theme(&self) -> bool {
+        self.theme.is_own()
+    }
+
     /// Where the time of its pages is kept.
     pub fn profile(&self) -> &Profile {
         &self.profile
     }
 
-    /// All addresses of the site, in all languages.
+    /// All addresses of the site, in all languages. `everything` is the portal with what readers do not see yet.
     ///
     /// # Errors
-    /// Two entities that want the same address.
-    pub fn routes(&self) -> Result<Routes, Vec<Diagnostic>> {
+    /// Whatever wants the address of something else, now or one day.
+    pub fn routes(&self, everything: &Portal) -> Result<Routes, Vec<Diagnostic>> {
         let mut routes = self.families();
         self.publish(&routes);
         for site in &self.translations {
@@ -250,7 +256,13 @@ impl Site {
         }
         routes.extend(self.translated_pictures());
         let sitemap = wellknown::sitemap(self, &routes);
-        Routes::new(routes.into_iter().chain(sitemap))
+        routes.extend(sitemap);
+        let problems = addresses::problems(&routes, everything);
+        if problems.is_empty() {
+            Ok(Routes::new(routes))
+        } else {
+            Err(problems)
+        }
     }
 
     /// The German edition has everything.

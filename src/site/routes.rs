@@ -6,7 +6,6 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::{Route, Site, search, urls};
-use crate::diagnostics::{Diagnostic, Place};
 
 /// All addresses of a site, each with its route. The search index needs every entity of the portal, so its files are
 /// only made when one of them is asked for: the preview answers at once, and the build makes them with the rest.
@@ -18,22 +17,13 @@ pub struct Routes {
 }
 
 impl Routes {
-    /// Gathers routes.
-    ///
-    /// # Errors
-    /// Two entities that want the same address.
-    pub(super) fn new(routes: impl Iterator<Item = Route>) -> Result<Self, Vec<Diagnostic>> {
-        let mut pages: Vec<Route> = routes.collect();
+    /// Gathers routes of which no two have the same address.
+    pub(super) fn new(mut pages: Vec<Route>) -> Self {
         pages.par_sort_by(|a, b| a.url.cmp(&b.url));
-        let twice = pages.windows(2).filter(|pair| pair[0].url == pair[1].url);
-        let problems: Vec<Diagnostic> = twice.map(|pair| address_taken(&pair[0])).collect();
-        if !problems.is_empty() {
-            return Err(problems);
-        }
-        Ok(Self {
+        Self {
             pages,
             index: OnceLock::new(),
-        })
+        }
     }
 
     /// The route of an address.
@@ -73,10 +63,4 @@ impl Routes {
             routes.map(|route| (route.url.clone(), route)).collect()
         })
     }
-}
-
-fn address_taken(route: &Route) -> Diagnostic {
-    let message = format!("die Adresse {} ist zweimal vergeben", route.url);
-    let place = Place::file(&route.source.clone().unwrap_or_else(|| "content/portal.yaml".into()));
-    Diagnostic::error("adresse-vergeben", place, message).with_help("Benennen Sie eine der beiden Dateien um.")
 }

@@ -35,6 +35,25 @@ pub(super) fn of(error: &tera::Error, origins: &BTreeMap<String, String>) -> Dia
     Diagnostic::error("vorlage", place, report.message()).with_help(help)
 }
 
+/// What is wrong with templates that were put together and refused: the engine stops at the first that it cannot read,
+/// so each is read for itself.
+pub(super) fn of_templates(
+    error: &tera::Error,
+    templates: &[(String, String)],
+    origins: &BTreeMap<String, String>,
+) -> Vec<Diagnostic> {
+    let alone = templates.iter().filter_map(|(name, source)| {
+        let error = tera::Tera::new().add_raw_template(name, source).err()?;
+        matches!(error.kind(), SyntaxError(_)).then(|| of(&error, origins))
+    });
+    let faults: Vec<Diagnostic> = alone.collect();
+    if faults.is_empty() {
+        vec![of(error, origins)]
+    } else {
+        faults
+    }
+}
+
 /// The line of the template as it stands in Tera's own report (`12 | …`).
 fn source_line(report: &str, line: u32) -> Option<String> {
     let prefix = format!("{line} | ");

@@ -13,6 +13,7 @@ pub use headers::CONTENT_SECURITY_POLICY;
 pub(super) use headers::nginx;
 pub(super) use manifest::MANIFEST;
 pub(super) use opensearch::OPENSEARCH;
+pub(super) use redirects::page_address;
 pub(super) use sitemap::routes as sitemap;
 
 use super::{Body, Route, Site};
