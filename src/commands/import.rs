@@ -11,7 +11,7 @@ use super::{CONTENT_PROBLEMS, report};
 use crate::cli::{Global, Import};
 use crate::content::edit::{self, Replacement, Version};
 use crate::content::{self, Library};
-use crate::diagnostics::{self, Diagnostic, Severity};
+use crate::diagnostics::{self, Detail, Diagnostic, Severity};
 use crate::import::{self, Document, directory, reuse};
 use crate::model::{Audience, Contents, Portal, Service, ServiceId};
 
@@ -45,7 +45,7 @@ pub(super) fn run(global: &Global, what: Import) -> Result<ExitCode, Environment
         Ok(files) => finish(&desk.root, &files, dry_run),
         Err(mut problems) => {
             library.locate(&mut problems);
-            report::problems(&problems);
+            report::problems_in(&problems, Detail::Everything);
             report::line(&format!("Es wurde nichts geändert: {}.", report::tally(&problems)));
             Ok(ExitCode::from(CONTENT_PROBLEMS))
         }

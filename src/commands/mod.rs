@@ -6,9 +6,11 @@ mod environment;
 mod import;
 mod kit;
 mod new;
+mod repair;
 mod report;
 mod schema;
 mod serve;
+mod since;
 
 use std::process::ExitCode;
 

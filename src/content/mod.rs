@@ -20,7 +20,7 @@ mod table;
 mod translation;
 mod tree;
 
-pub use history::notes_of_git;
+pub use history::{NoSnapshot, notes_of_git, snapshot};
 pub use library::{Library, Loaded};
 pub use record::schema_of;
 pub use table::{directory_faults, reuse_faults};

@@ -7,12 +7,14 @@
 
 mod pieces;
 mod record;
+mod repairs;
 mod source;
 mod store;
 mod tree;
 mod wanted;
 mod written;
 
+pub use repairs::{Mended, repairs};
 pub use store::{Replacement, StoreError, Version, replace_all};
 
 use pieces::Piece;
