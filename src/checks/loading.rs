@@ -39,6 +39,18 @@ pub(super) const RULES: &[Rule] = &[
         "In anderen Kodierungen werden aus Umlauten unlesbare Zeichen.",
         "Speichern Sie die Datei mit der Kodierung UTF-8. In Excel heißt das Format „CSV UTF-8“.",
     ),
+    Rule::error(
+        "steuerzeichen",
+        "Ein Steuerzeichen steht im Text",
+        "Solche Zeichen sieht niemand, aber Feeds und Kalender sind mit ihnen nicht mehr lesbar. Meist kommen sie aus einem PDF oder aus Word.",
+        "Löschen Sie das Zeichen an der genannten Stelle.",
+    ),
+    Rule::error(
+        "konflikt",
+        "In der Datei stehen zwei Fassungen",
+        "Wo git zwei Änderungen nicht zusammenführen konnte, lässt es beide stehen und trennt sie mit Zeilen wie `<<<<<<<`. Beide zugleich sollen nicht erscheinen.",
+        "Entscheiden Sie, welche Zeilen bleiben. Löschen Sie die andere Fassung und alle Zeilen mit `<<<<<<<`, `=======` und `>>>>>>>`.",
+    ),
     Rule::hint(
         "datei-ohne-aufgabe",
         "Die Datei gehört zu nichts",

@@ -30,15 +30,7 @@ impl Text<'_> {
                     .lines()
                     .nth(line.saturating_sub(1) as usize)
                     .unwrap_or_default();
-                Place::excerpt(
-                    self.path,
-                    Excerpt {
-                        line: first + line - 1,
-                        column,
-                        length,
-                        text: text.to_owned(),
-                    },
-                )
+                Place::excerpt(self.path, Excerpt::piece(text, first + line - 1, column, length))
             }
         }
     }

@@ -98,7 +98,7 @@ impl Desk {
     /// The file that comes in.
     fn document(&self) -> Result<Document, Vec<Diagnostic>> {
         let path: Arc<str> = self.file.display().to_string().into();
-        let text = import::decode(&self.bytes, &path).map_err(|problem| vec![problem])?;
+        let text = content::decode_table(&self.bytes, &path).map_err(|problem| vec![problem])?;
         Ok(Document { path, text })
     }
 
@@ -113,13 +113,11 @@ impl Desk {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let there = fs::read_to_string(self.root.join(&**path)).ok();
-        let version = there
-            .as_ref()
-            .map_or(Version::MISSING, |text| Version::of(text.as_bytes()));
+        let version = Version::read(&self.root.join(&**path)).unwrap_or(Version::MISSING);
+        let text = content::read_for_edit(&self.root, path).map_err(|problem| vec![problem])?;
         let document = Document {
             path: path.clone(),
-            text: there.unwrap_or_else(|| header.to_owned()),
+            text: text.unwrap_or_else(|| header.to_owned()),
         };
         Ok((document, version))
     }
@@ -142,7 +140,8 @@ impl Desk {
         }
         let mut files: Vec<Replacement> = changed
             .into_iter()
-            .map(|(path, text)| replacement(&path, Version::of(texts[&path].as_bytes()), text))
+            .map(|(path, text)| (Version::read(&self.root.join(&*path)).unwrap_or(Version::MISSING), path, text))
+            .map(|(version, path, text)| replacement(&path, version, text))
             .collect();
         if merge.text != before || version == Version::MISSING {
             sound(&merge.text, &path, content::directory_faults)?;

@@ -39,17 +39,8 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
 }
 
 fn snippet<'a>(path: &'a str, excerpt: &'a Excerpt) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let byte = |character: u32| {
-        excerpt
-            .text
-            .char_indices()
-            .nth(character as usize)
-            .map_or(excerpt.text.len(), |(byte, _)| byte)
-    };
-    let start = byte(excerpt.column.saturating_sub(1));
-    let end = byte(excerpt.column.saturating_sub(1) + excerpt.length);
     Snippet::source(excerpt.text.as_str())
         .path(path)
         .line_start(excerpt.line as usize)
-        .annotation(AnnotationKind::Primary.span(start..end))
+        .annotation(AnnotationKind::Primary.span(excerpt.range()))
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-use super::sheet::{Line, Sheet};
+use crate::content::columns::{self, Column};
+use crate::content::sheet::{Line, Sheet};
 
 /// The lines that a table will have, in their order.
 #[derive(Debug)]
@@ -24,8 +25,9 @@ pub(super) struct Row<'a> {
 }
 
 impl<'a> Edit<'a> {
-    pub fn new(sheet: &'a Sheet) -> Self {
-        let columns = sheet.header.cells.iter().map(|cell| cell.value.clone());
+    /// `known` tells which columns the header means, however it calls them.
+    pub fn new(sheet: &'a Sheet, known: &[Column]) -> Self {
+        let columns = sheet.header.cells.iter().map(|cell| columns::canonical(known, &cell.value));
         let rows = sheet.lines.iter().map(|line| Row {
             line: Some(line),
             values: BTreeMap::new(),

@@ -18,7 +18,11 @@ impl Version {
         Self(Some(blake3::hash(bytes)))
     }
 
-    fn read(path: &Path) -> io::Result<Self> {
+    /// The state in which a file is.
+    ///
+    /// # Errors
+    /// It is there, and cannot be read.
+    pub fn read(path: &Path) -> io::Result<Self> {
         match fs::read(path) {
             Ok(bytes) => Ok(Self::of(&bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::MISSING),

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::git;
 use super::log::{ObjectId, Part};
+use crate::content::yaml;
 use crate::content::{table, tree};
 use crate::model::{Reuse, Service};
 
@@ -40,7 +41,7 @@ pub(super) fn read(root: &Path, wanted: BTreeMap<ObjectId, Part>) -> Revisions {
 fn parse(part: Part, text: &str) -> Option<Revision> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match part {
-        Part::Record => serde_yaml::from_str(text).map(Revision::Record).ok(),
+        Part::Record => yaml::from_str(text).map(Revision::Record).ok(),
         Part::Reuse => {
             let (reuse, faults) = table::parse_reuse(text, &"".into()).ok()?;
             faults.is_empty().then_some(Revision::Reuse(reuse))

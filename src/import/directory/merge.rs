@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::entry::{Entry, column, county_of, is_same};
 use super::report::{Authority, Change, Gone, Rekeyed, Report};
 use super::{Incoming, mergers};
+use crate::content::columns;
+use crate::content::sheet::Sheet;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::import::edit::Edit;
-use crate::import::sheet::Sheet;
 use crate::import::{Document, Mention};
 use crate::model::AuthorityKind;
 
@@ -40,7 +41,7 @@ pub fn merge(
     options: Options,
     mentions: &dyn Fn(&str) -> Vec<Mention>,
 ) -> Result<Merge, Vec<Diagnostic>> {
-    let sheet = Sheet::parse(current)?;
+    let sheet = Sheet::parse(&current.path, &current.text)?;
     let mut merger = Merger::new(&sheet, incoming);
     let new: Vec<&Entry> = incoming.entries.iter().filter(|entry| !merger.update(entry)).collect();
     merger.find_mergers(&new);
@@ -78,7 +79,7 @@ struct Merger<'a> {
 
 impl<'a> Merger<'a> {
     fn new(sheet: &'a Sheet, incoming: &'a Incoming) -> Self {
-        let edit = Edit::new(sheet);
+        let edit = Edit::new(sheet, columns::DIRECTORY);
         let old: Vec<Old> = edit
             .rows
             .iter()

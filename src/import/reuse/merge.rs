@@ -3,10 +3,12 @@
 use super::line::{Line, is_newer};
 use super::report::{Outcome, Report, Told};
 use super::{column, squeezed};
+use crate::content::cells::{self, Cell};
+use crate::content::columns;
+use crate::content::sheet::Sheet;
 use crate::diagnostics::Diagnostic;
 use crate::import::Document;
 use crate::import::edit::Edit;
-use crate::import::sheet::Sheet;
 use crate::model::{PartialDate, ReuseStatus};
 
 /// What an import may do besides adding what is newer.
@@ -30,8 +32,8 @@ pub struct Merge {
 /// # Errors
 /// The table that is there is broken.
 pub fn merge(current: Document, lines: &[Line], options: Options) -> Result<Merge, Vec<Diagnostic>> {
-    let sheet = Sheet::parse(current)?;
-    let mut edit = Edit::new(&sheet);
+    let sheet = Sheet::parse(&current.path, &current.text)?;
+    let mut edit = Edit::new(&sheet, columns::REUSE);
     let is_sorted = {
         let keys: Vec<&str> = edit.rows.iter().map(|row| edit.value(row, column::AUTHORITY)).collect();
         keys.is_sorted()
@@ -76,8 +78,8 @@ fn update(edit: &mut Edit, row: usize, line: &Line, options: Options) -> Outcome
     };
     let text = |name| squeezed(edit.value(there, name));
     let stated = Stated {
-        status: text(column::STATUS).parse().ok(),
-        since: text(column::SINCE).parse().ok(),
+        status: cells::word(&text(column::STATUS)),
+        since: PartialDate::read(&text(column::SINCE)).ok(),
         url: text(column::URL),
         remark: text(column::REMARK),
     };

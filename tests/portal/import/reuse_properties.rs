@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use ozg::content::Library;
 use ozg::import::reuse::{self, Line, Merge, Options, Outcome};
-use ozg::import::{Document, decode};
+use ozg::content::decode_table as decode;
+use ozg::import::Document;
 use ozg::model::{Audience, Portal, ServiceId};
 
 use crate::harness::{AS_OF, Dice, Tree};
