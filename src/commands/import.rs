@@ -140,7 +140,13 @@ impl Desk {
         }
         let mut files: Vec<Replacement> = changed
             .into_iter()
-            .map(|(path, text)| (Version::read(&self.root.join(&*path)).unwrap_or(Version::MISSING), path, text))
+            .map(|(path, text)| {
+                (
+                    Version::read(&self.root.join(&*path)).unwrap_or(Version::MISSING),
+                    path,
+                    text,
+                )
+            })
             .map(|(version, path, text)| replacement(&path, version, text))
             .collect();
         if merge.text != before || version == Version::MISSING {

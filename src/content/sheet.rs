@@ -6,6 +6,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+
 use super::lines::Lines;
 use super::yaml::{Span, is_blank};
 use crate::diagnostics::{Diagnostic, Place};
@@ -128,7 +130,8 @@ impl Sheet {
     /// A cell, or its first line.
     fn excerpt(&self, line: &Line, cell: &Cell) -> crate::diagnostics::Excerpt {
         // Only the text of this line of the table is looked at: a table with many faults is not gone through for each.
-        let skipped = self.text[line.range.clone()].len() - self.text[line.range.clone()].trim_start_matches(['\r', '\n']).len();
+        let skipped =
+            self.text[line.range.clone()].len() - self.text[line.range.clone()].trim_start_matches(['\r', '\n']).len();
         let lines = Lines::of(&self.text[line.range.start + skipped..line.range.end], line.number);
         let span = Span {
             line: cell.span.line + 1 - line.number,
@@ -136,6 +139,23 @@ impl Sheet {
             ..cell.span
         };
         lines.of_span(span)
+    }
+
+    /// A cell as it is written: in quotes only where it needs them.
+    pub fn quoted(&self, value: &str) -> String {
+        let mut writer = WriterBuilder::new()
+            .delimiter(u8::try_from(self.delimiter).unwrap_or(b';'))
+            .terminator(Terminator::Any(b'\n'))
+            .quote_style(QuoteStyle::Necessary)
+            .from_writer(Vec::new());
+        // Writing into memory cannot fail. The empty cell behind it keeps a single empty cell from being put in quotes.
+        let _ = writer.write_record([value, ""]);
+        let bytes = writer.into_inner().unwrap_or_default();
+        let text = String::from_utf8(bytes).unwrap_or_default();
+        text.strip_suffix('\n')
+            .and_then(|text| text.strip_suffix(self.delimiter))
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// The line break that the table uses.

@@ -10,6 +10,7 @@ mod record;
 mod repairs;
 mod source;
 mod store;
+mod table;
 mod tree;
 mod wanted;
 mod written;
@@ -20,8 +21,11 @@ pub use store::{Replacement, StoreError, Version, replace_all};
 use pieces::Piece;
 use record::Record;
 use source::Source;
+use table::Table;
 
-use super::front_matter;
+use serde_json::Value;
+
+use super::{front_matter, yaml};
 use crate::diagnostics::{Change, Rewriting};
 
 /// Why a file is left as it is, in German.
@@ -76,6 +80,7 @@ fn pieces(path: &str, text: &str, changes: &[Change]) -> Result<Vec<Piece>, Refu
         true => Some(record(path, text)?),
         false => None,
     };
+    let table = is_table(path, changes).then(|| Table::read(path, text));
     let mut pieces = Vec::new();
     for change in changes {
         let in_record = |piece: Result<Piece, Refusal>, start: usize| {
@@ -96,10 +101,18 @@ fn pieces(path: &str, text: &str, changes: &[Change]) -> Result<Vec<Piece>, Refu
                 range: range.clone(),
                 text: text.clone(),
             }),
+            (Change::Cell { line, column, text }, _) => {
+                let table = table.as_ref().ok_or_else(|| Refusal::NoCell(*line, column.clone()))?;
+                pieces.push(table.set(*line, column, text)?);
+            }
             _ => {}
         }
     }
     Ok(pieces)
+}
+
+fn is_table(path: &str, changes: &[Change]) -> bool {
+    path.ends_with(".csv") && changes.iter().any(|change| matches!(change, Change::Cell { .. }))
 }
 
 fn is_of_record(change: &Change) -> bool {
@@ -110,7 +123,7 @@ fn is_of_record(change: &Change) -> bool {
 }
 
 /// The YAML of a file: all of it, or its front matter; and where it begins.
-fn yaml<'a>(path: &str, text: &'a str) -> Option<(usize, &'a str)> {
+fn yaml_of<'a>(path: &str, text: &'a str) -> Option<(usize, &'a str)> {
     if path.ends_with(".md") {
         let parts = front_matter::split(text)?;
         return Some((parts.yaml.as_ptr() as usize - text.as_ptr() as usize, parts.yaml));
@@ -119,7 +132,7 @@ fn yaml<'a>(path: &str, text: &'a str) -> Option<(usize, &'a str)> {
 }
 
 fn record<'a>(path: &str, text: &'a str) -> Result<(usize, Record<'a>), Refusal> {
-    let (start, yaml) = yaml(path, text).ok_or(Refusal::Syntax)?;
+    let (start, yaml) = yaml_of(path, text).ok_or(Refusal::Syntax)?;
     let root = tree::parse(yaml)?.ok_or(Refusal::Syntax)?;
     Ok((start, Record { yaml, root }))
 }
@@ -127,23 +140,33 @@ fn record<'a>(path: &str, text: &'a str) -> Result<(usize, Record<'a>), Refusal>
 /// Reads the new text and compares it with what was wanted. Where pieces of text were replaced, that may have been
 /// anywhere: then what could be read before can still be read.
 fn prove(path: &str, before: &str, after: &str, changes: &[Change]) -> Result<(), Refusal> {
-    let Some((_, old)) = yaml(path, before) else {
-        return Ok(());
+    let is_proven = match yaml_of(path, before) {
+        Some((_, old)) => is_wanted(old, yaml_of(path, after).map(|(_, yaml)| yaml), changes)?,
+        None if is_table(path, changes) => {
+            Table::read(path, after).differs_only_in(&Table::read(path, before), changes) || has_pieces(changes)
+        }
+        None => true,
     };
-    let value = |yaml: &str| serde_yaml::from_str::<serde_yaml::Value>(yaml).ok();
+    if is_proven { Ok(()) } else { Err(Refusal::Unmeant) }
+}
+
+fn is_wanted(old: &str, new: Option<&str>, changes: &[Change]) -> Result<bool, Refusal> {
+    let value = |text: &str| yaml::from_str::<Value>(text).ok();
     let Some(mut wanted) = value(old) else {
         return if changes.iter().any(is_of_record) {
             Err(Refusal::Syntax)
         } else {
-            Ok(())
+            Ok(true)
         };
     };
-    let found = yaml(path, after)
-        .and_then(|(_, yaml)| value(yaml))
-        .ok_or(Refusal::Unmeant)?;
     for change in changes {
         wanted::change(&mut wanted, change).ok_or(Refusal::Unmeant)?;
     }
-    let is_proven = found == wanted || changes.iter().any(|change| matches!(change, Change::Text { .. }));
-    if is_proven { Ok(()) } else { Err(Refusal::Unmeant) }
+    Ok(new
+        .and_then(value)
+        .is_some_and(|found| found == wanted || has_pieces(changes)))
+}
+
+fn has_pieces(changes: &[Change]) -> bool {
+    changes.iter().any(|change| matches!(change, Change::Text { .. }))
 }

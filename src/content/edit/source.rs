@@ -43,7 +43,8 @@ impl Source {
     /// The bytes of another text in its place, rewritten as asked for. A file in another encoding is written only where
     /// that is to be mended.
     pub fn write(&self, text: &str, rewritings: &[Rewriting]) -> Result<Vec<u8>, Refusal> {
-        if !self.is_utf8 && !rewritings.contains(&Rewriting::Encoding) {
+        let is_certain = rewritings.contains(&Rewriting::Encoding) && !has_strange_letters(&self.text);
+        if !self.is_utf8 && !is_certain {
             return Err(Refusal::Encoding);
         }
         let mark = if self.has_mark && !rewritings.contains(&Rewriting::ByteOrderMark) {
@@ -57,6 +58,20 @@ impl Source {
         };
         Ok(format!("{mark}{text}").into_bytes())
     }
+}
+
+/// Whether a text that was read as Windows-1252 may be in another encoding, as programs of DOS and of old Macs wrote it:
+/// their umlauts become quotation marks within words, signs that no text has, or letters of other languages.
+fn has_strange_letters(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    let is_letter = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(|letter| letter.is_alphabetic());
+    letters.iter().enumerate().any(|(at, letter)| match letter {
+        '\u{80}'..='\u{9f}' | 'Š' | 'š' | 'Ž' | 'ž' | 'Ÿ' | 'ƒ' | 'ˆ' | '˜' | '¤' | '¦' | '¨' | '¬' | '¸' => true,
+        '’' | '‘' | '–' | '—' | '\u{a0}' | '\u{ad}' => false,
+        letter if letter.is_ascii() || letter.is_alphabetic() => false,
+        // Even a quotation mark has a blank or the end of the line on one of its sides.
+        _ => is_letter(at.checked_sub(1)) && is_letter(Some(at + 1)),
+    })
 }
 
 /// All lines end as the first one does; where that is a single carriage return, as everywhere but on very old machines.

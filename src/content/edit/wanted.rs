@@ -1,8 +1,9 @@
 //! What a record says after a change: every edit is compared with it before it counts.
 
-use serde_yaml::Value;
+use serde_json::{Map, Value};
 
 use super::record::steps;
+use crate::content::yaml;
 use crate::diagnostics::{Change, NewValue};
 
 /// Makes a change in a value; `None` where there is no such field.
@@ -16,8 +17,8 @@ pub(super) fn change(root: &mut Value, change: &Change) -> Option<()> {
             let mut steps = steps(field);
             let last = steps.pop()?;
             match descend(root, &steps)? {
-                Value::Mapping(fields) => drop(fields.shift_remove(last.as_str())?),
-                Value::Sequence(items) => {
+                Value::Object(fields) => drop(fields.shift_remove(&last)?),
+                Value::Array(items) => {
                     let index = last.parse().ok().filter(|index| *index < items.len())?;
                     items.remove(index);
                 }
@@ -28,15 +29,12 @@ pub(super) fn change(root: &mut Value, change: &Change) -> Option<()> {
         Change::Rename { field, name } => {
             let mut steps = steps(field);
             let last = steps.pop()?;
-            let Value::Mapping(fields) = descend(root, &steps)? else {
+            let Value::Object(fields) = descend(root, &steps)? else {
                 return None;
             };
-            let value = fields.shift_remove(last.as_str())?;
+            let value = fields.shift_remove(&last)?;
             // A record does not say anything by the order of its fields.
-            fields
-                .insert(Value::String(name.clone()), value)
-                .is_none()
-                .then_some(())
+            fields.insert(name.clone(), value).is_none().then_some(())
         }
         Change::Cell { .. } | Change::Text { .. } | Change::File(_) => Some(()),
     }
@@ -45,15 +43,15 @@ pub(super) fn change(root: &mut Value, change: &Change) -> Option<()> {
 fn read(value: &NewValue) -> Option<Value> {
     match value {
         NewValue::Text(text) => Some(Value::String(text.clone())),
-        NewValue::Literal(literal) => serde_yaml::from_str(literal).ok(),
-        NewValue::Data(data) => serde_yaml::to_value(data).ok(),
+        NewValue::Literal(literal) => yaml::from_str(literal).ok(),
+        NewValue::Data(data) => Some(data.clone()),
     }
 }
 
 fn descend<'a>(root: &'a mut Value, steps: &[String]) -> Option<&'a mut Value> {
     steps.iter().try_fold(root, |value, step| match value {
-        Value::Mapping(fields) => fields.get_mut(step.as_str()),
-        Value::Sequence(items) => items.get_mut(step.parse::<usize>().ok()?),
+        Value::Object(fields) => fields.get_mut(step.as_str()),
+        Value::Array(items) => items.get_mut(step.parse::<usize>().ok()?),
         _ => None,
     })
 }
@@ -64,16 +62,16 @@ fn set(value: &mut Value, steps: &[String], new: Value) -> Option<()> {
         return Some(());
     };
     match value {
-        Value::Mapping(fields) => {
+        Value::Object(fields) => {
             if !fields.contains_key(step.as_str()) {
-                fields.insert(Value::String(step.clone()), Value::Mapping(serde_yaml::Mapping::new()));
+                fields.insert(step.clone(), Value::Object(Map::new()));
             }
             set(fields.get_mut(step.as_str())?, rest, new)
         }
-        Value::Sequence(items) => {
+        Value::Array(items) => {
             let index: usize = step.parse().ok()?;
             if index == items.len() {
-                items.push(Value::Mapping(serde_yaml::Mapping::new()));
+                items.push(Value::Object(Map::new()));
             }
             set(items.get_mut(index)?, rest, new)
         }

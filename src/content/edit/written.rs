@@ -3,6 +3,7 @@
 use serde_json::Value;
 use yaml_edit::{ScalarStyle, ScalarValue};
 
+use crate::content::yaml;
 use crate::diagnostics::NewValue;
 
 /// A value that is to be written.
@@ -166,7 +167,7 @@ pub(super) fn in_flow(text: &str, style: ScalarStyle) -> String {
 
 /// Whether a scalar, written outside of everything else, says what it should.
 fn reads_as(written: &str, text: &str) -> bool {
-    serde_yaml::from_str::<serde_yaml::Value>(&format!("{written}\n")).is_ok_and(|value| value.as_str() == Some(text))
+    yaml::from_str::<Value>(&format!("{written}\n")).is_ok_and(|value| value.as_str() == Some(text))
 }
 
 /// The style in which a scalar is written.
