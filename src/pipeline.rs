@@ -13,7 +13,7 @@ use crate::content::Library;
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::{Audience, Contents, Day, Portal};
 use crate::profile::Profile;
-use crate::site::{Address, Edition, Routes, Site};
+use crate::site::{self, Address, Edition, Routes, Site};
 use crate::theme::{Setup, Themes};
 
 /// What a command was asked for.
@@ -135,7 +135,7 @@ impl<'a> Pipeline<'a> {
         let site = self.profile.phase("Seite zusammensetzen", compose);
         let routes = self
             .profile
-            .phase("Adressen sammeln", || site.routes(&self.everything(contents)))?;
+            .phase("Adressen sammeln", || site::routes(&site, &self.everything(contents)))?;
         Ok(Published { site, routes })
     }
 
@@ -177,7 +177,7 @@ impl<'a> Pipeline<'a> {
             portal: german,
             theme: themes.german,
         };
-        let site = Site::new(german, translated.collect(), address, &self.profile);
+        let site = site::assemble(german, translated.collect(), address, &self.profile);
         site.made_from(self.fingerprint(themes.fingerprint))
     }
 

@@ -7,8 +7,9 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::kind::{self, Kind};
+use super::text_file::{chapter, with_text};
 use super::tree::{self, Found, Stamp};
-use super::{boundaries, front_matter, pdf, record, table, translation};
+use super::{boundaries, pdf, record, table, translation};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{
     Authority, Boundaries, Chapter, Event, Guide, GuideId, InvalidId, Language, Ministry, Page, PressRelease, Prose,
@@ -192,52 +193,6 @@ fn list<T: DeserializeOwned + JsonSchema>(
     let mut records: Vec<T> = record::parse(text, path, 1)?;
     records.iter_mut().for_each(&mut finish);
     Ok(records.into_iter().map(Arc::new).collect())
-}
-
-/// A record in front matter, with the text below it.
-pub(super) fn with_text<T: DeserializeOwned + JsonSchema>(
-    text: &str,
-    path: &Arc<str>,
-) -> Result<(T, Option<Prose>), Vec<Diagnostic>> {
-    let Some(parts) = front_matter::split(text) else {
-        let message = match text.starts_with("---") {
-            true => "die Angaben am Anfang der Datei werden nicht mit einer Zeile `---` beendet",
-            false => "am Anfang der Datei fehlen die Angaben zwischen zwei Zeilen mit `---`",
-        };
-        let help = "Beginnen Sie die Datei mit einer Zeile `---`, den Feldern (mindestens `titel:`) und einer weiteren Zeile `---`.";
-        return Err(vec![
-            Diagnostic::error("frontmatter-fehlt", Place::line_of(path, 1), message).with_help(help),
-        ]);
-    };
-    let record = record::parse(parts.yaml, path, parts.yaml_first_line)?;
-    let prose = Prose {
-        markdown: parts.body.into(),
-        path: path.clone(),
-        first_line: parts.body_first_line,
-    };
-    Ok((record, Some(prose).filter(|prose| !prose.markdown.trim().is_empty())))
-}
-
-/// The title of a chapter is the heading that it begins with.
-pub(super) fn chapter(text: &str, path: &Arc<str>) -> Result<(String, Prose), Vec<Diagnostic>> {
-    let heading = text.lines().enumerate().find(|(_, line)| !line.trim().is_empty());
-    let title = heading.and_then(|(number, line)| Some((number, line.strip_prefix("# ")?.trim())));
-    let Some((number, title)) = title else {
-        let message = "das Kapitel beginnt nicht mit seinem Titel";
-        return Err(vec![
-            Diagnostic::error("titel-fehlt", Place::line_of(path, 1), message)
-                .with_help("Beginnen Sie die Datei mit einer Zeile wie `# Pilotbehörden gewinnen`."),
-        ]);
-    };
-    let body: String = text.split_inclusive('\n').skip(number + 1).collect();
-    Ok((
-        title.to_owned(),
-        Prose {
-            markdown: body.into(),
-            path: path.clone(),
-            first_line: number as u32 + 2,
-        },
-    ))
 }
 
 fn invalid_name(path: &Arc<str>, invalid: &InvalidId) -> Diagnostic {

@@ -23,6 +23,7 @@ mod pdf;
 mod record;
 pub(crate) mod sheet;
 mod table;
+mod text_file;
 mod translation;
 mod tree;
 pub(crate) mod yaml;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use super::file::{chapter, with_text};
 use super::kind::Kind;
+use super::text_file::{chapter, with_text};
 use super::{kind, record};
 use crate::diagnostics::Diagnostic;
 use crate::model::{

@@ -1,7 +1,7 @@
 //! The five answers of a record as sentences and lists of a letter.
 
-use super::sheet::escaped;
-use super::values::{Found, Value, Values};
+use super::value::{Found, Value, escaped};
+use super::values::Values;
 use crate::model::{Amount, Availability, CostStatus, Costs, Markdown, PartialDate, Tier};
 
 impl Values<'_> {

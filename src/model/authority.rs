@@ -103,4 +103,13 @@ impl Authority {
     pub fn regional_key(&self) -> Option<RegionalKey> {
         self.id.as_str().parse().ok()
     }
+
+    /// The name as one speaks of it: counties and offices are called by their kind, municipalities by their name alone.
+    pub fn full_name(&self) -> String {
+        use AuthorityKind::{County, JointMunicipality, Office};
+        match (&self.designation, self.kind) {
+            (Some(designation), County | Office | JointMunicipality) => format!("{designation} {}", self.name),
+            _ => self.name.clone(),
+        }
+    }
 }

@@ -307,6 +307,16 @@ impl Portal {
         by_kind.chain(slice(&self.relations.services_of_body, &authority.id))
     }
 
+    /// The kind of an authority that carries out what all of its kind do, and nothing by itself: whatever concerns its
+    /// services concerns all of the kind.
+    pub fn kind_that_says_all(&self, id: &AuthorityId) -> Option<AuthorityKind> {
+        let has_own = self.relations.services_of_body.contains_key(id);
+        self.authorities
+            .get(id)
+            .filter(|_| !has_own)
+            .map(|authority| authority.kind)
+    }
+
     /// The authorities that carry a service out: the denominator of its coverage. All of the kinds that the service
     /// names, and the single bodies that it names besides.
     pub fn responsible_authorities<'a>(&'a self, service: &'a Service) -> impl Iterator<Item = &'a Arc<Authority>> {

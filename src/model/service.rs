@@ -489,3 +489,17 @@ impl Participation {
         self.until.is_none_or(|until| on <= until)
     }
 }
+
+/// The calls of some services that are open on a day, the most urgent first; those without a closing date come last.
+pub fn open_calls<'a>(
+    services: impl IntoIterator<Item = &'a Arc<Service>>,
+    on: Day,
+) -> Vec<(&'a Arc<Service>, &'a Participation)> {
+    let calls = services.into_iter().filter_map(|service| {
+        let call = service.participation.as_ref().filter(|call| call.is_open(on))?;
+        Some((service, call))
+    });
+    let mut calls: Vec<_> = calls.collect();
+    calls.sort_by_key(|(_, call)| (call.until.is_none(), call.until));
+    calls
+}

@@ -217,6 +217,19 @@ vocabulary! {
     }
 }
 
+impl ReuseStatus {
+    /// Its place in lists: live first, which is what residents can use today.
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::Live => 0,
+            Self::Introducing => 1,
+            Self::Pilot => 2,
+            Self::Interested => 3,
+            Self::Ended => 4,
+        }
+    }
+}
+
 vocabulary! {
     /// The kinds of authorities and of other bodies in the directory.
     pub enum AuthorityKind as "Art der Stelle" {

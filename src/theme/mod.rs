@@ -100,6 +100,10 @@ impl Themes {
                 .filter_map(|texts| texts.map_err(&mut keep).ok())
                 .collect::<Vec<_>>()
         });
+        // Without words nothing can be put together, but templates can be read.
+        if let (Some(look), None) = (&look, &german) {
+            keep(fault::in_syntax(&look.templates, &look.origins));
+        }
         let theme = look.zip(german).map(|(look, texts)| Theme::new(look, texts));
         let german = theme.and_then(|theme| theme.map_err(&mut keep).ok());
         let mut translated = Vec::new();

@@ -183,11 +183,7 @@ fn text_problem(origin: &str, text: &str, error: &yaml::Fault) -> Diagnostic {
 }
 
 fn unreadable(place: Place, error: &impl std::fmt::Display) -> Diagnostic {
-    Diagnostic::error(
-        "vorlage",
-        place,
-        format!("die Texte der Oberfläche können nicht gelesen werden ({error})"),
-    )
+    fault::of_yaml("die Texte der Oberfläche sind hier nicht zu lesen", place, error)
 }
 
 /// Fills the gaps of a text, `{n} von {of}`, in one pass; braces that name no gap are text.

@@ -1,0 +1,143 @@
+//! What belongs into a feed, latest first.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::Scope;
+use crate::model::{AuthorityKind, Day, Event, HistoryEntry, MinistryId, PressRelease, Service, ServiceId};
+use crate::site::edition::Site;
+use crate::site::frame::content_dates;
+
+/// Readers of feeds come by often: more than this is history, and that is what the pages are for.
+const MOST_ITEMS: usize = 40;
+
+/// Something that a feed can tell of.
+#[derive(Debug, Clone)]
+pub(super) enum Item {
+    Press(Arc<PressRelease>),
+    Event(Arc<Event>),
+    /// The ministry has confirmed the record of a service.
+    Record(Arc<Service>, Day),
+    /// Something changed in the meaning of a service.
+    Change(Arc<HistoryEntry>),
+}
+
+impl Item {
+    /// When it became known.
+    pub fn date(&self, as_of: Day) -> Day {
+        match self {
+            Self::Press(release) => release.date,
+            Self::Event(event) => content_dates::announced(event, as_of),
+            Self::Record(_, day) => *day,
+            Self::Change(entry) => entry.date,
+        }
+    }
+
+    /// Breaks ties between what became known on the same day.
+    fn name(&self) -> (u8, &str) {
+        match self {
+            Self::Press(release) => (0, release.id.as_str()),
+            Self::Event(event) => (1, event.id.as_str()),
+            Self::Record(service, _) => (2, service.id.as_str()),
+            Self::Change(entry) => (3, entry.service.as_str()),
+        }
+    }
+}
+
+/// The items of a feed.
+pub(super) fn of(site: &Site, scope: &Scope) -> Vec<Item> {
+    latest(site, found(site, scope))
+}
+
+/// The items of the feeds of all authorities of a kind.
+pub(super) fn of_kind(site: &Site, kind: AuthorityKind) -> Vec<Item> {
+    latest(site, about(site, site.portal.services_carried_out_by(kind)))
+}
+
+fn latest(site: &Site, mut items: Vec<Item>) -> Vec<Item> {
+    let as_of = site.portal.as_of;
+    items.retain(|item| item.date(as_of) <= as_of);
+    items.sort_by(|a, b| b.date(as_of).cmp(&a.date(as_of)).then_with(|| a.name().cmp(&b.name())));
+    items.truncate(MOST_ITEMS);
+    items
+}
+
+fn found(site: &Site, scope: &Scope) -> Vec<Item> {
+    let portal = &site.portal;
+    let press = || portal.press_releases.values().cloned().map(Item::Press);
+    match scope {
+        Scope::News => {
+            let events = portal.events.values().cloned().map(Item::Event);
+            let records = portal.services.values().filter_map(record);
+            press().chain(events).chain(records).collect()
+        }
+        Scope::Press => press().collect(),
+        Scope::Changes => changes(portal.history.entries()).collect(),
+        Scope::Ministry(id) => of_ministry(site, id),
+        Scope::Topic(id) => about(site, portal.services_of_topic(id)),
+        Scope::Service(id) => portal
+            .services
+            .get(id)
+            .map(|service| about(site, std::slice::from_ref(service)))
+            .unwrap_or_default(),
+        Scope::Authority(id) => {
+            let authority = portal.authorities.get(id);
+            authority.map_or_else(Vec::new, |authority| {
+                about(site, portal.services_of_authority(authority))
+            })
+        }
+    }
+}
+
+/// The ministry's own press releases and events, and those about its services.
+fn of_ministry(site: &Site, id: &MinistryId) -> Vec<Item> {
+    let portal = &site.portal;
+    let services = portal.services_of_ministry(id);
+    let ids: BTreeSet<&ServiceId> = services.iter().map(|service| &service.id).collect();
+    let concerns = |about: &[ServiceId]| about.iter().any(|service| ids.contains(service));
+    let press = portal.press_releases.values();
+    let press = press.filter(|release| release.ministry.as_ref() == Some(id) || concerns(&release.services));
+    let events = portal.events.values();
+    let events = events.filter(|event| event.ministry.as_ref() == Some(id) || concerns(&event.services));
+    let records = services.iter().filter_map(record);
+    let press = press.cloned().map(Item::Press);
+    press
+        .chain(events.cloned().map(Item::Event))
+        .chain(records)
+        .chain(changes(portal.history.of_ministry(id)))
+        .collect()
+}
+
+/// What concerns any of the services, each item once.
+fn about<'a>(site: &'a Site, services: impl IntoIterator<Item = &'a Arc<Service>>) -> Vec<Item> {
+    let portal = &site.portal;
+    let services: Vec<&Arc<Service>> = services.into_iter().collect();
+    let mut items: Vec<Item> = services.iter().copied().filter_map(record).collect();
+    let (mut seen_press, mut seen_events) = (BTreeSet::new(), BTreeSet::new());
+    for service in services {
+        items.extend(changes(portal.history.of_service(&service.id)));
+        let press = portal.press_of_service(&service.id).iter();
+        let events = portal.events_of_service(&service.id).iter();
+        items.extend(
+            press
+                .filter(|press| seen_press.insert(&press.id))
+                .cloned()
+                .map(Item::Press),
+        );
+        items.extend(
+            events
+                .filter(|event| seen_events.insert(&event.id))
+                .cloned()
+                .map(Item::Event),
+        );
+    }
+    items
+}
+
+fn changes(entries: &[Arc<HistoryEntry>]) -> impl Iterator<Item = Item> {
+    entries.iter().cloned().map(Item::Change)
+}
+
+fn record(service: &Arc<Service>) -> Option<Item> {
+    service.reviewed_on.map(|day| Item::Record(service.clone(), day))
+}

@@ -1,0 +1,6 @@
+//! What is written to be read: events, press releases, guides, pages.
+
+pub(in crate::site) mod events;
+pub(in crate::site) mod guides;
+pub(in crate::site) mod pages;
+pub(in crate::site) mod press;
