@@ -58,6 +58,12 @@ pub(super) const RULES: &[Rule] = &[
         "Prüfen Sie Name und Ordner, oder löschen Sie die Datei.",
     ),
     Rule::error(
+        "datei-verschrieben",
+        "Eine Datei heißt fast wie eine, die gelesen wird",
+        "Das Programm erkennt an Ordner, Name und Endung, was eine Datei ist. Unter einem anderen Namen fehlt ihr Inhalt im Portal, ohne dass es jemand merkt.",
+        "Benennen Sie die Datei um. Eine Tabelle von Excel speichern Sie als „CSV UTF-8“.",
+    ),
+    Rule::error(
         "datei-fehlt",
         "Eine nötige Datei fehlt",
         "Ein Text ohne seinen Datensatz hat keine Seite, auf der er stehen könnte.",
@@ -104,6 +110,12 @@ pub(super) const RULES: &[Rule] = &[
         "Die Angaben sind nicht zu lesen",
         "Einrückung, Doppelpunkte und Anführungszeichen sagen dem Programm, was wozu gehört. Stimmt eines nicht, ist der Rest der Datei nicht zu verstehen.",
         "Vergleichen Sie die Zeile und die davor mit einer Datei, die in Ordnung ist.",
+    ),
+    Rule::warning(
+        "text-abgeschnitten",
+        "Ein Text endet vor einem #",
+        "Nach einem Leerzeichen beginnt mit # eine Anmerkung, die nicht erscheint. Von „Antrag #1“ bleibt „Antrag“.",
+        "Setzen Sie den Text in Anführungszeichen. Vor eine Anmerkung setzen Sie # und ein Leerzeichen.",
     ),
     Rule::error(
         "doppelte-kennung",

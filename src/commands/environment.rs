@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use crate::cli::Global;
 use crate::content;
+use crate::diagnostics::system_error;
 use crate::model::Day;
 
 /// Why the program cannot begin or go on, in German.
@@ -41,7 +42,7 @@ pub enum EnvironmentError {
     #[error("{0}")]
     Refused(String),
     /// The system refused something.
-    #[error("{what}: {error}")]
+    #[error("{what}: {}", system_error(error))]
     System {
         /// What was tried.
         what: String,

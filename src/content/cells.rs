@@ -5,9 +5,7 @@ use std::str::FromStr;
 
 use super::columns::fold;
 use super::faults::{Misspelt, format_fault};
-use crate::model::{
-    AuthorityId, Email, PartialDate, Postcode, RegionalKey, Textual, WebAddress, spelling,
-};
+use crate::model::{AuthorityId, Email, PartialDate, Postcode, RegionalKey, Textual, WebAddress, spelling};
 
 /// A value that a cell can hold.
 pub(crate) trait Cell: Sized {

@@ -28,7 +28,13 @@ impl Column {
 pub(crate) const REUSE: &[Column] = &[
     Column::of(
         "ars",
-        &["regionalschluessel", "amtlicher_regionalschluessel", "stelle", "kennung", "behoerde"],
+        &[
+            "regionalschluessel",
+            "amtlicher_regionalschluessel",
+            "stelle",
+            "kennung",
+            "behoerde",
+        ],
     ),
     Column::of("stand", &["status", "stand_der_nachnutzung"]),
     Column::of("seit", &["datum", "stand_seit", "seit_wann"]),
@@ -45,7 +51,10 @@ pub(crate) const DIRECTORY: &[Column] = &[
     Column::of("uebergeordnet", &["uebergeordnete_stelle", "gehoert_zu"]),
     Column::of("ags", &["gemeindeschluessel", "amtlicher_gemeindeschluessel"]),
     Column::of("einwohner", &["einwohnerzahl", "bevoelkerung"]),
-    Column::of("flaeche_km2", &["flaeche", "flaeche_km", "flaeche_in_km2", "flaeche_in_km"]),
+    Column::of(
+        "flaeche_km2",
+        &["flaeche", "flaeche_km", "flaeche_in_km2", "flaeche_in_km"],
+    ),
     Column::of("plz", &["postleitzahl"]),
     Column::of("lon", &["laenge", "laengengrad"]),
     Column::of("lat", &["breite", "breitengrad"]),

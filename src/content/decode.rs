@@ -28,7 +28,11 @@ pub fn decode(bytes: &[u8], path: &Arc<str>) -> Result<String, Diagnostic> {
 pub fn decode_table(bytes: &[u8], path: &Arc<str>) -> Result<String, Diagnostic> {
     let text = read(bytes, path, true)?;
     match text.trim().is_empty() {
-        true => Err(Diagnostic::error("leere-datei", Place::file(path), "die Datei ist leer")),
+        true => Err(Diagnostic::error(
+            "leere-datei",
+            Place::file(path),
+            "die Datei ist leer",
+        )),
         false => Ok(text),
     }
 }
@@ -36,9 +40,17 @@ pub fn decode_table(bytes: &[u8], path: &Arc<str>) -> Result<String, Diagnostic>
 fn read(bytes: &[u8], path: &Arc<str>, is_table: bool) -> Result<String, Diagnostic> {
     let help = if is_table { AS_CSV } else { AS_UTF_8 };
     if let Some(what) = no_text(bytes) {
-        let expected = if is_table { "keine Tabelle aus Text" } else { "kein Text" };
+        let expected = if is_table {
+            "keine Tabelle aus Text"
+        } else {
+            "kein Text"
+        };
         let message = format!("das ist {what} und {expected}");
-        let help = if is_table { AS_CSV } else { "Legen Sie den Inhalt als einfachen Text in der Datei ab." };
+        let help = if is_table {
+            AS_CSV
+        } else {
+            "Legen Sie den Inhalt als einfachen Text in der Datei ab."
+        };
         return Err(Diagnostic::error("zeichensatz", Place::file(path), message).with_help(help));
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
@@ -95,7 +107,11 @@ fn wrong_encoding(bytes: &[u8], path: &Arc<str>, help: &str) -> Diagnostic {
     let line = before.matches('\n').count() as u32 + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() as u32 + 1;
     let message = "die Datei ist nicht in UTF-8 gespeichert, hier steht ein Zeichen, das keines ist";
-    let problem = Diagnostic::error("zeichensatz", Place::excerpt(path, lines.piece(line, column, 1)), message);
+    let problem = Diagnostic::error(
+        "zeichensatz",
+        Place::excerpt(path, lines.piece(line, column, 1)),
+        message,
+    );
     let problem = problem.with_help(help);
     match has_utf_8(bytes) {
         true => problem,
@@ -123,7 +139,9 @@ fn control_character(text: &str, path: &Arc<str>) -> Option<Diagnostic> {
         let excerpt = Excerpt::piece(&shown, number as u32 + 1, column as u32 + 1, 1);
         let message = format!("hier steht {}, das in keinen Text gehört", characters::name(control));
         let problem = Diagnostic::error("steuerzeichen", Place::excerpt(path, excerpt), message);
-        Some(problem.with_help("Löschen Sie das Zeichen. Meist ist es mit kopiert worden, aus einem PDF oder aus Word."))
+        Some(
+            problem.with_help("Löschen Sie das Zeichen. Meist ist es mit kopiert worden, aus einem PDF oder aus Word."),
+        )
     })
 }
 
@@ -145,7 +163,12 @@ fn conflict(text: &str, path: &Arc<str>) -> Option<Diagnostic> {
 fn carriage_return(text: &str, path: &Arc<str>) -> Option<Diagnostic> {
     let bytes = text.as_bytes();
     let is_alone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
-    let at = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\r').map(|(at, _)| at).find(is_alone)?;
+    let at = bytes
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| **byte == b'\r')
+        .map(|(at, _)| at)
+        .find(is_alone)?;
     let line = text[..at].matches('\n').count() as u32 + 1;
     let column = text[..at].rsplit('\n').next().unwrap_or_default().chars().count() as u32;
     let place = Place::excerpt(path, Lines::of(text, 1).piece(line, column, 1));
@@ -195,7 +218,11 @@ mod tests {
         for text in ["Titel\n=======\n", "> > zitiert\n", "a <<<<<<< b\n", "<<<<<<<<<<\n"] {
             assert!(decode(text.as_bytes(), &path).is_ok(), "{text:?}");
         }
-        for text in ["a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\n", "a\r\n>>>>>>>\r\n", "a\n>>>>>>> x\n"] {
+        for text in [
+            "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\n",
+            "a\r\n>>>>>>>\r\n",
+            "a\n>>>>>>> x\n",
+        ] {
             let problem = decode(text.as_bytes(), &path).expect_err(text);
             assert_eq!((problem.code, problem.place.line()), ("konflikt", 2), "{text:?}");
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::iter::Either;
 use rayon::prelude::*;
 
-use super::file::{File, Parsed};
+use super::file::{File, Parsed, misnamed};
 use super::history::Chronicle;
 use super::joins::Joins;
 use super::tree::Found;
@@ -105,7 +105,12 @@ impl Library {
             ..Assembly::default()
         };
         for file in self.files.values() {
-            assembly.problems.extend(file.problems.iter().cloned());
+            match &file.misnamed {
+                Some(meant) if !self.files.contains_key(meant) => {
+                    assembly.problems.push(misnamed(&file.path, meant));
+                }
+                _ => assembly.problems.extend(file.problems.iter().cloned()),
+            }
             assembly.add(file);
         }
         assembly.finish(&self.joins)

@@ -22,7 +22,10 @@ impl<'a> Lines<'a> {
 
     /// A line of the text, counted from 1; without it, nothing.
     pub fn line(&self, line: u32) -> &'a str {
-        self.lines.get(line.saturating_sub(1) as usize).copied().unwrap_or_default()
+        self.lines
+            .get(line.saturating_sub(1) as usize)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// A line from its first character on.
@@ -55,7 +58,11 @@ impl<'a> Lines<'a> {
         let last = span.end_line.min(span.line + 3);
         let lines = (span.line..=last).map(|line| {
             let skipped = if line == span.line { span.column as usize - 1 } else { 0 };
-            let taken = if line == span.end_line { span.end_column as usize - 1 } else { usize::MAX };
+            let taken = if line == span.end_line {
+                span.end_column as usize - 1
+            } else {
+                usize::MAX
+            };
             let text = self.line(line).chars().take(taken.min(skipped + 200)).skip(skipped);
             text.collect::<String>()
         });

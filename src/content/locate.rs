@@ -79,9 +79,15 @@ impl<'a> File<'a> {
 
     fn cell(&self, line: u32, column: &str) -> Excerpt {
         let sheet = self.sheet.get_or_init(|| Sheet::read(self.path, self.text).0);
-        let cell = sheet.header.cells.iter().position(|cell| columns::fold(&cell.value) == column);
+        let cell = sheet
+            .header
+            .cells
+            .iter()
+            .position(|cell| columns::fold(&cell.value) == column);
         let row = sheet.lines.binary_search_by_key(&line, |row| row.number).ok();
-        let span = row.zip(cell).and_then(|(row, cell)| Some(sheet.lines.get(row)?.cells.get(cell)?.span));
+        let span = row
+            .zip(cell)
+            .and_then(|(row, cell)| Some(sheet.lines.get(row)?.cells.get(cell)?.span));
         span.map_or_else(|| self.lines.whole(line), |span| self.lines.of_span(span))
     }
 

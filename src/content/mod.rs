@@ -19,6 +19,7 @@ mod lines;
 pub mod link;
 mod locate;
 pub mod markdown;
+mod near;
 mod pdf;
 mod record;
 pub(crate) mod sheet;

@@ -15,15 +15,27 @@ use super::lines::Lines;
 use super::yaml::{SyntaxError, Tree};
 use crate::diagnostics::{Diagnostic, Place};
 
-/// Reads a record. `first_line` is the line of the file on which the YAML begins.
+/// Reads a record. `first_line` is the line of the file on which the YAML begins; what is doubtful in a sound record is
+/// added to `doubts`.
 pub(super) fn parse<T: DeserializeOwned + JsonSchema>(
     yaml: &str,
     path: &Arc<str>,
     first_line: u32,
+    doubts: &mut Vec<Diagnostic>,
 ) -> Result<T, Vec<Diagnostic>> {
     let tree = Tree::read(yaml).map_err(|error| vec![syntax_error(&error, yaml, path, first_line)])?;
     let fault = match tree.to() {
-        Ok(record) => return Ok(record),
+        Ok(record) => {
+            // A comment that begins without a blank may be the rest of a text.
+            if yaml
+                .match_indices(" #")
+                .any(|(at, _)| !yaml[at + 2..].starts_with([' ', '#', '\r', '\n']))
+            {
+                let lines = Lines::of(yaml, first_line);
+                doubts.append(&mut faults::cut_texts(&schema_of::<T>(), &tree, &lines, path));
+            }
+            return Ok(record);
+        }
         Err(fault) => fault,
     };
     if yaml.lines().all(is_blank) {

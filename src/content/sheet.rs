@@ -116,7 +116,14 @@ impl Sheet {
 
     /// A line as the place of a problem.
     pub fn line_place(&self, number: u32) -> Place {
-        Place::line_of(&self.path, number)
+        let line = match self.lines.binary_search_by_key(&number, |line| line.number) {
+            Ok(at) => self.lines.get(at),
+            Err(_) => Some(&self.header).filter(|header| header.number == number),
+        };
+        match line {
+            Some(line) => Place::excerpt(&self.path, self.text_of(line).whole(1)),
+            None => Place::line_of(&self.path, number),
+        }
     }
 
     /// A cell as the place of a problem.
@@ -129,16 +136,18 @@ impl Sheet {
 
     /// A cell, or its first line.
     fn excerpt(&self, line: &Line, cell: &Cell) -> crate::diagnostics::Excerpt {
-        // Only the text of this line of the table is looked at: a table with many faults is not gone through for each.
-        let skipped =
-            self.text[line.range.clone()].len() - self.text[line.range.clone()].trim_start_matches(['\r', '\n']).len();
-        let lines = Lines::of(&self.text[line.range.start + skipped..line.range.end], line.number);
         let span = Span {
             line: cell.span.line + 1 - line.number,
             end_line: cell.span.end_line + 1 - line.number,
             ..cell.span
         };
-        lines.of_span(span)
+        self.text_of(line).of_span(span)
+    }
+
+    /// The text of a line: a table with many faults is not gone through for each.
+    fn text_of(&self, line: &Line) -> Lines<'_> {
+        let start = line.cells.first().map_or(line.range.start, |cell| cell.range.start);
+        Lines::of(&self.text[start..line.range.end], line.number)
     }
 
     /// A cell as it is written: in quotes only where it needs them.

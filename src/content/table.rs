@@ -112,7 +112,10 @@ impl Row<'_> {
         match T::read(&text) {
             Ok(value) => Some(value),
             Err(misspelt) => {
-                let written = self.columns.place(column).and_then(|place| self.sheet.header.cells.get(place));
+                let written = self
+                    .columns
+                    .place(column)
+                    .and_then(|place| self.sheet.header.cells.get(place));
                 let written = written.map_or(column, |cell| cell.value.as_str());
                 let place = self.place(column);
                 let problem = faults::cell_is_wrong(misspelt, T::HELP, self.line, written, place);
@@ -155,7 +158,9 @@ impl Row<'_> {
         let (lon, lat) = (self.optional::<f64>("lon"), self.optional::<f64>("lat"));
         for (column, value, most) in [("lon", lon, 180.0), ("lat", lat, 90.0)] {
             let message = match value {
-                Some(value) if value.abs() > most => format!("`{value}` liegt außerhalb des Erlaubten: höchstens {most} Grad"),
+                Some(value) if value.abs() > most => {
+                    format!("`{value}` liegt außerhalb des Erlaubten: höchstens {most} Grad")
+                }
                 None if lon.or(lat).is_some() && self.text(column).is_none() => {
                     format!("in der Spalte `{column}` fehlt die Angabe: ein Ort hat Länge und Breite")
                 }
@@ -205,7 +210,9 @@ fn parse<T>(
 fn unknown_column(sheet: &Sheet, name: &str, known: &[Column]) -> Diagnostic {
     let names = columns::names(known);
     let meant = did_you_mean(&columns::fold(name), names.iter().copied());
-    let meant = meant.map(|meant| format!(", meinten Sie `{meant}`?")).unwrap_or_default();
+    let meant = meant
+        .map(|meant| format!(", meinten Sie `{meant}`?"))
+        .unwrap_or_default();
     let place = sheet.header.cells.iter().position(|cell| cell.value == name);
     Diagnostic::error(
         "unbekannte-spalte",

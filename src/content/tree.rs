@@ -131,6 +131,15 @@ pub fn read_texts(root: &Path) -> BTreeMap<Arc<str>, String> {
         .collect()
 }
 
+/// Whether a file begins with some text.
+pub(super) fn begins_with(root: &Path, file: &Found, text: &str) -> bool {
+    let mut first = vec![0; text.len() + 3];
+    let read = fs::File::open(root.join(&*file.path)).and_then(|mut file| io::Read::read(&mut file, &mut first));
+    first.truncate(read.unwrap_or(0));
+    let first = first.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&first);
+    first.starts_with(text.as_bytes())
+}
+
 /// The bytes of a PDF; `None` for other files and for what is too large to be published anyway.
 pub(super) fn read_pdf(root: &Path, file: &Found) -> Option<Vec<u8>> {
     let is_pdf = file.path.to_ascii_lowercase().ends_with(".pdf");

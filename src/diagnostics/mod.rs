@@ -11,6 +11,7 @@ mod place;
 mod repair;
 mod rule;
 mod sarif;
+mod system;
 mod text;
 
 pub use difference::render_difference;
@@ -20,6 +21,7 @@ pub use format::{Format, Report, UnknownFormat};
 pub use place::{At, Excerpt, Place};
 pub use repair::{Change, NewValue, Repair, Rewriting};
 pub use rule::RuleInfo;
+pub use system::system_error;
 pub use text::render_text;
 
 use serde::Serialize;
@@ -130,15 +132,30 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
         .any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
-/// The known word that was most probably meant.
+/// The known word that was most probably meant: one that differs in few letters.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let close = |candidate: &str| strsim::jaro_winkler(&word.to_lowercase(), &candidate.to_lowercase());
-    known
-        .into_iter()
-        .map(|candidate| (close(candidate), candidate))
-        .filter(|(similarity, _)| *similarity >= 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, candidate)| candidate)
+    let word = word.to_lowercase();
+    let length = word.chars().count();
+    let near = known.into_iter().filter_map(|candidate| {
+        let lower = candidate.to_lowercase();
+        let wrong = strsim::damerau_levenshtein(&word, &lower);
+        // Every digit of a key says something of its own.
+        let is_key = !lower.is_empty() && lower.bytes().all(|byte| byte.is_ascii_digit());
+        let most = if is_key {
+            1
+        } else {
+            length.max(lower.chars().count()) / 4 + 1
+        };
+        (wrong <= most && wrong < length).then(|| (wrong, strsim::jaro_winkler(&word, &lower), candidate))
+    });
+    let nearest = near.filter(|(_, similarity, _)| *similarity >= 0.75);
+    nearest
+        .min_by(|a, b| {
+            a.0.cmp(&b.0)
+                .then_with(|| b.1.total_cmp(&a.1))
+                .then_with(|| a.2.cmp(b.2))
+        })
+        .map(|(_, _, candidate)| candidate)
 }
 
 #[cfg(test)]
@@ -151,5 +168,8 @@ mod tests {
         assert_eq!(did_you_mean("resort", known), Some("ressort"));
         assert_eq!(did_you_mean("Ressort", known), Some("ressort"));
         assert_eq!(did_you_mean("xyz", known), None);
+        assert_eq!(did_you_mean("MIL", ["mik", "mil"]), Some("mil"));
+        assert_eq!(did_you_mean("120510180334", ["120510000000"]), None);
+        assert_eq!(did_you_mean("120510000001", ["120510000000"]), Some("120510000000"));
     }
 }

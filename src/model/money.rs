@@ -74,7 +74,10 @@ impl FromStr for Cents {
             };
         }
         let squeezed = squeezed(text);
-        if squeezed.strip_prefix(['-', '−']).is_some_and(|rest| exact(rest).is_some()) {
+        if squeezed
+            .strip_prefix(['-', '−'])
+            .is_some_and(|rest| exact(rest).is_some())
+        {
             return Err(InvalidAmount::OutOfRange(text.to_owned()));
         }
         match squeezed.to_lowercase().as_str() {
@@ -98,7 +101,9 @@ impl FromStr for Cents {
             _ => None,
         };
         match meant.filter(|meant| exact(meant).is_some()) {
-            Some(meant) if number.contains('.') && !number.contains(',') && number.matches('.').count() == 1 && !has_unit => {
+            Some(meant)
+                if number.contains('.') && !number.contains(',') && number.matches('.').count() == 1 && !has_unit =>
+            {
                 Err(InvalidAmount::Thousands(text.to_owned(), meant))
             }
             Some(meant) => Err(InvalidAmount::Written(text.to_owned(), meant)),
@@ -111,7 +116,8 @@ impl FromStr for Cents {
 fn exact(text: &str) -> Option<u64> {
     let (euros, cents) = text.split_once('.').unwrap_or((text, "0"));
     let is_number = |part: &str| !part.is_empty() && part.len() <= 15 && part.bytes().all(|byte| byte.is_ascii_digit());
-    let fits = is_number(euros) && is_number(cents) && cents.len() <= 2 && (euros.len() == 1 || !euros.starts_with('0'));
+    let fits =
+        is_number(euros) && is_number(cents) && cents.len() <= 2 && (euros.len() == 1 || !euros.starts_with('0'));
     let cents: u64 = format!("{cents:0<2}").parse().ok().filter(|_| fits)?;
     euros.parse::<u64>().ok()?.checked_mul(100)?.checked_add(cents)
 }
@@ -120,7 +126,11 @@ fn exact(text: &str) -> Option<u64> {
 fn without_unit(text: &str) -> &str {
     let is_unit = |part: &str| matches!(part.to_lowercase().as_str(), "€" | "euro" | "eur");
     let number = text.trim_end_matches(|c: char| c.is_alphabetic() || c == '€');
-    let number = if is_unit(&text[number.len()..]) { number.trim_end() } else { text };
+    let number = if is_unit(&text[number.len()..]) {
+        number.trim_end()
+    } else {
+        text
+    };
     let rest = number.trim_start_matches(|c: char| c.is_alphabetic() || c == '€');
     match is_unit(&number[..number.len() - rest.len()]) {
         true => rest.trim_start(),
@@ -254,7 +264,13 @@ mod tests {
 
     #[test]
     fn amounts_are_read_to_the_cent() {
-        for (text, cents) in [("1200", 120_000), ("12.50", 1_250), ("12.5", 1_250), ("0", 0), ("0.05", 5)] {
+        for (text, cents) in [
+            ("1200", 120_000),
+            ("12.50", 1_250),
+            ("12.5", 1_250),
+            ("0", 0),
+            ("0.05", 5),
+        ] {
             assert_eq!(text.parse(), Ok(Cents(cents)), "{text}");
         }
     }
@@ -282,7 +298,10 @@ mod tests {
             "1.200".parse::<Cents>(),
             Err(InvalidAmount::Thousands("1.200".into(), "1200".into()))
         );
-        assert_eq!("unbekannt".parse::<Cents>(), Err(InvalidAmount::Unknown("unbekannt".into())));
+        assert_eq!(
+            "unbekannt".parse::<Cents>(),
+            Err(InvalidAmount::Unknown("unbekannt".into()))
+        );
         assert_eq!("-1".parse::<Cents>(), Err(InvalidAmount::OutOfRange("-1".into())));
         for text in ["", "ca. 1200", "12.3456", "1.20.00", "1200 bis 1400"] {
             assert_eq!(text.parse::<Cents>(), Err(InvalidAmount::Other(text.into())), "{text}");

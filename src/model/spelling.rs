@@ -25,17 +25,25 @@ impl Meant {
 /// One kind of blank, none at the ends, and nothing that nobody sees.
 pub(super) fn squeezed(text: &str) -> String {
     let visible = text.chars().filter(|c| {
-        !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}') && (!c.is_control() || c.is_whitespace())
+        !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+            && (!c.is_control() || c.is_whitespace())
     });
     let blanks: String = visible.map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
-    blanks.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    blanks
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// `15.02.2022`, `Februar 2022`, `2. Quartal 2022`: a date as it is written here. Whether the calendar has it, its type
 /// tells.
 pub fn date(text: &str) -> Option<String> {
     let text = squeezed(text).to_lowercase();
-    let words: Vec<&str> = text.split([' ', '.', '/', '-', ',']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split([' ', '.', '/', '-', ','])
+        .filter(|word| !word.is_empty())
+        .collect();
     match words.as_slice() {
         // The year is first: the order is that of ISO 8601.
         [y, m, d] if is_year(y) => Some(format!("{y}-{}-{}", two(number(m)?), two(number(d)?))),
@@ -98,11 +106,16 @@ fn year(word: &str) -> Option<String> {
 }
 
 fn month(word: &str) -> Option<u8> {
-    const NAMES: [&str; 12] = ["jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
+    const NAMES: [&str; 12] = [
+        "jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez",
+    ];
     if let Some(number) = number(word) {
         return Some(number);
     }
-    let word = word.replace("mrz", "mär").replace("maerz", "mär").replace("jänner", "jan");
+    let word = word
+        .replace("mrz", "mär")
+        .replace("maerz", "mär")
+        .replace("jänner", "jan");
     let known = NAMES.iter().position(|name| word.starts_with(name))?;
     Some(known as u8 + 1)
 }
@@ -213,7 +226,16 @@ mod tests {
         ] {
             assert_eq!(date(written).as_deref(), Some(meant), "{written}");
         }
-        for text in ["", "Frühjahr", "Ende 2022", "Frühjahr 2022", "22", "1.2.3.4", "02.22", "https://a.b.c"] {
+        for text in [
+            "",
+            "Frühjahr",
+            "Ende 2022",
+            "Frühjahr 2022",
+            "22",
+            "1.2.3.4",
+            "02.22",
+            "https://a.b.c",
+        ] {
             assert_eq!(date(text), None, "{text}");
         }
     }

@@ -44,7 +44,10 @@ pub struct Settings {
 #[derive(Debug, thiserror::Error)]
 pub enum PreviewError {
     /// No port is free.
-    #[error("die Vorschau kann auf Port {port} nicht gestartet werden: {error}")]
+    #[error(
+        "die Vorschau kann auf Port {port} nicht gestartet werden: {}",
+        crate::diagnostics::system_error(error)
+    )]
     Port {
         /// The port that was tried last.
         port: u16,
@@ -55,7 +58,7 @@ pub enum PreviewError {
     #[error("die Dateien können nicht beobachtet werden: {0}")]
     Watch(#[from] notify::Error),
     /// The server failed.
-    #[error("der Server ist ausgefallen: {0}")]
+    #[error("der Server ist ausgefallen: {}", crate::diagnostics::system_error(.0))]
     Server(#[from] io::Error),
 }
 

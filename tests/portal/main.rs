@@ -23,6 +23,7 @@ mod output;
 mod pictures;
 mod places;
 mod preview;
+mod reading;
 mod repair;
 mod report;
 mod repository;

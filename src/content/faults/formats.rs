@@ -7,8 +7,8 @@ use crate::content::characters;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::spelling::{self, Meant};
 use crate::model::{
-    AuthorityId, Availability, Cents, Colour, Day, Email, FileName, FormerUrl, InvalidAmount, Language, LeikaKey,
-    LeikaType, MaturityModel, Moment, OzgId, PageId, PartialDate, Postcode, RegionalKey, Step, WebAddress,
+    AuthorityId, Availability, Cents, Colour, Day, Email, FileName, FormerUrl, InvalidAmount, InvalidDate, Language,
+    LeikaKey, LeikaType, MaturityModel, Moment, OzgId, PageId, PartialDate, Postcode, RegionalKey, Step, WebAddress,
 };
 
 /// A value that is not written as its format asks for.
@@ -59,8 +59,9 @@ pub(in crate::content) fn format_fault(format: &str, text: &str) -> Option<Missp
     let check = check_of(format)?;
     let message = check(text)?;
     let is_sound = |text: &str| check(text).is_none();
-    let help = match text.parse::<Cents>() {
-        Err(error) if format == "betrag" => error.help(),
+    let help = match (format, text.parse::<Cents>(), text.parse::<Moment>()) {
+        ("betrag", Err(error), _) => error.help(),
+        ("zeitpunkt", _, Err(InvalidDate::ChangeOfClock(..))) => "Prüfen Sie die Uhrzeit.".to_owned(),
         _ => help(format).to_owned(),
     };
     if let Some(c) = text.chars().find(|c| characters::is_deceptive(*c)) {
@@ -74,7 +75,11 @@ pub(in crate::content) fn format_fault(format: &str, text: &str) -> Option<Missp
             });
         }
     }
-    let meant = meant(format, text).filter(|meant| is_sound(meant.text()) && meant.text() != text);
+    let meant = meant(format, text);
+    // 31.02.2022 is understood, and there is no such day.
+    let not_there = meant.as_ref().filter(|_| code_of(format) == "ungueltiges-datum");
+    let message = not_there.and_then(|meant| check(meant.text())).unwrap_or(message);
+    let meant = meant.filter(|meant| is_sound(meant.text()) && meant.text() != text);
     Some(Misspelt {
         code: code_of(format),
         message,

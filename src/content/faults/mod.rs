@@ -3,6 +3,7 @@
 //! This is not a validator of JSON: it knows the rules that our schemas have, and how a value is written, which JSON does
 //! not know any more (`1.200` and `1.2`, `"true"` and `true`).
 
+mod cut;
 mod formats;
 mod scalars;
 mod words;
@@ -11,7 +12,9 @@ use std::sync::Arc;
 
 use serde_json::Value as Schema;
 
-pub(super) use formats::{Misspelt, format_fault};
+pub(super) use cut::cut_texts;
+pub(crate) use formats::Misspelt;
+pub(super) use formats::format_fault;
 pub(super) use words::{cell_is_wrong, duplicate_field, empty_record, leftover, unknown_word};
 
 use super::lines::Lines;
@@ -107,7 +110,8 @@ impl Walk<'_> {
             let name = self.tree.text(entry.key).unwrap_or_default();
             let Some(rule) = fields.get(name) else {
                 let known: Vec<&str> = fields.keys().map(String::as_str).collect();
-                self.found.push(words::unknown_field(name, &known, field, self.place(entry.key)));
+                self.found
+                    .push(words::unknown_field(name, &known, field, self.place(entry.key)));
                 continue;
             };
             if !self.is_null(entry.value) {
@@ -137,7 +141,11 @@ impl Walk<'_> {
 fn kinds(schema: &Schema) -> Vec<&str> {
     match schema.get("type") {
         Some(Schema::String(kind)) => vec![kind],
-        Some(Schema::Array(kinds)) => kinds.iter().filter_map(Schema::as_str).filter(|kind| *kind != "null").collect(),
+        Some(Schema::Array(kinds)) => kinds
+            .iter()
+            .filter_map(Schema::as_str)
+            .filter(|kind| *kind != "null")
+            .collect(),
         _ => vec!["string"],
     }
 }

@@ -61,10 +61,19 @@ fn word(words: Vec<String>, text: &str) -> Option<(Problem, Option<Written>)> {
     }
     let cleaned = characters::cleaned(text);
     let written = cleaned.to_lowercase();
-    let same = words.iter().find(|word| **word == written || word.replace('_', "-") == spelling::id(&cleaned).unwrap_or_default());
+    let same = words
+        .iter()
+        .find(|word| **word == written || word.replace('_', "-") == spelling::id(&cleaned).unwrap_or_default());
     let certain = same.map(|word| Written::Text(word.clone()));
     let text = text.to_owned();
     let problem = move |place| {
+        if let Some(c) = text
+            .chars()
+            .find(|c| characters::is_deceptive(*c))
+            .filter(|_| words.contains(&cleaned))
+        {
+            return words::hidden_character(&cleaned, c, place);
+        }
         let known: Vec<&str> = words.iter().map(String::as_str).collect();
         words::unknown_word(&text, &known, place)
     };
@@ -77,8 +86,14 @@ fn yes_or_no(text: &str, is_plain: bool) -> Option<(Problem, Option<Written>)> {
     }
     let meant = spelling::yes_or_no(text).map(|value| value.to_string());
     let certain = meant.clone().map(Written::Literal);
-    let text = words::shortened(text);
-    Some((Box::new(move |place| words::no_yes_or_no(&text, meant.as_deref(), place)), certain))
+    let text = match is_plain {
+        true => words::shortened(text),
+        false => format!("\"{}\"", words::shortened(text)),
+    };
+    Some((
+        Box::new(move |place| words::no_yes_or_no(&text, meant.as_deref(), place)),
+        certain,
+    ))
 }
 
 fn whole_number(schema: &Schema, text: &str, is_plain: bool) -> Option<(Problem, Option<Written>)> {
@@ -91,7 +106,12 @@ fn whole_number(schema: &Schema, text: &str, is_plain: bool) -> Option<(Problem,
         Some(number) => bounds(schema, text, number),
         None => {
             let meant = spelling::whole_number(text).or_else(|| number.map(|_| text.to_owned()));
-            Some(no_number(text, "eine ganze Zahl", "Schreiben Sie nur Ziffern, ohne Punkt und Leerzeichen.", meant))
+            Some(no_number(
+                text,
+                "eine ganze Zahl",
+                "Schreiben Sie nur Ziffern, ohne Punkt und Leerzeichen.",
+                meant,
+            ))
         }
     }
 }
@@ -101,7 +121,12 @@ fn number(schema: &Schema, text: &str, is_plain: bool) -> Option<(Problem, Optio
         Some(number) => bounds(schema, text, number),
         None => {
             let meant = spelling::decimal_number(text).or_else(|| float(text).map(|_| text.to_owned()));
-            Some(no_number(text, "eine Zahl", "Schreiben Sie die Zahl mit Punkt, zum Beispiel 12.5.", meant))
+            Some(no_number(
+                text,
+                "eine Zahl",
+                "Schreiben Sie die Zahl mit Punkt, zum Beispiel 12.5.",
+                meant,
+            ))
         }
     }
 }
@@ -128,5 +153,8 @@ fn bounds(schema: &Schema, text: &str, number: f64) -> Option<(Problem, Option<W
         _ => return None,
     };
     let text = text.to_owned();
-    Some((Box::new(move |place| words::out_of_range(&text, word, limit, place)), None))
+    Some((
+        Box::new(move |place| words::out_of_range(&text, word, limit, place)),
+        None,
+    ))
 }

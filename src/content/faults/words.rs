@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::content::characters;
 use crate::diagnostics::{Change, Diagnostic, Place, Repair, did_you_mean};
 
 /// A text as it is quoted in a message: short, and on one line.
@@ -13,7 +14,28 @@ pub(super) fn shortened(text: &str) -> String {
     }
 }
 
+/// A word that would be right without a character that nobody sees.
+pub(super) fn hidden_character(word: &str, c: char, place: Place) -> Diagnostic {
+    let message = format!("in `{word}` steht {}", characters::name(c));
+    Diagnostic::error("unbekannter-wert", place, message).with_help("Löschen Sie das Zeichen.")
+}
+
 pub(super) fn unknown_field(name: &str, known: &[&str], record: &str, place: Place) -> Diagnostic {
+    let cleaned = characters::cleaned(name);
+    if let Some(c) = name
+        .chars()
+        .find(|c| characters::is_deceptive(*c))
+        .filter(|_| known.contains(&&*cleaned))
+    {
+        let message = format!("im Feldnamen `{cleaned}` steht {}", characters::name(c));
+        let rename = Change::Rename {
+            field: format!("{record}/{name}"),
+            name: cleaned,
+        };
+        return Diagnostic::error("unbekanntes-feld", place, message)
+            .with_help("Löschen Sie das Zeichen.")
+            .with_repair(rename);
+    }
     let name = &shortened(name);
     let Some(meant) = did_you_mean(name, known.iter().copied()) else {
         return Diagnostic::error("unbekanntes-feld", place, format!("unbekanntes Feld `{name}`"))
@@ -42,7 +64,9 @@ pub(super) fn missing_field(name: &str, meaning: Option<&str>, place: Place) -> 
 /// A required field without a value. `behind` is what stands behind its name.
 pub(super) fn empty_field(name: &str, behind: &str, place: Place) -> Diagnostic {
     let help = match behind.trim_start_matches([':', ' ']).starts_with('#') {
-        true => format!("Was nach ` #` steht, liest niemand. Schreiben Sie den Text in Anführungszeichen: `{name}: \"#…\"`."),
+        true => format!(
+            "Was nach ` #` steht, liest niemand. Schreiben Sie den Text in Anführungszeichen: `{name}: \"#…\"`."
+        ),
         false => format!("Schreiben Sie hinter `{name}:`, was dort stehen soll."),
     };
     Diagnostic::error("fehlendes-feld", place, format!("das Feld `{name}` ist leer")).with_help(help)
@@ -107,7 +131,12 @@ pub(super) fn no_yes_or_no(text: &str, meant: Option<&str>, place: Place) -> Dia
 
 pub(super) fn no_number(text: &str, expected: &str, help: &str, meant: Option<&str>, place: Place) -> Diagnostic {
     let help = meant.map_or_else(|| help.to_owned(), |meant| format!("Schreiben Sie `{meant}`."));
-    Diagnostic::error("falscher-typ", place, format!("`{text}` passt hier nicht: erwartet wird {expected}")).with_help(help)
+    Diagnostic::error(
+        "falscher-typ",
+        place,
+        format!("`{text}` passt hier nicht: erwartet wird {expected}"),
+    )
+    .with_help(help)
 }
 
 pub(super) fn out_of_range(value: &str, bound: &str, limit: f64, place: Place) -> Diagnostic {
@@ -116,7 +145,13 @@ pub(super) fn out_of_range(value: &str, bound: &str, limit: f64, place: Place) -
 }
 
 /// A value of a table that is not written as its column asks for.
-pub(in crate::content) fn cell_is_wrong(misspelt: super::Misspelt, help: &str, line: u32, column: &str, place: Place) -> Diagnostic {
+pub(in crate::content) fn cell_is_wrong(
+    misspelt: super::Misspelt,
+    help: &str,
+    line: u32,
+    column: &str,
+    place: Place,
+) -> Diagnostic {
     let certain = misspelt.certain().map(str::to_owned);
     let problem = misspelt.at(place);
     match certain {

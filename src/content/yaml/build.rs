@@ -13,19 +13,23 @@ const MOST_DEPTH: usize = 64;
 /// How many values the references of a file (`*name`) may add to those that are written.
 const MOST_REPEATED: u64 = 100_000;
 
-pub(super) fn build(text: &str) -> Result<Tree<'_>, SyntaxError> {
-    let mut builder = Builder::default();
-    for event in Parser::new_from_str(text) {
-        match event {
-            Ok((event, marks)) => builder.take(event, span(marks)).map_err(|problem| SyntaxError {
+impl<'a> Tree<'a> {
+    /// Parses a text.
+    ///
+    /// # Errors
+    /// Where it is no YAML that a record can be read from.
+    pub fn read(text: &'a str) -> Result<Self, SyntaxError> {
+        let mut builder = Builder::default();
+        for event in Parser::new_from_str(text) {
+            let (event, marks) = event.map_err(|error| SyntaxError::of_parser(&error, text))?;
+            builder.take(event, span(marks)).map_err(|problem| SyntaxError {
                 line: marks.start.line() as u32,
                 column: marks.start.col() as u32 + 1,
                 problem,
-            })?,
-            Err(error) => return Err(SyntaxError::of_parser(&error, text)),
+            })?;
         }
+        Ok(builder.finish())
     }
-    Ok(builder.finish())
 }
 
 fn span(marks: Marks) -> Span {
@@ -179,7 +183,9 @@ impl<'a> Builder<'a> {
 fn is_text(tag: Option<&Tag>) -> Result<bool, Problem> {
     match tag {
         None => Ok(false),
-        Some(tag) if tag.is_yaml_core_schema() || tag.suffix.is_empty() => Ok(tag.suffix == "str" || tag.suffix.is_empty()),
+        Some(tag) if tag.is_yaml_core_schema() || tag.suffix.is_empty() => {
+            Ok(tag.suffix == "str" || tag.suffix.is_empty())
+        }
         Some(_) => Err(Problem::ForeignTag),
     }
 }

@@ -73,19 +73,23 @@ impl SyntaxError {
     pub fn message(&self) -> String {
         match self.problem {
             Problem::DeceptiveCharacter(c) => {
-                format!("hier steht {}, wo ein gewöhnliches Leerzeichen stehen muss", characters::name(c))
+                format!("hier steht {}, und das darf hier nicht stehen", characters::name(c))
             }
             Problem::ControlCharacter(c) => {
                 format!("dieser Text enthält {}, das in keinen Text gehört", characters::name(c))
             }
-            Problem::ReservedCharacter(c) => format!("mit `{c}` darf kein Text beginnen, der nicht in Anführungszeichen steht"),
+            Problem::ReservedCharacter(c) => {
+                format!("mit `{c}` darf kein Text beginnen, der nicht in Anführungszeichen steht")
+            }
             other => other.fixed().0.to_owned(),
         }
     }
 
     pub fn help(&self) -> String {
         match self.problem {
-            Problem::DeceptiveCharacter(_) => "Löschen Sie das Zeichen, und tippen Sie dort ein Leerzeichen.".to_owned(),
+            Problem::DeceptiveCharacter(_) => {
+                "Löschen Sie das Zeichen. Wo ein Leerzeichen hingehört, tippen Sie eines mit der Leertaste.".to_owned()
+            }
             Problem::ControlCharacter(_) => "Löschen Sie das Zeichen oder seine Umschreibung mit `\\`.".to_owned(),
             Problem::ReservedCharacter(_) => "Setzen Sie den Text in Anführungszeichen: `feld: \"…\"`.".to_owned(),
             other => other.fixed().1.to_owned(),
@@ -173,18 +177,29 @@ impl Problem {
 /// What the parser means.
 fn problem_of(info: &str) -> Problem {
     let knows = |text: &str| info.contains(text);
-    if let Some(c) = info.strip_prefix("unexpected character: `").and_then(|rest| rest.chars().next()) {
+    if let Some(c) = info
+        .strip_prefix("unexpected character: `")
+        .and_then(|rest| rest.chars().next())
+    {
         return Problem::ReservedCharacter(c);
     }
     if knows("mapping values are not allowed") || knows("block sequence entries are not allowed") {
         Problem::ColonInText
     } else if knows("found a tab") || knows("tabs disallowed") || knows("tab cannot") || knows("start with a tab") {
         Problem::TabIndentation
-    } else if knows("invalid indentation in quoted scalar") || knows("unexpected end of stream") || knows("unexpected document indicator") {
+    } else if knows("invalid indentation in quoted scalar")
+        || knows("unexpected end of stream")
+        || knows("unexpected document indicator")
+    {
         Problem::OpenQuote
     } else if knows("invalid trailing content after double-quoted") {
         Problem::TextBehindQuote
-    } else if knows("flow mapping") || knows("flow sequence") || knows("illegal placement of ':'") || knows("flow construct") || knows("misplaced bracket") {
+    } else if knows("flow mapping")
+        || knows("flow sequence")
+        || knows("illegal placement of ':'")
+        || knows("flow construct")
+        || knows("misplaced bracket")
+    {
         Problem::OpenBracket
     } else if knows("simple key expect") {
         Problem::NoColon
@@ -194,7 +209,11 @@ fn problem_of(info: &str) -> Problem {
         Problem::UnknownReference
     } else if knows("recursion limit") {
         Problem::TooDeep
-    } else if knows("indent") || knows("expected key") || knows("expected '-' indicator") || knows("expected node content") {
+    } else if knows("indent")
+        || knows("expected key")
+        || knows("expected '-' indicator")
+        || knows("expected node content")
+    {
         Problem::Indentation
     } else if knows("tag") || knows("handle") {
         Problem::ForeignTag
@@ -206,11 +225,17 @@ fn problem_of(info: &str) -> Problem {
 /// A mistake in the line that the parser names, or in the last one before it that has something on it.
 fn made_nearby(lines: &[&str], line: u32, said: Problem) -> Option<SyntaxError> {
     let at = line as usize - 1;
-    let before = (0..at).rev().find(|index| lines.get(*index).is_some_and(|line| !line.trim().is_empty()));
+    let before = (0..at)
+        .rev()
+        .find(|index| lines.get(*index).is_some_and(|line| !line.trim().is_empty()));
     // A tab is noticed in the line before: there it might belong to the text.
     let after = matches!(said, Problem::TabIndentation).then_some(at + 1);
     let near = [before, Some(at), after];
-    let lines = || near.iter().flatten().filter_map(|index| Some((*index, *lines.get(*index)?)));
+    let lines = || {
+        near.iter()
+            .flatten()
+            .filter_map(|index| Some((*index, *lines.get(*index)?)))
+    };
     let found = |index: usize, column: usize, problem| SyntaxError {
         line: index as u32 + 1,
         column: column as u32 + 1,
@@ -225,7 +250,10 @@ fn made_nearby(lines: &[&str], line: u32, said: Problem) -> Option<SyntaxError> 
         Some(found(index, column, problem))
     });
     deceptive.or_else(|| {
-        let is_about_names = matches!(said, Problem::NoColon | Problem::ColonInText | Problem::Indentation | Problem::Other);
+        let is_about_names = matches!(
+            said,
+            Problem::NoColon | Problem::ColonInText | Problem::Indentation | Problem::Other
+        );
         let mut lines = lines().filter(|_| is_about_names);
         lines.find_map(|(index, line)| Some(found(index, colon_without_blank(line)?, Problem::NoBlankBehindColon)))
     })
@@ -234,7 +262,9 @@ fn made_nearby(lines: &[&str], line: u32, said: Problem) -> Option<SyntaxError> 
 /// A character in the indentation or behind the name of a field that looks like a blank, and where it stands.
 fn deceptive(line: &str) -> Option<(usize, char)> {
     let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ');
-    let structure = line.chars().take_while(|c| name(*c) || *c == ':' || characters::is_deceptive(*c));
+    let structure = line
+        .chars()
+        .take_while(|c| name(*c) || *c == ':' || characters::is_deceptive(*c));
     structure.enumerate().find(|(_, c)| characters::is_deceptive(*c))
 }
 
@@ -242,7 +272,10 @@ fn deceptive(line: &str) -> Option<(usize, char)> {
 fn colon_without_blank(line: &str) -> Option<usize> {
     let indent = line.len() - line.trim_start_matches([' ', '-']).len();
     let (name, value) = line[indent..].split_once(':')?;
-    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    let is_name = !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
     let is_glued = value.starts_with(|c: char| !c.is_whitespace() && c != '/');
     (is_name && is_glued).then(|| line[..indent + name.len()].chars().count())
 }

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::syntax::SyntaxError;
-
 /// A document.
 #[derive(Debug)]
 pub(in crate::content) struct Tree<'a> {
@@ -28,7 +26,10 @@ pub(in crate::content) struct Node<'a> {
 #[derive(Debug)]
 pub(in crate::content) enum Value<'a> {
     /// A text as it is meant, without quotation marks.
-    Scalar { text: Cow<'a, str>, is_plain: bool },
+    Scalar {
+        text: Cow<'a, str>,
+        is_plain: bool,
+    },
     List(Vec<NodeId>),
     Record(Vec<Entry>),
 }
@@ -50,14 +51,6 @@ pub(crate) struct Span {
 }
 
 impl<'a> Tree<'a> {
-    /// Parses a text.
-    ///
-    /// # Errors
-    /// Where it is no YAML that a record can be read from.
-    pub fn read(text: &'a str) -> Result<Self, SyntaxError> {
-        super::build::build(text)
-    }
-
     pub fn node(&self, id: NodeId) -> &Node<'a> {
         &self.nodes[id.0 as usize]
     }

@@ -5,7 +5,9 @@
 use std::fmt;
 
 use serde::de::value::StrDeserializer;
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
 
 use super::scalar::{Scalar, float, is_blank};
 use super::syntax::SyntaxError;
@@ -189,7 +191,10 @@ impl<'de> Deserializer<'de> for Reader<'_, '_> {
                 Scalar::Text => visitor.visit_str(text),
             },
             Value::Scalar { text, .. } => visitor.visit_str(text),
-            Value::List(items) => visitor.visit_seq(Items { tree: self.tree, items: items.iter() }),
+            Value::List(items) => visitor.visit_seq(Items {
+                tree: self.tree,
+                items: items.iter(),
+            }),
             Value::Record(entries) => visitor.visit_map(Fields::of(self.tree, entries)),
         }
         .map_err(|fault: Fault| fault.at(self.node))
@@ -248,8 +253,14 @@ impl<'de> Deserializer<'de> for Reader<'_, '_> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.value() {
-            Value::List(items) => visitor.visit_seq(Items { tree: self.tree, items: items.iter() }),
-            _ if self.is_null() => visitor.visit_seq(Items { tree: self.tree, items: [].iter() }),
+            Value::List(items) => visitor.visit_seq(Items {
+                tree: self.tree,
+                items: items.iter(),
+            }),
+            _ if self.is_null() => visitor.visit_seq(Items {
+                tree: self.tree,
+                items: [].iter(),
+            }),
             _ => Err(self.wrong(&visitor)),
         }
         .map_err(|fault: Fault| fault.at(self.node))

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::entry::{Entry, column, county_of, is_same};
 use super::report::{Authority, Change, Gone, Rekeyed, Report};
 use super::{Incoming, mergers};
-use crate::content::columns;
 use crate::content::sheet::Sheet;
+use crate::content::{cells, columns};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::import::edit::Edit;
 use crate::import::{Document, Mention};
@@ -86,7 +86,7 @@ impl<'a> Merger<'a> {
             .map(|row| Old {
                 key: edit.value(row, column::KEY).to_owned(),
                 name: edit.value(row, column::NAME).to_owned(),
-                kind: edit.value(row, column::KIND).parse().ok(),
+                kind: cells::word(edit.value(row, column::KIND)),
                 area: mergers::hectares(edit.value(row, column::AREA)),
             })
             .collect();

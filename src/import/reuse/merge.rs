@@ -40,6 +40,10 @@ pub fn merge(current: Document, lines: &[Line], options: Options) -> Result<Merg
     };
     let mut report = Report::default();
     for line in lines {
+        if let Some(by) = line.superseded_by {
+            report.lines.push(Told::of(line, Outcome::Superseded { by }));
+            continue;
+        }
         let id = line.authority.as_str();
         let row = edit
             .rows
@@ -96,16 +100,30 @@ fn update(edit: &mut Edit, row: usize, line: &Line, options: Options) -> Outcome
             fields: contradictions,
         };
     }
+    // When a state was reached first, a later list does not know better, unless it is said to be right.
+    let keeps_day = stated.status == Some(line.status) && is_newer(line.since, stated.since) && !options.overwrite;
     let changed = cells(line)
         .into_iter()
-        .filter(|(name, value)| *value != text(name))
+        .filter(|(name, value)| !says_already(name, &text(name), value) && !(keeps_day && *name == column::SINCE))
         .collect::<Vec<_>>();
     for (name, value) in &changed {
         edit.set(row, name, value);
     }
     match changed.is_empty() {
+        true if keeps_day => Outcome::Reached { there: told },
         true => Outcome::Unchanged,
         false => Outcome::Updated { there: told },
+    }
+}
+
+/// Whether a cell says a value, however it is written there.
+fn says_already(name: &str, there: &str, value: &str) -> bool {
+    let date = |text: &str| PartialDate::read(text).ok();
+    let status = |text: &str| cells::word::<ReuseStatus>(text);
+    match name {
+        column::SINCE => date(there).is_some() && date(there) == date(value),
+        column::STATUS => status(there).is_some() && status(there) == status(value),
+        _ => there == value,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::content::sheet::{self, Sheet};
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::import::Document;
 use crate::model::{
-    Authority, AuthorityId, PartialDate, Portal, ReuseStatus, Service, ServiceId, WebAddress, sort_key,
+    Authority, AuthorityId, PartialDate, Portal, ReuseStatus, Service, ServiceId, WebAddress, carries_out, sort_key,
 };
 
 /// The column that only tables about several services have.
@@ -113,9 +113,12 @@ impl<'a> Reader<'a> {
         let since = self.parsed::<PartialDate>(line, column::SINCE);
         let url = self.parsed::<WebAddress>(line, column::URL);
         let remark = squeezed(self.text(line, column::REMARK));
-        let authority = authority?;
+        let (service, authority) = (service?, authority?);
+        let record = self.portal.services.get(&service);
         Some(Line {
-            service: service?,
+            is_responsible: record.is_none_or(|service| carries_out(service, authority)),
+            superseded_by: None,
+            service,
             authority: authority.id.clone(),
             name: authority.name.clone(),
             status: status?,
@@ -255,33 +258,39 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Of several lines about one authority and service the newest.
-fn newest(lines: Vec<Line>, problems: &mut Vec<Diagnostic>) -> Vec<Line> {
+/// Of several lines about one authority and service the newest counts; the others are kept for the report.
+fn newest(mut lines: Vec<Line>, problems: &mut Vec<Diagnostic>) -> Vec<Line> {
     let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
-    let mut kept: Vec<Line> = Vec::new();
-    for line in lines {
-        let key = (line.service.to_string(), line.authority.to_string());
-        let place = *places.entry(key).or_insert(kept.len());
-        let Some(known) = kept.get_mut(place) else {
-            kept.push(line);
+    for at in 0..lines.len() {
+        let key = (lines[at].service.to_string(), lines[at].authority.to_string());
+        let known = *places.entry(key.clone()).or_insert(at);
+        if known == at {
             continue;
-        };
-        if is_newer(line.since, known.since) {
-            *known = line;
-        } else if !is_newer(known.since, line.since) && !says_the_same(known, &line) {
-            let message = format!(
-                "zur Stelle {} und der Leistung `{}` steht in Zeile {} etwas anderes, und welche Angabe neuer ist, sagen die Daten nicht",
-                line.authority,
-                line.service,
-                known.place.line()
-            );
-            problems.push(
-                Diagnostic::error("doppelte-kennung", line.place.clone(), message)
-                    .with_help("Behalten Sie nur die Zeile mit dem neuesten Stand, oder ergänzen Sie genaue Daten in der Spalte `seit`."),
-            );
         }
+        let (one, other) = (&lines[known], &lines[at]);
+        if is_newer(other.since, one.since) {
+            lines[known].superseded_by = Some(lines[at].place.line());
+            places.insert(key, at);
+            continue;
+        }
+        if !is_newer(one.since, other.since) && !says_the_same(one, other) {
+            problems.push(undecided(one, other));
+        }
+        lines[at].superseded_by = Some(lines[known].place.line());
     }
-    kept
+    lines
+}
+
+fn undecided(known: &Line, line: &Line) -> Diagnostic {
+    let message = format!(
+        "zur Stelle {} und der Leistung `{}` steht in Zeile {} etwas anderes, und welche Angabe neuer ist, sagen die Daten nicht",
+        line.authority,
+        line.service,
+        known.place.line()
+    );
+    Diagnostic::error("doppelte-kennung", line.place.clone(), message).with_help(
+        "Behalten Sie nur die Zeile mit dem neuesten Stand, oder ergänzen Sie genaue Daten in der Spalte `seit`.",
+    )
 }
 
 fn says_the_same(one: &Line, other: &Line) -> bool {
