@@ -52,7 +52,7 @@ pub enum StoreError {
     #[error("{0} liegt außerhalb des Ordners; es wurde nichts geschrieben")]
     Outside(Arc<str>),
     /// The system refused.
-    #[error(transparent)]
+    #[error("beim Schreiben: {}; es wurde nichts geändert", crate::diagnostics::system_error(.0))]
     System(#[from] io::Error),
 }
 

@@ -37,7 +37,7 @@ pub enum NoSnapshot {
     )]
     Unknown(String),
     /// The system refused.
-    #[error("der frühere Stand kann nicht gelesen werden: {0}")]
+    #[error("der frühere Stand kann nicht gelesen werden: {}", crate::diagnostics::system_error(.0))]
     System(#[from] io::Error),
 }
 
