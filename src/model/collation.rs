@@ -51,9 +51,17 @@ pub fn slug(name: &str) -> String {
     slug
 }
 
+/// The letter under which readers look for a name: `a` to `z`, Ä under A; none for what begins with a digit, or with a
+/// letter of another script.
+pub fn first_letter(name: &str) -> Option<char> {
+    let key = sort_key(name);
+    let first = key.chars().find(|c| c.is_alphanumeric());
+    first.filter(char::is_ascii_lowercase)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{slug, sort_key};
+    use super::{first_letter, slug, sort_key};
 
     #[test]
     fn every_letter_keeps_its_place_in_an_address() {
@@ -69,6 +77,12 @@ mod tests {
         ] {
             assert_eq!(slug(name), address, "{name}");
         }
+    }
+
+    #[test]
+    fn names_stand_under_the_letter_that_they_begin_with() {
+        let letters = ["Ärzte", "„Zossen“", "łužyca", "115", "Ωmega", ""].map(first_letter);
+        assert_eq!(letters, [Some('a'), Some('z'), Some('l'), None, None, None]);
     }
 
     #[test]
