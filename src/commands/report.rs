@@ -67,7 +67,7 @@ fn where_to_look(diagnostics: &[Diagnostic]) -> Option<String> {
     let named = named.collect::<Vec<_>>().join(", ");
     Some(match files.len().saturating_sub(MOST_FILES) {
         0 => format!("Fehler stehen in {named}."),
-        1 => format!("Fehler stehen in {named} und 1 weiteren Datei."),
+        1 => format!("Fehler stehen in {named} und einer weiteren Datei."),
         others => format!("Fehler stehen in {named} und {others} weiteren Dateien."),
     })
 }

@@ -11,7 +11,10 @@ fn spoilt() -> Tree {
     let tree = Tree::base();
     let text = tree.read(SERVICE);
     let date = text.lines().find(|line| line.starts_with("geprueft_am:")).unwrap();
-    let text = text.replace(date, "geprueft_am: \"1. Februar 2022\" # von Frau Muster\nsdg:  Ja   # seit 2021");
+    let text = text.replace(
+        date,
+        "geprueft_am: \"1. Februar 2022\" # von Frau Muster\nsdg:  Ja   # seit 2021",
+    );
     tree.write(SERVICE, text.replace('\n', "\r\n"));
     tree.write(PAGE, b"---\ntitel: Impressum\n---\n\nGesch\xe4ftsstelle, Stra\xdfe 1\n");
     tree
@@ -26,11 +29,20 @@ fn what_is_certain_is_shown_and_written() {
     let tree = spoilt();
     let before = content(&tree);
     assert_eq!(tree.ozg(&["check"]).code, 1);
-    let wanted = tree.read(SERVICE).replace("\"1. Februar 2022\"", "\"2022-02-01\"").replace("sdg:  Ja ", "sdg:  true ");
+    let wanted = tree
+        .read(SERVICE)
+        .replace("\"1. Februar 2022\"", "\"2022-02-01\"")
+        .replace("sdg:  Ja ", "sdg:  true ");
 
     let shown = tree.ozg(&["check", "--reparieren", "--probe"]);
     assert_eq!(shown.code, 1);
-    assert!(shown.stdout.starts_with("Probe, es wurde nichts geschrieben. Zu berichtigen: "), "{}", shown.stdout);
+    assert!(
+        shown
+            .stdout
+            .starts_with("Probe, es wurde nichts geschrieben. Zu berichtigen: "),
+        "{}",
+        shown.stdout
+    );
     for line in [
         "\nÄnderung in content/seiten/impressum.md\n@@ Zeile 3 @@\n ---\n \n-Gesch\u{fffd}ftsstelle, Stra\u{fffd}e 1\n+Geschäftsstelle, Straße 1\n",
         "-geprueft_am: \"1. Februar 2022\" # von Frau Muster\n",
@@ -42,30 +54,55 @@ fn what_is_certain_is_shown_and_written() {
 
     let said = tree.ozg(&["check", "--reparieren"]);
     assert_eq!(said.code, 0, "{}{}", said.stderr, said.stdout);
-    assert!(said.stderr.starts_with(&shown.stderr[..shown.stderr.find("Fehler[").unwrap()]), "{}", said.stderr);
-    assert!(said.stdout.starts_with("Berichtigt: 3 Angaben in 2 Dateien.\n"), "{}", said.stdout);
+    assert!(
+        said.stderr
+            .starts_with(&shown.stderr[..shown.stderr.find("Fehler[").unwrap()]),
+        "{}",
+        said.stderr
+    );
+    assert!(
+        said.stdout.starts_with("Berichtigt: 3 Angaben in 2 Dateien.\n"),
+        "{}",
+        said.stdout
+    );
     assert_eq!(tree.read(SERVICE), wanted);
-    assert_eq!(tree.read(PAGE), "---\ntitel: Impressum\n---\n\nGeschäftsstelle, Straße 1\n");
+    assert_eq!(
+        tree.read(PAGE),
+        "---\ntitel: Impressum\n---\n\nGeschäftsstelle, Straße 1\n"
+    );
     let others = |tree: Vec<(String, Vec<u8>)>| {
-        let others = tree.into_iter().filter(|(path, _)| !SERVICE.ends_with(path) && !PAGE.ends_with(path));
+        let others = tree
+            .into_iter()
+            .filter(|(path, _)| !SERVICE.ends_with(path) && !PAGE.ends_with(path));
         others.collect::<Vec<_>>()
     };
     assert_eq!(others(content(&tree)), others(before));
     let again = tree.ozg(&["check", "--reparieren"]);
-    assert!(again.stdout.starts_with("Es gibt nichts, das sich sicher berichtigen lässt.\n"), "{}", again.stdout);
+    assert!(
+        again
+            .stdout
+            .starts_with("Es gibt nichts, das sich sicher berichtigen lässt.\n"),
+        "{}",
+        again.stdout
+    );
 }
 
 #[test]
 fn check_tells_what_can_be_mended_and_what_not() {
     let said = spoilt().ozg(&["check"]);
     assert!(
-        said.stdout.contains("3 Angaben lassen sich sicher berichtigen: ozg check --reparieren"),
+        said.stdout
+            .contains("3 Angaben lassen sich sicher berichtigen: ozg check --reparieren"),
         "{}{}",
         said.stderr,
         said.stdout
     );
     let tree = Tree::base();
-    tree.write(SERVICE, tree.read(SERVICE).replace("geprueft_am: ", "geprueft_am: neulich, ca. "));
+    tree.write(
+        SERVICE,
+        tree.read(SERVICE)
+            .replace("geprueft_am: ", "geprueft_am: neulich, ca. "),
+    );
     let before = content(&tree);
     let said = tree.ozg(&["check", "--reparieren"]);
     assert_eq!(said.code, 1);
@@ -90,7 +127,10 @@ fn what_is_not_certainly_windows_1252_stays() {
 fn a_cell_of_a_table_is_mended_where_it_stands() {
     let tree = Tree::base();
     let text = tree.read(TABLE);
-    let word = ["live", "pilot", "interessiert"].into_iter().find(|word| text.contains(&format!(";{word};"))).unwrap();
+    let word = ["live", "pilot", "interessiert"]
+        .into_iter()
+        .find(|word| text.contains(&format!(";{word};")))
+        .unwrap();
     let spoilt = text.replacen(&format!(";{word};"), &format!(";\"{}\";", word.to_uppercase()), 1);
     tree.write(TABLE, &spoilt);
     if tree.ozg(&["check"]).code == 0 {

@@ -14,24 +14,38 @@ fn spoilt() -> Tree {
     );
     tree.replace(SERVICE, "geprueft_am: 2022-02-01", "geprueft_am: 2020-02-01");
     tree.write("content/seiten/notiz.bak", "x");
-    tree.write("content/seiten/impressum.md", "---\ntitel: Impressum\nneu: 1\n---\n\nText\n");
+    tree.write(
+        "content/seiten/impressum.md",
+        "---\ntitel: Impressum\nneu: 1\n---\n\nText\n",
+    );
     tree
 }
 
 #[test]
 fn errors_come_first_and_what_is_many_is_counted() {
     let said = spoilt().ozg(&["check"]);
-    let at = |text: &str| said.stderr.find(text).unwrap_or_else(|| panic!("{text} is not in\n{}", said.stderr));
+    let at = |text: &str| {
+        said.stderr
+            .find(text)
+            .unwrap_or_else(|| panic!("{text} is not in\n{}", said.stderr))
+    };
     assert_eq!(said.stderr.matches("Fehler[unbekannter-wert]: unbekannter").count(), 20);
     let counted = "und 10 weitere Fehler[unbekannter-wert] in content/leistungen/wohngeld/nachnutzung.csv\n";
     assert!(at("Fehler[unbekanntes-feld]") < at("Warnung[pruefung-ueberfaellig]"));
     assert!(at(counted) < at("Warnung[pruefung-ueberfaellig]"));
-    assert!(said.stderr.ends_with(" und alles, was hier nur gezählt ist: ozg check --alle\n\n"), "{}", said.stderr);
+    assert!(
+        said.stderr
+            .ends_with(" und alles, was hier nur gezählt ist: ozg check --alle\n\n"),
+        "{}",
+        said.stderr
+    );
     assert!(!said.stderr.contains("Hinweis["), "{}", said.stderr);
     let end: Vec<&str> = said.stdout.lines().rev().take(2).collect();
     assert!(end[0].starts_with("Geprüft: 31 Fehler, 1 Warnung, "), "{}", said.stdout);
     assert!(
-        end[1].starts_with("Fehler stehen in content/leistungen/wohngeld/nachnutzung.csv (30), content/seiten/impressum.md (1)."),
+        end[1].starts_with(
+            "Fehler stehen in content/leistungen/wohngeld/nachnutzung.csv (30), content/seiten/impressum.md (1)."
+        ),
         "{}",
         said.stdout
     );
@@ -44,8 +58,18 @@ fn everything_is_told_on_request_and_errors_alone_too() {
     assert_eq!(all.stderr.matches("Fehler[unbekannter-wert]: unbekannter").count(), 30);
     assert!(all.stderr.contains("Hinweis[datei-ohne-aufgabe]"), "{}", all.stderr);
     let errors = tree.ozg(&["check", "--nur-fehler"]);
-    assert!(!errors.stderr.contains("Warnung[") && !errors.stderr.contains("Hinweis"), "{}", errors.stderr);
-    assert!(errors.stdout.ends_with("Geprüft: 31 Fehler, keine Warnungen, keine Hinweise.\n"), "{}", errors.stdout);
+    assert!(
+        !errors.stderr.contains("Warnung[") && !errors.stderr.contains("Hinweis"),
+        "{}",
+        errors.stderr
+    );
+    assert!(
+        errors
+            .stdout
+            .ends_with("Geprüft: 31 Fehler, keine Warnungen, keine Hinweise.\n"),
+        "{}",
+        errors.stdout
+    );
     let json = tree.ozg(&["check", "--nur-fehler", "--format", "json"]);
     assert!(json.stdout.contains("\"warning\": 0") && !json.stdout.contains("pruefung-ueberfaellig"));
 }
@@ -68,9 +92,17 @@ fn the_address_is_on_the_screen_when_the_portal_is_ready() {
     for day in [AS_OF, "2026-11-28"] {
         let tree = Tree::repository();
         let screen = terminal::last_screen(&tree, day);
-        let address = screen.iter().any(|line| line.contains("Das Portal ist zu sehen unter http://127.0.0.1:"));
+        let address = screen
+            .iter()
+            .any(|line| line.contains("Das Portal ist zu sehen unter http://127.0.0.1:"));
         assert!(address, "{day}:\n{}", screen.join("\n"));
-        assert!(screen.iter().any(|line| line.starts_with("Stand der Inhalte: keine Fehler")), "{}", screen.join("\n"));
+        assert!(
+            screen
+                .iter()
+                .any(|line| line.starts_with("Stand der Inhalte: keine Fehler")),
+            "{}",
+            screen.join("\n")
+        );
     }
 }
 

@@ -64,9 +64,14 @@ impl Source {
 /// their umlauts become quotation marks within words, signs that no text has, or letters of other languages.
 fn has_strange_letters(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
-    let is_letter = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(|letter| letter.is_alphabetic());
+    let is_letter = |at: Option<usize>| {
+        at.and_then(|at| letters.get(at))
+            .is_some_and(|letter| letter.is_alphabetic())
+    };
     letters.iter().enumerate().any(|(at, letter)| match letter {
-        '\u{80}'..='\u{9f}' | 'Š' | 'š' | 'Ž' | 'ž' | 'Ÿ' | 'ƒ' | 'ˆ' | '˜' | '¤' | '¦' | '¨' | '¬' | '¸' => true,
+        '\u{80}'..='\u{9f}' | 'Š' | 'š' | 'Ž' | 'ž' | 'Ÿ' | 'ƒ' | 'ˆ' | '˜' | '¤' | '¦' | '¨' | '¬' | '¸' => {
+            true
+        }
         '’' | '‘' | '–' | '—' | '\u{a0}' | '\u{ad}' => false,
         letter if letter.is_ascii() || letter.is_alphabetic() => false,
         // Even a quotation mark has a blank or the end of the line on one of its sides.
