@@ -104,7 +104,7 @@ fn update(edit: &mut Edit, row: usize, line: &Line, options: Options) -> Outcome
     let keeps_day = stated.status == Some(line.status) && is_newer(line.since, stated.since) && !options.overwrite;
     let changed = cells(line)
         .into_iter()
-        .filter(|(name, value)| !says_already(name, &text(name), value) && !(keeps_day && *name == column::SINCE))
+        .filter(|(name, value)| !(says_already(name, &text(name), value) || keeps_day && *name == column::SINCE))
         .collect::<Vec<_>>();
     for (name, value) in &changed {
         edit.set(row, name, value);
