@@ -7,6 +7,7 @@ pub(crate) mod cells;
 mod characters;
 pub(crate) mod columns;
 mod decode;
+pub mod edit;
 mod faults;
 mod file;
 mod front_matter;
@@ -30,7 +31,7 @@ mod tree;
 pub(crate) mod yaml;
 
 pub use decode::decode_table;
-pub use history::notes_of_git;
+pub use history::{NoSnapshot, notes_of_git, snapshot};
 pub use library::{Library, Loaded};
 pub use record::schema_of;
 pub use table::{directory_faults, reuse_faults};

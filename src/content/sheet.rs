@@ -6,6 +6,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+
 use super::lines::Lines;
 use super::yaml::{Span, is_blank};
 use crate::diagnostics::{Diagnostic, Place};
@@ -146,6 +148,23 @@ impl Sheet {
     fn text_of(&self, line: &Line) -> Lines<'_> {
         let start = line.cells.first().map_or(line.range.start, |cell| cell.range.start);
         Lines::of(&self.text[start..line.range.end], line.number)
+    }
+
+    /// A cell as it is written: in quotes only where it needs them.
+    pub fn quoted(&self, value: &str) -> String {
+        let mut writer = WriterBuilder::new()
+            .delimiter(u8::try_from(self.delimiter).unwrap_or(b';'))
+            .terminator(Terminator::Any(b'\n'))
+            .quote_style(QuoteStyle::Necessary)
+            .from_writer(Vec::new());
+        // Writing into memory cannot fail. The empty cell behind it keeps a single empty cell from being put in quotes.
+        let _ = writer.write_record([value, ""]);
+        let bytes = writer.into_inner().unwrap_or_default();
+        let text = String::from_utf8(bytes).unwrap_or_default();
+        text.strip_suffix('\n')
+            .and_then(|text| text.strip_suffix(self.delimiter))
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// The line break that the table uses.

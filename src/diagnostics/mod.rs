@@ -1,5 +1,7 @@
 //! Problems in the content as values: what is wrong, where, and what to do. Nothing here stops at the first.
 
+mod difference;
+mod digest;
 mod fingerprint;
 mod format;
 mod github;
@@ -12,6 +14,9 @@ mod sarif;
 mod system;
 mod text;
 
+pub use difference::render_difference;
+pub use digest::Detail;
+pub use fingerprint::brought_in;
 pub use format::{Format, Report, UnknownFormat};
 pub use place::{At, Excerpt, Place};
 pub use repair::{Change, NewValue, Repair, Rewriting};
