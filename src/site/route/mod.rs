@@ -30,6 +30,9 @@ pub enum Body {
     Picture(Picture),
 }
 
+/// Makes a picture of the bytes of its source.
+type Draw = dyn Fn(&[u8]) -> Result<Vec<u8>, Fault> + Send + Sync;
+
 /// A picture that has not been drawn yet.
 #[derive(Clone)]
 pub struct Picture {
@@ -37,7 +40,7 @@ pub struct Picture {
     pub name: Arc<str>,
     /// The file below the portal root that it is made of; none for what is drawn.
     pub source: Option<Arc<str>>,
-    draw: Arc<dyn Fn(&[u8]) -> Result<Vec<u8>, Fault> + Send + Sync>,
+    draw: Arc<Draw>,
 }
 
 impl Picture {
