@@ -3,6 +3,7 @@
 //! Field names are German in the files and English here, in templates and in open data: each field's `rename` pairs them.
 //! Nothing in this floor reads a file or knows HTML.
 
+mod answers;
 mod authority;
 mod boundaries;
 mod change;
@@ -12,18 +13,22 @@ mod coverage;
 mod date;
 mod entity;
 mod event;
+mod figures;
+mod freshness;
 mod guide;
 mod history;
 mod id;
 mod key;
 mod lifecycle;
 mod maturity;
+mod milestone;
 mod ministry;
 mod money;
 mod page;
 mod portal;
 mod press_release;
 mod publication;
+mod reusability;
 mod scalar;
 mod service;
 mod settings;
@@ -35,6 +40,7 @@ mod topic;
 mod translation;
 mod vocabulary;
 
+pub use answers::AnswerState;
 pub use authority::{Authority, Position};
 pub use boundaries::{Area, Boundaries, BoundaryLevel, Ring};
 pub use change::{Change, CostKind};
@@ -44,6 +50,8 @@ pub use coverage::{Coverage, carries_out};
 pub use date::{Availability, Day, InvalidDate, Moment, PartialDate};
 pub use entity::EntityId;
 pub use event::{Event, Registration};
+pub use figures::{AnswerTally, ReusableTally, ReviewTally, count_open_calls};
+pub use freshness::Freshness;
 pub use guide::{Chapter, Guide, Step, UnknownStep};
 pub use history::{History, HistoryEntry, LastChanges};
 pub use id::{
@@ -52,12 +60,14 @@ pub use id::{
 pub use key::{InvalidKey, LeikaKey, OzgId, Postcode, RegionalKey};
 pub use lifecycle::{Exception, Lifecycle, Source};
 pub use maturity::{Maturity, MaturityModel, UnknownModel};
+pub use milestone::{MilestoneState, Period};
 pub use ministry::Ministry;
 pub use money::{Amount, Cents, Tier};
 pub use page::{Menu, Page};
 pub use portal::{Audience, Collection, Contents, Portal};
 pub use press_release::PressRelease;
 pub use publication::{EntityKind, ExtraFiles, Licence, SecurityContact};
+pub use reusability::Reusability;
 pub use service::*;
 pub use settings::{Colours, Names, Publisher, Repository, Settings, Sources, State};
 pub use standing::{Concerns, Standing, standing};

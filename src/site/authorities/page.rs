@@ -11,6 +11,7 @@ use crate::site::authorities::head::{county, head};
 use crate::site::authorities::municipality::Place;
 use crate::site::authorities::reused::{self, Reused, ReusedPart};
 use crate::site::edition::{Site, urls};
+use crate::site::figures::spread;
 use crate::site::exports::vcards;
 use crate::site::frame::items::{AuthorityLink, Call, ServiceLink};
 use crate::site::frame::pagination::Slice;
@@ -57,6 +58,8 @@ struct View<'a> {
     levels: Vec<Level<'a>>,
     /// Of all authorities that lie in a county.
     county_coverage: Option<Coverage>,
+    /// The table that has the figures of all counties.
+    county_url: Option<String>,
     /// What concerns a municipality, whoever carries it out for it.
     place: Option<Place<'a>>,
     /// The contact for address books.
@@ -103,6 +106,11 @@ struct Level<'a> {
     carried_out: usize,
     /// The list of what its kind carries out; none where it does so by itself only.
     carried_out_url: Option<String>,
+    coverage: Coverage,
+    /// Of how many something is stated.
+    stated: usize,
+    /// The list of what it re-uses; none where there is nothing.
+    list_url: Option<String>,
     live: usize,
     /// Pilots, and what is being introduced.
     under_way: usize,
@@ -156,6 +164,7 @@ fn view<'a>(site: &'a Site, authority: &'a Authority, reused: ReusedPart<'a>) ->
         county_coverage: (authority.kind == AuthorityKind::County)
             .then(|| county_coverage(site, &authority.id))
             .flatten(),
+        county_url: spread::has_county_table(site).then(|| format!("{}#karte-kreise", site.href(urls::SPREAD))),
         place: concerns.as_ref().map(|concerns| Place::of(site, authority, concerns)),
         vcard_url: vcards::of_authority(site, &authority.id),
         table_url: matches!(authority.kind, AuthorityKind::County | AuthorityKind::IndependentTown)
@@ -255,6 +264,12 @@ fn level<'a>(site: &Site, authority: &'a Authority) -> Level<'a> {
         carried_out: coverage.of,
         carried_out_url: (!site.portal.services_carried_out_by(authority.kind).is_empty())
             .then(|| site.href(&urls::services_carried_out_by(authority.kind))),
+        coverage,
+        stated: coverage.stated(),
+        list_url: (coverage.stated() > 0).then(|| {
+            let page = urls::entity(&EntityId::Authority(authority.id.clone()));
+            format!("{}#leistungen", site.href(&page))
+        }),
         live: coverage.live,
         under_way: coverage.pilot + coverage.introducing,
         interested: coverage.interested,

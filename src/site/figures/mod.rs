@@ -5,4 +5,3 @@ pub(in crate::site) mod figure_table;
 pub(in crate::site) mod milestones;
 pub(in crate::site) mod spread;
 pub(in crate::site) mod statistics;
-pub(in crate::site) mod tallies;
