@@ -6,6 +6,7 @@ pub mod checks;
 pub mod cli;
 pub mod commands;
 pub mod content;
+pub mod content_lines;
 pub mod diagnostics;
 pub mod drawing;
 pub mod external;

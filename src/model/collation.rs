@@ -20,9 +20,23 @@ pub fn sort_key(name: &str) -> String {
     key
 }
 
+/// The letter under which readers look for a name: `a` to `z`, Ä under A; none for what begins with a digit, or with a
+/// letter of another script.
+pub fn first_letter(name: &str) -> Option<char> {
+    let key = sort_key(name);
+    let first = key.chars().find(|c| c.is_alphanumeric());
+    first.filter(char::is_ascii_lowercase)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::sort_key;
+    use super::{first_letter, sort_key};
+
+    #[test]
+    fn names_stand_under_the_letter_that_they_begin_with() {
+        let letters = ["Ärzte", "„Zossen“", "łužyca", "115", "Ωmega", ""].map(first_letter);
+        assert_eq!(letters, [Some('a'), Some('z'), Some('l'), None, None, None]);
+    }
 
     #[test]
     fn umlauts_stand_with_their_vowels() {

@@ -44,7 +44,7 @@ pub use answers::AnswerState;
 pub use authority::{Authority, Position};
 pub use boundaries::{Area, Boundaries, BoundaryLevel, Ring};
 pub use change::{Change, CostKind};
-pub use collation::sort_key;
+pub use collation::{first_letter, sort_key};
 pub use contact::{Contact, Document, Link};
 pub use coverage::{Coverage, carries_out};
 pub use date::{Availability, Day, InvalidDate, Moment, PartialDate};

@@ -11,7 +11,7 @@ use crate::harness::files;
 
 /// The floors of `src`, from the ground up: each uses only those before it. Those in one line do not use each other.
 const FLOORS: [&[&str]; 14] = [
-    &["diagnostics", "profile"],
+    &["content_lines", "diagnostics", "profile"],
     &["model"],
     &["content"],
     &["checks", "drawing", "search", "charts"],

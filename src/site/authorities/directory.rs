@@ -7,7 +7,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Authority, AuthorityId, AuthorityKind, sort_key};
+use crate::model::{Authority, AuthorityId, AuthorityKind, first_letter};
 use crate::site::edition::{Site, urls};
 use crate::site::exports::data;
 use crate::site::frame::Page;
@@ -215,8 +215,9 @@ fn kind_view(site: &Site, kind: AuthorityKind, slice: &Slice) -> KindView {
 fn first_of_letters<'a>(authorities: impl Iterator<Item = &'a Authority>) -> BTreeMap<char, usize> {
     let mut firsts = BTreeMap::new();
     for (index, authority) in authorities.enumerate() {
-        let initial = sort_key(&authority.name).chars().next().unwrap_or('#');
-        firsts.entry(initial.to_ascii_uppercase()).or_insert(index);
+        if let Some(letter) = first_letter(&authority.name) {
+            firsts.entry(letter.to_ascii_uppercase()).or_insert(index);
+        }
     }
     firsts
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Authority, EntityId, sort_key};
+use crate::model::{Authority, EntityId, first_letter};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::Page;
 use crate::site::route::{Body, Route};
@@ -124,10 +124,7 @@ fn municipality(site: &Site, authority: &Authority) -> Municipality {
 fn names(site: &Site) -> Sections {
     let mut sections = Sections::new();
     for authority in municipalities(site) {
-        let first = sort_key(&authority.name).chars().find(|c| c.is_alphanumeric());
-        let letter = first
-            .filter(char::is_ascii_lowercase)
-            .map_or("0-9".to_owned(), String::from);
+        let letter = first_letter(&authority.name).map_or(urls::NO_LETTER.to_owned(), String::from);
         sections.entry(letter).or_default().push(Entry {
             postcode: None,
             municipalities: vec![municipality(site, authority)],

@@ -29,16 +29,16 @@ pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
 }
 
 /// The page of an authority, and those on which the list of its services goes on.
-fn pages(site: &Site, authority: &Authority) -> Vec<Route> {
-    let id = authority.id.clone();
-    let url = urls::entity(&EntityId::Authority(id.clone()));
+fn pages(site: &Site, authority: &Arc<Authority>) -> Vec<Route> {
+    let url = urls::entity(&EntityId::Authority(authority.id.clone()));
     let all = reused::reused(site, authority);
     let mut slices = reused::pages(authority, &all);
     let Some(first) = slices.next() else {
         return Vec::new();
     };
-    let mut routes = reused::routes(&id, slices, &all);
-    routes.push(Route::new(url, move |site| render(site, &id, &first, &all)).from_file(&authority.source.path));
+    let mut routes = reused::routes(authority, slices, &all);
+    let own = authority.clone();
+    routes.push(Route::new(url, move |site| render(site, &own, &first, &all)).from_file(&authority.source.path));
     routes
 }
 
@@ -124,10 +124,7 @@ struct Members<'a> {
     municipalities: Vec<AuthorityLink<'a>>,
 }
 
-fn render(site: &Site, id: &AuthorityId, first: &Slice, all: &Reused) -> Result<Body, Box<Diagnostic>> {
-    let Some(authority) = site.portal.authorities.get(id) else {
-        return Ok(Body::Bytes(Vec::new()));
-    };
+fn render(site: &Site, authority: &Authority, first: &Slice, all: &Reused) -> Result<Body, Box<Diagnostic>> {
     let lists = [("events", site.items().events(events(site, authority)))];
     let reused = reused::part(site, authority, first, all);
     site.render_with(

@@ -41,19 +41,20 @@ pub(in crate::site) fn pages(authority: &Authority, all: &Reused) -> impl Iterat
 }
 
 /// The pages after the first.
-pub(in crate::site) fn routes(id: &AuthorityId, slices: impl Iterator<Item = Slice>, all: &Reused) -> Vec<Route> {
+pub(in crate::site) fn routes(
+    authority: &Arc<Authority>,
+    slices: impl Iterator<Item = Slice>,
+    all: &Reused,
+) -> Vec<Route> {
     slices
         .map(|slice| {
-            let (id, all) = (id.clone(), all.clone());
-            Route::new(slice.url(), move |site| render(site, &id, &slice, &all))
+            let (own, all) = (authority.clone(), all.clone());
+            Route::new(slice.url(), move |site| render(site, &own, &slice, &all))
         })
         .collect()
 }
 
-fn render(site: &Site, id: &AuthorityId, slice: &Slice, all: &Reused) -> Result<Body, Box<Diagnostic>> {
-    let Some(authority) = site.portal.authorities.get(id) else {
-        return Ok(Body::Bytes(Vec::new()));
-    };
+fn render(site: &Site, authority: &Authority, slice: &Slice, all: &Reused) -> Result<Body, Box<Diagnostic>> {
     let name = authority.full_name();
     let number = slice.number.to_string();
     let page = Page {
@@ -61,7 +62,7 @@ fn render(site: &Site, id: &AuthorityId, slice: &Slice, all: &Reused) -> Result<
         title: site.fill("services.title_of_page", &[("title", &name), ("n", &number)]),
         ..head(site, authority)
     };
-    let page = page.below(name, urls::entity(&EntityId::Authority(id.clone())));
+    let page = page.below(name, urls::entity(&EntityId::Authority(authority.id.clone())));
     site.render("authority_services.html", page, &part(site, authority, slice, all))
 }
 

@@ -14,6 +14,8 @@ pub(in crate::site) const AUTHORITIES: &str = "/stellen/";
 pub(in crate::site) const MY_MUNICIPALITY: &str = "/meine-kommune/";
 pub(in crate::site) const PARTICIPATION: &str = "/mitarbeit/";
 pub(in crate::site) const A_TO_Z: &str = "/a-z/";
+/// In the address of what stands under no letter.
+pub(in crate::site) const NO_LETTER: &str = "0-9";
 pub(in crate::site) const CHANGES: &str = "/aktuelles/";
 pub(in crate::site) const SPREAD: &str = "/verbreitung/";
 pub(in crate::site) const SEARCH: &str = "/suche/";

@@ -1,8 +1,8 @@
 //! The contact of each authority as a file for address books (vCard 4.0, RFC 6350).
 
+use crate::content_lines::Writer;
 use crate::model::{Authority, AuthorityId, EntityId, EntityKind};
 use crate::site::edition::{Site, urls};
-use crate::site::exports::calendars::ContentLines;
 use crate::site::route::{Body, Route};
 
 /// In which country all authorities are: the last part of an address.
@@ -31,7 +31,7 @@ fn url(id: &AuthorityId) -> String {
 }
 
 fn write(site: &Site, id: &AuthorityId) -> Vec<u8> {
-    let mut lines = ContentLines::default();
+    let mut lines = Writer::default();
     if let Some(authority) = site.portal.authorities.get(id) {
         lines.component("VCARD", |lines| card(site, authority, lines));
     }
@@ -39,7 +39,7 @@ fn write(site: &Site, id: &AuthorityId) -> Vec<u8> {
 }
 
 /// What is not known is left out; nothing is made up.
-fn card(site: &Site, authority: &Authority, lines: &mut ContentLines) {
+fn card(site: &Site, authority: &Authority, lines: &mut Writer) {
     let page = site.absolute_entity(&EntityId::Authority(authority.id.clone()));
     let kind = format!("authority.kind.{}", authority.kind.key());
     // The version must come first (section 6.7.9).

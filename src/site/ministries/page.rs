@@ -35,9 +35,9 @@ pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
     let ministries = site.portal.ministries.values();
     ministries
         .map(|ministry| {
-            let id = ministry.id.clone();
-            let url = urls::entity(&EntityId::Ministry(id.clone()));
-            Route::new(url, move |site| render(site, &id)).from_file(&ministry.source.path)
+            let url = urls::entity(&EntityId::Ministry(ministry.id.clone()));
+            let own = ministry.clone();
+            Route::new(url, move |site| render(site, &own)).from_file(&ministry.source.path)
         })
         .collect()
 }
@@ -78,21 +78,18 @@ struct HandedOver {
     until: Day,
 }
 
-fn render(site: &Site, id: &MinistryId) -> Result<Body, Box<Diagnostic>> {
+fn render(site: &Site, ministry: &Ministry) -> Result<Body, Box<Diagnostic>> {
     let portal = &site.portal;
-    let Some(ministry) = portal.ministries.get(id) else {
-        return Ok(Body::Bytes(Vec::new()));
-    };
-    let services = portal.services_of_ministry(id);
-    let (past, coming): (Vec<_>, Vec<_>) = events(site, id).partition(|event| event.is_past(portal.as_of));
+    let services = portal.services_of_ministry(&ministry.id);
+    let (past, coming): (Vec<_>, Vec<_>) = events(site, &ministry.id).partition(|event| event.is_past(portal.as_of));
     let lists = [
         ("services", site.items().services(services.iter().take(LISTED))),
         ("events", site.items().events(coming)),
         ("past_events", site.items().events(past.into_iter().rev().take(RECENT))),
-        ("press", site.items().press(press(site, id).take(RECENT))),
+        ("press", site.items().press(press(site, &ministry.id).take(RECENT))),
         (
             "changes",
-            site.changes(portal.history.of_ministry(id).iter().take(RECENT_CHANGES)),
+            site.changes(portal.history.of_ministry(&ministry.id).iter().take(RECENT_CHANGES)),
         ),
     ];
     site.render_with(

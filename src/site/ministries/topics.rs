@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{EntityId, Topic, TopicId};
+use crate::model::{EntityId, Topic};
 use crate::site::edition::{Site, urls};
 use crate::site::figures::statistics::Statistics;
 use crate::site::frame::Page;
@@ -15,9 +15,9 @@ use crate::site::route::{Body, Route};
 pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
     let topics = site.portal.topics.values();
     let pages = topics.map(|topic| {
-        let id = topic.id.clone();
-        let url = urls::entity(&EntityId::Topic(id.clone()));
-        Route::new(url, move |site| render(site, &id)).from_file(&topic.source.path)
+        let url = urls::entity(&EntityId::Topic(topic.id.clone()));
+        let own = topic.clone();
+        Route::new(url, move |site| render(site, &own)).from_file(&topic.source.path)
     });
     let overview = (!site.portal.topics.is_empty()).then(|| Route::new(urls::TOPICS, render_overview));
     overview.into_iter().chain(pages).collect()
@@ -72,11 +72,8 @@ struct View<'a> {
     all_services_url: Option<String>,
 }
 
-fn render(site: &Site, id: &TopicId) -> Result<Body, Box<Diagnostic>> {
-    let Some(topic) = site.portal.topics.get(id) else {
-        return Ok(Body::Bytes(Vec::new()));
-    };
-    let services = site.portal.services_of_topic(id);
+fn render(site: &Site, topic: &Topic) -> Result<Body, Box<Diagnostic>> {
+    let services = site.portal.services_of_topic(&topic.id);
     let lists = [("services", site.items().services(services.iter().take(LISTED)))];
     site.render_with("topic.html", head(site, topic), &view(site, topic), lists)
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{EntityId, Event, EventId, EventKind, Registration};
+use crate::model::{EntityId, Event, EventKind, Registration};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::Page;
 use crate::site::frame::documents::DocumentItem;
@@ -18,9 +18,9 @@ pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
         return Vec::new();
     }
     let pages = events.values().map(|event| {
-        let id = event.id.clone();
-        let url = urls::entity(&EntityId::Event(id.clone()));
-        Route::new(url, move |site| render(site, &id)).from_file(&event.source.path)
+        let url = urls::entity(&EntityId::Event(event.id.clone()));
+        let own = event.clone();
+        Route::new(url, move |site| render(site, &own)).from_file(&event.source.path)
     });
     let kinds = kinds(site).map(|kind| Route::new(urls::events_of_kind(kind), move |site| render_kind(site, kind)));
     let lists = [
@@ -181,13 +181,10 @@ struct RegistrationView<'a> {
     open: bool,
 }
 
-fn render(site: &Site, id: &EventId) -> Result<Body, Box<Diagnostic>> {
-    let Some(event) = site.portal.events.get(id) else {
-        return Ok(Body::Bytes(Vec::new()));
-    };
+fn render(site: &Site, event: &Event) -> Result<Body, Box<Diagnostic>> {
     let services = event.services.iter().filter_map(|id| site.portal.services.get(id));
     let lists = [
-        ("event", site.items().event(id)),
+        ("event", site.items().event(&event.id)),
         ("services", site.items().services(services)),
     ];
     site.render_with("event.html", head(site, event), &view(site, event), lists)

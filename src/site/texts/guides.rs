@@ -1,10 +1,12 @@
 //! Guides: overview by step and kind, one page each, and a page for each chapter.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::content::markdown::{self, Heading};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Chapter, ChapterId, Day, EntityId, Guide, GuideId, GuideKind, Link, Source, Step, TargetGroup};
+use crate::model::{Chapter, ChapterId, Day, EntityId, Guide, GuideKind, Link, Source, Step, TargetGroup};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::Page;
 use crate::site::frame::documents::DocumentItem;
@@ -19,20 +21,22 @@ pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
         return Vec::new();
     }
     let pages = guides.values().flat_map(|guide| {
-        let id = guide.id.clone();
-        let url = urls::entity(&EntityId::Guide(id.clone()));
-        let page = Route::new(url, move |site| render(site, &id)).from_file(&guide.source.path);
-        std::iter::once(page).chain(guide.chapters.iter().map(|chapter| chapter_route(&guide.id, chapter)))
+        let url = urls::entity(&EntityId::Guide(guide.id.clone()));
+        let own = guide.clone();
+        let page = Route::new(url, move |site| render(site, &own)).from_file(&guide.source.path);
+        std::iter::once(page).chain((0..guide.chapters.len()).map(|place| chapter_route(guide, place)))
     });
     std::iter::once(Route::new(urls::GUIDES, render_overview))
         .chain(pages)
         .collect()
 }
 
-fn chapter_route(guide: &GuideId, chapter: &Chapter) -> Route {
-    let (guide, id) = (guide.clone(), chapter.id.clone());
-    let url = urls::entity(&EntityId::Chapter(guide.clone(), id.clone()));
-    Route::new(url, move |site| render_chapter(site, &guide, &id)).from_file(&chapter.text.path)
+fn chapter_route(guide: &Arc<Guide>, place: usize) -> Route {
+    let chapter = &guide.chapters[place];
+    let own = guide.clone();
+    let url = urls::entity(&EntityId::Chapter(guide.id.clone(), chapter.id.clone()));
+    let source = chapter.text.path.clone();
+    Route::new(url, move |site| render_chapter(site, &own, place)).from_file(&source)
 }
 
 /// What `guides.html` shows.
@@ -132,10 +136,7 @@ struct ChapterItem<'a> {
     sections: Vec<String>,
 }
 
-fn render(site: &Site, id: &GuideId) -> Result<Body, Box<Diagnostic>> {
-    let Some(guide) = site.portal.guides.get(id) else {
-        return Ok(Body::Bytes(Vec::new()));
-    };
+fn render(site: &Site, guide: &Guide) -> Result<Body, Box<Diagnostic>> {
     let view = View {
         kind: guide.kind,
         step: guide.step.map(Step::number),
@@ -152,7 +153,7 @@ fn render(site: &Site, id: &GuideId) -> Result<Body, Box<Diagnostic>> {
         sample: guide.sample,
         ..Page::new(
             "guide",
-            urls::entity(&EntityId::Guide(id.clone())),
+            urls::entity(&EntityId::Guide(guide.id.clone())),
             &guide.title,
             &guide.summary,
         )
@@ -207,12 +208,7 @@ struct Neighbour<'a> {
     url: String,
 }
 
-fn render_chapter(site: &Site, guide_id: &GuideId, id: &ChapterId) -> Result<Body, Box<Diagnostic>> {
-    let guide = site.portal.guides.get(guide_id);
-    let place = guide.and_then(|guide| guide.chapters.iter().position(|chapter| chapter.id == *id));
-    let (Some(guide), Some(place)) = (guide, place) else {
-        return Ok(Body::Bytes(Vec::new()));
-    };
+fn render_chapter(site: &Site, guide: &Guide, place: usize) -> Result<Body, Box<Diagnostic>> {
     let chapter = &guide.chapters[place];
     let source = Source {
         path: chapter.text.path.clone(),

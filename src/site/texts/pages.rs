@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::content::markdown::Heading;
 use crate::diagnostics::Diagnostic;
-use crate::model::{self, EntityId, PageId};
+use crate::model::{self, EntityId};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::Page;
 use crate::site::route::{Body, Route};
@@ -21,9 +21,9 @@ pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
     let pages = pages.filter(|page| !site.is_easy() || page.translation.is_some());
     pages
         .map(|page| {
-            let id = page.id.clone();
-            Route::new(urls::entity(&EntityId::Page(id.clone())), move |site| render(site, &id))
-                .from_file(&page.source.path)
+            let own = page.clone();
+            let url = urls::entity(&EntityId::Page(page.id.clone()));
+            Route::new(url, move |site| render(site, &own)).from_file(&page.source.path)
         })
         .collect()
 }
@@ -41,10 +41,7 @@ struct View<'a> {
     easy: bool,
 }
 
-fn render(site: &Site, id: &PageId) -> Result<Body, Box<Diagnostic>> {
-    let Some(entity) = site.portal.pages.get(id) else {
-        return Ok(Body::Bytes(Vec::new()));
-    };
+fn render(site: &Site, entity: &model::Page) -> Result<Body, Box<Diagnostic>> {
     let text = entity.text.as_ref().map(|text| site.prose(text));
     let foreign = text.as_ref().is_some_and(|text| text.foreign);
     let (html, headings) = text.map(|text| (text.html, text.headings)).unwrap_or_default();

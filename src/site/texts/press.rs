@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Contact, EntityId, PressRelease, PressReleaseId};
+use crate::model::{Contact, EntityId, PressRelease};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::Page;
 use crate::site::frame::documents::DocumentItem;
@@ -19,9 +19,9 @@ pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
         return Vec::new();
     }
     let pages = releases.values().map(|release| {
-        let id = release.id.clone();
-        let url = urls::entity(&EntityId::PressRelease(id.clone()));
-        Route::new(url, move |site| render(site, &id)).from_file(&release.source.path)
+        let url = urls::entity(&EntityId::PressRelease(release.id.clone()));
+        let own = release.clone();
+        Route::new(url, move |site| render(site, &own)).from_file(&release.source.path)
     });
     let years = years(site).into_iter();
     let years = years.map(|(year, _)| Route::new(urls::press_of_year(year), move |site| render_year(site, year)));
@@ -113,13 +113,10 @@ struct View<'a> {
     later: Option<Value>,
 }
 
-fn render(site: &Site, id: &PressReleaseId) -> Result<Body, Box<Diagnostic>> {
-    let Some(release) = site.portal.press_releases.get(id) else {
-        return Ok(Body::Bytes(Vec::new()));
-    };
+fn render(site: &Site, release: &PressRelease) -> Result<Body, Box<Diagnostic>> {
     let services = release.services.iter().filter_map(|id| site.portal.services.get(id));
     let lists = [
-        ("release", site.items().press_release(id)),
+        ("release", site.items().press_release(&release.id)),
         ("services", site.items().services(services)),
     ];
     site.render_with("press_release.html", head(site, release), &view(site, release), lists)

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{AuthorityKind, EntityId, Portal, sort_key};
+use crate::model::{AuthorityKind, EntityId, Portal, first_letter, sort_key};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::pagination::{self, Pagination, Slice};
 use crate::site::frame::{Crumb, Page};
@@ -15,9 +15,6 @@ use crate::site::route::{Body, Route};
 
 /// The overview lists services and their search words up to this number; a larger portal shows the letters alone.
 const OVERVIEW_AT_MOST: usize = 1000;
-
-/// What does not begin with a letter.
-const DIGITS: &str = "0-9";
 
 pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
     let index = Arc::new(Index::new(&site.portal));
@@ -67,18 +64,10 @@ impl Index {
         keyed.par_sort_by(|(a_key, a), (b_key, b)| (a_key, a.targets.first()).cmp(&(b_key, b.targets.first())));
         let mut index = Self::default();
         for (key, entry) in keyed {
-            index.letters.entry(letter(&key)).or_default().push(entry);
+            let letter = first_letter(&key).map_or(urls::NO_LETTER.to_owned(), String::from);
+            index.letters.entry(letter).or_default().push(entry);
         }
         index
-    }
-}
-
-/// The letter under which readers look for what has a sort key: `a` to `z`, for Ä under A.
-fn letter(key: &str) -> String {
-    let first = key.chars().find(|c| c.is_alphanumeric());
-    match first {
-        Some(first @ 'a'..='z') => first.to_string(),
-        _ => DIGITS.to_owned(),
     }
 }
 
@@ -247,7 +236,10 @@ fn label(letter: &str) -> String {
 }
 
 fn letters(site: &Site, index: &Index, current: Option<&str>) -> Vec<LetterView> {
-    let digits = index.letters.contains_key(DIGITS).then(|| DIGITS.to_owned());
+    let digits = index
+        .letters
+        .contains_key(urls::NO_LETTER)
+        .then(|| urls::NO_LETTER.to_owned());
     let alphabet = ('a'..='z').map(String::from);
     let view = |letter: String| {
         let count = index.letters.get(&letter).map_or(0, Vec::len);
@@ -300,16 +292,4 @@ fn title(portal: &Portal, id: &EntityId) -> String {
         _ => None,
     };
     title.cloned().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{letter, sort_key};
-
-    #[test]
-    fn umlauts_and_signs_are_found_where_readers_look() {
-        assert_eq!(letter(&sort_key("Ämter")), "a");
-        assert_eq!(letter(&sort_key("„Einer für Alle“")), "e");
-        assert_eq!(letter(&sort_key("115 anrufen")), "0-9");
-    }
 }

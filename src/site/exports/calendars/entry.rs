@@ -2,8 +2,8 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::ical::Writer;
 use super::time_zone::ZONE;
+use crate::content_lines::Writer;
 use crate::model::{Day, Moment};
 
 /// Begin and end as calendars know them.

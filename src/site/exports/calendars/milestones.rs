@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::collect;
 use super::entry::Entry;
 use super::entry::When;
-use super::ical::Writer;
+use crate::content_lines::Writer;
 use crate::model::{Availability, Milestone, PartialDate, Service};
 use crate::site::edition::Site;
 

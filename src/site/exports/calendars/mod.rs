@@ -2,7 +2,6 @@
 
 mod collect;
 mod entry;
-mod ical;
 mod milestones;
 mod time_zone;
 
@@ -10,6 +9,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, OnceLock};
 
+use crate::content_lines::Writer;
 use crate::diagnostics::Diagnostic;
 use crate::model::{AuthorityKind, Event, MinistryId, Service};
 use crate::site::edition::Site;
@@ -17,8 +17,6 @@ use crate::site::frame::subscriptions::CalendarScope as Scope;
 use crate::site::route::recipe::fingerprint_of;
 use crate::site::route::{Body, Recipe, Route};
 use entry::Entry;
-use ical::Writer;
-pub(in crate::site) use ical::Writer as ContentLines;
 
 const CALENDAR: &str = "VCALENDAR";
 

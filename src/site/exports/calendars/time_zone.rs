@@ -1,8 +1,8 @@
 //! The time zone of all events, as calendars need it (RFC 5545, section 3.6.5).
 
-use std::sync::LazyLock;
+use crate::content_lines::Writer;
 
-use super::ical::Writer;
+use std::sync::LazyLock;
 
 /// The name by which events refer to it.
 pub(super) const ZONE: &str = "Europe/Berlin";

@@ -9,10 +9,12 @@ mod municipalities;
 mod scope;
 mod standing;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Coverage, EntityId, Service, ServiceId};
+use crate::model::{Coverage, EntityId, Service};
 use crate::site::edition::{Site, urls};
 use crate::site::figures::figure_table::{FigureTable, csv_route};
 use crate::site::frame::Page;
@@ -64,16 +66,13 @@ fn files(site: &Site) -> Vec<(&'static str, Tabulate)> {
     files.map(|(_, name, table)| (name, table)).collect()
 }
 
-fn routes_of_service(site: &Site, service: &Service) -> Vec<Route> {
+fn routes_of_service(site: &Site, service: &Arc<Service>) -> Vec<Route> {
     let scope = Scope::Service(service);
-    let id = service.id.clone();
-    let page = Route::new(scope.url(), move |site| render_service(site, &id)).from_file(&service.source.path);
+    let own = service.clone();
+    let page = Route::new(scope.url(), move |site| render_service(site, &own)).from_file(&service.source.path);
     let files = files(site).into_iter().map(|(name, table)| {
-        let id = service.id.clone();
-        csv_route(scope.file_url(name), move |site| {
-            let service = site.portal.services.get(&id)?;
-            table(site, Scope::Service(service))
-        })
+        let own = service.clone();
+        csv_route(scope.file_url(name), move |site| table(site, Scope::Service(&own)))
     });
     std::iter::once(page).chain(files).collect()
 }
@@ -130,12 +129,9 @@ fn view<'a>(site: &'a Site, scope: Scope) -> View<'a> {
     }
 }
 
-fn render_service(site: &Site, id: &ServiceId) -> Result<Body, Box<Diagnostic>> {
-    let Some(service) = site.portal.services.get(id) else {
-        return Ok(Body::Bytes(Vec::new()));
-    };
+fn render_service(site: &Site, service: &Service) -> Result<Body, Box<Diagnostic>> {
     let scope = Scope::Service(service);
-    let service_url = urls::entity(&EntityId::Service(id.clone()));
+    let service_url = urls::entity(&EntityId::Service(service.id.clone()));
     let page = Page {
         updated: Some(site.portal.as_of),
         source: Some(&service.source),

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::content::markdown::Heading;
 use crate::diagnostics::Diagnostic;
-use crate::model::{AuthorityId, Contact, EntityId, Participation, Service, ServiceId};
+use crate::model::{AuthorityId, Contact, EntityId, Participation, Service};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::documents::DocumentItem;
 use crate::site::frame::{Crumb, Page};
@@ -36,24 +36,22 @@ pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
     let services = site.portal.services.values();
     services
         .map(|service| {
-            let id = service.id.clone();
-            Route::new(urls::entity(&EntityId::Service(id.clone())), move |site| {
-                render(site, &id)
-            })
-            .from_file(&service.source.path)
+            let own = service.clone();
+            let url = urls::entity(&EntityId::Service(service.id.clone()));
+            Route::new(url, move |site| render(site, &own)).from_file(&service.source.path)
         })
         .collect()
 }
 
-fn render(site: &Site, id: &ServiceId) -> Result<Body, Box<Diagnostic>> {
-    let Some(service) = site.portal.services.get(id) else {
-        return Ok(Body::Bytes(Vec::new()));
-    };
+fn render(site: &Site, service: &Service) -> Result<Body, Box<Diagnostic>> {
     let view = View::new(site, service);
     let lists = [
-        ("events", site.items().events(site.portal.events_of_service(id))),
-        ("press", site.items().press(site.portal.press_of_service(id))),
-        ("changes", site.changes(site.portal.history.of_service(id))),
+        (
+            "events",
+            site.items().events(site.portal.events_of_service(&service.id)),
+        ),
+        ("press", site.items().press(site.portal.press_of_service(&service.id))),
+        ("changes", site.changes(site.portal.history.of_service(&service.id))),
     ];
     site.render_with("service.html", head(site, service), &view, lists)
 }

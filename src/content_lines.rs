@@ -1,4 +1,4 @@
-//! iCalendar (RFC 5545) as text: content lines, escaping, folding. vCard (RFC 6350) has the same rules.
+//! Content lines, their escaping and folding: what iCalendar (RFC 5545) and vCard (RFC 6350) are written in.
 //!
 //! Written here because the `icalendar` crate (0.17) puts the time of the build and a random id into every component
 //! that has none, the rules of a time zone included: those must not have them, and no two builds would be the same.
@@ -9,9 +9,9 @@ use std::io;
 /// The longest line in octets, without its line break (section 3.1).
 const LONGEST_LINE: usize = 75;
 
-/// A calendar under construction.
+/// A calendar or an address card under construction.
 #[derive(Debug, Default)]
-pub(in crate::site) struct Writer {
+pub struct Writer {
     text: String,
     /// The line that is being written, before it is folded.
     line: String,
@@ -69,12 +69,16 @@ impl Writer {
     }
 
     /// Passes on what is written so far.
+    ///
+    /// # Errors
+    /// Those of `out`.
     pub fn move_to(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
         out.write_all(self.text.as_bytes())?;
         self.text.clear();
         Ok(())
     }
 
+    /// All that was written.
     pub fn into_text(self) -> String {
         self.text
     }
