@@ -1,6 +1,7 @@
 //! From files to a site that can be rendered: the first half of every command.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::checks;
 use crate::content::Library;
@@ -10,11 +11,44 @@ use crate::profile::Profile;
 use crate::site::{self, Address, Edition, Site};
 use crate::theme::{Setup, Themes};
 
+/// The reference date as a command knows it, before `portal.yaml` is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AsOf {
+    /// Asked for: nothing goes before that.
+    Asked(Day),
+    /// By the clock: what `portal.yaml` says goes before that.
+    Clock(Day),
+}
+
+impl AsOf {
+    /// The reference date of a portal. What is asked for takes the place of the one in its settings, so that these say
+    /// whether the date is fixed.
+    fn settle(self, contents: &mut Contents) -> Day {
+        match self {
+            Self::Asked(day) => {
+                if contents.settings.as_of.is_some() {
+                    Arc::make_mut(&mut contents.settings).as_of = None;
+                }
+                day
+            }
+            Self::Clock(_) => self.of(contents),
+        }
+    }
+
+    /// The reference date of a portal.
+    pub fn of(self, contents: &Contents) -> Day {
+        match self {
+            Self::Asked(day) => day,
+            Self::Clock(day) => contents.settings.as_of.unwrap_or(day),
+        }
+    }
+}
+
 /// What a command was asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
     /// The reference date.
-    pub as_of: Day,
+    pub as_of: AsOf,
     /// Whether drafts are shown.
     pub drafts: bool,
     /// Another base URL than the portal's own.
@@ -22,7 +56,7 @@ pub struct Request<'a> {
 }
 
 /// Puts the content together and checks it; the problems are sorted and located.
-pub fn load(library: &Library, as_of: Day) -> (Contents, Vec<Diagnostic>) {
+pub fn load(library: &Library, as_of: AsOf) -> (Contents, Vec<Diagnostic>) {
     let profile = Profile::default();
     let (contents, problems) = assemble(library, as_of, &profile);
     let problems = check(library, &contents, problems, as_of, &profile);
@@ -38,8 +72,9 @@ pub fn open(library: &Library, request: Request, profile: &Profile) -> (Option<S
 }
 
 /// Puts the content together, with the problems of single files.
-pub fn assemble(library: &Library, as_of: Day, profile: &Profile) -> (Contents, Vec<Diagnostic>) {
+pub fn assemble(library: &Library, as_of: AsOf, profile: &Profile) -> (Contents, Vec<Diagnostic>) {
     let mut loaded = profile.phase("Inhalte zusammenstellen", || library.load());
+    let as_of = as_of.settle(&mut loaded.contents);
     let (history, problem) = profile.phase("Geschichte lesen", || library.history(as_of));
     loaded.contents.history = history;
     loaded.problems.extend(problem);
@@ -51,11 +86,11 @@ pub fn check(
     library: &Library,
     contents: &Contents,
     mut problems: Vec<Diagnostic>,
-    as_of: Day,
+    as_of: AsOf,
     profile: &Profile,
 ) -> Vec<Diagnostic> {
     profile.phase("Inhalte prüfen", || {
-        let portal = Portal::new(contents, as_of, Audience::Checks);
+        let portal = Portal::new(contents, as_of.of(contents), Audience::Checks);
         problems.extend(checks::check(&portal));
         let mut problems = checks::apply_exceptions(&portal, problems);
         library.locate(&mut problems);
@@ -76,7 +111,7 @@ pub fn site(
     } else {
         Audience::Readers
     };
-    let portal = |contents: &Contents| Portal::new(contents, request.as_of, audience);
+    let portal = |contents: &Contents| Portal::new(contents, request.as_of.of(contents), audience);
     let german = profile.phase("Portal ordnen", || portal(contents));
     let address = Address::new(request.base_url.unwrap_or(german.settings.base_url.as_str()));
     match profile.phase("Thema laden", || themes(library.root(), &german, &address)) {

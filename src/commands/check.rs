@@ -15,6 +15,7 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<ExitCode, E
     let as_of = environment::as_of(global)?;
     let library = Library::open(&environment::root(global)?);
     let (contents, mut problems) = crate::portal::load(&library, as_of);
+    let as_of = as_of.of(&contents);
     let portal = Portal::new(&contents, as_of, Audience::Checks);
     if let Some(days) = options.due {
         return due(&portal, &problems, days, options);

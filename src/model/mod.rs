@@ -53,7 +53,7 @@ pub use event::{Event, Registration};
 pub use figures::{AnswerTally, ReusableTally, ReviewTally, count_open_calls};
 pub use freshness::Freshness;
 pub use guide::{Chapter, Guide, Step, UnknownStep};
-pub use history::{History, HistoryEntry, LastChanges};
+pub use history::{History, HistoryEntry, LastChange, LastChanges};
 pub use id::{
     AuthorityId, ChapterId, EventId, GuideId, InvalidId, MinistryId, PageId, PressReleaseId, ServiceId, TopicId,
 };
@@ -73,7 +73,7 @@ pub use settings::{Colours, Names, Publisher, Repository, Settings, Sources, Sta
 pub use standing::{Concerns, Standing, standing};
 pub use synonyms::Synonyms;
 pub use template::{CodeTarget, Gap, Instrument, Piece, Template, TemplateHead, pieces};
-pub use text::{Colour, Email, FileName, FormerUrl, InvalidText, Language, Markdown, Prose, WebAddress};
+pub use text::{Colour, Email, FileName, FormerUrl, HostName, InvalidText, Language, Markdown, Prose, WebAddress};
 pub use topic::Topic;
 pub use translation::*;
 pub use vocabulary::*;

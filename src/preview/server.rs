@@ -21,7 +21,7 @@ use tokio_stream::{Stream, StreamExt, wrappers::WatchStream};
 use super::state::{Answer, Changes, Shown, State};
 use super::watch::{Noticing, Watch};
 use crate::diagnostics::{self, Diagnostic};
-use crate::model::Day;
+use crate::portal::AsOf;
 use crate::site::CONTENT_SECURITY_POLICY;
 
 /// How the preview is asked to run.
@@ -30,7 +30,7 @@ pub struct Settings {
     /// The portal root.
     pub root: PathBuf,
     /// The reference date.
-    pub as_of: Day,
+    pub as_of: AsOf,
     /// Whether drafts are shown.
     pub drafts: bool,
     /// A certain port, or the next free one.

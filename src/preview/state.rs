@@ -5,8 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use crate::content::Library;
 use crate::diagnostics::{self, Diagnostic};
-use crate::model::Day;
-use crate::portal::{self, Request};
+use crate::portal::{self, AsOf, Request};
 use crate::profile::Profile;
 use crate::site::{Body, Route, Routes, Site};
 
@@ -20,7 +19,7 @@ pub(super) struct State {
 
 #[derive(Debug)]
 struct OwnedRequest {
-    as_of: Day,
+    as_of: AsOf,
     drafts: bool,
     base_url: String,
 }
@@ -78,7 +77,7 @@ pub(super) enum Answer {
 
 impl State {
     /// Reads the portal for the first time.
-    pub fn open(root: PathBuf, as_of: Day, drafts: bool, base_url: String) -> Self {
+    pub fn open(root: PathBuf, as_of: AsOf, drafts: bool, base_url: String) -> Self {
         let library = Mutex::new(Library::open(&root));
         let request = OwnedRequest {
             as_of,

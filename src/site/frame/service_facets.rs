@@ -157,6 +157,11 @@ impl Choice {
         matches!(self, Self::Ministry(_) | Self::Topic(_))
     }
 
+    /// Whether the calendar alone moves services in and out.
+    pub(in crate::site) fn depends_on_the_day(&self) -> bool {
+        matches!(self, Self::Participation | Self::Reusability(_) | Self::Freshness(_))
+    }
+
     /// Address of its page.
     pub(in crate::site) fn url(&self) -> String {
         let facet = self.facet().word();

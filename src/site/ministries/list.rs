@@ -64,7 +64,8 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
         urls::MINISTRIES,
         site.theme.text("family.ministries"),
         site.theme.text("ministries.description"),
-    );
+    )
+    .by_the_day();
     site.render("ministries.html", page, &view)
 }
 

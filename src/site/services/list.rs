@@ -137,7 +137,10 @@ fn head(site: &Site, choice: Option<&Choice>, slice: &Slice) -> Page<'static> {
             &[("title", &title), ("n", &number.to_string())],
         ),
     };
-    let page = Page::new("services", slice.url(), title, description);
+    let page = Page {
+        by_the_day: choice.is_some_and(Choice::depends_on_the_day),
+        ..Page::new("services", slice.url(), title, description)
+    };
     if is_part {
         page.below(whole, urls::SERVICES)
     } else {

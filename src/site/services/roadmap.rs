@@ -199,6 +199,7 @@ fn render(site: &Site, plan: &Plan, slice: &Slice) -> Result<Body, Box<Diagnosti
         _ => site.fill("services.title_of_page", &[("title", title), ("n", &number)]),
     };
     let page = Page {
+        by_the_day: true,
         sample: site.portal.services.values().any(|service| service.sample),
         ..Page::new("roadmap", slice.url(), title, site.theme.text("roadmap.description"))
     };

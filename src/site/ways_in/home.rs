@@ -144,6 +144,7 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
         ),
     ];
     let page = Page {
+        by_the_day: true,
         sample: services().any(|service| service.sample),
         structured_data: vec![structured::for_script(structured::website(site))],
         ..Page::new("home", urls::HOME, &settings.title, &settings.description)

@@ -133,7 +133,6 @@ fn render_service(site: &Site, service: &Service) -> Result<Body, Box<Diagnostic
     let scope = Scope::Service(service);
     let service_url = urls::entity(&EntityId::Service(service.id.clone()));
     let page = Page {
-        updated: Some(site.portal.as_of),
         source: Some(&service.source),
         sample: service.sample,
         ..Page::new(
@@ -157,7 +156,6 @@ fn render_service(site: &Site, service: &Service) -> Result<Body, Box<Diagnostic
 fn render_portal(site: &Site) -> Result<Body, Box<Diagnostic>> {
     let scope = Scope::Portal;
     let page = Page {
-        updated: Some(site.portal.as_of),
         sample: scope.is_sample(&site.portal),
         ..Page::new(
             "spread",
