@@ -28,6 +28,11 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<ExitCode, E
         library.locate(&mut problems);
     }
     tell(&problems, options.format, as_of);
+    if options.format == Format::Text
+        && let Some(fixed) = report::fixed_as_of(portal.settings.as_of)
+    {
+        report::line(&fixed);
+    }
     let [errors, warnings, _] = diagnostics::count(&problems);
     Ok(verdict(errors > 0 || (options.strict && warnings > 0)))
 }

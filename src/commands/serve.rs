@@ -6,6 +6,7 @@ use super::environment::{self, EnvironmentError};
 use super::report;
 use crate::cli::Global;
 use crate::diagnostics::Diagnostic;
+use crate::model::Day;
 use crate::preview::{self, Noticing, Reporter, Settings};
 
 pub(super) struct Options {
@@ -37,7 +38,10 @@ struct Terminal {
 }
 
 impl Reporter for Terminal {
-    fn ready(&self, url: &str, pages: usize) {
+    fn ready(&self, url: &str, pages: usize, fixed: Option<Day>) {
+        if let Some(fixed) = report::fixed_as_of(fixed) {
+            report::line(&fixed);
+        }
         let addresses = report::counted(pages, "Adresse", "Adressen");
         report::line(&format!(
             "{addresses}. Das Portal ist zu sehen unter {url} (beenden mit Strg+C)."

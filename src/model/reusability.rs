@@ -69,7 +69,10 @@ impl Portal {
         if !service.is_released() || !self.is_municipal(service) {
             return None;
         }
-        let has_come = service.answers.reusable_from.is_some_and(|from| from.has_come(self.as_of));
+        let has_come = service
+            .answers
+            .reusable_from
+            .is_some_and(|from| from.has_come(self.as_of));
         Some(if has_come {
             Reusability::Now
         } else {
@@ -81,7 +84,11 @@ impl Portal {
     fn is_municipal(&self, service: &Service) -> bool {
         let bodies = service.carried_out_by_bodies.iter();
         let mut bodies = bodies.filter_map(|id| self.authorities.get(id));
-        service.carried_out_by.iter().copied().any(AuthorityKind::is_territorial)
+        service
+            .carried_out_by
+            .iter()
+            .copied()
+            .any(AuthorityKind::is_territorial)
             || bodies.any(|body: &std::sync::Arc<Authority>| body.kind.is_territorial())
     }
 }

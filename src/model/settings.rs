@@ -5,8 +5,8 @@ use std::num::NonZeroU32;
 use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
-use super::publication::{ExtraFiles, Licence, SecurityContact};
 use super::date::Day;
+use super::publication::{ExtraFiles, Licence, SecurityContact};
 use super::text::{Colour, Email, HostName, Language, Markdown, WebAddress};
 
 /// The settings of a portal.

@@ -21,6 +21,7 @@ use tokio_stream::{Stream, StreamExt, wrappers::WatchStream};
 use super::state::{Answer, Changes, Shown, State};
 use super::watch::{Noticing, Watch};
 use crate::diagnostics::{self, Diagnostic};
+use crate::model::Day;
 use crate::portal::AsOf;
 use crate::site::CONTENT_SECURITY_POLICY;
 
@@ -61,7 +62,7 @@ pub enum PreviewError {
 /// What the terminal is told.
 pub trait Reporter: Send + Sync + 'static {
     /// The preview can be reached.
-    fn ready(&self, url: &str, pages: usize);
+    fn ready(&self, url: &str, pages: usize, fixed: Option<Day>);
     /// The files changed; these are the problems that they have now.
     fn changed(&self, problems: &[Diagnostic]);
     /// A folder was replaced, and the new one cannot be watched.
@@ -90,7 +91,7 @@ impl Preview {
         let tell = |shown: &Shown| {
             self.versions.send_replace(shown.version);
             if shown.version == 1 {
-                reporter.ready(url, shown.routes());
+                reporter.ready(url, shown.routes(), shown.fixed_as_of());
             }
         };
         loop {

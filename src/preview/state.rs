@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use crate::content::Library;
 use crate::diagnostics::{self, Diagnostic};
+use crate::model::Day;
 use crate::portal::{self, AsOf, Request};
 use crate::profile::Profile;
 use crate::site::{Body, Route, Routes, Site};
@@ -181,6 +182,11 @@ impl Shown {
     /// Whether the files as they are now could not be published.
     pub fn has_errors(&self) -> bool {
         diagnostics::has_errors(&self.problems)
+    }
+
+    /// The reference date, if the portal fixes it.
+    pub fn fixed_as_of(&self) -> Option<Day> {
+        self.site.as_ref()?.site.portal.settings.as_of
     }
 
     /// How many addresses there are.

@@ -7,6 +7,7 @@ mod build;
 mod coverage;
 mod external;
 mod feeds;
+mod figures;
 mod formats;
 mod handbook;
 mod harness;

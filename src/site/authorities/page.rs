@@ -6,19 +6,21 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Authority, AuthorityId, AuthorityKind, Concerns, Coverage, EntityId, Event, Service};
+use crate::model::{
+    Authority, AuthorityId, AuthorityKind, Concerns, Coverage, Day, EntityId, Event, PartialDate, Service,
+};
 use crate::site::authorities::head::{county, head};
 use crate::site::authorities::municipality::Place;
 use crate::site::authorities::reused::{self, Reused, ReusedPart};
 use crate::site::edition::{Site, urls};
-use crate::site::figures::spread;
 use crate::site::exports::vcards;
+use crate::site::figures::spread;
 use crate::site::frame::items::{AuthorityLink, Call, ServiceLink};
 use crate::site::frame::pagination::Slice;
 use crate::site::route::{Body, Route};
 
 /// How many events are shown before their list takes over.
-const EVENTS: usize = 5;
+const EVENTS: usize = 8;
 
 /// How many calls are shown before their list takes over.
 const CALLS: usize = 4;
@@ -73,6 +75,8 @@ struct View<'a> {
     /// Services that name the authority by itself and not by its kind.
     services: Vec<ServiceLink<'a>>,
     calls: Vec<Call<'a>>,
+    /// The month from which on `events` are listed.
+    events_since: PartialDate,
     /// Offices and joint municipalities below it, with their municipalities.
     offices: Vec<Members<'a>>,
     /// Municipalities directly below it.
@@ -177,6 +181,7 @@ fn view<'a>(site: &'a Site, authority: &'a Authority, reused: ReusedPart<'a>) ->
         .into_iter()
         .take(CALLS)
         .collect(),
+        events_since: events_since(site),
         offices: offices.into_iter().map(|office| members_of(site, office)).collect(),
         municipalities: site.items().authority_links(municipalities),
     }
@@ -273,7 +278,14 @@ fn level<'a>(site: &Site, authority: &'a Authority) -> Level<'a> {
     }
 }
 
-/// Coming events about services that the authority, its office or its county carries out.
+/// The month from which on events are listed. Were it the day, then the end of one event would change the pages of all
+/// authorities.
+fn events_since(site: &Site) -> PartialDate {
+    let today = site.portal.as_of.0;
+    PartialDate::Month(today.year(), today.month())
+}
+
+/// Events of this month and later about services that the authority, its office or its county carries out.
 fn events<'a>(site: &'a Site, authority: &'a Authority) -> impl Iterator<Item = &'a Arc<Event>> {
     let kinds: Vec<AuthorityKind> = responsible(site, authority).map(|level| level.kind).collect();
     let concerns = move |event: &Event| {
@@ -283,7 +295,8 @@ fn events<'a>(site: &'a Site, authority: &'a Authority) -> impl Iterator<Item = 
             .any(|service| service.carried_out_by.iter().any(|kind| kinds.contains(kind)))
     };
     let events = site.portal.events.values();
-    let coming = events.filter(|event| !event.cancelled && !event.is_past(site.portal.as_of));
+    let first = Day(events_since(site).first_day());
+    let coming = events.filter(move |event| !event.cancelled && !event.is_past(first));
     coming.filter(move |event| concerns(event)).take(EVENTS)
 }
 

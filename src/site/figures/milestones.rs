@@ -90,7 +90,10 @@ impl Site {
         let steps = service.answers.next_steps.iter().flatten().filter(|step| !step.done);
         let mut views: Vec<_> = steps.map(|step| view(step.date, Some(step.title.clone()))).collect();
         // Since when something can be re-used is a plan only while it lies ahead.
-        let ahead = service.answers.reusable_from.filter(|from| !from.has_come(self.portal.as_of));
+        let ahead = service
+            .answers
+            .reusable_from
+            .filter(|from| !from.has_come(self.portal.as_of));
         if let Some(date) = ahead.and_then(|from| from.date()) {
             views.push(view(date, None));
         }

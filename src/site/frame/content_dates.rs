@@ -52,7 +52,9 @@ pub(in crate::site) fn of_press_release(portal: &Portal, release: &PressRelease)
 
 /// When a service was last changed or confirmed, as far as anything says so.
 pub(in crate::site) fn of_service(portal: &Portal, service: &Service) -> Option<Day> {
-    service.reviewed_on.max(portal.history.last_change(&service.source.path))
+    service
+        .reviewed_on
+        .max(portal.history.last_change(&service.source.path))
 }
 
 /// The day as a point in time, as Atom and iCalendar ask for it.
@@ -93,7 +95,12 @@ impl Site {
         let services = portal.services.values();
         let services = services.filter_map(|s| Some((EntityId::Service(s.id.clone()), s.reviewed_on?)));
         let press = portal.press_releases.values();
-        let press = press.map(|p| (EntityId::PressRelease(p.id.clone()), of_press_release(portal, p).updated));
+        let press = press.map(|p| {
+            (
+                EntityId::PressRelease(p.id.clone()),
+                of_press_release(portal, p).updated,
+            )
+        });
         let events = portal.events.values();
         let events = events.map(|e| (EntityId::Event(e.id.clone()), of_event(portal, e).updated));
         let guides = portal.guides.values();

@@ -100,7 +100,11 @@ impl Choice {
         choices.extend(service.efa.as_ref().map(|efa| Self::Offer(efa.offer)));
         choices.extend(service.target_groups.iter().copied().map(Self::TargetGroup));
         choices.extend(service.carried_out_by.iter().copied().map(Self::CarriedOutBy));
-        if service.participation.as_ref().is_some_and(|call| call.is_open(portal.as_of)) {
+        if service
+            .participation
+            .as_ref()
+            .is_some_and(|call| call.is_open(portal.as_of))
+        {
             choices.push(Self::Participation);
         }
         choices.extend(portal.reusability(service).map(Self::Reusability));
@@ -265,7 +269,8 @@ impl Index {
             named_by_content: choice.is_named_by_content(),
             url: site.href(&choice.url()),
             value: choice.word(),
-            count: services.len(),
+            // The day alone would change it, and with it every list: who wants to know opens the list.
+            count: (!choice.depends_on_the_day()).then_some(services.len()),
             current: current == Some(choice),
         };
         let current = current.filter(|choice| choice.facet() == facet);
@@ -313,7 +318,7 @@ struct Opt {
     named_by_content: bool,
     url: String,
     value: String,
-    count: usize,
+    count: Option<usize>,
     current: bool,
 }
 

@@ -41,7 +41,11 @@ pub(in crate::site) fn figures(site: &Site) -> Vec<BarsView> {
 impl Subject {
     /// A model that nothing is measured by has nothing to show.
     fn is_shown(self, site: &Site) -> bool {
-        let services = || site.portal.reporting_ministries().flat_map(|ministry| site.portal.services_of_ministry(&ministry.id));
+        let services = || {
+            site.portal
+                .reporting_ministries()
+                .flat_map(|ministry| site.portal.services_of_ministry(&ministry.id))
+        };
         match self {
             Self::Phases => services().next().is_some(),
             Self::Maturity(model) => services().any(|service| level(service, model).is_some()),

@@ -51,10 +51,15 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
         .ministries
         .values()
         .filter(|ministry| ministry.is_former(portal.as_of));
-    let services = portal.reporting_ministries().flat_map(|ministry| portal.services_of_ministry(&ministry.id));
+    let services = portal
+        .reporting_ministries()
+        .flat_map(|ministry| portal.services_of_ministry(&ministry.id));
     let total = Statistics::of(portal, &services.cloned().collect::<Vec<_>>());
     let view = View {
-        current: portal.reporting_ministries().map(|ministry| row(site, ministry)).collect(),
+        current: portal
+            .reporting_ministries()
+            .map(|ministry| row(site, ministry))
+            .collect(),
         former: former.map(|ministry| former_row(site, ministry)).collect(),
         total,
         bars: bars::figures(site),

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{AnswerTally, Coverage, Day, EntityId, Freshness, Phase, Portal, Reusability, ReusableTally, ReviewTally, open_calls};
+use crate::model::{
+    AnswerTally, Coverage, Day, EntityId, Freshness, Phase, Portal, Reusability, ReusableTally, ReviewTally, open_calls,
+};
 use crate::site::edition::{Site, urls};
 use crate::site::figures::spread;
 use crate::site::frame::service_facets::Choice;

@@ -47,7 +47,9 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(description = "Verzeichnis der Datensätze mit dem Stichtag des Portals")]
 pub(super) struct Index {
-    #[schemars(description = "Stichtag des Portals: von diesem Tag aus gelten „überfällig“, „offen“ und „nachnutzbar“")]
+    #[schemars(
+        description = "Stichtag des Portals: von diesem Tag aus gelten „überfällig“, „offen“ und „nachnutzbar“"
+    )]
     as_of: String,
     #[schemars(description = "Letzte Änderung der Inhalte, soweit sie bekannt ist")]
     modified: Option<String>,

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::VERSION;
-use super::api::{Index, ROOT};
 use super::api::table_of;
+use super::api::{Index, ROOT};
 use super::rows::AuthorityDetail;
 use super::rows::EventRow;
 use super::rows::MinistryDetail;

@@ -26,8 +26,11 @@ pub(super) fn groups<'a>(site: &'a Site, service: &'a Service) -> Vec<Group<'a>>
         ("stand-beendet", "ended", &[Some(Ended)]),
         ("stand-ohne-angabe", "unstated", &[None]),
     ];
-    let stated: BTreeMap<_, _> =
-        service.reuse.iter().map(|reuse| (&reuse.authority, reuse.status)).collect();
+    let stated: BTreeMap<_, _> = service
+        .reuse
+        .iter()
+        .map(|reuse| (&reuse.authority, reuse.status))
+        .collect();
     let carriers: Vec<_> = site
         .portal
         .responsible_authorities(service)
@@ -38,7 +41,9 @@ pub(super) fn groups<'a>(site: &'a Site, service: &'a Service) -> Vec<Group<'a>>
         Group {
             anchor,
             title: site.theme.text(&format!("spread.group.{key}")).to_owned(),
-            authorities: of_group.map(|(authority, _)| site.items().authority_link(authority)).collect(),
+            authorities: of_group
+                .map(|(authority, _)| site.items().authority_link(authority))
+                .collect(),
         }
     });
     groups.filter(|group| !group.authorities.is_empty()).collect()

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::model::{
-    AnswerTally, ApprovalStatus, Authority, AuthorityId, AuthorityKind, Availability, Coverage, Day, EntityId, Event, EventId,
-    EventKind, Freshness, Maturity, Ministry, MinistryId, Offer, Phase, Portal, PressRelease, PressReleaseId, Service, ServiceId,
-    TargetGroup, Topic, TopicId,
+    AnswerTally, ApprovalStatus, Authority, AuthorityId, AuthorityKind, Availability, Coverage, Day, EntityId, Event,
+    EventId, EventKind, Freshness, Maturity, Ministry, MinistryId, Offer, Phase, Portal, PressRelease, PressReleaseId,
+    Service, ServiceId, TargetGroup, Topic, TopicId,
 };
 use crate::site::edition::urls;
 

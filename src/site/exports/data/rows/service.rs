@@ -79,7 +79,9 @@ pub(in crate::site) struct ServiceRow {
     pub authorities_live: usize,
     #[schemars(description = "Zahl der zuständigen Stellen")]
     pub authorities_responsible: usize,
-    #[schemars(description = "Zahl der zuständigen Stellen, zu denen es keine Angabe gibt; sie zählen nicht als „nein“")]
+    #[schemars(
+        description = "Zahl der zuständigen Stellen, zu denen es keine Angabe gibt; sie zählen nicht als „nein“"
+    )]
     pub authorities_unstated: usize,
     #[schemars(description = "Ob die Angaben erfunden sind (Beispieldaten)")]
     pub sample: bool,
