@@ -15,7 +15,7 @@ pub use import::Import;
 pub use new::New;
 
 use crate::diagnostics::Format;
-use crate::model::{Day, Instrument, Step, WebAddress};
+use crate::model::{Day, Instrument, InvalidNumber, Number, Step, WebAddress};
 
 const TEMPLATE: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
 
@@ -173,8 +173,8 @@ pub struct KitOptions {
     pub without: Vec<Instrument>,
 }
 
-fn days(text: &str) -> Result<u32, &'static str> {
-    text.parse().map_err(|_| "erwartet wird eine Zahl von Tagen")
+fn days(text: &str) -> Result<u32, InvalidNumber> {
+    text.parse().map(Number::<0, 3650>::get)
 }
 
 /// A call that is understood.

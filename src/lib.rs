@@ -14,7 +14,7 @@ pub mod import;
 pub mod kit;
 pub mod model;
 pub mod output;
-pub mod portal;
+pub mod pipeline;
 pub mod preview;
 pub mod profile;
 pub mod review;

@@ -64,7 +64,7 @@ fn examine(portal: &Portal, document: &Document, record: &Arc<str>, field: Strin
     let folder = record.rsplit_once('/').map_or("", |(folder, _)| folder);
     let path = format!("{folder}/{}", document.file);
     let place = Place::field(record, field);
-    let Some(bytes) = portal.attachments.get(path.as_str()) else {
+    let Some((_, bytes)) = portal.attachment(&path) else {
         let names = portal
             .attachments
             .keys()
@@ -78,7 +78,7 @@ fn examine(portal: &Portal, document: &Document, record: &Arc<str>, field: Strin
         );
     };
     let most = portal.settings.document_megabytes.get();
-    (*bytes > u64::from(most) * 1024 * 1024).then(|| {
+    (bytes > u64::from(most) * 1024 * 1024).then(|| {
         let message = format!("die Datei `{}` ist größer als {most} MB", document.file);
         Diagnostic::warning("dokument-zu-gross", place, message)
             .with_help("Verkleinern Sie die Bilder im Dokument, oder teilen Sie es auf.")

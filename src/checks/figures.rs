@@ -74,7 +74,7 @@ fn disorder(service: &Service, field: &str, amount: &Amount) -> Option<Diagnosti
     let Amount::Tiers(tiers) = amount else { return None };
     let bounds: Vec<u64> = tiers
         .iter()
-        .map(|tier| tier.up_to_population.unwrap_or(u64::MAX))
+        .map(|tier| tier.up_to_population.map_or(u64::MAX, u64::from))
         .collect();
     let index = bounds.windows(2).position(|pair| pair[0] >= pair[1])? + 1;
     let place = Place::field(&service.source.path, format!("/auskunft/kosten/{field}/{index}"));

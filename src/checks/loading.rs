@@ -101,12 +101,6 @@ pub(super) const RULES: &[Rule] = &[
     )
     .by(super::figures::DUPLICATES),
     Rule::error(
-        "adresse-vergeben",
-        "Zwei Seiten haben dieselbe Adresse",
-        "Unter einer Adresse kann nur eine Seite stehen.",
-        "Benennen Sie eine der beiden Dateien um.",
-    ),
-    Rule::error(
         "thema-fehlt",
         "Das Thema gibt es nicht",
         "Das Thema bestimmt, wie die Seiten aussehen. Ohne es kann keine entstehen.",

@@ -9,6 +9,7 @@ mod fields;
 mod figures;
 mod freshness;
 mod links;
+mod literal;
 mod loading;
 mod maps;
 mod ministries;
@@ -25,6 +26,7 @@ mod wording;
 
 pub use exceptions::{apply as apply_exceptions, silence};
 pub use external::{ExternalLink, links as external_links, unreachable as unreachable_link};
+pub use links::{PortalLink, dead_address, portal_links};
 pub use rule::Rule;
 
 use rayon::prelude::*;
@@ -40,6 +42,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         fields::RULES,
         references::RULES,
         links::RULES,
+        literal::RULES,
         documents::RULES,
         figures::RULES,
         addresses::RULES,

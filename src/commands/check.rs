@@ -9,14 +9,25 @@ use crate::content::Library;
 use crate::diagnostics::{self, Diagnostic, Format, Report, RuleInfo};
 use crate::external::{self, Cache};
 use crate::model::{Audience, Day, Portal};
+use crate::pipeline::{self, Pipeline, Request};
 use crate::{checks, review};
 
 pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<ExitCode, EnvironmentError> {
     let as_of = environment::as_of(global)?;
     let library = Library::open(&environment::root(global)?);
-    let (contents, mut problems) = crate::portal::load(&library, as_of);
-    let as_of = as_of.of(&contents);
-    let portal = Portal::new(&contents, as_of, Audience::Checks);
+    let request = Request {
+        as_of,
+        drafts: false,
+        base_url: None,
+    };
+    let outcome = Pipeline::new(&library, request).run();
+    let mut problems = outcome.problems;
+    if let Some(published) = &outcome.published {
+        problems.append(&mut pipeline::dry_run(published));
+        library.locate(&mut problems);
+    }
+    let as_of = as_of.of(&outcome.contents);
+    let portal = Portal::new(&outcome.contents, as_of, Audience::Checks);
     if let Some(days) = options.due {
         return due(&portal, &problems, days, options);
     }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::cli::Global;
 use crate::content;
 use crate::model::Day;
-use crate::portal::AsOf;
+use crate::pipeline::AsOf;
 
 /// Why the program cannot begin or go on, in German.
 #[derive(Debug, thiserror::Error)]

@@ -12,7 +12,7 @@ use crate::cli::{Global, New};
 use crate::content::Library;
 use crate::diagnostics::did_you_mean;
 use crate::model::{Audience, AuthorityId, Contents, Day, MinistryId, Portal, RegionalKey, ServiceId, TopicId};
-use crate::portal::AsOf;
+use crate::pipeline::AsOf;
 use crate::scaffold::{self, Draft, NewPortal, NewService, Scene, Unappendable};
 
 pub(super) fn run(global: &Global, what: New) -> Result<ExitCode, EnvironmentError> {

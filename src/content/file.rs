@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::kind::{self, Kind};
-use super::text_file::{chapter, with_text};
+use super::text_file::{chapter, prose_below, with_text};
 use super::tree::{self, Found, Stamp};
 use super::{boundaries, pdf, record, table, translation};
 use crate::diagnostics::{Diagnostic, Place};
@@ -24,6 +24,8 @@ pub(super) struct File {
     /// `None` where the file could not be understood.
     pub parsed: Option<Parsed>,
     pub problems: Vec<Diagnostic>,
+    /// The text below a record that could not be understood.
+    pub loose_text: Option<Arc<Prose>>,
 }
 
 /// What a file can hold.
@@ -58,8 +60,9 @@ impl File {
     /// Reads a file according to the part that it plays.
     pub fn read(root: &Path, found: &Found) -> Self {
         let mut problems = Vec::new();
+        let mut loose_text = None;
         let parsed = match kind::of(&found.path) {
-            Ok(kind) => parse(root, found, kind, &mut problems),
+            Ok(kind) => parse(root, found, kind, &mut problems, &mut loose_text),
             Err(invalid) => Err(vec![invalid_name(&found.path, &invalid)]),
         };
         let parsed = parsed.map_err(|mut faults| problems.append(&mut faults)).ok();
@@ -68,11 +71,18 @@ impl File {
             stamp: found.stamp,
             parsed,
             problems,
+            loose_text,
         }
     }
 }
 
-fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>) -> Outcome {
+fn parse(
+    root: &Path,
+    found: &Found,
+    kind: Kind,
+    problems: &mut Vec<Diagnostic>,
+    loose_text: &mut Option<Arc<Prose>>,
+) -> Outcome {
     let path = &found.path;
     match kind {
         Kind::Attachment => {
@@ -141,7 +151,7 @@ fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>)
         }
         Kind::Boundaries(level) => Parsed::Boundaries(Arc::new(boundaries::parse(&text, path, level)?)),
         Kind::Event(id) => {
-            let (record, text) = with_text(&text, path)?;
+            let (record, text) = with_text(&text, path).inspect_err(|_| *loose_text = prose_below(&text, path))?;
             Parsed::Event(Arc::new(Event {
                 id,
                 source,
@@ -150,7 +160,7 @@ fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>)
             }))
         }
         Kind::PressRelease(id) => {
-            let (record, text) = with_text(&text, path)?;
+            let (record, text) = with_text(&text, path).inspect_err(|_| *loose_text = prose_below(&text, path))?;
             Parsed::PressRelease(Arc::new(PressRelease {
                 id,
                 source,
@@ -159,7 +169,7 @@ fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>)
             }))
         }
         Kind::Page(id) => {
-            let (record, text) = with_text(&text, path)?;
+            let (record, text) = with_text(&text, path).inspect_err(|_| *loose_text = prose_below(&text, path))?;
             Parsed::Page(Arc::new(Page {
                 id,
                 source,

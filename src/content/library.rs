@@ -33,6 +33,8 @@ pub struct Library {
 pub struct Loaded {
     /// Everything that could be understood.
     pub contents: Contents,
+    /// Whether `portal.yaml` is there and could be understood.
+    pub has_settings: bool,
     /// What is wrong, not yet located.
     pub problems: Vec<Diagnostic>,
 }
@@ -147,6 +149,7 @@ struct Assembly {
 impl Assembly {
     fn add(&mut self, file: &File) {
         let contents = &mut self.contents;
+        contents.loose_texts.extend(file.loose_text.clone());
         match &file.parsed {
             None => {
                 contents.broken_files.insert(file.path.clone());
@@ -157,7 +160,13 @@ impl Assembly {
             }
             Some(Parsed::Synonyms(synonyms)) => contents.synonyms = synonyms.clone(),
             Some(Parsed::Topics(topics)) => self.add_topics(&file.path, topics),
-            Some(Parsed::Authorities(authorities)) => self.add_authorities(&file.path, authorities),
+            Some(Parsed::Authorities(authorities)) => {
+                // Whoever refers to a row that could not be read is not wrong for that.
+                if diagnostics::has_errors(&file.problems) {
+                    contents.broken_files.insert(file.path.clone());
+                }
+                self.add_authorities(&file.path, authorities);
+            }
             Some(Parsed::Boundaries(boundaries)) => contents.boundaries.push(boundaries.clone()),
             Some(Parsed::Template(template)) => contents.templates.push(template.clone()),
             Some(Parsed::Ministry(ministry)) => contents.ministries.push(ministry.clone()),
@@ -226,6 +235,7 @@ impl Assembly {
         }
         Loaded {
             contents: self.contents,
+            has_settings: self.has_settings,
             problems: self.problems,
         }
     }
@@ -241,8 +251,11 @@ impl Assembly {
         let services: HashSet<&ServiceId> = self.contents.services.iter().map(|service| &service.id).collect();
         let texts = texts.iter().map(|(id, text)| (id, &text.path));
         let reuses = reuses.iter().map(|(id, (path, _))| (id, path));
+        let loose = texts.clone().filter(|(id, _)| !services.contains(id));
+        let loose: Vec<_> = loose.filter_map(|(id, _)| self.texts.get(id).cloned()).collect();
         let left_over = texts.chain(reuses).filter(|(id, _)| !services.contains(id));
         let left_over: Vec<_> = left_over.map(|(_, path)| path.clone()).collect();
+        self.contents.loose_texts.extend(loose);
         for path in left_over {
             self.report_orphan(&path, "leistung.yaml");
         }
@@ -266,13 +279,15 @@ impl Assembly {
             });
             Arc::make_mut(guide).chapters = chapters;
         }
-        let left_over: Vec<_> = self
+        let left_over: Vec<Prose> = self
             .chapters
             .values()
             .flatten()
-            .map(|chapter| chapter.text.path.clone())
+            .map(|chapter| chapter.text.clone())
             .collect();
-        for path in left_over {
+        let paths: Vec<_> = left_over.iter().map(|text| text.path.clone()).collect();
+        self.contents.loose_texts.extend(left_over.into_iter().map(Arc::new));
+        for path in paths {
             self.report_orphan(&path, "leitfaden.yaml");
         }
     }

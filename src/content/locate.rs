@@ -31,8 +31,26 @@ fn excerpt(path: &str, text: &str, at: &At) -> Option<Excerpt> {
         At::Line(line) => Some(line_excerpt(text, *line)),
         At::Cell(line, column) => Some(cell_excerpt(text, *line, column)),
         At::Field(field) => field_excerpt(path, text, field, Target::Value),
+        At::Piece(field, piece) => piece_excerpt(path, text, field, piece),
         At::Key(field) => field_excerpt(path, text, field, Target::Key),
     }
+}
+
+/// A piece of the value of a field, where it stands in the file as it is; else the field.
+fn piece_excerpt(path: &str, text: &str, field: &str, piece: &str) -> Option<Excerpt> {
+    let value = field_excerpt(path, text, field, Target::Value)?;
+    let skipped = value.line.saturating_sub(1) as usize;
+    let mut lines = text.lines().enumerate().skip(skipped);
+    let found = lines.find_map(|(number, line)| Some((number, line, line.find(piece)?)));
+    let Some((number, line, at)) = found.filter(|_| !piece.is_empty()) else {
+        return Some(value);
+    };
+    Some(Excerpt {
+        line: number as u32 + 1,
+        column: line[..at].chars().count() as u32 + 1,
+        length: piece.chars().count() as u32,
+        text: line.to_owned(),
+    })
 }
 
 fn line_text(text: &str, line: u32) -> &str {

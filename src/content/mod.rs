@@ -7,6 +7,7 @@ mod faults;
 mod file;
 mod front_matter;
 mod history;
+pub mod html;
 mod joins;
 mod kind;
 mod library;

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::faults;
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
-use crate::model::{Authority, AuthorityId, AuthorityKind, Position, RegionalKey, Reuse, ReuseStatus, Source};
+use crate::model::{
+    Authority, AuthorityId, AuthorityKind, InvalidNumber, Population, Position, RegionalKey, Reuse, ReuseStatus, Source,
+};
 
 /// A table and its problems; a table without a sound header is none.
 pub(super) type Table<T> = Result<(Vec<T>, Vec<Diagnostic>), Vec<Diagnostic>>;
@@ -64,7 +66,7 @@ pub(super) fn parse_authorities(text: &str, path: &Arc<str>) -> Table<Authority>
         let name = row.required("name");
         let kind = row.word("art", AuthorityKind::ALL.iter().map(|kind| kind.word()));
         let parent = row.optional::<RegionalKey>("uebergeordnet");
-        let population = row.optional("einwohner");
+        let population = row.optional::<Population>("einwohner");
         let area_km2 = row.optional("flaeche_km2");
         let (lon, lat) = (row.optional("lon"), row.optional("lat"));
         let postcode = row.optional("plz");
@@ -235,12 +237,12 @@ impl Cell for String {
     }
 }
 
-impl Cell for u64 {
+impl Cell for Population {
     const CODE: &'static str = "ungueltige-angabe";
     const HELP: &'static str = "Schreiben Sie die Zahl ohne Punkte und Leerzeichen.";
 
     fn parse_cell(text: &str) -> Result<Self, String> {
-        text.parse().map_err(|_| format!("`{text}` ist keine ganze Zahl"))
+        text.parse().map_err(|error: InvalidNumber| error.to_string())
     }
 }
 

@@ -25,12 +25,21 @@ pub(super) fn with_text<T: DeserializeOwned + JsonSchema>(
         ]);
     };
     let record = record::parse(parts.yaml, path, parts.yaml_first_line)?;
+    Ok((record, prose_of(&parts, path)))
+}
+
+/// The text of a file whose record could not be understood.
+pub(super) fn prose_below(text: &str, path: &Arc<str>) -> Option<Arc<Prose>> {
+    prose_of(&front_matter::split(text)?, path).map(Arc::new)
+}
+
+fn prose_of(parts: &front_matter::Parts, path: &Arc<str>) -> Option<Prose> {
     let prose = Prose {
         markdown: parts.body.into(),
         path: path.clone(),
         first_line: parts.body_first_line,
     };
-    Ok((record, Some(prose).filter(|prose| !prose.markdown.trim().is_empty())))
+    Some(prose).filter(|prose| !prose.markdown.trim().is_empty())
 }
 
 /// The title of a chapter is the heading that it begins with.

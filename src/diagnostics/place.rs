@@ -18,6 +18,8 @@ pub enum At {
     File,
     /// The value of a field of a YAML record or front matter, as a path such as `/auskunft/kosten/stand`.
     Field(String),
+    /// A piece of the text that is the value of a field: the first one there, or the field where it is written otherwise.
+    Piece(String, String),
     /// The name of a field rather than its value.
     Key(String),
     /// A line, counted from 1.
@@ -81,6 +83,14 @@ impl Place {
         }
     }
 
+    /// A piece of the text in a field.
+    pub fn piece(path: &Arc<str>, field: impl Into<String>, piece: impl Into<String>) -> Self {
+        Self {
+            path: path.clone(),
+            at: At::Piece(field.into(), piece.into()),
+        }
+    }
+
     /// The name of a field.
     pub fn key(path: &Arc<str>, field: impl Into<String>) -> Self {
         Self {
@@ -118,7 +128,7 @@ impl Place {
         match &self.at {
             At::Line(line) | At::Cell(line, _) => *line,
             At::Excerpt(excerpt) => excerpt.line,
-            At::File | At::Field(_) | At::Key(_) => 0,
+            At::File | At::Field(_) | At::Piece(..) | At::Key(_) => 0,
         }
     }
 

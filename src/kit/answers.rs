@@ -116,7 +116,7 @@ impl Values<'_> {
                 let mut above = None;
                 for tier in tiers {
                     lines.push(format!("  - {}", self.tier(above, tier)));
-                    above = tier.up_to_population;
+                    above = tier.up_to_population.map(u64::from);
                 }
                 lines.join("\n")
             }
@@ -128,7 +128,7 @@ impl Values<'_> {
             let words = number.map(|number| self.site.number_in_words(number));
             words.unwrap_or_default()
         };
-        let text = match (above, tier.up_to_population) {
+        let text = match (above, tier.up_to_population.map(u64::from)) {
             (None, None) => "kit.tier_all",
             (None, Some(_)) => "kit.tier_up_to",
             (Some(_), Some(_)) => "kit.tier_between",
@@ -136,7 +136,7 @@ impl Values<'_> {
         };
         let gaps = [
             ("above", number(above)),
-            ("up_to", number(tier.up_to_population)),
+            ("up_to", number(tier.up_to_population.map(u64::from))),
             ("amount", self.site.euros(tier.amount.0)),
         ];
         self.site

@@ -38,7 +38,7 @@ entity! {
         /// Inhabitants.
         #[serde(rename(deserialize = "einwohner"), default)]
         #[schemars(description = "Zahl der Einwohnerinnen und Einwohner", example = 5000)]
-        pub population: Option<u64>,
+        pub population: Option<super::Population>,
         /// Area in square kilometres.
         #[serde(rename(deserialize = "flaeche_km2"), default)]
         #[schemars(description = "Fläche in Quadratkilometern", example = 42.5)]

@@ -1,10 +1,8 @@
 //! How fresh a record is: when the ministry confirmed it, and whether that still holds.
 
-use std::num::NonZeroU32;
-
 use serde::Serialize;
 
-use super::{Day, Portal, Service};
+use super::{Day, Days, Portal, Service};
 
 /// Whether a ministry stands by a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -43,7 +41,7 @@ impl Freshness {
 
 impl Service {
     /// The last day on which the confirmation of the record holds, if it was ever confirmed.
-    fn review_due(&self, default_days: NonZeroU32) -> Option<Day> {
+    fn review_due(&self, default_days: Days) -> Option<Day> {
         self.reviewed_on
             .map(|day| day.plus_days(self.review_after_days.unwrap_or(default_days).get()))
     }

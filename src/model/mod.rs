@@ -4,6 +4,7 @@
 //! Nothing in this floor reads a file or knows HTML.
 
 mod answers;
+mod attachments;
 mod authority;
 mod boundaries;
 mod change;
@@ -14,6 +15,7 @@ mod date;
 mod entity;
 mod event;
 mod figures;
+mod former;
 mod freshness;
 mod guide;
 mod history;
@@ -24,6 +26,7 @@ mod maturity;
 mod milestone;
 mod ministry;
 mod money;
+mod number;
 mod page;
 mod portal;
 mod press_release;
@@ -41,16 +44,18 @@ mod translation;
 mod vocabulary;
 
 pub use answers::AnswerState;
+pub use attachments::composed;
 pub use authority::{Authority, Position};
 pub use boundaries::{Area, Boundaries, BoundaryLevel, Ring};
 pub use change::{Change, CostKind};
 pub use collation::{first_letter, sort_key};
 pub use contact::{Contact, Document, Link};
 pub use coverage::{Coverage, carries_out};
-pub use date::{Availability, Day, InvalidDate, Moment, PartialDate};
-pub use entity::EntityId;
+pub use date::{Availability, Day, GERMAN_TIME, InvalidDate, Moment, PartialDate, german_time};
+pub use entity::{Entity, EntityId};
 pub use event::{Event, Registration};
 pub use figures::{AnswerTally, ReusableTally, ReviewTally, count_open_calls};
+pub use former::FormerAddress;
 pub use freshness::Freshness;
 pub use guide::{Chapter, Guide, Step, UnknownStep};
 pub use history::{History, HistoryEntry, LastChange, LastChanges};
@@ -58,11 +63,12 @@ pub use id::{
     AuthorityId, ChapterId, EventId, GuideId, InvalidId, MinistryId, PageId, PressReleaseId, ServiceId, TopicId,
 };
 pub use key::{InvalidKey, LeikaKey, OzgId, Postcode, RegionalKey};
-pub use lifecycle::{Exception, Lifecycle, Source};
+pub use lifecycle::{Exception, Lifecycle, Record, Source};
 pub use maturity::{Maturity, MaturityModel, UnknownModel};
 pub use milestone::{MilestoneState, Period};
 pub use ministry::Ministry;
 pub use money::{Amount, Cents, Tier};
+pub use number::{Days, InvalidNumber, Number, Population};
 pub use page::{Menu, Page};
 pub use portal::{Audience, Collection, Contents, Portal};
 pub use press_release::PressRelease;

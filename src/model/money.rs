@@ -61,7 +61,7 @@ pub struct Tier {
         description = "Gilt bis zu dieser Zahl von Einwohnerinnen und Einwohnern; in der letzten Stufe weglassen",
         example = 20000
     )]
-    pub up_to_population: Option<u64>,
+    pub up_to_population: Option<super::Population>,
     /// What one authority of the tier pays.
     #[serde(rename(deserialize = "betrag"))]
     #[schemars(description = "Betrag in Euro")]

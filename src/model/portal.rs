@@ -9,8 +9,8 @@ use indexmap::IndexMap;
 use super::standing::Glance;
 use super::{
     Authority, AuthorityId, AuthorityKind, Boundaries, BoundaryLevel, Day, Event, EventId, Guide, GuideId, History,
-    Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Reuse, Service, ServiceId,
-    Settings, Synonyms, Template, Topic, TopicId, Translation, sort_key,
+    Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Prose, Reuse, Service,
+    ServiceId, Settings, Synonyms, Template, Topic, TopicId, Translation, sort_key,
 };
 
 /// Entities by id, in the order in which readers see them.
@@ -49,6 +49,8 @@ pub struct Contents {
     pub untitled_documents: BTreeSet<Arc<str>>,
     /// Files that could not be understood: what refers to them is not wrong for that.
     pub broken_files: BTreeSet<Arc<str>>,
+    /// Texts whose record could not be understood: they may be wrong, too.
+    pub loose_texts: Vec<Arc<Prose>>,
     /// What is known of the past.
     pub history: Arc<History>,
     /// The texts in other languages.
@@ -105,6 +107,8 @@ pub struct Portal {
     pub untitled_documents: BTreeSet<Arc<str>>,
     /// Files that could not be understood.
     pub broken_files: BTreeSet<Arc<str>>,
+    /// Texts whose record could not be understood; for checks.
+    pub loose_texts: Vec<Arc<Prose>>,
     /// What changed in the services that the audience may see, and which services left.
     pub history: History,
     /// The texts in other languages.
@@ -193,6 +197,7 @@ impl Portal {
             attachments: contents.attachments.clone(),
             untitled_documents: contents.untitled_documents.clone(),
             broken_files: contents.broken_files.clone(),
+            loose_texts: contents.loose_texts.clone(),
             history: History::default(),
             translations: contents.translations.clone(),
             language: contents.language.clone(),
@@ -305,6 +310,16 @@ impl Portal {
     pub fn services_of_authority(&self, authority: &Authority) -> impl Iterator<Item = &Arc<Service>> {
         let by_kind = self.services_carried_out_by(authority.kind).iter();
         by_kind.chain(slice(&self.relations.services_of_body, &authority.id))
+    }
+
+    /// The kind of an authority that carries out what all of its kind do, and nothing by itself: whatever concerns its
+    /// services concerns all of the kind.
+    pub fn kind_that_says_all(&self, id: &AuthorityId) -> Option<AuthorityKind> {
+        let has_own = self.relations.services_of_body.contains_key(id);
+        self.authorities
+            .get(id)
+            .filter(|_| !has_own)
+            .map(|authority| authority.kind)
     }
 
     /// The authorities that carry a service out: the denominator of its coverage. All of the kinds that the service

@@ -59,7 +59,7 @@ impl<'de> Deserialize<'de> for Scalar {
 /// `example` stands in the scaffolds.
 macro_rules! textual {
     (
-        $name:ident, title: $title:literal, format: $format:literal, pattern: $pattern:literal, types: $types:tt,
+        $name:ident, title: $title:literal, format: $format:literal, pattern: $pattern:expr, types: $types:tt,
         example: $example:literal, $description:literal
     ) => {
         impl serde::Serialize for $name {

@@ -1,6 +1,5 @@
 //! A service (Leistung): the status record that answers the five questions and follows the three steps.
 
-use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -102,7 +101,7 @@ entity! {
             description = "Nach wie vielen Tagen wieder zu prüfen ist (Vorgabe in portal.yaml)",
             example = 90
         )]
-        pub review_after_days: Option<NonZeroU32>,
+        pub review_after_days: Option<super::Days>,
         /// Step 1, as it happened.
         #[serde(rename(deserialize = "erstinformation"), default)]
         #[schemars(description = "Schritt 1: wie und wann die Kommunen informiert wurden")]

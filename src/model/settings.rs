@@ -1,11 +1,10 @@
 //! The portal itself, as `portal.yaml` describes it: nothing about a particular state is in the code.
 
-use std::num::NonZeroU32;
-
 use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
 use super::date::Day;
+use super::number::{Days, Number};
 use super::publication::{ExtraFiles, Licence, SecurityContact};
 use super::text::{Colour, Email, HostName, Language, Markdown, WebAddress};
 
@@ -62,10 +61,9 @@ pub struct Settings {
     #[serde(rename(deserialize = "pruefen_nach"), default = "default_review_days")]
     #[schemars(
         description = "Nach wie vielen Tagen eine Leistung wieder zu prüfen ist",
-        range(min = 1, max = 3650),
         example = 180
     )]
-    pub review_after_days: NonZeroU32,
+    pub review_after_days: Days,
     /// Where editors change the content.
     #[serde(default)]
     #[schemars(description = "Wo die Inhalte bearbeitet werden")]
@@ -97,10 +95,9 @@ pub struct Settings {
     )]
     #[schemars(
         description = "Größe in Megabyte, die ein Dokument höchstens haben darf",
-        range(min = 1, max = 500),
         example = 20
     )]
-    pub document_megabytes: NonZeroU32,
+    pub document_megabytes: Number<1, 500>,
     /// Which entities get files of their own besides their pages.
     #[serde(rename(deserialize = "zusatzdateien"), default)]
     #[schemars(description = "Welche Seiten eigene Feeds, Kalender, Kontakte und Datensätze haben; ohne Angabe alle")]
@@ -151,16 +148,16 @@ impl Default for Settings {
     }
 }
 
-fn default_review_days() -> NonZeroU32 {
-    const { NonZeroU32::new(180).expect("not zero") }
+fn default_review_days() -> Days {
+    Days::nearest(180)
 }
 
 fn default_theme() -> String {
     "standard".to_owned()
 }
 
-fn default_document_megabytes() -> NonZeroU32 {
-    const { NonZeroU32::new(20).expect("not zero") }
+fn default_document_megabytes() -> Number<1, 500> {
+    Number::nearest(20)
 }
 
 /// A German state.

@@ -14,11 +14,11 @@ pub use folder::{FolderError, write_folder};
 
 use std::collections::HashSet;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
+use xxhash_rust::xxh3::{Xxh3, xxh3_64, xxh3_128};
 
 use crate::diagnostics::{Diagnostic, Place};
 use crate::site::{Body, Pieces, Recipe, Route, Routes, Site};
@@ -122,10 +122,18 @@ pub fn write(
     })
 }
 
-/// The program, told by the size and time of its file; none where the system does not show them.
+/// The program, told by what its file holds: a copy is the same, whatever its time says, and another of the same size and
+/// time is not. None where the system does not show the file.
 fn program() -> Option<String> {
-    let program = fs::metadata(std::env::current_exe().ok()?).ok()?;
-    Some(format!("{} {:?}", program.len(), program.modified().ok()?))
+    let mut file = fs::File::open(std::env::current_exe().ok()?).ok()?;
+    let mut hash = Xxh3::new();
+    let mut bytes = vec![0; 1 << 20];
+    loop {
+        match file.read(&mut bytes).ok()? {
+            0 => return Some(format!("{:032x}", hash.digest128())),
+            count => hash.update(&bytes[..count]),
+        }
+    }
 }
 
 /// A file of the portal as it is now, or will be once it is published.

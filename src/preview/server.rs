@@ -1,5 +1,6 @@
 //! The HTTP side of the preview.
 
+use std::cell::RefCell;
 use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -20,9 +21,10 @@ use tokio_stream::{Stream, StreamExt, wrappers::WatchStream};
 
 use super::state::{Answer, Changes, Shown, State};
 use super::watch::{Noticing, Watch};
+use crate::content::link;
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::Day;
-use crate::portal::AsOf;
+use crate::pipeline::AsOf;
 use crate::site::CONTENT_SECURITY_POLICY;
 
 /// How the preview is asked to run.
@@ -95,9 +97,17 @@ impl Preview {
             }
         };
         loop {
-            self.state.update(&tell);
+            let news = RefCell::new(None);
+            let is_stale = || {
+                let mut news = news.borrow_mut();
+                *news = news.take().or_else(|| changes.try_recv().ok());
+                news.is_some()
+            };
+            self.state.update(&tell, &is_stale);
             reporter.changed(&self.state.shown().problems);
-            let Ok(change) = changes.recv() else { return };
+            let Some(change) = news.take().or_else(|| changes.recv().ok()) else {
+                return;
+            };
             if change == Changes::Folders && watch.follow_folders().is_err() {
                 reporter.not_followed();
             }
@@ -173,7 +183,8 @@ async fn only_local_hosts(request: Request, next: axum::middleware::Next) -> Res
 }
 
 async fn page(Shared(preview): Shared<Arc<Preview>>, request: Request) -> Response<Body> {
-    let url = request.uri().path().to_owned();
+    // Addresses are compared as what they say.
+    let url = link::decoded(request.uri().path()).into_owned();
     let answer = tokio::task::spawn_blocking(move || {
         let shown = preview.state.shown();
         let mut answer = shown.answer(&url, &preview.root);
@@ -188,7 +199,11 @@ async fn page(Shared(preview): Shared<Arc<Preview>>, request: Request) -> Respon
     match answer {
         Answer::Found { path, bytes } => found(StatusCode::OK, &path, bytes, version),
         Answer::NotFound(bytes) => found(StatusCode::NOT_FOUND, "404.html", bytes, version),
-        Answer::Moved(url) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, url)]).into_response(),
+        Answer::Moved(url) => (
+            StatusCode::PERMANENT_REDIRECT,
+            [(header::LOCATION, link::encoded(&url))],
+        )
+            .into_response(),
         Answer::Broken(problems) => found(
             StatusCode::INTERNAL_SERVER_ERROR,
             "fehler.html",

@@ -5,6 +5,8 @@
 //! the families of pages. This file lists the families; nothing below imports it.
 
 mod authorities;
+mod clashes;
+mod dead_links;
 mod edition;
 mod exports;
 mod figures;
@@ -20,10 +22,12 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use crate::diagnostics::Diagnostic;
+use crate::model::Portal;
 use crate::profile::Profile;
 
 pub use edition::{Address, Edition, Site};
 pub use exports::wellknown::CONTENT_SECURITY_POLICY;
+pub(crate) use figures::Spreadsheet;
 pub use route::{Body, Picture, Pieces, Recipe, Route, Routes};
 
 /// A family of pages or files: its routes in a site.
@@ -74,11 +78,11 @@ pub fn assemble(german: Edition, translated: Vec<Edition>, address: Address, pro
     site
 }
 
-/// All addresses of a site, in all its languages.
+/// All addresses of a site, in all its languages. `everything` is the portal with what readers do not see yet.
 ///
 /// # Errors
-/// Two entities that want the same address.
-pub fn routes(site: &Site) -> Result<Routes, Vec<Diagnostic>> {
+/// Whatever wants the address of something else, now or one day, and links to addresses that there are not.
+pub fn routes(site: &Site, everything: &Portal) -> Result<Routes, Vec<Diagnostic>> {
     let mut routes = families(site, &FAMILIES);
     site.publish(&addresses(&routes));
     for edition in &site.translations {
@@ -89,7 +93,14 @@ pub fn routes(site: &Site) -> Result<Routes, Vec<Diagnostic>> {
     }
     routes.extend(translated_pictures(site));
     let sitemap = exports::wellknown::sitemap(site, &routes);
-    Routes::new(routes.into_iter().chain(sitemap), ways_in::search::index)
+    routes.extend(sitemap);
+    let mut problems = clashes::among(&routes, everything);
+    problems.extend(dead_links::among(&routes, everything));
+    if problems.is_empty() {
+        Ok(Routes::new(routes, ways_in::search::index))
+    } else {
+        Err(problems)
+    }
 }
 
 fn families(site: &Site, families: &[Family]) -> Vec<Route> {

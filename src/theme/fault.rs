@@ -10,9 +10,19 @@ use crate::diagnostics::{Diagnostic, Excerpt, Place};
 /// Tera says where; we say it in our form. Its own words are English, for those who write templates. `origins` maps the
 /// name of a template to its file.
 pub(super) fn of(error: &tera::Error, origins: &BTreeMap<String, String>) -> Diagnostic {
-    let help = "Prüfen Sie die Vorlage. Welche Angaben eine Seite bekommt, steht in ARCHITECTURE.md.";
-    let (RenderingError(report) | SyntaxError(report)) = error.kind() else {
-        return Diagnostic::error("vorlage", Place::file(&"themes".into()), error.to_string()).with_help(help);
+    let help = |words: &str| {
+        format!(
+            "Tera, die Sprache der Vorlagen, meldet: „{words}“. Welche Angaben eine Seite bekommt, steht in ARCHITECTURE.md."
+        )
+    };
+    let (message, report) = match error.kind() {
+        SyntaxError(report) => ("die Vorlage ist hier nicht zu lesen", report),
+        RenderingError(report) => ("die Vorlage kann hier nicht ausgefüllt werden", report),
+        _ => {
+            let message = "die Vorlagen passen nicht zusammen";
+            let problem = Diagnostic::error("vorlage", Place::file(&"themes".into()), message);
+            return problem.with_help(help(&error.to_string()));
+        }
     };
     let path: Arc<str> = origins
         .get(report.filename())
@@ -32,7 +42,30 @@ pub(super) fn of(error: &tera::Error, origins: &BTreeMap<String, String>) -> Dia
         }
         None => Place::line_of(&path, line),
     };
-    Diagnostic::error("vorlage", place, report.message()).with_help(help)
+    Diagnostic::error("vorlage", place, message).with_help(help(report.message()))
+}
+
+/// What is wrong with templates that were put together and refused: the engine stops at the first that it cannot read.
+pub(super) fn of_templates(
+    error: &tera::Error,
+    templates: &[(String, String)],
+    origins: &BTreeMap<String, String>,
+) -> Vec<Diagnostic> {
+    let faults = in_syntax(templates, origins);
+    if faults.is_empty() {
+        vec![of(error, origins)]
+    } else {
+        faults
+    }
+}
+
+/// The templates that cannot be read, each looked at for itself.
+pub(super) fn in_syntax(templates: &[(String, String)], origins: &BTreeMap<String, String>) -> Vec<Diagnostic> {
+    let alone = templates.iter().filter_map(|(name, source)| {
+        let error = tera::Tera::new().add_raw_template(name, source).err()?;
+        matches!(error.kind(), SyntaxError(_)).then(|| of(&error, origins))
+    });
+    alone.collect()
 }
 
 /// The line of the template as it stands in Tera's own report (`12 | …`).
@@ -41,6 +74,15 @@ fn source_line(report: &str, line: u32) -> Option<String> {
     report
         .lines()
         .find_map(|text| text.trim_start().strip_prefix(&prefix).map(str::to_owned))
+}
+
+/// What is wrong with YAML that could not be read.
+pub(super) fn of_yaml(message: &str, place: Place, error: &impl std::fmt::Display) -> Diagnostic {
+    let help = format!(
+        "Vergleichen Sie die Stelle mit derselben Datei des Standardthemas: Einrückung, Klammern und Anführungszeichen. \
+         Das Programm, das YAML liest, meldet: „{error}“."
+    );
+    Diagnostic::error("vorlage", place, message).with_help(help)
 }
 
 /// Where YAML could not be read.

@@ -1,11 +1,12 @@
 //! Stacked bars: phases and maturity of the services of each ministry, steps of the road map by quarter. Counted by hand; the
 //! drawing, what it says to those who do not see it, the table below and the CSV beside it have to say the same.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::OnceLock;
 
 use scraper::{ElementRef, Html};
 
+use crate::built::Built;
 use crate::harness::Tree;
 use crate::maps::{all, csv, page, texts};
 
@@ -32,8 +33,8 @@ const SERVICES: [(&str, &str, &str); 6] = [
 ];
 
 /// Two ministries with services, one without, and a draft that counts nowhere.
-fn built() -> &'static (Tree, PathBuf) {
-    static BUILT: OnceLock<(Tree, PathBuf)> = OnceLock::new();
+fn built() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
     BUILT.get_or_init(|| {
         let tree = Tree::base();
         let contact = "koordination: [{name: Koordination, email: ozg@example.org}]\n";
@@ -59,8 +60,7 @@ fn built() -> &'static (Tree, PathBuf) {
             "content/leistungen/entwurf/leistung.yaml",
             least("entwurf", "mk") + "phase: rollout\nentwurf: true\n",
         );
-        let public = tree.build();
-        (tree, public)
+        Built::from("bars", &tree)
     })
 }
 
@@ -173,7 +173,7 @@ fn assert_bars(html: &Html, figure: &Figure) {
 #[test]
 fn phases_of_each_ministry() {
     assert_figure(
-        &built().1,
+        &built().public(),
         &Figure {
             page: "ressorts",
             id: "phasen",
@@ -205,7 +205,7 @@ fn phases_of_each_ministry() {
 #[test]
 fn maturity_by_the_model_of_the_law() {
     assert_figure(
-        &built().1,
+        &built().public(),
         &Figure {
             page: "ressorts",
             id: "reifegrad-1",
@@ -235,7 +235,7 @@ fn maturity_by_the_model_of_the_law() {
 #[test]
 fn maturity_by_the_newer_model() {
     assert_figure(
-        &built().1,
+        &built().public(),
         &Figure {
             page: "ressorts",
             id: "reifegrad-2",
@@ -262,7 +262,7 @@ fn maturity_by_the_newer_model() {
 #[test]
 fn steps_of_the_road_map_by_quarter() {
     assert_figure(
-        &built().1,
+        &built().public(),
         &Figure {
             page: "fahrplan",
             id: "fahrplan",

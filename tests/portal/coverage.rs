@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::OnceLock;
 
 use ozg::content::Library;
 use ozg::model::{Audience, Coverage, Portal, Service, standing};
 
+use crate::built::Built;
 use crate::harness::{AS_OF, Tree};
 
 fn portal(root: &Path) -> Portal {
@@ -16,14 +16,9 @@ fn portal(root: &Path) -> Portal {
 }
 
 /// The portal of this repository, and its pages.
-fn repository() -> &'static (Tree, Portal) {
-    static BUILT: OnceLock<(Tree, Portal)> = OnceLock::new();
-    BUILT.get_or_init(|| {
-        let tree = Tree::repository();
-        tree.build();
-        let portal = portal(tree.path());
-        (tree, portal)
-    })
+fn repository() -> (&'static Built, Portal) {
+    let tree = Built::repository();
+    (tree, portal(tree.path()))
 }
 
 fn service<'a>(portal: &'a Portal, id: &str) -> &'a Service {
@@ -31,7 +26,7 @@ fn service<'a>(portal: &'a Portal, id: &str) -> &'a Service {
 }
 
 /// The rows of a table of the open data, by the names of its columns.
-fn rows(tree: &Tree, table: &str) -> Vec<BTreeMap<String, String>> {
+fn rows(tree: &Built, table: &str) -> Vec<BTreeMap<String, String>> {
     let text = fs::read_to_string(tree.path().join(format!("public/daten/{table}.csv"))).unwrap();
     let text = text.trim_start_matches('\u{feff}');
     let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(text.as_bytes());
@@ -102,7 +97,7 @@ const BY_HAND: [(&str, Figures); 3] = [
 
 #[test]
 fn coverage_by_hand_equals_table_and_page() {
-    let (tree, portal) = repository();
+    let (tree, portal) = &repository();
     let table = rows(tree, "abdeckung");
     for (id, by_hand) in BY_HAND {
         assert_eq!(
@@ -147,7 +142,7 @@ fn words(html: &str) -> String {
 /// the office 120675707000 is live.
 #[test]
 fn a_county_has_its_part_of_a_service() {
-    let (_, portal) = repository();
+    let (_, portal) = &repository();
     let by_county = Coverage::of_service_by_county(portal, service(portal, "zweitwohnungsteuer"));
     assert_eq!(figures(by_county["120670000000"]), [17, 1, 0, 0, 0, 0, 16]);
     assert_eq!(figures(by_county["120510000000"]), [1, 1, 0, 0, 0, 0, 0]);
@@ -158,7 +153,7 @@ fn a_county_has_its_part_of_a_service() {
 /// Ministries, topic areas, counties and authorities are sums over the same pairs.
 #[test]
 fn groups_add_up() {
-    let (tree, portal) = repository();
+    let (tree, portal) = &repository();
     let table = rows(tree, "abdeckung-gruppen");
     let of = |group: &str| -> Vec<Figures> {
         table

@@ -1,23 +1,13 @@
 //! Every figure of the portal of this repository against the list that it leads to, as both are published.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
-use std::sync::OnceLock;
 
 use scraper::{ElementRef, Html, Selector};
 
-use crate::harness::{Tree, files};
-
-/// The portal as it is published, built once.
-fn built() -> &'static (Tree, PathBuf) {
-    static BUILT: OnceLock<(Tree, PathBuf)> = OnceLock::new();
-    BUILT.get_or_init(|| {
-        let tree = Tree::repository();
-        let folder = tree.build();
-        (tree, folder)
-    })
-}
+use crate::built::Built;
+use crate::harness::{Tree, files, ozg};
 
 /// Pages that were read, by their address.
 #[derive(Default)]
@@ -26,7 +16,10 @@ struct Pages(BTreeMap<String, Rc<Html>>);
 impl Pages {
     fn get(&mut self, url: &str) -> Rc<Html> {
         let page = self.0.entry(url.to_owned()).or_insert_with(|| {
-            let file = built().1.join(url.trim_start_matches('/')).join("index.html");
+            let file = Built::repository()
+                .public()
+                .join(url.trim_start_matches('/'))
+                .join("index.html");
             let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{url}: {error}"));
             Rc::new(Html::parse_document(&text))
         });
@@ -215,7 +208,7 @@ fn figure_county(pages: &mut Pages, figure: &Figure) -> String {
 
 /// The addresses of the pages below a folder of the portal.
 fn pages_below(folder: &str) -> Vec<String> {
-    let root = &built().1;
+    let root = Built::repository().public();
     let below = files(&root.join(folder));
     let pages = below
         .iter()
@@ -256,17 +249,14 @@ fn each_figure_leads_to_a_list_that_has_what_it_counts() {
 /// Two builds, one day apart: what says the same is the same.
 #[test]
 fn from_one_day_to_the_next_few_files_change() {
-    let (tree, first) = built();
-    let second = tree.path().join("morgen");
-    let said = crate::harness::ozg()
+    let first = files(&Built::repository().public());
+    let tree = Tree::repository();
+    let build = ozg()
         .args(["build", "--stichtag", "2022-02-16", "--wurzel"])
         .arg(tree.path())
-        .arg("--ausgabe")
-        .arg(&second)
-        .output()
-        .unwrap();
-    assert!(said.status.success());
-    let (first, second) = (files(first), files(&second).into_iter().collect::<BTreeMap<_, _>>());
+        .output();
+    assert!(build.unwrap().status.success());
+    let second: BTreeMap<String, Vec<u8>> = files(&tree.path().join("public")).into_iter().collect();
     let changed = first.iter().filter(|(path, text)| second.get(path) != Some(text));
     let changed: Vec<&String> = changed.map(|(path, _)| path).collect();
     assert!(

@@ -17,7 +17,7 @@ const FLOORS: [&[&str]; 14] = [
     &["checks", "drawing", "search", "charts"],
     &["theme"],
     &["site"],
-    &["portal"],
+    &["pipeline"],
     &["output", "scaffold", "external", "review"],
     &["kit", "import"],
     &["preview"],
@@ -28,13 +28,14 @@ const FLOORS: [&[&str]; 14] = [
 ];
 
 /// The rooms of `src/site`, in the same way.
-const ROOMS: [&[&str]; 6] = [
+const ROOMS: [&[&str]; 7] = [
     &["edition"],
     &["route"],
     &["frame"],
     &["figures"],
     &["exports"],
     &["authorities", "ministries", "services", "texts", "ways_in"],
+    &["clashes", "dead_links"],
 ];
 
 /// Reports in several formats: the list of formats names them, and each writes a report of that list's type.

@@ -4,6 +4,7 @@
 
 mod bars;
 mod build;
+mod built;
 mod coverage;
 mod external;
 mod feeds;
@@ -18,6 +19,7 @@ mod languages;
 mod layout;
 mod links;
 mod maps;
+mod markdown;
 mod messages;
 mod output;
 mod pictures;
@@ -30,3 +32,4 @@ mod scaffold;
 mod schema;
 mod spread;
 mod themes;
+mod three_commands;

@@ -1,11 +1,12 @@
 //! How far three services have spread in a small state: worked out by hand, and found on the page of the service, in the
 //! open data, on both maps with their tables, and in the files beside them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::OnceLock;
 
 use scraper::Html;
 
+use crate::built::Built;
 use crate::harness::Tree;
 use crate::maps::{SOURCE, all, csv, page, squares, texts};
 
@@ -218,8 +219,8 @@ const PLACE: Case = Case {
 
 const CASES: [&Case; 3] = [&HOUSING, &TAX, &PLACE];
 
-fn built() -> &'static (Tree, PathBuf) {
-    static BUILT: OnceLock<(Tree, PathBuf)> = OnceLock::new();
+fn built() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
     BUILT.get_or_init(|| {
         let tree = Tree::base();
         let settings = tree.read("content/portal.yaml");
@@ -239,8 +240,7 @@ fn built() -> &'static (Tree, PathBuf) {
             tree.write(&format!("{folder}/leistung.yaml"), record)
                 .write(&format!("{folder}/nachnutzung.csv"), reuse);
         }
-        let public = tree.build();
-        (tree, public)
+        Built::from("spread", &tree)
     })
 }
 
@@ -253,7 +253,7 @@ fn words(html: &Html) -> String {
 
 #[test]
 fn page_and_open_data_say_what_was_counted_by_hand() {
-    let (_, public) = built();
+    let public = &built().public();
     let table = csv(public, "daten/abdeckung.csv");
     for case in CASES {
         let [of, live, introducing, pilot, interested, ended, unstated] = case.figures;
@@ -307,7 +307,7 @@ fn cards_say(cards: &[String], rule: &str) -> bool {
 
 #[test]
 fn maps_and_their_tables_say_what_was_counted_by_hand() {
-    let (_, public) = built();
+    let public = &built().public();
     for case in CASES {
         let spread = page(public, &format!("leistungen/{}/verbreitung", case.id));
         // The page of the service has the map by county, too.
@@ -370,7 +370,7 @@ fn rows(html: &Html, name: &str) -> Vec<String> {
 
 #[test]
 fn the_files_beside_the_maps_say_the_same_with_rule_and_date() {
-    let (_, public) = built();
+    let public = &built().public();
     for case in CASES {
         let rule = format!(
             "Wie viele der zuständigen Stellen live sind. Gezählt werden alle, die die Leistung vollziehen: {}.",
@@ -405,7 +405,7 @@ fn assert_file(public: &Path, id: &str, name: &str, rows: impl Iterator<Item = S
 /// office is live with "steuer", it is live itself with "platz": 2 of 3.
 #[test]
 fn the_maps_of_the_portal_are_the_sums() {
-    let (_, public) = built();
+    let public = &built().public();
     let counties = csv(public, "verbreitung/kreise.csv");
     let figures: Vec<String> = counties
         .lines()

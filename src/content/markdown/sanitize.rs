@@ -17,7 +17,25 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
+static ALLOWED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| CLEANER.clone_tags());
+
+/// Elements of HTML that are taken out; any other name is none of HTML, and so was meant as text.
+const REFUSED: [&str; 22] = [
+    "script", "style", "iframe", "object", "embed", "form", "input", "button", "select", "option", "textarea", "label",
+    "link", "meta", "video", "audio", "source", "svg", "font", "html", "body", "head",
+];
+
 /// Removes scripts, styles, event handlers, frames and all else that is not plain text markup.
 pub(super) fn sanitize(html: &str) -> String {
     CLEANER.clean(html).to_string()
+}
+
+/// Whether an element stays, by its name in lower case.
+pub(super) fn is_allowed(name: &str) -> bool {
+    ALLOWED.contains(name)
+}
+
+/// Whether a name is one of HTML at all.
+pub(super) fn is_html(name: &str) -> bool {
+    is_allowed(name) || REFUSED.contains(&name)
 }

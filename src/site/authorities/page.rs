@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Authority, AuthorityId, AuthorityKind, Concerns, Coverage, Day, EntityId, Event, PartialDate, Service,
+    Authority, AuthorityId, AuthorityKind, Concerns, Coverage, Day, EntityId, Event, PartialDate, Service, carries_out,
 };
 use crate::site::authorities::head::{county, head};
 use crate::site::authorities::municipality::Place;
@@ -15,6 +15,7 @@ use crate::site::authorities::reused::{self, Reused, ReusedPart};
 use crate::site::edition::{Site, urls};
 use crate::site::exports::vcards;
 use crate::site::figures::spread;
+use crate::site::frame::SECTION;
 use crate::site::frame::items::{AuthorityLink, Call, ServiceLink};
 use crate::site::frame::pagination::Slice;
 use crate::site::route::{Body, Route};
@@ -157,10 +158,12 @@ fn view<'a>(site: &'a Site, authority: &'a Authority, reused: ReusedPart<'a>) ->
         facts: facts(site, authority),
         county: county(site, authority).map(|county| site.items().authority_link(county)),
         office: office.map(|office| site.items().authority_link(office)),
-        text: text.map_or(String::new(), |text| site.field(text, &authority.source.path, 2, "")),
+        text: text.map_or(String::new(), |text| {
+            site.field(text, &authority.source.path, 2, SECTION)
+        }),
         levels: levels(site, authority),
         sample_figures: responsible(site, authority)
-            .flat_map(|level| portal.services_carried_out_by(level.kind))
+            .flat_map(|level| portal.services_of_authority(level))
             .any(|service| service.sample),
         county_coverage: (authority.kind == AuthorityKind::County)
             .then(|| county_coverage(site, &authority.id))
@@ -202,7 +205,7 @@ fn members_of<'a>(site: &'a Site, office: &'a Authority) -> Members<'a> {
 }
 
 fn facts<'a>(site: &Site, authority: &'a Authority) -> Facts<'a> {
-    let own = (authority.population, authority.area_km2, None);
+    let own = (authority.population.map(u64::from), authority.area_km2, None);
     let (population, area_km2, sum_of) = match own {
         (None, None, _) => sums(site, authority),
         own => own,
@@ -235,7 +238,10 @@ fn sums(site: &Site, authority: &Authority) -> (Option<u64>, Option<f64>, Option
     if municipalities.is_empty() {
         return (None, None, None);
     }
-    let population = municipalities.iter().map(|municipality| municipality.population).sum();
+    let population = municipalities
+        .iter()
+        .map(|municipality| municipality.population.map(u64::from))
+        .sum();
     let area = municipalities.iter().map(|municipality| municipality.area_km2).sum();
     (population, area, Some(municipalities.len()))
 }
@@ -287,12 +293,10 @@ fn events_since(site: &Site) -> PartialDate {
 
 /// Events of this month and later about services that the authority, its office or its county carries out.
 fn events<'a>(site: &'a Site, authority: &'a Authority) -> impl Iterator<Item = &'a Arc<Event>> {
-    let kinds: Vec<AuthorityKind> = responsible(site, authority).map(|level| level.kind).collect();
+    let levels: Vec<_> = responsible(site, authority).collect();
     let concerns = move |event: &Event| {
-        let services = event.services.iter().filter_map(|id| site.portal.services.get(id));
-        services
-            .into_iter()
-            .any(|service| service.carried_out_by.iter().any(|kind| kinds.contains(kind)))
+        let mut services = event.services.iter().filter_map(|id| site.portal.services.get(id));
+        services.any(|service| levels.iter().any(|level| carries_out(service, level)))
     };
     let events = site.portal.events.values();
     let first = Day(events_since(site).first_day());

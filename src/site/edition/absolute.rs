@@ -1,5 +1,6 @@
 //! Addresses for those who read outside of the portal: feeds, calendars, search engines, open data.
 
+use crate::content::html::{self, Change};
 use crate::model::EntityId;
 use crate::site::edition::{Site, urls};
 
@@ -47,12 +48,16 @@ impl Site {
 
     /// HTML whose links hold on any other site: those from the root and those within the page are completed.
     pub(in crate::site) fn absolute_html(&self, html: &str, page: &str) -> String {
-        let origin = self.origin();
-        let mut html = html.to_owned();
-        for attribute in ["href", "src"] {
-            html = html.replace(&format!("{attribute}=\"/"), &format!("{attribute}=\"{origin}/"));
-        }
-        html.replace("href=\"#", &format!("href=\"{}#", self.absolute(page)))
+        let (origin, page) = (self.origin(), self.absolute(page));
+        html::rewrite(html, |_, attribute| {
+            let is_address = ["href", "src"].contains(&attribute.name.to_ascii_lowercase().as_str());
+            let start = match attribute.value.as_ref() {
+                value if is_address && value.starts_with('/') && !value.starts_with("//") => origin,
+                value if is_address && value.starts_with('#') => page.as_str(),
+                _ => return Change::Keep,
+            };
+            Change::Value(format!("{start}{}", attribute.value))
+        })
     }
 
     /// Scheme and host.

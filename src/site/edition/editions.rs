@@ -84,6 +84,12 @@ impl Editions {
         }
     }
 
+    /// Whether an edition has a page, as far as that is known yet.
+    pub fn may_have(&self, edition: usize, url: &str) -> bool {
+        let pages = self.0.get(edition).and_then(|edition| edition.pages.get());
+        pages.is_none_or(|pages| pages.contains(url))
+    }
+
     /// The language of an edition (BCP 47).
     pub fn tag(&self, edition: usize) -> &str {
         self.0.get(edition).map_or("de", |edition| &edition.tag)
@@ -174,6 +180,13 @@ impl Site {
             return path == urls::HOME || self.is_translated_page(path);
         }
         !self.editions.is_explicit(path) && (path.ends_with('/') || is_file_of_edition(path))
+    }
+
+    /// Whether readers find something at an address, as this edition leads to it. What is no page is not looked for.
+    pub(in crate::site) fn leads_somewhere(&self, url: &str) -> bool {
+        let path = url.split(['?', '#']).next().unwrap_or_default();
+        let edition = if self.is_own(path) { self.edition } else { 0 };
+        !path.ends_with('/') || self.editions.is_explicit(path) || self.editions.may_have(edition, path)
     }
 
     /// Notes which pages the site has, by the addresses of all its routes.

@@ -104,6 +104,11 @@ impl Site {
         self.inputs
     }
 
+    /// Whether it has templates, words or tables of its own, which may fail on some page.
+    pub fn has_own_theme(&self) -> bool {
+        self.theme.is_own()
+    }
+
     /// Where the time of its pages is kept.
     pub fn profile(&self) -> &Profile {
         &self.profile

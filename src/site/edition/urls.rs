@@ -1,6 +1,7 @@
 //! The addresses of entities and overviews, without the prefix of the portal.
 
-use crate::model::{AuthorityId, AuthorityKind, EntityId, EventKind, Portal};
+use crate::content::{CONTENT, link};
+use crate::model::{AuthorityId, AuthorityKind, EntityId, EventKind, Portal, composed};
 
 pub(in crate::site) const HOME: &str = "/";
 pub(in crate::site) const SERVICES: &str = "/leistungen/";
@@ -112,5 +113,10 @@ pub(in crate::site) fn entity_at(portal: &Portal, url: &str) -> Option<EntityId>
 
 /// The address of a document or picture: below the page of its entity, or below its family.
 pub(in crate::site) fn attachment(path: &str) -> String {
-    path.strip_prefix(crate::content::CONTENT).unwrap_or(path).to_owned()
+    link::encoded(&attachment_file(path))
+}
+
+/// The same as the name of the file that it becomes: what the address says when it is decoded.
+pub(in crate::site) fn attachment_file(path: &str) -> String {
+    composed(path.strip_prefix(CONTENT).unwrap_or(path)).into_owned()
 }

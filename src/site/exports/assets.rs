@@ -10,7 +10,9 @@ pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
     });
     let attachments = site.portal.attachments.keys().map(|path| {
         let file = path.clone();
-        Route::new(urls::attachment(path), move |_| Ok(Body::File(file.clone()))).from_file(path)
+        Route::new(urls::attachment_file(path), move |_| Ok(Body::File(file.clone())))
+            .from_file(path)
+            .copied()
     });
     theme.chain(attachments).collect()
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::content::link::{self, Target};
-use crate::content::markdown::{self, Destination, Style};
+use crate::content::markdown::{self, Destination, Quotes, Style};
 use crate::diagnostics::Diagnostic;
 use crate::model::{EntityId, EventId};
 use crate::site::edition::{Site, urls};
@@ -53,6 +53,7 @@ impl Site {
             top_level: 2,
             id_prefix: "",
             texts: self.theme.markdown_texts(),
+            quotes: Quotes::GERMAN,
         };
         markdown::render(markdown, style, &|link| self.outside_destination(link, path)).html
     }
@@ -67,10 +68,10 @@ impl Site {
             Target::External(url) => Destination::Url(url),
             Target::Portal(url) => Destination::Url(self.absolute(&url)),
             Target::Entity(id, _) if self.portal.contains(&id) => Destination::Url(self.address_of(&id)),
-            Target::File(path) if self.portal.attachments.contains_key(&path) => {
-                Destination::Url(self.absolute(&urls::attachment(&path)))
-            }
-            Target::Anchor(_) | Target::Entity(..) | Target::File(_) | Target::Invalid(_) => Destination::Hidden,
+            Target::File(path, place) => self
+                .file(&path, place)
+                .map_or(Destination::Hidden, |url| Destination::Url(self.absolute(&url))),
+            Target::Anchor(_) | Target::Entity(..) | Target::Invalid(_) => Destination::Hidden,
         }
     }
 

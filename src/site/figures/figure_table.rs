@@ -1,11 +1,13 @@
 //! The figures behind a picture: one table that pages show below it and that can be had as CSV, so that both are equal.
 
-use csv::{QuoteStyle, Terminator, WriterBuilder};
+use std::io;
+
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{Authority, EntityId};
 use crate::site::edition::{Site, urls};
+use crate::site::figures::Spreadsheet;
 use crate::site::route::{Body, Route};
 
 /// A table of figures.
@@ -100,37 +102,30 @@ impl Cell {
     pub fn date(date: Option<impl ToString>) -> Self {
         date.map_or(Self::Missing, |date| Self::Date { date: date.to_string() })
     }
-
-    fn plain(&self) -> String {
-        match self {
-            Self::Text { text, .. } => text.clone(),
-            Self::Number { number } => number.to_string(),
-            Self::Date { date } => date.clone(),
-            Self::Missing => String::new(),
-        }
-    }
 }
 
 impl FigureTable {
     /// The table in the CSV dialect of the open data.
     pub fn csv(&self) -> Vec<u8> {
-        let mut writer = WriterBuilder::new()
-            .delimiter(b';')
-            .terminator(Terminator::CRLF)
-            .quote_style(QuoteStyle::Necessary)
-            .flexible(true)
-            .from_writer("\u{feff}".as_bytes().to_vec());
-        let head = self
-            .columns
-            .iter()
-            .map(|column| column.title.clone())
-            .collect::<Vec<_>>();
-        let rows = self.rows.iter().map(|row| row.iter().map(Cell::plain).collect());
-        for record in std::iter::once(head).chain(rows) {
-            // Writing into memory cannot fail.
-            let _ = writer.write_record(record);
+        // Writing into memory cannot fail.
+        self.write(Vec::new()).unwrap_or_default()
+    }
+
+    fn write(&self, out: Vec<u8>) -> io::Result<Vec<u8>> {
+        let mut sheet = Spreadsheet::new(out)?;
+        sheet.row(self.columns.iter().map(|column| column.title.as_str()))?;
+        for row in &self.rows {
+            for cell in row {
+                match cell {
+                    Cell::Number { number } => sheet.number(&number.to_string())?,
+                    Cell::Text { text, .. } => sheet.text(text)?,
+                    Cell::Date { date } => sheet.text(date)?,
+                    Cell::Missing => sheet.text("")?,
+                }
+            }
+            sheet.end_row()?;
         }
-        writer.into_inner().unwrap_or_default()
+        sheet.finish()
     }
 }
 

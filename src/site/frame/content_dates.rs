@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use jiff::civil::Time;
-use jiff::tz::TimeZone;
 
-use crate::model::{Day, EntityId, Event, Moment, Portal, PressRelease, Service};
+use crate::model::{Day, Event, Moment, Portal, PressRelease, Service, german_time};
 use crate::site::edition::{Site, urls};
 
 /// How long before it begins an event counts as announced where nothing says when it was. Any day that follows the
@@ -62,10 +61,6 @@ pub(in crate::site) fn midnight(day: Day) -> String {
     format!("{day}T00:00:00Z")
 }
 
-/// The time of Germany: since 1996, summer time from the last Sunday of March to that of October (Directive 2000/84/EC).
-/// Said as a rule, so that no database of the machine is asked.
-pub(in crate::site) const GERMAN_TIME: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
-
 /// A local moment with its offset (`2022-03-01T10:00:00+01:00`); a day without a time stays a day.
 pub(in crate::site) fn with_offset(moment: Moment) -> String {
     let Some(time) = moment.time else {
@@ -76,8 +71,7 @@ pub(in crate::site) fn with_offset(moment: Moment) -> String {
 }
 
 fn offset_hours(local: jiff::civil::DateTime) -> i32 {
-    let zone = TimeZone::posix(GERMAN_TIME).unwrap_or(TimeZone::UTC);
-    let seconds = zone
+    let seconds = german_time()
         .to_ambiguous_zoned_datetime(local)
         .compatible()
         .map_or(3600, |zoned| zoned.offset().seconds());
@@ -91,25 +85,10 @@ fn clock(time: Time) -> String {
 impl Site {
     /// The last change of each entity's page that its content tells of; pages of other entities are not in it.
     pub(in crate::site) fn content_dates(&self) -> BTreeMap<String, Day> {
-        let portal = &self.portal;
-        let services = portal.services.values();
-        let services = services.filter_map(|s| Some((EntityId::Service(s.id.clone()), s.reviewed_on?)));
-        let press = portal.press_releases.values();
-        let press = press.map(|p| {
-            (
-                EntityId::PressRelease(p.id.clone()),
-                of_press_release(portal, p).updated,
-            )
-        });
-        let events = portal.events.values();
-        let events = events.map(|e| (EntityId::Event(e.id.clone()), of_event(portal, e).updated));
-        let guides = portal.guides.values();
-        let guides = guides.filter_map(|g| Some((EntityId::Guide(g.id.clone()), g.as_of?)));
-        let pages = portal.pages.values();
-        let pages = pages.filter_map(|p| Some((EntityId::Page(p.id.clone()), p.as_of?)));
-        let known = services.chain(press).chain(events).chain(guides).chain(pages);
+        let entities = self.portal.entities();
+        let known = entities.filter_map(|entity| Some((entity.entity_id(), entity.told_change()?)));
         known
-            .filter(|(_, day)| *day <= portal.as_of)
+            .filter(|(_, day)| *day <= self.portal.as_of)
             .map(|(id, day)| (urls::entity(&id), day))
             .collect()
     }

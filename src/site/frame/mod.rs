@@ -20,6 +20,7 @@ use tera::Value;
 
 pub(in crate::site) use page::{Crumb, Page};
 use portal_view::PortalView;
+pub(in crate::site) use prose::SECTION;
 
 use super::edition::Site;
 

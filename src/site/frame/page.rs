@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Day, EntityId, Portal, Source};
+use crate::model::{Day, EntityId, Source};
 use crate::site::edition::editions::{Alternate, LanguageLink};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::pictures::{self, PictureView};
@@ -99,6 +99,7 @@ impl Page<'_> {
         let state = TranslationState::of(site, entity.as_ref(), self.source);
         let is_foreign = self.source.is_some() && portal.is_foreign(&self.title);
         let structured_data = structured::of_page(site, &self, entity.as_ref());
+        let translation = entity.as_ref().and_then(|id| portal.entity(id)?.translation());
         let last_change = || portal.history.last_change(&self.source?.path);
         PageView {
             kind: self.kind,
@@ -109,7 +110,7 @@ impl Page<'_> {
             unconfirmed: self.unconfirmed,
             edit_url: self
                 .source
-                .and_then(|source| edit_url(site, translated(portal, entity.as_ref()).unwrap_or(source))),
+                .and_then(|source| edit_url(site, translation.unwrap_or(source))),
             feeds: feeds::of_page(site, self.kind, entity.as_ref()),
             calendar: calendars::of_page(site, &self.url, entity.as_ref()),
             picture: pictures::of_page(site, self.kind, entity.as_ref()),
@@ -198,39 +199,16 @@ impl TranslationState {
         if matches!(entity, Some(EntityId::Authority(_))) {
             return Self::Whole;
         }
-        let has_record = translated(portal, entity).is_some() || !portal.is_foreign_prose(&source.path);
-        let has_prose = prose(portal, entity).is_none_or(|path| !portal.is_foreign_prose(path));
+        let entity = entity.and_then(|id| portal.entity(id));
+        let prose = entity.and_then(|entity| entity.prose());
+        let is_translated = entity.is_some_and(|entity| entity.translation().is_some());
+        let has_record = is_translated || !portal.is_foreign_prose(&source.path);
+        let has_prose = prose.is_none_or(|prose| !portal.is_foreign_prose(&prose.path));
         match (has_record, has_prose) {
             (true, true) => Self::Whole,
             (false, false) => Self::Missing,
-            (false, true) if prose(portal, entity).is_none() => Self::Missing,
+            (false, true) if prose.is_none() => Self::Missing,
             _ => Self::Partly,
         }
     }
-}
-
-/// The file that holds the texts of an entity in the language of the portal.
-fn translated<'a>(portal: &'a Portal, entity: Option<&EntityId>) -> Option<&'a Source> {
-    match entity? {
-        EntityId::Ministry(id) => portal.ministries.get(id)?.translation.as_ref(),
-        EntityId::Topic(id) => portal.topics.get(id)?.translation.as_ref(),
-        EntityId::Service(id) => portal.services.get(id)?.translation.as_ref(),
-        EntityId::Event(id) => portal.events.get(id)?.translation.as_ref(),
-        EntityId::PressRelease(id) => portal.press_releases.get(id)?.translation.as_ref(),
-        EntityId::Guide(id) => portal.guides.get(id)?.translation.as_ref(),
-        EntityId::Page(id) => portal.pages.get(id)?.translation.as_ref(),
-        EntityId::Authority(_) | EntityId::Chapter(..) => None,
-    }
-}
-
-/// The file of the text below the record of an entity.
-fn prose<'a>(portal: &'a Portal, entity: Option<&EntityId>) -> Option<&'a str> {
-    let prose = match entity? {
-        EntityId::Service(id) => portal.services.get(id)?.text.as_ref(),
-        EntityId::Event(id) => portal.events.get(id)?.text.as_ref(),
-        EntityId::PressRelease(id) => portal.press_releases.get(id)?.text.as_ref(),
-        EntityId::Page(id) => portal.pages.get(id)?.text.as_ref(),
-        _ => None,
-    };
-    prose.map(|prose| &*prose.path)
 }

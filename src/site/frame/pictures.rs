@@ -153,7 +153,7 @@ pub(in crate::site) fn of_page(site: &Site, kind: &str, entity: Option<&EntityId
     let text = text_of(kind);
     let ministry = entity
         .filter(|_| KINDS_OF_MINISTRIES.contains(&kind))
-        .and_then(|id| ministry_of(site, id));
+        .and_then(|id| site.portal.entity(id)?.ministry());
     let own = ministry.and_then(|id| Pictures::of(site).previews.get(&(text, Some(id.clone()))));
     let shown = own.or_else(|| Pictures::of(site).previews.get(&(text, None)))?;
     let parts = [shown.words.kicker.as_deref(), Some(shown.words.title.as_str())];
@@ -163,17 +163,6 @@ pub(in crate::site) fn of_page(site: &Site, kind: &str, entity: Option<&EntityId
         height: Preview::HEIGHT,
         alt: parts.into_iter().flatten().collect::<Vec<_>>().join(": "),
     })
-}
-
-fn ministry_of<'a>(site: &'a Site, id: &'a EntityId) -> Option<&'a MinistryId> {
-    let portal = &site.portal;
-    match id {
-        EntityId::Ministry(id) => Some(id),
-        EntityId::Service(id) => portal.services.get(id).map(|service| &service.ministry),
-        EntityId::Event(id) => portal.events.get(id)?.ministry.as_ref(),
-        EntityId::PressRelease(id) => portal.press_releases.get(id)?.ministry.as_ref(),
-        _ => None,
-    }
 }
 
 /// The icons, if the theme has a mark to draw.

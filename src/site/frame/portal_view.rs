@@ -124,13 +124,15 @@ impl<'a> PortalView<'a> {
 }
 
 fn sources(site: &Site, sources: &Sources) -> SourcesView {
-    let html = |note: &Option<crate::model::Markdown>| {
-        note.as_ref().map(|note| site.field(note, "content/portal.yaml", 6, ""))
+    // Several of them may stand on one page.
+    let html = |note: &Option<crate::model::Markdown>, prefix| {
+        note.as_ref()
+            .map(|note| site.field(note, "content/portal.yaml", 6, prefix))
     };
     SourcesView {
-        directory: html(&sources.directory),
-        catalogue: html(&sources.catalogue),
-        maps: html(&sources.maps),
+        directory: html(&sources.directory, "quelle-verzeichnis-"),
+        catalogue: html(&sources.catalogue, "quelle-katalog-"),
+        maps: html(&sources.maps, "quelle-karten-"),
     }
 }
 

@@ -1,12 +1,12 @@
 //! Markdown on a page: links resolved, fitted into the headings of the page.
 
 use crate::content::link::{self, Target};
-use crate::content::markdown::{self, Destination, Heading, Rendered, Style};
+use crate::content::markdown::{self, Destination, Heading, Quotes, Rendered, Style};
 use crate::model::{Markdown, Prose};
 use crate::site::edition::{Site, urls};
 
 /// Put before the anchors of a text, so that none of its headings can take an id of the page around it.
-const SECTION: &str = "abschnitt-";
+pub(in crate::site) const SECTION: &str = "abschnitt-";
 
 /// The text of a file as HTML.
 #[derive(Debug)]
@@ -26,8 +26,8 @@ impl Site {
 
     /// The text of a file as a part of a page: its topmost headings get the level `top`.
     pub(in crate::site) fn prose_below(&self, prose: &Prose, top: u8) -> Text {
-        let rendered = self.markdown(&prose.markdown, &prose.path, top, SECTION);
         let foreign = self.portal.is_foreign_prose(&prose.path);
+        let rendered = self.markdown(&prose.markdown, &prose.path, (top, SECTION), foreign);
         Text {
             html: mark(rendered.html, foreign),
             headings: rendered.headings,
@@ -37,15 +37,20 @@ impl Site {
 
     /// A Markdown field of a record; its headings get the level `top`, its anchors the prefix.
     pub(in crate::site) fn field(&self, markdown: &Markdown, path: &str, top: u8, id_prefix: &str) -> String {
-        let html = self.markdown(&markdown.0, path, top, id_prefix).html;
-        mark(html, self.portal.is_foreign(&markdown.0))
+        let foreign = self.portal.is_foreign(&markdown.0);
+        mark(
+            self.markdown(&markdown.0, path, (top, id_prefix), foreign).html,
+            foreign,
+        )
     }
 
-    fn markdown(&self, markdown: &str, path: &str, top_level: u8, id_prefix: &str) -> Rendered {
+    fn markdown(&self, markdown: &str, path: &str, (top_level, id_prefix): (u8, &str), foreign: bool) -> Rendered {
+        let language = self.portal.language.as_ref().filter(|_| !foreign);
         let style = Style {
             top_level,
             id_prefix,
             texts: self.theme.markdown_texts(),
+            quotes: Quotes::of(language),
         };
         markdown::render(markdown, style, &|link| self.destination(link, path, id_prefix))
     }
@@ -54,17 +59,24 @@ impl Site {
     fn destination(&self, link: &str, from: &str, id_prefix: &str) -> Destination {
         match link::target(link, from) {
             Target::External(url) => Destination::Url(url),
-            Target::Portal(url) => Destination::Url(self.href(&url)),
+            Target::Portal(url) if self.leads_somewhere(&url) => Destination::Url(self.href(&url)),
             Target::Anchor(anchor) => Destination::Url(format!("#{id_prefix}{anchor}")),
             Target::Entity(id, anchor) if self.portal.contains(&id) => {
                 let anchor = anchor.map(|anchor| format!("#{SECTION}{anchor}")).unwrap_or_default();
                 Destination::Url(format!("{}{anchor}", self.href(&urls::entity(&id))))
             }
-            Target::File(path) if self.portal.attachments.contains_key(&path) => {
-                Destination::Url(self.href(&urls::attachment(&path)))
-            }
-            Target::Entity(..) | Target::File(_) | Target::Invalid(_) => Destination::Hidden,
+            Target::File(path, place) => self
+                .file(&path, place)
+                .map_or(Destination::Hidden, |url| Destination::Url(self.href(&url))),
+            Target::Entity(..) | Target::Portal(_) | Target::Invalid(_) => Destination::Hidden,
         }
+    }
+
+    /// The address of a document or picture, and perhaps a place in it.
+    pub(in crate::site) fn file(&self, path: &str, place: Option<String>) -> Option<String> {
+        let (path, _) = self.portal.attachment(path)?;
+        let place = place.map(|place| format!("#{place}")).unwrap_or_default();
+        Some(format!("{}{place}", urls::attachment(path)))
     }
 }
 

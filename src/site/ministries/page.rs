@@ -11,6 +11,7 @@ use crate::site::edition::{Site, urls};
 use crate::site::figures::milestones::{self, Period};
 use crate::site::figures::statistics::Statistics;
 use crate::site::frame::Page;
+use crate::site::frame::SECTION;
 use crate::site::frame::items::Call;
 use crate::site::frame::service_facets::Choice;
 use crate::site::ministries::list::successor;
@@ -114,7 +115,9 @@ fn view<'a>(site: &'a Site, ministry: &'a Ministry, services: &'a [Arc<Service>]
         until: ministry.until,
         successor: successor(site, ministry),
         website: ministry.website.as_ref().map(|website| website.as_str()),
-        text: text.map_or(String::new(), |text| site.field(text, &ministry.source.path, 3, "")),
+        text: text.map_or(String::new(), |text| {
+            site.field(text, &ministry.source.path, 3, SECTION)
+        }),
         topics: topics.map(|id| site.items().topic(id)).collect(),
         coordinators: &ministry.coordinators,
         figures: Statistics::of(portal, services),

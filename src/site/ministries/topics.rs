@@ -8,6 +8,7 @@ use crate::model::{EntityId, Topic};
 use crate::site::edition::{Site, urls};
 use crate::site::figures::statistics::Statistics;
 use crate::site::frame::Page;
+use crate::site::frame::SECTION;
 use crate::site::frame::service_facets::Choice;
 use crate::site::ministries::page::LISTED;
 use crate::site::route::{Body, Route};
@@ -91,7 +92,7 @@ fn view<'a>(site: &Site, topic: &'a Topic) -> View<'a> {
         federal_leads: &topic.federal_leads,
         states: states(site, topic),
         evidence: topic.evidence.as_deref(),
-        text: text.map_or(String::new(), |text| site.field(text, &topic.source.path, 2, "")),
+        text: text.map_or(String::new(), |text| site.field(text, &topic.source.path, 2, SECTION)),
         ministries: responsible
             .map(|ministry| site.items().ministry(&ministry.id))
             .collect(),

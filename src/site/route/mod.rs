@@ -93,6 +93,10 @@ pub struct Route {
     pub listed: bool,
     /// Whether it exists in German alone: old addresses, and what is for those who run the portal.
     pub is_only_german: bool,
+    /// Whether it only leads on from a former address.
+    pub(super) is_redirect: bool,
+    /// Whether it is a file of the content as it lies there.
+    pub(super) is_copy: bool,
     /// The edition that it belongs to.
     pub(in crate::site) edition: usize,
     render: Render,
@@ -110,6 +114,8 @@ impl Route {
             url,
             source: None,
             is_only_german: false,
+            is_redirect: false,
+            is_copy: false,
             edition: 0,
             render: Box::new(render),
         }
@@ -132,6 +138,18 @@ impl Route {
     /// Says which file the page comes from.
     pub fn from_file(mut self, source: &Arc<str>) -> Self {
         self.source = Some(source.clone());
+        self
+    }
+
+    /// Says that it only leads on from a former address.
+    pub(super) fn redirecting(mut self) -> Self {
+        self.is_redirect = true;
+        self
+    }
+
+    /// Says that it is a file of the content as it lies there.
+    pub(super) fn copied(mut self) -> Self {
+        self.is_copy = true;
         self
     }
 

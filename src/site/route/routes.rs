@@ -5,7 +5,6 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use crate::diagnostics::{Diagnostic, Place};
 use crate::site::edition::{Site, urls};
 use crate::site::route::Route;
 
@@ -20,26 +19,14 @@ pub struct Routes {
 }
 
 impl Routes {
-    /// Gathers routes; `search` makes those of the search index.
-    ///
-    /// # Errors
-    /// Two entities that want the same address.
-    pub(in crate::site) fn new(
-        routes: impl Iterator<Item = Route>,
-        search: fn(&Site) -> Vec<Route>,
-    ) -> Result<Self, Vec<Diagnostic>> {
-        let mut pages: Vec<Route> = routes.collect();
+    /// Gathers routes of which no two have the same address; `search` makes those of the search index.
+    pub(in crate::site) fn new(mut pages: Vec<Route>, search: fn(&Site) -> Vec<Route>) -> Self {
         pages.par_sort_by(|a, b| a.url.cmp(&b.url));
-        let twice = pages.windows(2).filter(|pair| pair[0].url == pair[1].url);
-        let problems: Vec<Diagnostic> = twice.map(|pair| address_taken(&pair[0])).collect();
-        if !problems.is_empty() {
-            return Err(problems);
-        }
-        Ok(Self {
+        Self {
             pages,
             search,
             index: OnceLock::new(),
-        })
+        }
     }
 
     /// The route of an address.
@@ -79,10 +66,4 @@ impl Routes {
             routes.map(|route| (route.url.clone(), route)).collect()
         })
     }
-}
-
-fn address_taken(route: &Route) -> Diagnostic {
-    let message = format!("die Adresse {} ist zweimal vergeben", route.url);
-    let place = Place::file(&route.source.clone().unwrap_or_else(|| "content/portal.yaml".into()));
-    Diagnostic::error("adresse-vergeben", place, message).with_help("Benennen Sie eine der beiden Dateien um.")
 }

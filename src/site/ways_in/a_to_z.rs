@@ -72,34 +72,22 @@ impl Index {
 }
 
 fn entities(portal: &Portal) -> Vec<Entry> {
-    let entry = |title: &str, kind: &'static str, id: EntityId, sample: bool| Entry {
-        title: title.to_owned(),
-        kind: Kind::Entity(kind),
-        targets: vec![id],
-        sample,
-    };
-    let mut entries: Vec<Entry> = Vec::new();
-    let services = portal.services.values();
-    entries.extend(services.map(|s| entry(&s.title, "service", EntityId::Service(s.id.clone()), s.sample)));
-    let ministries = portal.ministries.values();
-    entries.extend(ministries.map(|m| entry(&m.name, "ministry", EntityId::Ministry(m.id.clone()), m.sample)));
-    let topics = portal.topics.values();
-    entries.extend(topics.map(|t| entry(&t.name, "topic", EntityId::Topic(t.id.clone()), t.sample)));
-    let guides = portal.guides.values();
-    entries.extend(guides.map(|g| entry(&g.title, "guide", EntityId::Guide(g.id.clone()), g.sample)));
-    let pages = portal.pages.values();
-    entries.extend(pages.map(|p| entry(&p.title, "page", EntityId::Page(p.id.clone()), p.sample)));
-    let events = portal.events.values();
-    entries.extend(events.map(|e| entry(&e.title, "event", EntityId::Event(e.id.clone()), e.sample)));
-    let press = portal.press_releases.values();
-    entries.extend(press.map(|p| entry(&p.title, "press", EntityId::PressRelease(p.id.clone()), p.sample)));
-    entries.extend(portal.authorities.values().map(|authority| Entry {
-        title: authority.name.clone(),
-        kind: Kind::Authority(authority.kind),
-        targets: vec![EntityId::Authority(authority.id.clone())],
-        sample: authority.sample,
-    }));
-    entries
+    let entries = portal.entities().map(|entity| {
+        let id = entity.entity_id();
+        Entry {
+            title: entity.title().to_owned(),
+            kind: match &id {
+                EntityId::Authority(id) => portal
+                    .authorities
+                    .get(id)
+                    .map_or(Kind::Word, |a| Kind::Authority(a.kind)),
+                _ => Kind::Entity(id.kind()),
+            },
+            targets: vec![id],
+            sample: entity.lifecycle().sample,
+        }
+    });
+    entries.collect()
 }
 
 /// The words that people use instead of the titles; a word of several entities is one entry.
@@ -119,25 +107,9 @@ fn words(portal: &Portal) -> impl Iterator<Item = Entry> {
             entry.sample |= sample;
         }
     };
-    for service in portal.services.values() {
-        let id = EntityId::Service(service.id.clone());
-        add(&service.title, &service.search_words, &id, service.sample);
-    }
-    for guide in portal.guides.values() {
-        add(
-            &guide.title,
-            &guide.search_words,
-            &EntityId::Guide(guide.id.clone()),
-            guide.sample,
-        );
-    }
-    for page in portal.pages.values() {
-        add(
-            &page.title,
-            &page.search_words,
-            &EntityId::Page(page.id.clone()),
-            page.sample,
-        );
+    for entity in portal.entities() {
+        let sample = entity.lifecycle().sample;
+        add(entity.title(), entity.search_words(), &entity.entity_id(), sample);
     }
     words.into_values()
 }

@@ -9,7 +9,7 @@ use crate::model::{
 use crate::site::edition::{Site, urls};
 use crate::site::figures::spread;
 use crate::site::frame::service_facets::Choice;
-use crate::site::frame::{Page, structured};
+use crate::site::frame::{Page, SECTION, structured};
 use crate::site::route::{Body, Route};
 
 /// Entries of each list on the start page.
@@ -176,7 +176,7 @@ fn render_easy(site: &Site) -> Result<Body, Box<Diagnostic>> {
 
 fn welcome(site: &Site) -> Option<String> {
     let welcome = site.portal.settings.welcome.as_ref()?;
-    Some(site.field(welcome, "content/portal.yaml", 3, ""))
+    Some(site.field(welcome, "content/portal.yaml", 3, SECTION))
 }
 
 /// The records that were confirmed last.

@@ -19,6 +19,8 @@
  *   `facets`: chosen values; `counts`: whether to count facets
  */
 
+/** Of a folded word, so many characters count (`analysis.rs`). */
+const LONGEST_WORD = 100;
 const MAX_QUERY = 300;
 const MAX_WORDS = 12;
 const MAX_IMPACT = 63;
@@ -39,7 +41,7 @@ const SPECIAL = /** @type {Record<string, string>} */ ({ ß: "ss", æ: "a", ø: 
  */
 export function fold(word) {
   const text = word.normalize("NFKD").toLowerCase();
-  if (/^[b-df-z]*$/.test(text)) return text;
+  if (/^[b-df-z]{0,100}$/.test(text)) return text;
   let folded = "";
   let before = "";
   let last = "";
@@ -49,7 +51,7 @@ export function fold(word) {
     before = last;
     last = c;
   }
-  return folded;
+  return folded.length > LONGEST_WORD ? [...folded].slice(0, LONGEST_WORD).join("") : folded;
 }
 
 /** Whose rules take words apart (`language.rs`); a page loads one index. */

@@ -14,23 +14,27 @@ pub(super) fn event(site: &Site, event: &Event) -> Entry {
         url.or_else(|| registration.email.as_ref().map(ToString::to_string))
     });
     let until = registration.and_then(|registration| registration.until);
+    let online = event.online.as_ref().map(ToString::to_string);
     let lines = [
         event
             .cancelled
             .then(|| site.theme.text("subscribe.calendar_entry.cancelled").to_owned()),
         event.summary.clone(),
+        online
+            .as_ref()
+            .map(|url| site.fill("subscribe.calendar_entry.online", &[("url", url)])),
         how.map(|how| site.fill("subscribe.calendar_entry.registration", &[("how", &how)])),
         until.map(|day| site.fill("subscribe.calendar_entry.until", &[("date", &date(site, day))])),
         sample(site, event.sample),
     ];
-    let online = event.online.as_ref().map(ToString::to_string);
     Entry {
         uid: named(site, &format!("termin-{}", event.id)),
         when: When::new(event.begin, event.end),
         stamp: content_dates::of_event(&site.portal, event).updated,
         title: event.title.clone(),
         description: lines.into_iter().flatten().collect(),
-        location: event.place.clone().or(online),
+        location: event.place.clone().or_else(|| online.clone()),
+        conference: online,
         contact: event.organizer.clone(),
         category: site.theme.text(&format!("event_kind.{}", event.kind.key())).to_owned(),
         url: site.absolute_entity(&EntityId::Event(event.id.clone())),
@@ -49,6 +53,7 @@ pub(super) fn registration_end(site: &Site, event: &Event) -> Option<Entry> {
         title: site.fill("subscribe.calendar_entry.registration_ends", &[("title", &event.title)]),
         category: site.theme.text("subscribe.tag.deadline").to_owned(),
         location: None,
+        conference: None,
         busy: false,
         ..entry
     })
@@ -85,6 +90,7 @@ pub(super) fn of_service(site: &Site, service: &Service, uid: String, when: When
             .flatten()
             .collect(),
         location: None,
+        conference: None,
         contact: ministry.map(|ministry| ministry.name.clone()),
         category: site.theme.text("subscribe.tag.milestone").to_owned(),
         url: site.absolute_entity(&EntityId::Service(service.id.clone())),

@@ -70,6 +70,8 @@ pub(super) struct Entry {
     /// Lines of the description.
     pub description: Vec<String>,
     pub location: Option<String>,
+    /// Where one takes part from afar.
+    pub conference: Option<String>,
     pub contact: Option<String>,
     pub category: String,
     /// The page.
@@ -98,6 +100,10 @@ impl Entry {
                 if let Some(text) = text {
                     writer.text(name, text);
                 }
+            }
+            if let Some(url) = &self.conference {
+                // RFC 7986, section 5.11.
+                writer.line("CONFERENCE;VALUE=URI", url);
             }
             writer.text("CATEGORIES", &self.category);
             writer.line("URL", &self.url);

@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::content_lines::Writer;
 use crate::diagnostics::Diagnostic;
-use crate::model::{AuthorityKind, Event, MinistryId, Service};
+use crate::model::{AuthorityKind, Event, MinistryId, Service, carries_out};
 use crate::site::edition::Site;
 use crate::site::frame::subscriptions::CalendarScope as Scope;
 use crate::site::route::recipe::fingerprint_of;
@@ -71,7 +71,7 @@ enum Entries {
 impl Calendar {
     fn new(site: &Site, scope: &Scope) -> Self {
         let kind = match scope {
-            Scope::Authority(id) => site.portal.authorities.get(id).map(|authority| authority.kind),
+            Scope::Authority(id) => site.portal.kind_that_says_all(id),
             _ => None,
         };
         let listed = || entries(site, scope);
@@ -165,10 +165,10 @@ fn entries(site: &Site, scope: &Scope) -> Vec<Entry> {
         Scope::Event(id) => portal.events.get(id).iter().map(|found| event(found)).collect(),
         Scope::Ministry(id) => events().filter(|event| concerns(site, event, id)).map(event).collect(),
         Scope::Authority(id) => {
-            let kind = portal.authorities.get(id).map(|authority| authority.kind);
-            let carries_out = |service: &Service| kind.is_some_and(|kind| service.carried_out_by.contains(&kind));
+            let authority = portal.authorities.get(id);
+            let is_its = |service: &Service| authority.is_some_and(|authority| carries_out(service, authority));
             events()
-                .filter(|event| is_about(site, event, carries_out))
+                .filter(|event| is_about(site, event, is_its))
                 .map(event)
                 .collect()
         }

@@ -1,22 +1,16 @@
-//! Tables as CSV (RFC 4180): UTF-8, `;`, CRLF, first line the names of the columns.
-//!
-//! The file begins with a byte order mark: without it Excel takes UTF-8 for something else. All text stands in quotes:
-//! LibreOffice takes comma, semicolon and tab for separators unless told otherwise, and sentences have commas. To pandas
-//! only the separator has to be said. Numbers have a decimal point. A list stands in one cell, its items separated by `|`.
+//! The tables of the open data as CSV. Numbers have a decimal point. A list stands in one cell, its items separated by `|`.
 
 use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
 
-use csv::{QuoteStyle, Terminator, WriterBuilder};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::schema;
 use super::table::Table;
 use crate::site::edition::Site;
-
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+use crate::site::figures::Spreadsheet;
 
 /// A table.
 pub(super) fn write(table: &Table, site: &Site, out: &mut dyn Write) -> io::Result<()> {
@@ -27,28 +21,32 @@ pub(super) fn write(table: &Table, site: &Site, out: &mut dyn Write) -> io::Resu
 pub(super) fn write_rows<'a>(
     table: &Table,
     rows: impl IntoIterator<Item = &'a str>,
-    mut out: impl Write,
+    out: impl Write,
 ) -> io::Result<()> {
-    out.write_all(BYTE_ORDER_MARK)?;
     let columns: Vec<String> = schema::fields(&table.schema())
         .into_iter()
         .map(|field| field.name)
         .collect();
-    let mut writer = WriterBuilder::new()
-        .delimiter(b';')
-        .terminator(Terminator::CRLF)
-        .quote_style(QuoteStyle::NonNumeric)
-        .from_writer(out);
-    writer.write_record(&columns)?;
+    let mut sheet = Spreadsheet::new(out)?;
+    sheet.row(columns.iter().map(String::as_str))?;
     for row in rows {
         let row: Fields = serde_json::from_str(row).unwrap_or_default();
         for (place, column) in columns.iter().enumerate() {
-            let cell = row.get(place, column).map(cell).unwrap_or_default();
-            writer.write_field(cell.as_bytes())?;
+            match row.get(place, column) {
+                Some(value) if is_number(value) => sheet.number(value.get())?,
+                Some(value) => sheet.text(&cell(value))?,
+                None => sheet.text("")?,
+            }
         }
-        writer.write_record(None::<&[u8]>)?;
+        sheet.end_row()?;
     }
-    writer.flush()
+    sheet.finish()?;
+    Ok(())
+}
+
+fn is_number(value: &RawValue) -> bool {
+    let first = value.get().bytes().next();
+    first.is_some_and(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
 /// The fields of a row, in their order. Their names need no escaping, so they can be borrowed.

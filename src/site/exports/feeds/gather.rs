@@ -12,7 +12,7 @@ use crate::site::route::recipe::fingerprint_of;
 /// The entries of a feed.
 pub(super) fn entries(site: &Site, scope: &Scope) -> Entries {
     let kind = match scope {
-        Scope::Authority(id) => site.portal.authorities.get(id).map(|authority| authority.kind),
+        Scope::Authority(id) => site.portal.kind_that_says_all(id),
         _ => None,
     };
     let worded = |items: Vec<Item>| -> Vec<Entry> {

@@ -90,8 +90,10 @@ fn found(site: &Site, scope: &Scope) -> Vec<Item> {
             .map(|service| about(site, std::slice::from_ref(service)))
             .unwrap_or_default(),
         Scope::Authority(id) => {
-            let kind = portal.authorities.get(id).map(|authority| authority.kind);
-            kind.map_or_else(Vec::new, |kind| about(site, portal.services_carried_out_by(kind)))
+            let authority = portal.authorities.get(id);
+            authority.map_or_else(Vec::new, |authority| {
+                about(site, portal.services_of_authority(authority))
+            })
         }
     }
 }
@@ -116,9 +118,10 @@ fn of_ministry(site: &Site, id: &MinistryId) -> Vec<Item> {
 }
 
 /// What concerns any of the services, each item once.
-fn about(site: &Site, services: &[Arc<Service>]) -> Vec<Item> {
+fn about<'a>(site: &'a Site, services: impl IntoIterator<Item = &'a Arc<Service>>) -> Vec<Item> {
     let portal = &site.portal;
-    let mut items: Vec<Item> = services.iter().filter_map(record).collect();
+    let services: Vec<&Arc<Service>> = services.into_iter().collect();
+    let mut items: Vec<Item> = services.iter().copied().filter_map(record).collect();
     let (mut seen_press, mut seen_events) = (BTreeSet::new(), BTreeSet::new());
     for service in services {
         items.extend(changes(portal.history.of_service(&service.id)));

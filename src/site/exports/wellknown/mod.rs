@@ -11,6 +11,7 @@ mod sitemap;
 
 pub use headers::CONTENT_SECURITY_POLICY;
 pub(in crate::site) use headers::nginx;
+pub(in crate::site) use redirects::page_address;
 pub(in crate::site) use sitemap::routes as sitemap;
 
 use crate::site::edition::{Site, urls};

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::headers;
 use crate::diagnostics::Diagnostic;
-use crate::model::{EntityId, FormerUrl, Source};
+use crate::model::Source;
 use crate::site::edition::{Site, urls};
 use crate::site::frame::Page;
 use crate::site::route::{Body, Route};
@@ -29,7 +29,7 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
     let pages = moved.into_iter().map(|(from, (to, source))| {
         let address = from.clone();
         let route = Route::new(from, move |site| page(site, &address, &to));
-        route.from_file(&source.path).unlisted().only_german()
+        route.from_file(&source.path).redirecting().unlisted().only_german()
     });
     // One line each (Netlify, Cloudflare Pages): from, to, status.
     let list = Route::new("/_redirects", move |_| Ok(Body::Bytes(list.clone().into_bytes())));
@@ -52,50 +52,16 @@ fn page(site: &Site, from: &str, to: &str) -> Result<Body, Box<Diagnostic>> {
 
 /// Former addresses with the present ones. The same address with and without a slash at its end is one.
 fn moved(site: &Site) -> BTreeMap<String, (String, Source)> {
-    let portal = &site.portal;
-    let mut moved = BTreeMap::new();
-    let mut add = |former: &[FormerUrl], id: EntityId, source: &Source| {
-        for url in former {
-            moved.insert(page_address(url.as_str()), (urls::entity(&id), source.clone()));
-        }
-    };
-    portal
-        .services
-        .values()
-        .for_each(|e| add(&e.former_urls, EntityId::Service(e.id.clone()), &e.source));
-    portal
-        .ministries
-        .values()
-        .for_each(|e| add(&e.former_urls, EntityId::Ministry(e.id.clone()), &e.source));
-    portal
-        .topics
-        .values()
-        .for_each(|e| add(&e.former_urls, EntityId::Topic(e.id.clone()), &e.source));
-    portal
-        .authorities
-        .values()
-        .for_each(|e| add(&e.former_urls, EntityId::Authority(e.id.clone()), &e.source));
-    portal
-        .events
-        .values()
-        .for_each(|e| add(&e.former_urls, EntityId::Event(e.id.clone()), &e.source));
-    portal
-        .press_releases
-        .values()
-        .for_each(|e| add(&e.former_urls, EntityId::PressRelease(e.id.clone()), &e.source));
-    portal
-        .guides
-        .values()
-        .for_each(|e| add(&e.former_urls, EntityId::Guide(e.id.clone()), &e.source));
-    portal
-        .pages
-        .values()
-        .for_each(|e| add(&e.former_urls, EntityId::Page(e.id.clone()), &e.source));
-    moved
+    let former = site.portal.former_addresses();
+    let moved = former.map(|former| {
+        let to = urls::entity(&former.id);
+        (page_address(former.url.as_str()), (to, former.source.clone()))
+    });
+    moved.collect()
 }
 
 /// What has no file ending becomes a folder with a page in it, so that servers know it for HTML.
-fn page_address(url: &str) -> String {
+pub(in crate::site) fn page_address(url: &str) -> String {
     let name = url.rsplit('/').next().unwrap_or_default();
     if url.ends_with('/') || name.ends_with(".html") || name.ends_with(".htm") {
         url.to_owned()

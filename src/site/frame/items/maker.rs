@@ -291,7 +291,7 @@ impl<'a> Maker<'a> {
             name: &authority.name,
             kind: authority.kind,
             designation: authority.designation.as_deref(),
-            population: authority.population,
+            population: authority.population.map(u64::from),
             postcode: authority.postcode.as_ref().map(|postcode| postcode.as_str()),
             county: county.map(|county| self.named_authority(county)),
             office: self

@@ -59,10 +59,10 @@ impl CostKind {
                 amount: *amount,
             }],
             Some(Amount::Tiers(tiers)) => {
-                let bounds = std::iter::once(None).chain(tiers.iter().map(|tier| tier.up_to_population));
+                let bounds = std::iter::once(None).chain(tiers.iter().map(|tier| tier.up_to_population.map(u64::from)));
                 let tiers = tiers.iter().zip(bounds).map(|(tier, above)| TierView {
                     above,
-                    up_to: tier.up_to_population,
+                    up_to: tier.up_to_population.map(u64::from),
                     amount: tier.amount,
                 });
                 tiers.collect()

@@ -63,7 +63,7 @@ impl AuthorityRow {
             designation: authority.designation.clone(),
             parent: text(authority.parent.as_ref()),
             ags: authority.ags.clone(),
-            population: authority.population,
+            population: authority.population.map(u64::from),
             area_km2: authority.area_km2,
             lon: authority.position.map(|position| position.lon),
             lat: authority.position.map(|position| position.lat),
