@@ -6,6 +6,7 @@ mod bars;
 mod build;
 mod built;
 mod coverage;
+mod days;
 mod external;
 mod feeds;
 mod figures;
