@@ -29,6 +29,13 @@ pub(super) const RULES: &[Rule] = &[
         "Berichtigen Sie das Datum. Was geplant ist, gehört unter `naechste_schritte`.",
     )
     .by(&[check!(happened_in_the_future)]),
+    Rule::warning(
+        "nie-sichtbar",
+        "Die Seite endet, bevor sie beginnt",
+        "Nach `gueltig_bis` erscheint eine Seite nicht mehr, vor `veroeffentlichen_ab` noch nicht. Liegt das eine vor dem anderen, sieht sie nie jemand.",
+        "Prüfen Sie beide Daten.",
+    )
+    .by(&[check!(never_public)]),
 ];
 
 /// A next step whose time is over is done or late. A step of a quarter is late only after its end.
@@ -120,5 +127,47 @@ fn of_reuse(service: &Service) -> impl Iterator<Item = Dated> {
     service.reuse.iter().filter_map(move |reuse| {
         let since = reuse.since.filter(|_| happened(reuse.status))?;
         Some((Day(since.first_day()), Place::cell(&path, reuse.line, "seit")))
+    })
+}
+
+/// What ends before it begins is never seen.
+fn never_public(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    let services = portal
+        .services
+        .values()
+        .map(|it| (it.lifecycle(), it.source.path.clone()));
+    let ministries = portal
+        .ministries
+        .values()
+        .map(|it| (it.lifecycle(), it.source.path.clone()));
+    let events = portal
+        .events
+        .values()
+        .map(|it| (it.lifecycle(), it.source.path.clone()));
+    let releases = portal
+        .press_releases
+        .values()
+        .map(|it| (it.lifecycle(), it.source.path.clone()));
+    let guides = portal
+        .guides
+        .values()
+        .map(|it| (it.lifecycle(), it.source.path.clone()));
+    let pages = portal.pages.values().map(|it| (it.lifecycle(), it.source.path.clone()));
+    let all = services
+        .chain(ministries)
+        .chain(events)
+        .chain(releases)
+        .chain(guides)
+        .chain(pages);
+    all.filter_map(|(lifecycle, path)| {
+        let (from, until) = (lifecycle.publish_from?, lifecycle.valid_until?);
+        (until < from).then(|| {
+            let message = format!(
+                "die Seite endet vor ihrem Beginn am {}: Niemand sieht sie je",
+                from.in_german()
+            );
+            Diagnostic::warning("nie-sichtbar", Place::field(&path, "/gueltig_bis"), message)
+                .with_help("Prüfen Sie `veroeffentlichen_ab` und `gueltig_bis`.")
+        })
     })
 }

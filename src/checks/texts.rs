@@ -37,15 +37,7 @@ impl Text<'_> {
                     piece.take(length as usize).collect::<String>(),
                 )
             }
-            Position::Line(first) => {
-                let excerpt = Excerpt {
-                    line: first + line - 1,
-                    column,
-                    length,
-                    text: text.to_owned(),
-                };
-                Place::excerpt(self.path, excerpt)
-            }
+            Position::Line(first) => Place::excerpt(self.path, Excerpt::piece(text, first + line - 1, column, length)),
         }
     }
 

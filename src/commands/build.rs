@@ -87,12 +87,14 @@ fn build(global: &Global, options: &Options, profile: &Profile, start: Instant) 
 
 fn refused(problems: &[Diagnostic]) -> ExitCode {
     report::problems(problems);
+    report::advice(problems);
     report::line(&format!("Nichts geschrieben: {}.", report::tally(problems)));
     ExitCode::from(CONTENT_PROBLEMS)
 }
 
 fn report_success(site: &Site, summary: output::Summary, folder: &Path, problems: &[Diagnostic], start: Instant) {
     report::problems(problems);
+    report::advice(problems);
     report::line(&report::contents(&site.portal));
     if let Some(fixed) = report::fixed_as_of(site.portal.settings.as_of) {
         report::line(&fixed);

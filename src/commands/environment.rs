@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use crate::cli::Global;
 use crate::content;
+use crate::diagnostics::system_error;
 use crate::model::Day;
 use crate::pipeline::AsOf;
 
@@ -32,11 +33,17 @@ pub enum EnvironmentError {
     /// The preview cannot run.
     #[error(transparent)]
     Preview(#[from] crate::preview::PreviewError),
+    /// Files were not written.
+    #[error(transparent)]
+    Store(#[from] crate::content::edit::StoreError),
+    /// There is no earlier state to compare with.
+    #[error(transparent)]
+    Snapshot(#[from] content::NoSnapshot),
     /// What was asked for cannot be done with the content as it is.
     #[error("{0}")]
     Refused(String),
     /// The system refused something.
-    #[error("{what}: {error}")]
+    #[error("{what}: {}", system_error(error))]
     System {
         /// What was tried.
         what: String,
@@ -58,6 +65,17 @@ pub fn root(global: &Global) -> Result<PathBuf, EnvironmentError> {
     let start = global.root.as_deref().unwrap_or(Path::new("."));
     let found = content::find_root(start).map_err(EnvironmentError::system(start.display().to_string()))?;
     found.ok_or_else(|| EnvironmentError::NoPortal(start.to_path_buf()))
+}
+
+/// The path of the portal below the top of its repository, with a slash at its end: programs that mark problems in files
+/// count from there. Nothing where the portal is the repository, or in none.
+pub fn path_in_repository(root: &Path) -> String {
+    let top = root.ancestors().find(|folder| folder.join(".git").exists());
+    let below = top.and_then(|top| root.strip_prefix(top).ok());
+    let steps = below.into_iter().flat_map(Path::components);
+    steps
+        .map(|step| format!("{}/", step.as_os_str().to_string_lossy()))
+        .collect()
 }
 
 /// The reference date as far as it is known without the content, the only time that the clock is read: as given; else, if

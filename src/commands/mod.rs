@@ -3,13 +3,14 @@
 mod build;
 mod check;
 mod environment;
-mod files;
 mod import;
 mod kit;
 mod new;
+mod repair;
 mod report;
 mod schema;
 mod serve;
+mod since;
 
 use std::process::ExitCode;
 

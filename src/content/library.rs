@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::iter::Either;
 use rayon::prelude::*;
 
-use super::file::{File, Parsed};
+use super::file::{File, Parsed, misnamed};
 use super::history::Chronicle;
 use super::joins::Joins;
 use super::tree::Found;
@@ -22,6 +22,8 @@ use crate::model::{
 #[derive(Debug)]
 pub struct Library {
     root: PathBuf,
+    /// The folder whose past in git is told; that of an earlier state is elsewhere.
+    past_of: PathBuf,
     files: BTreeMap<Arc<str>, File>,
     problems: Vec<Diagnostic>,
     joins: Joins,
@@ -42,8 +44,14 @@ pub struct Loaded {
 impl Library {
     /// Reads all files below a portal root.
     pub fn open(root: &Path) -> Self {
+        Self::open_with_past(root, root)
+    }
+
+    /// The same, with the past of another folder: what is there of an earlier state of it.
+    pub fn open_with_past(root: &Path, past_of: &Path) -> Self {
         let mut library = Self {
             root: root.to_path_buf(),
+            past_of: past_of.to_path_buf(),
             files: BTreeMap::new(),
             problems: Vec::new(),
             joins: Joins::default(),
@@ -97,7 +105,12 @@ impl Library {
             ..Assembly::default()
         };
         for file in self.files.values() {
-            assembly.problems.extend(file.problems.iter().cloned());
+            match &file.misnamed {
+                Some(meant) if !self.files.contains_key(meant) => {
+                    assembly.problems.push(misnamed(&file.path, meant));
+                }
+                _ => assembly.problems.extend(file.problems.iter().cloned()),
+            }
             assembly.add(file);
         }
         assembly.finish(&self.joins)
@@ -105,7 +118,7 @@ impl Library {
 
     /// What git knows of the past of the files up to a day, and what is wrong with it. Read once for each commit.
     pub fn history(&self, as_of: Day) -> (Arc<History>, Option<Diagnostic>) {
-        let past = self.chronicle.read(&self.root, as_of);
+        let past = self.chronicle.read(&self.past_of, as_of);
         (past.history, past.problem)
     }
 

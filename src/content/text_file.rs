@@ -5,6 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use super::yaml::is_blank;
 use super::{front_matter, record};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::Prose;
@@ -13,6 +14,7 @@ use crate::model::Prose;
 pub(super) fn with_text<T: DeserializeOwned + JsonSchema>(
     text: &str,
     path: &Arc<str>,
+    doubts: &mut Vec<Diagnostic>,
 ) -> Result<(T, Option<Prose>), Vec<Diagnostic>> {
     let Some(parts) = front_matter::split(text) else {
         let message = match text.starts_with("---") {
@@ -24,7 +26,7 @@ pub(super) fn with_text<T: DeserializeOwned + JsonSchema>(
             Diagnostic::error("frontmatter-fehlt", Place::line_of(path, 1), message).with_help(help),
         ]);
     };
-    let record = record::parse(parts.yaml, path, parts.yaml_first_line)?;
+    let record = record::parse(parts.yaml, path, parts.yaml_first_line, doubts)?;
     Ok((record, prose_of(&parts, path)))
 }
 
@@ -46,6 +48,7 @@ fn prose_of(parts: &front_matter::Parts, path: &Arc<str>) -> Option<Prose> {
 pub(super) fn chapter(text: &str, path: &Arc<str>) -> Result<(String, Prose), Vec<Diagnostic>> {
     let heading = text.lines().enumerate().find(|(_, line)| !line.trim().is_empty());
     let title = heading.and_then(|(number, line)| Some((number, line.strip_prefix("# ")?.trim())));
+    let title = title.filter(|(_, title)| !is_blank(title));
     let Some((number, title)) = title else {
         let message = "das Kapitel beginnt nicht mit seinem Titel";
         return Err(vec![

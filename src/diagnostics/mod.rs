@@ -1,18 +1,27 @@
 //! Problems in the content as values: what is wrong, where, and what to do. Nothing here stops at the first.
 
+mod difference;
+mod digest;
 mod fingerprint;
 mod format;
 mod github;
 mod gitlab;
 mod json;
 mod place;
+mod repair;
 mod rule;
 mod sarif;
+mod system;
 mod text;
 
+pub use difference::render_difference;
+pub use digest::Detail;
+pub use fingerprint::brought_in;
 pub use format::{Format, Report, UnknownFormat};
 pub use place::{At, Excerpt, Place};
+pub use repair::{Change, NewValue, Repair, Rewriting};
 pub use rule::RuleInfo;
+pub use system::system_error;
 pub use text::render_text;
 
 use serde::Serialize;
@@ -53,6 +62,8 @@ pub struct Diagnostic {
     pub place: Place,
     /// What to do about it, in German.
     pub help: Option<String>,
+    /// What to write instead, where that is certain: `ozg check --reparieren` does it.
+    pub repair: Option<Repair>,
 }
 
 impl Diagnostic {
@@ -78,12 +89,19 @@ impl Diagnostic {
             message: message.into(),
             place,
             help: None,
+            repair: None,
         }
     }
 
     /// Adds what to do about it.
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds what to write instead: only where there is no doubt about it.
+    pub fn with_repair(mut self, repair: impl Into<Repair>) -> Self {
+        self.repair = Some(repair.into());
         self
     }
 }
@@ -155,6 +173,7 @@ mod tests {
         assert_eq!(did_you_mean("resort", known), Some("ressort"));
         assert_eq!(did_you_mean("Ressort", known), Some("ressort"));
         assert_eq!(did_you_mean("xyz", known), None);
+        assert_eq!(did_you_mean("MIL", ["mik", "mil"]), Some("mil"));
         assert_eq!(did_you_mean("bauen", ["bauen-wohnen"]), Some("bauen-wohnen"));
         assert_eq!(did_you_mean("fase", ["phase"]), Some("phase"));
         assert_eq!(did_you_mean("wohnberechtigungsschein", ["wohngeld"]), None);
@@ -164,6 +183,7 @@ mod tests {
     fn another_towns_key_was_never_meant() {
         let known = ["120510000000", "010615168001"];
         assert_eq!(did_you_mean("120520000000", known), None);
+        assert_eq!(did_you_mean("120510180334", known), None);
         assert_eq!(did_you_mean("12 051 0000 000", known), Some("120510000000"));
         assert_eq!(did_you_mean("10615168001", known), Some("010615168001"));
     }

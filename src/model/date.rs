@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, ToSpan};
 
 use super::scalar::textual;
@@ -16,6 +16,9 @@ pub enum InvalidDate {
     /// The form is right, but the calendar has no such day, month or quarter.
     #[error("das Datum `{0}` gibt es nicht")]
     NoSuchDate(String),
+    /// On this day the clock is changed, and the hour is left out or comes twice.
+    #[error("am {0} wird die Uhr umgestellt, {1} Uhr gibt es an diesem Tag {2}")]
+    ChangeOfClock(String, String, &'static str),
     /// The year is not one that the programme knows.
     #[error("das Datum `{0}` liegt außerhalb des Erlaubten: Jahre von 2000 bis 2100")]
     OutOfRange(String),
@@ -284,11 +287,22 @@ impl FromStr for Moment {
             .unwrap_or(clock);
         let [hour, minute] = numbers(&clock.replacen(':', "-", 1), [2, 2]).ok_or_else(form)?;
         let time = Time::new(hour as i8, minute as i8, 0, 0).map_err(|_| InvalidDate::NoSuchDate(text.to_owned()))?;
-        Ok(Self {
-            date: parse_day(day, MOMENT_FORMS)?,
-            time: Some(time),
-        })
+        let date = parse_day(day, MOMENT_FORMS)?;
+        change_of_clock(date, time)?;
+        Ok(Self { date, time: Some(time) })
     }
+}
+
+/// A time that does not exist, or twice, cannot be told in a calendar.
+fn change_of_clock(date: Date, time: Time) -> Result<(), InvalidDate> {
+    let zone = german_time();
+    let how_often = match zone.to_ambiguous_timestamp(date.to_datetime(time)).offset() {
+        AmbiguousOffset::Unambiguous { .. } => return Ok(()),
+        AmbiguousOffset::Gap { .. } => "nicht",
+        AmbiguousOffset::Fold { .. } => "zweimal",
+    };
+    let clock = format!("{:02}:{:02}", time.hour(), time.minute());
+    Err(InvalidDate::ChangeOfClock(Day(date).in_german(), clock, how_often))
 }
 
 impl fmt::Display for Moment {
@@ -378,5 +392,14 @@ mod tests {
         );
         assert_eq!("2022-03-01".parse::<Moment>().expect("valid").to_string(), "2022-03-01");
         assert!("2022-03-01 25:00".parse::<Moment>().is_err());
+        for (text, is_told) in [
+            ("2022-03-27 01:59", true),
+            ("2022-03-27 02:30", false),
+            ("2022-03-27 03:00", true),
+            ("2022-10-30 02:00", false),
+            ("2022-10-30 03:00", true),
+        ] {
+            assert_eq!(text.parse::<Moment>().is_ok(), is_told, "{text}");
+        }
     }
 }

@@ -32,7 +32,7 @@ pub enum OutputError {
     #[error("die Inhalte oder Vorlagen haben Fehler")]
     Problems(Vec<Diagnostic>),
     /// The system refused to write.
-    #[error("{path} kann nicht geschrieben werden: {error}")]
+    #[error("{path} kann nicht geschrieben werden: {}", crate::diagnostics::system_error(error))]
     Write {
         /// Where.
         path: PathBuf,

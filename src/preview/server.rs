@@ -22,7 +22,7 @@ use tokio_stream::{Stream, StreamExt, wrappers::WatchStream};
 use super::state::{Answer, Changes, Shown, State};
 use super::watch::{Noticing, Watch};
 use crate::content::link;
-use crate::diagnostics::{self, Diagnostic};
+use crate::diagnostics::{self, Detail, Diagnostic};
 use crate::model::Day;
 use crate::pipeline::AsOf;
 use crate::site::CONTENT_SECURITY_POLICY;
@@ -46,7 +46,10 @@ pub struct Settings {
 #[derive(Debug, thiserror::Error)]
 pub enum PreviewError {
     /// No port is free.
-    #[error("die Vorschau kann auf Port {port} nicht gestartet werden: {error}")]
+    #[error(
+        "die Vorschau kann auf Port {port} nicht gestartet werden: {}",
+        crate::diagnostics::system_error(error)
+    )]
     Port {
         /// The port that was tried last.
         port: u16,
@@ -57,7 +60,7 @@ pub enum PreviewError {
     #[error("die Dateien können nicht beobachtet werden: {0}")]
     Watch(#[from] notify::Error),
     /// The server failed.
-    #[error("der Server ist ausgefallen: {0}")]
+    #[error("der Server ist ausgefallen: {}", crate::diagnostics::system_error(.0))]
     Server(#[from] io::Error),
 }
 
@@ -280,7 +283,10 @@ fn asset(kind: &'static str, text: &'static str) -> Response<Body> {
 fn broken_page(problems: &[Diagnostic]) -> Vec<u8> {
     let mut report = String::new();
     // Writing to a string cannot fail.
-    let _ = pulldown_cmark_escape::escape_html(&mut report, &diagnostics::render_text(problems, false));
+    let _ = pulldown_cmark_escape::escape_html(
+        &mut report,
+        &diagnostics::render_text(problems, Detail::Everything, false),
+    );
     format!(
         "<!DOCTYPE html><html lang=\"de\"><head><meta charset=\"utf-8\"><title>Fehler in der Vorschau</title></head>\
          <body class=\"ozg-broken\"><h1>Diese Seite kann nicht gezeigt werden</h1><pre>{report}</pre></body></html>"
@@ -299,7 +305,7 @@ async fn events(Shared(preview): Shared<Arc<Preview>>) -> Sse<impl Stream<Item =
 async fn problems(Shared(preview): Shared<Arc<Preview>>) -> Response<Body> {
     let shown = preview.state.shown();
     let report = if shown.has_errors() {
-        diagnostics::render_text(&shown.problems, false)
+        diagnostics::render_text(&shown.problems, Detail::Everything, false)
     } else {
         String::new()
     };

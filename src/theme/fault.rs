@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tera::ErrorKind::{RenderingError, SyntaxError};
 
+use crate::content::yaml::Fault;
 use crate::diagnostics::{Diagnostic, Excerpt, Place};
 
 /// Tera says where; we say it in our form. Its own words are English, for those who write templates. `origins` maps the
@@ -32,13 +33,7 @@ pub(super) fn of(error: &tera::Error, origins: &BTreeMap<String, String>) -> Dia
         Some(source) => {
             let column = report.span().start_col as u32 + 1;
             let length = report.span().range.len().max(1) as u32;
-            Place::excerpt(
-                &path,
-                Excerpt {
-                    length,
-                    ..Excerpt::at(&source, line, column)
-                },
-            )
+            Place::excerpt(&path, Excerpt::piece(&source, line, column, length))
         }
         None => Place::line_of(&path, line),
     };
@@ -86,15 +81,12 @@ pub(super) fn of_yaml(message: &str, place: Place, error: &impl std::fmt::Displa
 }
 
 /// Where YAML could not be read.
-pub(super) fn place_in_yaml(origin: &str, text: &str, error: &serde_yaml::Error) -> Place {
+pub(super) fn place_in_yaml(origin: &str, text: &str, fault: &Fault) -> Place {
     let path: Arc<str> = origin.into();
-    match error.location() {
-        Some(location) => {
-            let line = text.lines().nth(location.line().saturating_sub(1)).unwrap_or_default();
-            Place::excerpt(
-                &path,
-                Excerpt::at(line, location.line() as u32, location.column() as u32),
-            )
+    match fault.place {
+        Some((line, column)) => {
+            let shown = text.lines().nth(line.saturating_sub(1) as usize).unwrap_or_default();
+            Place::excerpt(&path, Excerpt::at(shown, line, column))
         }
         None => Place::file(&path),
     }

@@ -135,7 +135,7 @@ fn table<T: DeserializeOwned + Default>(files: &Files, name: &str) -> Result<T, 
         return Ok(T::default());
     };
     let text = file.text().map_err(|problem| vec![problem])?;
-    serde_yaml::from_str(text).map_err(|error| {
+    crate::content::yaml::from_str(text).map_err(|error| {
         let place = fault::place_in_yaml(&file.origin, text, &error);
         vec![fault::of_yaml("die Tabelle ist hier nicht zu lesen", place, &error)]
     })

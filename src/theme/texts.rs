@@ -11,6 +11,7 @@ use tera::Value;
 use super::files::{File, Files, STANDARD_NAME};
 use super::{fault, translation};
 use crate::content::markdown::Texts as MarkdownTexts;
+use crate::content::yaml;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::Language;
 
@@ -162,7 +163,7 @@ fn merged(layers: &[File]) -> Result<Json, Vec<Diagnostic>> {
 
 fn parsed(layer: &File) -> Result<Json, Diagnostic> {
     let text = layer.text()?;
-    serde_yaml::from_str(text).map_err(|error| text_problem(&layer.origin, text, &error))
+    yaml::from_str(text).map_err(|error| text_problem(&layer.origin, text, &error))
 }
 
 /// Puts texts over others, group by group.
@@ -177,7 +178,7 @@ fn overlay(texts: &mut Json, others: Json) {
     }
 }
 
-fn text_problem(origin: &str, text: &str, error: &serde_yaml::Error) -> Diagnostic {
+fn text_problem(origin: &str, text: &str, error: &yaml::Fault) -> Diagnostic {
     unreadable(fault::place_in_yaml(origin, text, error), error)
 }
 

@@ -84,7 +84,7 @@ fn every_message_is_word_for_word() {
     let renew = std::env::var_os("OZG_TESTS_ERNEUERN").is_some();
     let mut wrong = Vec::new();
     for (path, case) in all_cases() {
-        let said = case.tree().ozg(&["check"]);
+        let said = case.tree().ozg(&["check", "--alle"]);
         let report = format!("{}{}", said.stderr, said.stdout);
         if report != case.expected {
             wrong.push(format!("{}:\n{report}", path.display()));
@@ -181,7 +181,23 @@ fn wrong_usage_is_told_from_wrong_content() {
     for (arguments, message) in [
         (
             &["chek"][..],
-            "Fehler: den Befehl chek gibt es nicht, es gibt: build, check, serve",
+            "Fehler: den Befehl chek gibt es nicht, meinten Sie `check`? Es gibt: build, check, serve",
+        ),
+        (
+            &["xyz"],
+            "Fehler: den Befehl xyz gibt es nicht, es gibt: build, check, serve",
+        ),
+        (
+            &["neu", "leistng"],
+            "Fehler: `ozg neu leistng` gibt es nicht, meinten Sie `leistung`? Es gibt: leistung,",
+        ),
+        (
+            &["check", "--nurfehler"],
+            "Fehler: die Option --nurfehler gibt es nicht, meinten Sie `--nur-fehler`?",
+        ),
+        (
+            &["serve", "--stichtg=2022-02-15"],
+            "Fehler: die Option --stichtg gibt es nicht, meinten Sie `--stichtag`?",
         ),
         (&[], "Fehler: es fehlt der Befehl: build, check, serve"),
         (&["check", "--scharf"], "Fehler: die Option --scharf gibt es nicht\n"),
@@ -202,6 +218,23 @@ fn wrong_usage_is_told_from_wrong_content() {
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {stderr}");
         assert!(stderr.contains(message), "{arguments:?}: {stderr}");
+    }
+}
+
+#[test]
+fn help_is_asked_for_in_many_ways() {
+    let said = |arguments: &[&str]| {
+        let output = ozg().args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for arguments in [&["help"][..], &["hilfe"], &["--help"], &["-h"]] {
+        assert_eq!(said(arguments), said(&["--hilfe"]), "{arguments:?}");
+    }
+    assert_eq!(said(&["hilfe", "check"]), said(&["check", "--hilfe"]));
+    let version = format!("ozg {}\n", env!("CARGO_PKG_VERSION"));
+    for arguments in ["--version", "-V", "version"] {
+        assert_eq!(said(&[arguments]), version);
     }
 }
 

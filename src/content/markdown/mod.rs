@@ -30,24 +30,8 @@ use survey::position;
 
 /// An id for a heading: what a German reader would type for it.
 pub fn slug(text: &str) -> String {
-    let mut slug = String::with_capacity(text.len());
-    for character in text.to_lowercase().chars() {
-        match character {
-            'ä' => slug.push_str("ae"),
-            'ö' => slug.push_str("oe"),
-            'ü' => slug.push_str("ue"),
-            'ß' => slug.push_str("ss"),
-            'a'..='z' | '0'..='9' => slug.push(character),
-            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
-            _ => {}
-        }
-    }
-    let slug = slug.trim_end_matches('-');
-    if slug.is_empty() {
-        "abschnitt".to_owned()
-    } else {
-        slug.to_owned()
-    }
+    let slug = crate::model::slug(text);
+    if slug.is_empty() { "abschnitt".to_owned() } else { slug }
 }
 
 #[cfg(test)]

@@ -3,20 +3,80 @@
 use super::sheet::Sheet;
 use crate::diagnostics::{Diagnostic, did_you_mean};
 
-/// A column that an import knows.
+/// A column that a table can have.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Column {
+pub(crate) struct Column {
     /// Its name in the content.
     pub name: &'static str,
     /// What else spreadsheets call it, folded.
     pub also: &'static [&'static str],
 }
 
+impl Column {
+    const fn of(name: &'static str, also: &'static [&'static str]) -> Self {
+        Self { name, also }
+    }
+
+    /// Whether a header means this column.
+    pub fn is_called(&self, header: &str) -> bool {
+        let folded = fold(header);
+        self.name == folded || self.also.contains(&folded.as_str())
+    }
+}
+
+/// The columns of `nachnutzung.csv`.
+pub(crate) const REUSE: &[Column] = &[
+    Column::of(
+        "ars",
+        &[
+            "regionalschluessel",
+            "amtlicher_regionalschluessel",
+            "stelle",
+            "kennung",
+            "behoerde",
+        ],
+    ),
+    Column::of("stand", &["status", "stand_der_nachnutzung"]),
+    Column::of("seit", &["datum", "stand_seit", "seit_wann"]),
+    Column::of("url", &["link", "webadresse", "adresse", "online_dienst"]),
+    Column::of("bemerkung", &["bemerkungen", "hinweis", "anmerkung", "kommentar"]),
+];
+
+/// The columns of `gebietskoerperschaften.csv`.
+pub(crate) const DIRECTORY: &[Column] = &[
+    Column::of("ars", &["regionalschluessel", "amtlicher_regionalschluessel", "rs"]),
+    Column::of("name", &["gemeindename", "ortsname"]),
+    Column::of("art", &["art_der_stelle", "typ"]),
+    Column::of("bezeichnung", &["amtliche_bezeichnung"]),
+    Column::of("uebergeordnet", &["uebergeordnete_stelle", "gehoert_zu"]),
+    Column::of("ags", &["gemeindeschluessel", "amtlicher_gemeindeschluessel"]),
+    Column::of("einwohner", &["einwohnerzahl", "bevoelkerung"]),
+    Column::of(
+        "flaeche_km2",
+        &["flaeche", "flaeche_km", "flaeche_in_km2", "flaeche_in_km"],
+    ),
+    Column::of("plz", &["postleitzahl"]),
+    Column::of("lon", &["laenge", "laengengrad"]),
+    Column::of("lat", &["breite", "breitengrad"]),
+    Column::of("nuts3", &["nuts", "nuts_3"]),
+    Column::of("strasse", &["strasse_und_hausnummer", "anschrift"]),
+    Column::of("ort", &[]),
+    Column::of("email", &["e_mail", "mail", "e_mail_adresse"]),
+    Column::of("telefon", &["telefonnummer", "tel"]),
+    Column::of("website", &["webseite", "internet", "homepage", "url", "webadresse"]),
+];
+
+/// The name by which the content knows a column, as far as it does.
+pub(crate) fn canonical(known: &[Column], header: &str) -> String {
+    let column = known.iter().find(|column| column.is_called(header));
+    column.map_or_else(|| header.to_owned(), |column| column.name.to_owned())
+}
+
 /// Where the known columns stand in a sheet.
 #[derive(Debug)]
-pub(super) struct Columns {
+pub(crate) struct Columns {
     places: Vec<(&'static str, usize)>,
-    /// Columns that are not taken over, as they are written.
+    /// Columns that nobody knows, as they are written.
     pub ignored: Vec<String>,
 }
 
@@ -32,10 +92,7 @@ impl Columns {
         };
         let mut problems = Vec::new();
         for (place, cell) in sheet.header.cells.iter().enumerate() {
-            let folded = fold(&cell.value);
-            let column = known
-                .iter()
-                .find(|column| column.name == folded || column.also.contains(&folded.as_str()));
+            let column = known.iter().find(|column| column.is_called(&cell.value));
             match column {
                 Some(column) if columns.place(column.name).is_some() => {
                     problems.push(twice(sheet, place, column.name));
@@ -61,7 +118,7 @@ impl Columns {
 }
 
 /// "PLZ (Sitz)" and "Amtl. Schlüssel" as keys are compared: small letters, digits, underscores.
-pub(super) fn fold(name: &str) -> String {
+pub(crate) fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     for character in name.trim().chars().flat_map(char::to_lowercase) {
         match character {
@@ -93,11 +150,15 @@ fn missing_column(sheet: &Sheet, name: &str, known: &[Column], there: &[String])
         Some(meant) => format!("die Spalte `{name}` fehlt, heißt sie hier `{meant}`?"),
         None => format!("die Spalte `{name}` fehlt"),
     };
-    let names: Vec<&str> = known.iter().map(|column| column.name).collect();
     Diagnostic::error("spalte-fehlt", sheet.line_place(sheet.header.number.max(1)), message).with_help(format!(
         "Die erste Zeile muss die Namen der Spalten nennen, in beliebiger Reihenfolge. Bekannt sind: {}",
-        names.join(", ")
+        names(known).join(", ")
     ))
+}
+
+/// The names of columns.
+pub(super) fn names(columns: &[Column]) -> Vec<&'static str> {
+    columns.iter().map(|column| column.name).collect()
 }
 
 #[cfg(test)]
