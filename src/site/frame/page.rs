@@ -105,7 +105,7 @@ impl Page<'_> {
             kind: self.kind,
             canonical: format!("{}{}", site.address.base_url, self.url),
             breadcrumb: self.breadcrumb.into_iter().map(step).collect(),
-            updated: self.updated.or_else(last_change).filter(|_| !self.unconfirmed),
+            updated: self.updated.or_else(last_change),
             as_of: (self.by_the_day || portal.settings.as_of.is_some()).then_some(portal.as_of),
             unconfirmed: self.unconfirmed,
             edit_url: self

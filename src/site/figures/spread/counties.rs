@@ -75,7 +75,14 @@ fn area_view(
     match paint {
         Paint::Nobody => (paint, site.fill("map.area_nobody", &[name]), None),
         Paint::Unstated => (paint, site.fill("map.area_unstated", &[name, ("of", &*unstated)]), None),
-        _ => (paint, site.fill("map.area", &gaps), Some(site.fill("map.label", &gaps))),
+        _ => {
+            let text = if coverage.unstated == 0 {
+                "map.area"
+            } else {
+                "map.area_partly"
+            };
+            (paint, site.fill(text, &gaps), Some(site.fill("map.label", &gaps)))
+        }
     }
 }
 

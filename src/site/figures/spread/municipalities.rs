@@ -94,7 +94,12 @@ fn all_services(site: &Site, places: &Places, scale: ShareScale, area: &SheetAre
         ("of", &*stated),
         ("unstated", &*unstated),
     ];
-    (scale.paint(&coverage), site.fill("map.area_services", &gaps), None)
+    let text = if coverage.unstated == 0 {
+        "map.area_services"
+    } else {
+        "map.area_services_partly"
+    };
+    (scale.paint(&coverage), site.fill(text, &gaps), None)
 }
 
 fn rows_of_service(site: &Site, sheet: &Sheet, service: &Service) -> FigureTable {
