@@ -45,7 +45,14 @@ fn render_markdown(bencher: Bencher) {
         texts: &texts,
         quotes: Quotes::GERMAN,
     };
-    bencher.bench_local(|| markdown::render(black_box(TEXT), style, &|link| Destination::Url(link.to_owned())));
+    bencher.bench_local(|| {
+        markdown::render(
+            black_box(TEXT),
+            style,
+            &|link| Destination::Url(link.to_owned()),
+            &|_| None,
+        )
+    });
 }
 
 #[divan::bench]

@@ -189,7 +189,7 @@ impl<'a> Pipeline<'a> {
         } else {
             Audience::Readers
         };
-        Portal::new(contents, self.request.as_of.of(contents), audience)
+        checks::publish(Portal::new(contents, self.request.as_of.of(contents), audience))
     }
 
     /// Drafts may be wrong, too, and an embargo ends by itself.

@@ -4,6 +4,7 @@
 //! Nothing in this floor reads a file or knows HTML.
 
 mod answers;
+mod attachment;
 mod attachments;
 mod authority;
 mod boundaries;
@@ -12,12 +13,14 @@ mod collation;
 mod contact;
 mod coverage;
 mod date;
+mod ending;
 mod entity;
 mod event;
 mod figures;
 mod former;
 mod freshness;
 mod guide;
+mod hidden;
 mod history;
 mod id;
 mod key;
@@ -45,6 +48,7 @@ mod translation;
 mod vocabulary;
 
 pub use answers::AnswerState;
+pub use attachment::{Attachment, Container, Fault, Look, Photo, PhotoFormat, Refusal};
 pub use attachments::composed;
 pub use authority::{Authority, Position};
 pub use boundaries::{Area, Boundaries, BoundaryLevel, Ring};
@@ -81,7 +85,9 @@ pub use settings::{Colours, Names, Publisher, Repository, Settings, Sources, Sta
 pub use standing::{Concerns, Standing, standing};
 pub use synonyms::Synonyms;
 pub use template::{CodeTarget, Gap, Instrument, Piece, Template, TemplateHead, pieces};
-pub use text::{Colour, Email, FileName, FormerUrl, HostName, InvalidText, Language, Markdown, Prose, WebAddress};
+pub use text::{
+    Colour, DocumentKind, Email, FileName, FormerUrl, HostName, InvalidText, Language, Markdown, Prose, WebAddress,
+};
 pub use topic::Topic;
 pub use translation::*;
 pub use vocabulary::*;

@@ -6,7 +6,7 @@ use super::contact::Contact;
 use super::date::Day;
 use super::number::{Days, Number};
 use super::publication::{ExtraFiles, Licence, SecurityContact};
-use super::text::{Colour, Email, HostName, Language, Markdown, WebAddress};
+use super::text::{Colour, DocumentKind, Email, HostName, Language, Markdown, WebAddress};
 
 /// The settings of a portal.
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -98,6 +98,13 @@ pub struct Settings {
         example = 20
     )]
     pub document_megabytes: Number<1, 500>,
+    /// Endings of the documents that may be published.
+    #[serde(rename(deserialize = "dokumente"), default = "super::attachment::default_kinds")]
+    #[schemars(
+        description = "Endungen der Dokumente, die veröffentlicht werden dürfen; Bilder (jpg, png, webp, gif, svg) sind immer erlaubt",
+        example = ["pdf", "odt", "docx"]
+    )]
+    pub document_kinds: Vec<DocumentKind>,
     /// Which entities get files of their own besides their pages.
     #[serde(rename(deserialize = "zusatzdateien"), default)]
     #[schemars(description = "Welche Seiten eigene Feeds, Kalender, Kontakte und Datensätze haben; ohne Angabe alle")]
@@ -140,6 +147,7 @@ impl Default for Settings {
             welcome: None,
             sources: Sources::default(),
             document_megabytes: default_document_megabytes(),
+            document_kinds: super::attachment::default_kinds(),
             extra_files: ExtraFiles::default(),
             languages: Vec::new(),
             licence: None,

@@ -114,6 +114,16 @@ checked_text!(
 );
 
 checked_text!(
+    /// The ending of a kind of documents that may be published.
+    DocumentKind, "Dateiendung", "dateiendung", "^[a-z0-9]{1,8}$", "pdf",
+    "eine Dateiendung in kleinen Buchstaben und ohne Punkt, zum Beispiel pdf; was ein Browser oder ein Webserver ausführen würde (html, js, php und andere), ist nicht erlaubt",
+    |text| {
+        let is_plain = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        is_plain && (1..=8).contains(&text.len()) && !super::ending::is_active(text)
+    }
+);
+
+checked_text!(
     /// A former address of a page on this portal; it becomes a redirect and must not leave the output folder.
     FormerUrl, "Frühere Adresse", "fruehere-adresse", "^/[A-Za-z0-9._~/-]+$", "/alt/wohngeld/",
     "eine frühere Adresse auf diesem Portal, zum Beispiel /alt/wohngeld/",

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use crate::content::Library;
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::Day;
+use crate::output::files;
 use crate::pipeline::{AsOf, DryRun, Pipeline, Published, Request};
 use crate::site::{Body, Route};
 
@@ -239,13 +240,8 @@ fn bytes(pages: &Published, route: &Route, root: &std::path::Path) -> Result<Vec
             let _ = pieces.write(&pages.site, &mut bytes);
             Ok(bytes)
         }
-        Body::Picture(picture) => Ok(picture.draw()),
-        Body::File(path) => std::fs::read(root.join(&*path)).map_err(|_| {
-            Diagnostic::error(
-                "nicht-lesbar",
-                crate::diagnostics::Place::file(&path),
-                "die Datei kann nicht gelesen werden",
-            )
-        }),
+        Body::Picture(picture) => files::picture(root, &picture),
+        Body::Photo(path) => files::photo(root, &path),
+        Body::File(path) => files::read(root, &path),
     }
 }

@@ -54,6 +54,14 @@ impl Site {
             let start = match attribute.value.as_ref() {
                 value if is_address && value.starts_with('/') && !value.starts_with("//") => origin,
                 value if is_address && value.starts_with('#') => page.as_str(),
+                // A list of sizes of a picture.
+                value if attribute.name.eq_ignore_ascii_case("srcset") => {
+                    let sizes = value.split(", ").map(|size| match size.starts_with('/') {
+                        true => format!("{origin}{size}"),
+                        false => size.to_owned(),
+                    });
+                    return Change::Value(sizes.collect::<Vec<_>>().join(", "));
+                }
                 _ => return Change::Keep,
             };
             Change::Value(format!("{start}{}", attribute.value))
