@@ -19,7 +19,7 @@ const TEXT: &str = include_str!("../content/leistungen/wohngeld/text.md");
 static PORTAL: LazyLock<(Site, Routes)> = LazyLock::new(|| {
     let library = Library::open(Path::new(env!("CARGO_MANIFEST_DIR")));
     let request = Request {
-        as_of: "2022-02-15".parse().unwrap(),
+        as_of: ozg::pipeline::AsOf::Asked("2022-02-15".parse().unwrap()),
         drafts: false,
         base_url: None,
     };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{Day, Portal, ReuseStatus, Service, TaskStatus};
+use crate::model::{Day, MilestoneState, Portal, ReuseStatus, Service, TaskStatus};
 
 use super::rule::{Rule, check};
 
@@ -70,7 +70,7 @@ fn press_of_the_future(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 fn past_steps(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     portal.services.values().flat_map(move |service| {
         let steps = service.answers.next_steps.iter().flatten().enumerate();
-        let late = steps.filter(|(_, step)| !step.done && step.date.last_day() < portal.as_of.0);
+        let late = steps.filter(|(_, step)| step.state(portal.as_of) == MilestoneState::Overdue);
         late.map(|(i, step)| {
             Diagnostic::warning(
                 "schritt-ueberfaellig",

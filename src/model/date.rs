@@ -165,17 +165,6 @@ impl PartialDate {
         }
     }
 
-    /// Year and quarter (1 to 4) in which the date begins; a bare year has no quarter.
-    pub fn quarter(self) -> (i16, Option<i8>) {
-        match self {
-            Self::Year(year) => (year, None),
-            _ => {
-                let first = self.first_day();
-                (first.year(), Some((first.month() - 1) / 3 + 1))
-            }
-        }
-    }
-
     fn sort_key(self) -> (Date, Date) {
         (self.first_day(), self.last_day())
     }

@@ -343,13 +343,6 @@ impl Portal {
             .filter_map(|id| self.authorities.get(id));
         of_kinds.chain(bodies.filter(|body| !kinds.contains(&body.kind)))
     }
-
-    /// Whether the ministry's confirmation of a record has expired; `None` where it was never confirmed.
-    pub fn is_overdue(&self, service: &Service) -> Option<bool> {
-        service
-            .review_due(self.settings.review_after_days)
-            .map(|due| due < self.as_of)
-    }
 }
 
 fn collect<K: Hash + Eq, T, S: Ord>(
@@ -414,7 +407,7 @@ impl Relations {
     }
 
     fn add_service(&mut self, portal: &Portal, service: &Arc<Service>) {
-        self.glances.push(Glance::at(service));
+        self.glances.push(Glance::at(portal, service));
         self.services_of_ministry
             .entry(service.ministry.clone())
             .or_default()

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
+use super::date::Day;
 use super::number::{Days, Number};
 use super::publication::{ExtraFiles, Licence, SecurityContact};
-use super::text::{Colour, DocumentKind, Email, Language, Markdown, WebAddress};
+use super::text::{Colour, DocumentKind, Email, HostName, Language, Markdown, WebAddress};
 
 /// The settings of a portal.
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -28,6 +29,18 @@ pub struct Settings {
     #[serde(rename(deserialize = "basis_url"))]
     #[schemars(description = "Adresse, unter der das Portal veröffentlicht wird")]
     pub base_url: WebAddress,
+    /// In whose name the ids of feeds and calendars are given; none for the host of the address.
+    #[serde(rename(deserialize = "kennungen_von"), default)]
+    #[schemars(
+        description = "In wessen Namen Feeds und Kalender ihre Einträge kennzeichnen, wenn es nicht der Servername aus basis_url ist: Nach einem Umzug des Portals bleibt hier der alte Name stehen, damit in keinem Feed und keinem Kalender etwas doppelt erscheint"
+    )]
+    pub id_authority: Option<HostName>,
+    /// The reference date, where it does not move with the calendar.
+    #[serde(rename(deserialize = "stichtag"), default)]
+    #[schemars(
+        description = "Stichtag des Portals: „heute“, „vergangen“ und „überfällig“ gelten von diesem Tag aus. Ohne Angabe gilt der Tag, an dem das Portal gebaut wird"
+    )]
+    pub as_of: Option<Day>,
     /// The state.
     #[serde(rename(deserialize = "land"))]
     #[schemars(description = "Das Land, dessen Portal dies ist")]
@@ -120,6 +133,8 @@ impl Default for Settings {
             subtitle: None,
             description: String::new(),
             base_url: "https://example.org".parse().expect("a valid address"),
+            id_authority: None,
+            as_of: None,
             state: State::default(),
             publisher: Publisher::default(),
             barrier_email: "barriere@example.org".parse().expect("a valid address"),

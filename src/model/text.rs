@@ -92,6 +92,18 @@ checked_text!(
 );
 
 checked_text!(
+    /// The name of a host, without scheme and port.
+    HostName, "Name eines Servers", "servername", "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "ozg.example.org",
+    "der Name eines Servers ohne https:// und ohne Pfad, zum Beispiel ozg.example.org",
+    |text| {
+        text.split('.').all(|label| {
+            let inner = label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            inner && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
+        })
+    }
+);
+
+checked_text!(
     /// The name of a file that lies in the same folder as the record.
     FileName, "Dateiname", "dateiname", "^[^/\\\\]+\\.[A-Za-z0-9]+$", "leitfaden.pdf",
     "ein Dateiname ohne Ordner, zum Beispiel leitfaden.pdf",

@@ -7,7 +7,7 @@ use crate::content::Library;
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::Day;
 use crate::output::files;
-use crate::pipeline::{DryRun, Pipeline, Published, Request};
+use crate::pipeline::{AsOf, DryRun, Pipeline, Published, Request};
 use crate::site::{Body, Route};
 
 /// The state that server and watcher share.
@@ -21,7 +21,7 @@ pub(super) struct State {
 
 #[derive(Debug)]
 struct OwnedRequest {
-    as_of: Day,
+    as_of: AsOf,
     drafts: bool,
     base_url: String,
 }
@@ -73,7 +73,7 @@ pub(super) enum Answer {
 
 impl State {
     /// Reads the portal for the first time.
-    pub fn open(root: PathBuf, as_of: Day, drafts: bool, base_url: String) -> Self {
+    pub fn open(root: PathBuf, as_of: AsOf, drafts: bool, base_url: String) -> Self {
         let library = Mutex::new(Library::open(&root));
         let request = OwnedRequest {
             as_of,
@@ -189,6 +189,11 @@ impl Shown {
     /// Whether the files as they are now could not be published.
     pub fn has_errors(&self) -> bool {
         diagnostics::has_errors(&self.problems)
+    }
+
+    /// The reference date, if the portal fixes it.
+    pub fn fixed_as_of(&self) -> Option<Day> {
+        self.site.as_ref()?.site.portal.settings.as_of
     }
 
     /// How many addresses there are.
