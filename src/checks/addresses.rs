@@ -10,6 +10,12 @@ pub(super) const RULES: &[Rule] = &[
         "Benennen Sie eine der beiden Dateien um.",
     ),
     Rule::error(
+        "adresse-zu-lang",
+        "Eine Adresse ist zu lang",
+        "Aus jeder Adresse wird eine Datei. Die Namen von Dateien und Ordnern können nicht länger als 255 Bytes sein; ein Umlaut hat zwei.",
+        "Kürzen Sie den Namen, aus dem die Adresse entsteht.",
+    ),
+    Rule::error(
         "fruehere-adresse-vergeben",
         "Eine frühere Adresse ist schon vergeben",
         "Eine Weiterleitung kann nur zu einer Seite führen, und wo eine Seite steht, kann keine Weiterleitung stehen.",

@@ -4,13 +4,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::environment::{self, EnvironmentError};
+use super::problems::problems_of;
 use super::{CONTENT_PROBLEMS, repair, report, since};
 use crate::cli::{CheckOptions, Global};
 use crate::content::Library;
 use crate::diagnostics::{self, Detail, Diagnostic, Format, Report, RuleInfo, Severity};
 use crate::external::{self, Cache};
-use crate::model::{Audience, Contents, Day, Portal};
-use crate::pipeline::{self, AsOf, Pipeline, Request};
+use crate::model::{Audience, Day, Portal};
 use crate::{checks, review};
 
 pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<ExitCode, EnvironmentError> {
@@ -47,21 +47,6 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<ExitCode, E
     }
     let [errors, warnings, _] = diagnostics::count(&problems);
     Ok(verdict(errors > 0 || (options.strict && warnings > 0)))
-}
-
-/// The content and all its problems, those of rendering included.
-pub(super) fn problems_of(library: &Library, as_of: AsOf) -> (Contents, Vec<Diagnostic>) {
-    let request = Request {
-        as_of,
-        drafts: false,
-        base_url: None,
-    };
-    let mut outcome = Pipeline::new(library, request).run();
-    if let Some(published) = &outcome.published {
-        outcome.problems.append(&mut pipeline::dry_run(published));
-        library.locate(&mut outcome.problems);
-    }
-    (outcome.contents, outcome.problems)
 }
 
 fn verdict(failed: bool) -> ExitCode {

@@ -6,6 +6,7 @@ mod environment;
 mod import;
 mod kit;
 mod new;
+mod problems;
 mod repair;
 mod report;
 mod schema;

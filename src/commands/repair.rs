@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::environment::EnvironmentError;
-use super::{check, report};
+use super::problems::problems_of;
+use super::report;
 use crate::content::Library;
 use crate::content::edit::{self, Replacement};
 use crate::pipeline::AsOf;
@@ -15,7 +16,7 @@ const MOST_ROUNDS: usize = 5;
 pub(super) fn run(root: &Path, as_of: AsOf, dry_run: bool) -> Result<(), EnvironmentError> {
     let (mut problems_mended, mut files_mended) = (0, 0);
     for _ in 0..MOST_ROUNDS {
-        let (_, problems) = check::problems_of(&Library::open(root), as_of);
+        let (_, problems) = problems_of(&Library::open(root), as_of);
         let mended = edit::repairs(root, &problems);
         if mended.is_empty() {
             break;

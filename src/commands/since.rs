@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::check;
 use super::environment::EnvironmentError;
+use super::problems::problems_of;
 use crate::content::{self, Library};
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::Day;
@@ -20,6 +20,6 @@ pub(super) fn brought_in(
     let folder = tempfile::tempdir().map_err(EnvironmentError::system("der frühere Stand"))?;
     content::snapshot(root, reference, folder.path())?;
     let earlier = Library::open_with_past(folder.path(), root);
-    let (_, before) = check::problems_of(&earlier, AsOf::Asked(as_of));
+    let (_, before) = problems_of(&earlier, AsOf::Asked(as_of));
     Ok(diagnostics::brought_in(problems, &before))
 }

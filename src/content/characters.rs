@@ -2,7 +2,12 @@
 
 /// A character that has no place in a text: feeds and calendars with one are not well-formed.
 pub(super) fn is_control(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || is_non_character(c)
+}
+
+/// What Unicode will never make a character.
+fn is_non_character(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
 /// A character that nobody sees and that takes no room.
@@ -32,6 +37,7 @@ pub(super) fn name(c: char) -> String {
         '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
             "ein unsichtbares Zeichen für die Schreibrichtung"
         }
+        _ if is_non_character(c) => "ein ungültiges Zeichen",
         _ if is_control(c) => "ein Steuerzeichen",
         _ if c.is_whitespace() => "ein besonderes Leerzeichen",
         _ => "ein unsichtbares Zeichen",

@@ -130,7 +130,7 @@ fn wrong_encoding(bytes: &[u8], path: &Arc<str>, help: &str) -> Diagnostic {
 /// The first thing in a text that belongs in none.
 fn fault(text: &str, path: &Arc<str>) -> Option<Diagnostic> {
     // Sound files are gone through once, byte by byte.
-    let is_suspect = |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || matches!(byte, 0x7f | 0xc2 | 0xef);
+    let is_suspect = |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || matches!(byte, 0x7f | 0xc2 | 0xef..);
     let has_marker = text.contains("<<<<<<<") || text.contains(">>>>>>>") || text.contains("|||||||");
     if !has_marker && !text.bytes().any(is_suspect) {
         return None;

@@ -91,10 +91,10 @@ entity! {
 #[schemars(title = "Lage", description = "Ein Punkt auf der Karte (WGS 84)")]
 pub struct Position {
     /// Longitude, east positive.
-    #[schemars(description = "Geografische Länge in Grad", example = 13.4)]
+    #[schemars(description = "Geografische Länge in Grad", range(min = -180.0, max = 180.0), example = 13.4)]
     pub lon: f64,
     /// Latitude, north positive.
-    #[schemars(description = "Geografische Breite in Grad", example = 52.5)]
+    #[schemars(description = "Geografische Breite in Grad", range(min = -90.0, max = 90.0), example = 52.5)]
     pub lat: f64,
 }
 

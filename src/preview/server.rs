@@ -202,9 +202,13 @@ async fn page(Shared(preview): Shared<Arc<Preview>>, request: Request) -> Respon
     match answer {
         Answer::Found { path, bytes } => found(StatusCode::OK, &path, bytes, version),
         Answer::NotFound(bytes) => found(StatusCode::NOT_FOUND, "404.html", bytes, version),
+        // Where it leads may be another place after the next change: no browser shall keep it.
         Answer::Moved(url) => (
-            StatusCode::PERMANENT_REDIRECT,
-            [(header::LOCATION, link::encoded(&url))],
+            StatusCode::TEMPORARY_REDIRECT,
+            [
+                (header::LOCATION, link::encoded(&url)),
+                (header::CACHE_CONTROL, "no-store".to_owned()),
+            ],
         )
             .into_response(),
         Answer::Broken(problems) => found(

@@ -35,7 +35,7 @@ enum Clash {
 /// All clashes among the addresses of a site, and those of what readers do not see yet.
 pub(super) fn among(routes: &[Route], everything: &Portal) -> Vec<Diagnostic> {
     let claims = claims(routes, everything);
-    let mut problems = Vec::new();
+    let mut problems: Vec<Diagnostic> = claims.iter().filter_map(too_long).collect();
     let mut first: HashMap<String, &Claim> = HashMap::with_capacity(claims.len());
     for claim in &claims {
         let key = key(&claim.url);
@@ -153,6 +153,33 @@ fn told(claim: &Claim, owner: &Claim, clash: &Clash) -> Diagnostic {
             Diagnostic::error("adresse-vergeben", place, message).with_help(help)
         }
     }
+}
+
+/// What a part of a path may have in bytes, on all file systems in use, and a whole path below any folder.
+const MOST_BYTES: (usize, usize) = (255, 1000);
+
+/// An address that no file system holds. The files that the portal makes for itself have names made from ids, and those
+/// are short.
+fn too_long(claim: &Claim) -> Option<Diagnostic> {
+    let (part, whole) = MOST_BYTES;
+    let file = file(&claim.url);
+    let longest = file.split('/').map(str::len).max().unwrap_or_default();
+    let message = if longest > part {
+        format!("ein Teil dieser Adresse hat {longest} Bytes, und Dateisysteme erlauben höchstens {part}")
+    } else if file.len() > whole {
+        format!("diese Adresse hat {} Bytes, erlaubt sind höchstens {whole}", file.len())
+    } else {
+        return None;
+    };
+    let place = match (&claim.former, claim.source) {
+        (Some((_, place)), _) => place.clone(),
+        (None, source) => Place::file(&source.cloned().unwrap_or_else(|| "content/portal.yaml".into())),
+    };
+    let help = match claim.former {
+        Some(_) => "Löschen Sie die Adresse: Für sie kann keine Weiterleitung entstehen.",
+        None => "Geben Sie der Datei oder ihrem Ordner einen kürzeren Namen.",
+    };
+    Some(Diagnostic::error("adresse-zu-lang", place, message).with_help(help))
 }
 
 /// The file that an address becomes.

@@ -232,3 +232,45 @@ fn the_program_is_told_by_its_content() {
     open().write_all(b"x").unwrap();
     assert!(build() != first, "another program is another program");
 }
+
+/// A reader loads what a script does, and not what is said about it to those who write it.
+#[test]
+fn scripts_are_published_without_their_comments() {
+    let tree = Tree::base();
+    let theme = "// a\n/*! Licence */\nexport const a = `\n// text\n`;\n/** b */\nexport const b = 1;\n";
+    tree.write("themes/amt/js/amt.js", theme);
+    let settings = tree.read("content/portal.yaml");
+    tree.write("content/portal.yaml", format!("{settings}thema: amt\n"));
+    let scripts: BTreeMap<String, String> = files(&tree.build())
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".js"))
+        .map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()))
+        .collect();
+    assert!(scripts.len() > 4, "{:?}", scripts.keys());
+    for (path, script) in scripts {
+        if path.contains("/amt.") {
+            let kept = "/*! Licence */\nexport const a = `\n// text\n`;\nexport const b = 1;\n";
+            assert_eq!(script, kept);
+            continue;
+        }
+        let comments: Vec<&str> = script
+            .lines()
+            .filter(|line| line.trim_start().starts_with("//") || line.trim_start().starts_with("* "))
+            .collect();
+        assert_eq!(comments, [""; 0], "{path}");
+    }
+}
+
+/// Words that differ in nothing but case are one word of the index, and name what they lead to once.
+#[test]
+fn the_index_leads_to_each_target_once() {
+    let tree = Tree::base();
+    let service = tree.read("content/leistungen/wohngeld/leistung.yaml");
+    let service = format!("{service}suchbegriffe: [Zebra, zebra, ZEBRA]\n");
+    tree.write("content/leistungen/wohngeld/leistung.yaml", service);
+    tree.build();
+    let page = tree.read("public/a-z/z/index.html");
+    assert_eq!(page.matches(">Zebra<").count(), 1, "{page}");
+    let main = page.split("<main").nth(1).unwrap();
+    assert_eq!(main.matches("/leistungen/wohngeld/").count(), 1, "{main}");
+}

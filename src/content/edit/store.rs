@@ -70,6 +70,8 @@ pub fn replace_all(root: &Path, files: &[Replacement]) -> Result<(), StoreError>
         }
         let temporary = temporary(&target);
         waiting.push((temporary.clone(), target.clone()));
+        // A run that was killed leaves one behind; were it a link, what it leads to would be written.
+        remove(&temporary)?;
         fs::write(&temporary, &file.bytes)?;
         // A file keeps who may read it.
         if let Ok(metadata) = fs::metadata(&target) {
@@ -82,9 +84,7 @@ pub fn replace_all(root: &Path, files: &[Replacement]) -> Result<(), StoreError>
         .and_then(|()| Ok(publish(&waiting)?));
     if outcome.is_err() {
         // What cannot be removed now is left: it is no content.
-        waiting
-            .iter()
-            .for_each(|(temporary, _)| drop(fs::remove_file(temporary)));
+        waiting.iter().for_each(|(temporary, _)| drop(remove(temporary)));
     }
     outcome
 }
@@ -102,6 +102,13 @@ fn target(root: &Path, file: &Replacement) -> Result<PathBuf, StoreError> {
 fn temporary(target: &Path) -> PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     target.with_file_name(format!(".{name}.ozg-neu"))
+}
+
+fn remove(temporary: &Path) -> io::Result<()> {
+    match fs::remove_file(temporary) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 fn check_versions(root: &Path, files: &[Replacement]) -> Result<(), StoreError> {
@@ -158,6 +165,19 @@ mod tests {
         assert_eq!(fs::read_to_string(root.join("a.csv")).expect("read"), "alt");
         let names = fs::read_dir(root).expect("listed").count();
         assert_eq!(names, 2, "nothing is left behind");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_killed_run_left_behind_is_replaced_and_a_link_is_not_followed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        fs::write(root.join("fremd"), "fremd").expect("written");
+        std::os::unix::fs::symlink(root.join("fremd"), root.join(".a.csv.ozg-neu")).expect("linked");
+        replace_all(root, &[replacement("a.csv", Version::MISSING, "neu")]).expect("written");
+        assert_eq!(fs::read_to_string(root.join("a.csv")).expect("read"), "neu");
+        assert_eq!(fs::read_to_string(root.join("fremd")).expect("read"), "fremd");
+        assert!(!root.join("a.csv").is_symlink());
     }
 
     #[test]

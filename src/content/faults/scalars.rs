@@ -148,7 +148,7 @@ fn no_number(
 fn bounds(schema: &Schema, text: &str, number: f64) -> Option<(Problem, Option<Written>)> {
     let bound = |name: &str| schema.get(name).and_then(Schema::as_f64);
     let (word, limit) = match (bound("minimum"), bound("maximum")) {
-        (Some(least), _) if number < least => ("mindestens", least),
+        (Some(least), _) if number < least || number.is_nan() => ("mindestens", least),
         (_, Some(most)) if number > most => ("höchstens", most),
         _ => return None,
     };

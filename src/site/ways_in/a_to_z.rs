@@ -103,7 +103,10 @@ fn words(portal: &Portal) -> impl Iterator<Item = Entry> {
                 targets: Vec::new(),
                 sample: false,
             });
-            entry.targets.push(id.clone());
+            // Two words of one entity may differ in nothing but case.
+            if entry.targets.last() != Some(id) {
+                entry.targets.push(id.clone());
+            }
             entry.sample |= sample;
         }
     };

@@ -540,16 +540,17 @@ class Facets {
 
   /**
    * How many documents would be shown for each value; what is chosen in the same facet does not count.
+   * The records inherit nothing: a value may be called `constructor`.
    * @param {number[]} docs @param {[string, string[]][]} chosen
    */
   count(docs, chosen) {
     const perRun = new Uint32Array(this.runs);
     for (const doc of docs) perRun[this.runOf[doc]]++;
     /** @type {Record<string, Record<string, number>>} */
-    const counts = {};
+    const counts = Object.create(null);
     for (const [name, values] of this.values) {
       /** @type {Record<string, number>} */
-      const count = (counts[name] = {});
+      const count = (counts[name] = Object.create(null));
       values.forEach((tokens, run) => {
         if (perRun[run] === 0 || !this.runHas(run, chosen, name)) return;
         for (const token of tokens) count[token] = (count[token] ?? 0) + perRun[run];

@@ -8,6 +8,7 @@ use crate::model::EntityKind;
 use crate::site::edition::{Site, urls};
 use crate::site::frame::Page;
 use crate::site::route::{Body, Route};
+use crate::theme::without_comments;
 
 const SCRIPT: &str = "/einbinden/ozg.js";
 /// The component without the words that it shows.
@@ -59,7 +60,9 @@ fn script(site: &Site) -> Vec<u8> {
         "sample": text("sample"),
         "source": site.fill("embed.source", &[("portal", &site.portal.settings.title)]),
     });
-    SOURCE.replace("\"TEXTS\"", &texts.to_string()).into_bytes()
+    without_comments(SOURCE)
+        .replace("\"TEXTS\"", &texts.to_string())
+        .into_bytes()
 }
 
 fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
