@@ -8,10 +8,9 @@ use std::sync::LazyLock;
 use divan::{Bencher, black_box};
 
 use ozg::content::Library;
-use ozg::content::markdown::{self, Destination, Style, Texts};
+use ozg::content::markdown::{self, Destination, Quotes, Style, Texts};
 use ozg::model::{Service, sort_key};
-use ozg::portal::{self, Request};
-use ozg::profile::Profile;
+use ozg::pipeline::{Pipeline, Published, Request};
 use ozg::site::{Routes, Site};
 
 const RECORD: &str = include_str!("../content/leistungen/wohngeld/leistung.yaml");
@@ -20,12 +19,11 @@ const TEXT: &str = include_str!("../content/leistungen/wohngeld/text.md");
 static PORTAL: LazyLock<(Site, Routes)> = LazyLock::new(|| {
     let library = Library::open(Path::new(env!("CARGO_MANIFEST_DIR")));
     let request = Request {
-        as_of: "2022-02-15".parse().unwrap(),
+        as_of: ozg::pipeline::AsOf::Asked("2022-02-15".parse().unwrap()),
         drafts: false,
         base_url: None,
     };
-    let site = portal::open(&library, request, &Profile::default()).0.unwrap();
-    let routes = site.routes().unwrap();
+    let Published { site, routes } = Pipeline::new(&library, request).run().published.unwrap();
     (site, routes)
 });
 
@@ -45,8 +43,16 @@ fn render_markdown(bencher: Bencher) {
         top_level: 2,
         id_prefix: "",
         texts: &texts,
+        quotes: Quotes::GERMAN,
     };
-    bencher.bench_local(|| markdown::render(black_box(TEXT), style, &|link| Destination::Url(link.to_owned())));
+    bencher.bench_local(|| {
+        markdown::render(
+            black_box(TEXT),
+            style,
+            &|link| Destination::Url(link.to_owned()),
+            &|_| None,
+        )
+    });
 }
 
 #[divan::bench]

@@ -1,5 +1,6 @@
 //! Arguments as given, in German.
 
+mod help;
 mod import;
 mod new;
 
@@ -14,8 +15,8 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 pub use import::Import;
 pub use new::New;
 
-use crate::diagnostics::Format;
-use crate::model::{Day, Instrument, Step, WebAddress};
+use crate::diagnostics::{Format, did_you_mean};
+use crate::model::{Day, Instrument, InvalidNumber, Number, Step, WebAddress};
 
 const TEMPLATE: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
 
@@ -29,6 +30,8 @@ const TEMPLATE: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{afte
     subcommand_help_heading = "Befehle",
     disable_help_subcommand = true,
     disable_help_flag = true,
+    version,
+    disable_version_flag = true,
     after_help = "Rückgabewerte: 0 in Ordnung, 1 Fehler in den Inhalten, 2 falscher Aufruf oder Umgebung."
 )]
 struct Arguments {
@@ -51,6 +54,9 @@ pub struct Global {
     /// Zeigt diese Hilfe
     #[arg(long = "hilfe", visible_alias = "help", short = 'h', global = true, action = clap::ArgAction::Help)]
     help: Option<bool>,
+    /// Zeigt, welche Fassung des Programms dies ist
+    #[arg(long = "version", short = 'V', action = clap::ArgAction::Version)]
+    version: Option<bool>,
 }
 
 /// What to do.
@@ -136,6 +142,21 @@ pub struct CheckOptions {
     /// Form der Meldungen: text, json, github, gitlab oder sarif
     #[arg(long, value_name = "FORM", default_value = "text", hide_default_value = true)]
     pub format: Format,
+    /// Nennt auch jeden Hinweis und jede gleiche Meldung einzeln (Dokumente für Programme tun das immer)
+    #[arg(long = "alle")]
+    pub all: bool,
+    /// Nennt nur Fehler
+    #[arg(long = "nur-fehler", conflicts_with = "all")]
+    pub errors_only: bool,
+    /// Nennt nur, was seit einem Stand in git hinzugekommen ist, zum Beispiel origin/main
+    #[arg(long = "seit", value_name = "STAND", conflicts_with_all = ["due", "translations", "external_links"])]
+    pub since: Option<String>,
+    /// Schreibt, was sicher zu berichtigen ist (Daten, ja und nein, Beträge, Zeichensatz, Zeilenenden), und zeigt es vorher
+    #[arg(long = "reparieren", conflicts_with_all = ["since", "format", "due", "translations", "external_links"])]
+    pub repair: bool,
+    /// Zeigt nur, was --reparieren schreiben würde
+    #[arg(long = "probe", requires = "repair")]
+    pub dry_run: bool,
     /// Auch Warnungen gelten als Fehler (Rückgabewert 1), und auf rechtlichen Seiten darf keine Pflichtangabe fehlen
     #[arg(long = "streng")]
     pub strict: bool,
@@ -173,8 +194,8 @@ pub struct KitOptions {
     pub without: Vec<Instrument>,
 }
 
-fn days(text: &str) -> Result<u32, &'static str> {
-    text.parse().map_err(|_| "erwartet wird eine Zahl von Tagen")
+fn days(text: &str) -> Result<u32, InvalidNumber> {
+    text.parse().map(Number::<0, 3650>::get)
 }
 
 /// A call that is understood.
@@ -195,6 +216,7 @@ pub struct Usage(clap::Error);
 /// # Errors
 /// What to print instead of doing something.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Call, Usage> {
+    let arguments = help::as_option(arguments.into_iter().collect());
     let matches = Arguments::command().try_get_matches_from(arguments).map_err(Usage)?;
     let arguments = Arguments::from_arg_matches(&matches).map_err(Usage)?;
     match arguments.command {
@@ -220,7 +242,7 @@ impl Usage {
     /// Prints help or what is wrong with the call; the exit code is 0 or 2.
     pub fn print(self) -> ExitCode {
         // Whoever has closed the pipe (`ozg --hilfe | head`) has read enough.
-        if self.0.kind() == ErrorKind::DisplayHelp {
+        if matches!(self.0.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
             _ = write!(stdout(), "{}", self.0.render());
             return ExitCode::SUCCESS;
         }
@@ -237,17 +259,31 @@ impl Usage {
             .find(|name| usage.contains(&format!("ozg {name}")))
     }
 
+    /// The command with which the call began.
+    fn command(&self) -> Option<String> {
+        let usage = self.0.get(ContextKind::Usage)?.to_string();
+        let (_, call) = usage.split_once("ozg ")?;
+        call.split_whitespace().next().map(str::to_owned)
+    }
+
     /// clap speaks English; editors read German.
     fn message(&self) -> String {
         let context = |kind| self.0.get(kind).map(ToString::to_string).unwrap_or_default();
         let argument = context(ContextKind::InvalidArg);
         match self.0.kind() {
-            ErrorKind::UnknownArgument => format!("die Option {argument} gibt es nicht"),
+            ErrorKind::UnknownArgument => match help::meant(&argument, self.command().as_deref()) {
+                Some(meant) => format!("die Option {argument} gibt es nicht, meinten Sie `{meant}`?"),
+                None => format!("die Option {argument} gibt es nicht"),
+            },
             ErrorKind::InvalidSubcommand => {
                 let name = context(ContextKind::InvalidSubcommand);
-                match self.parent() {
-                    Some(parent) => format!("`ozg {parent} {name}` gibt es nicht, es gibt: {}", names(Some(parent))),
-                    None => format!("den Befehl {name} gibt es nicht, es gibt: {}", names(None)),
+                let (what, known) = match self.parent() {
+                    Some(parent) => (format!("`ozg {parent} {name}` gibt es nicht"), names(Some(parent))),
+                    None => (format!("den Befehl {name} gibt es nicht"), names(None)),
+                };
+                match did_you_mean(&name, known.split(", ")) {
+                    Some(meant) => format!("{what}, meinten Sie `{meant}`? Es gibt: {known}"),
+                    None => format!("{what}, es gibt: {known}"),
                 }
             }
             ErrorKind::MissingSubcommand => match self.parent() {

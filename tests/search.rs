@@ -63,6 +63,13 @@ fn write_analysis(folder: &Path) {
         .flat_map(|document| [document.title.clone(), document.text.clone()])
         .flat_map(|text| words(&text).map(str::to_owned).collect::<Vec<_>>())
         .collect();
+    // Longer than anybody types, and with letters that become more or fewer.
+    all.extend([
+        "Überwachungsaufgabenübertragungsgesetz".repeat(4),
+        "ß".repeat(60),
+        "q".repeat(120),
+        "ae".repeat(99),
+    ]);
     all.sort_unstable();
     all.dedup();
     let rows: Vec<[String; 3]> = all

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
-use crate::model::{Document, FileName, Page, Portal};
+use crate::model::{Document, FileName, Look, Page, Portal};
 
 use super::rule::{Rule, check};
 
@@ -57,9 +57,10 @@ fn videos_exist(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     })
 }
 
-type List<'a> = (&'a Arc<str>, &'static str, &'a [Document]);
+/// The path of a record, the field, and the documents that it names.
+pub(super) type List<'a> = (&'a Arc<str>, &'static str, &'a [Document]);
 
-fn lists(portal: &Portal) -> impl Iterator<Item = List<'_>> {
+pub(super) fn lists(portal: &Portal) -> impl Iterator<Item = List<'_>> {
     let services = portal
         .services
         .values()
@@ -83,7 +84,7 @@ fn examine(portal: &Portal, file: &FileName, record: &Arc<str>, field: String) -
     let folder = record.rsplit_once('/').map_or("", |(folder, _)| folder);
     let path = format!("{folder}/{}", file);
     let place = Place::field(record, field);
-    let Some(bytes) = portal.attachments.get(path.as_str()) else {
+    let Some((_, attachment)) = portal.attachment(&path) else {
         let names = portal
             .attachments
             .keys()
@@ -92,12 +93,10 @@ fn examine(portal: &Portal, file: &FileName, record: &Arc<str>, field: String) -
             Some(meant) => format!("Meinten Sie `{meant}`?"),
             None => format!("Legen Sie die Datei in den Ordner {folder}, oder löschen Sie den Eintrag."),
         };
-        return Some(
-            Diagnostic::error("dokument-fehlt", place, format!("die Datei `{}` fehlt", file)).with_help(help),
-        );
+        return Some(Diagnostic::error("dokument-fehlt", place, format!("die Datei `{}` fehlt", file)).with_help(help));
     };
     let most = portal.settings.document_megabytes.get();
-    (*bytes > u64::from(most) * 1024 * 1024).then(|| {
+    (attachment.bytes > u64::from(most) * 1024 * 1024).then(|| {
         let message = format!("die Datei `{}` ist größer als {most} MB", file);
         Diagnostic::warning("dokument-zu-gross", place, message)
             .with_help("Verkleinern Sie die Bilder im Dokument, oder teilen Sie es auf.")
@@ -106,7 +105,11 @@ fn examine(portal: &Portal, file: &FileName, record: &Arc<str>, field: String) -
 
 /// A PDF must say its title in its properties.
 fn titles_of_pdfs(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    portal.untitled_documents.iter().map(|path| {
+    let untitled = portal
+        .attachments
+        .iter()
+        .filter(|(_, file)| file.look == Look::Pdf { is_untitled: true });
+    untitled.map(|(path, _)| {
         Diagnostic::warning(
             "pdf-ohne-titel",
             Place::file(path),

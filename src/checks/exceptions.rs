@@ -93,7 +93,8 @@ impl Given<'_> {
             let problem = Diagnostic::error("ausnahme-fuer-fehler", self.place("regel"), message);
             return Some(problem.with_help("Löschen Sie die Ausnahme, und beheben Sie den Fehler."));
         }
-        self.exception.reason.trim().is_empty().then(|| {
+        let has_words = self.exception.reason.chars().any(char::is_alphabetic);
+        (!has_words).then(|| {
             Diagnostic::error(
                 "ausnahme-ohne-grund",
                 self.place("grund"),

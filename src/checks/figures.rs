@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{Amount, CostStatus, Portal, Service};
+use crate::model::{Amount, CostStatus, LeikaKey, Portal, Service};
 
 use super::rule::{Check, Rule, check};
 
@@ -29,6 +29,20 @@ pub(super) const RULES: &[Rule] = &[
         "Tragen Sie `einfuehrung`, `anbindung` oder `betrieb` ein. Entstehen keine Kosten, schreiben Sie 0. Stehen die Kosten noch nicht fest, wählen Sie `geschaetzt` oder `unbekannt`.",
     )
     .by(&[check!(amounts_of_known_costs)]),
+    Rule::warning(
+        "kosten-unbekannt",
+        "Die Kosten sind unbekannt, aber ein Betrag ist genannt",
+        "Beides zugleich kann nicht stimmen. Eine Kommune weiß nicht, ob sie mit dem Betrag rechnen kann.",
+        "Schreiben Sie unter `kosten` den Stand `bekannt` oder `geschaetzt`, oder löschen Sie die Beträge.",
+    )
+    .by(&[check!(no_amounts_of_unknown_costs)]),
+    Rule::warning(
+        "leika-doppelt",
+        "Zwei Leistungen haben denselben LeiKa-Schlüssel",
+        "Ein Schlüssel steht für eine Leistung. Meist ist er beim Kopieren eines Datensatzes stehen geblieben, und andere Programme ordnen dann falsch zu.",
+        "Prüfen Sie beide Leistungen, und berichtigen Sie den Schlüssel.",
+    )
+    .by(&[check!(one_service_per_leika_key)]),
 ];
 
 /// Of `doppelte-kennung`, the part that only the portal as a whole tells.
@@ -74,7 +88,7 @@ fn disorder(service: &Service, field: &str, amount: &Amount) -> Option<Diagnosti
     let Amount::Tiers(tiers) = amount else { return None };
     let bounds: Vec<u64> = tiers
         .iter()
-        .map(|tier| tier.up_to_population.unwrap_or(u64::MAX))
+        .map(|tier| tier.up_to_population.map_or(u64::MAX, u64::from))
         .collect();
     let index = bounds.windows(2).position(|pair| pair[0] >= pair[1])? + 1;
     let place = Place::field(&service.source.path, format!("/auskunft/kosten/{field}/{index}"));
@@ -115,4 +129,43 @@ fn amounts_of_known_costs(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
             .with_help("Ergänzen Sie `einfuehrung`, `anbindung` oder `betrieb` (auch 0 ist eine Angabe), oder ändern Sie `stand`.")
         })
     })
+}
+
+/// Nobody knows the costs, or they are these.
+fn no_amounts_of_unknown_costs(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    portal.services.values().filter_map(|service| {
+        let costs = service.answers.costs.as_ref()?;
+        let has_amount = costs.introduction.is_some() || costs.connection.is_some() || costs.operation.is_some();
+        (costs.status == CostStatus::Unknown && has_amount).then(|| {
+            Diagnostic::warning(
+                "kosten-unbekannt",
+                Place::field(&service.source.path, "/auskunft/kosten/stand"),
+                "die Kosten sind unbekannt, aber ein Betrag ist genannt",
+            )
+            .with_help("Schreiben Sie `bekannt` oder `geschaetzt`, oder löschen Sie die Beträge.")
+        })
+    })
+}
+
+/// A LeiKa key names one service.
+fn one_service_per_leika_key(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    let mut first: BTreeMap<&LeikaKey, &Service> = BTreeMap::new();
+    let mut found = Vec::new();
+    for service in portal.services.values() {
+        for (index, key) in service.leika.iter().enumerate() {
+            let known = *first.entry(key).or_insert(service);
+            if known.id != service.id {
+                let place = Place::field(&service.source.path, format!("/leika/{index}"));
+                let message = format!(
+                    "den LeiKa-Schlüssel {key} hat schon die Leistung „{}“ ({})",
+                    known.title, known.id
+                );
+                found.push(
+                    Diagnostic::warning("leika-doppelt", place, message)
+                        .with_help("Prüfen Sie beide Leistungen, und berichtigen Sie den Schlüssel."),
+                );
+            }
+        }
+    }
+    found.into_iter()
 }

@@ -52,16 +52,36 @@ fn facts_are_there(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 
 fn facts(settings: &Settings, page: LegalPage) -> Vec<Fact> {
     let (publisher, legal) = (&settings.publisher, &settings.legal);
-    let address = ("herausgeber: anschrift", "die Anschrift des Herausgebers", !publisher.address.is_empty());
-    let phone = ("herausgeber: telefon", "die Telefonnummer des Herausgebers", publisher.phone.is_some());
-    let email = ("herausgeber: email", "die E-Mail-Adresse des Herausgebers", publisher.email.is_some());
+    let address = (
+        "herausgeber: anschrift",
+        "die Anschrift des Herausgebers",
+        !publisher.address.is_empty(),
+    );
+    let phone = (
+        "herausgeber: telefon",
+        "die Telefonnummer des Herausgebers",
+        publisher.phone.is_some(),
+    );
+    let email = (
+        "herausgeber: email",
+        "die E-Mail-Adresse des Herausgebers",
+        publisher.email.is_some(),
+    );
     match page {
         LegalPage::Imprint => vec![
             address,
             phone,
             email,
-            ("rechtliches: vertretung", "wer den Herausgeber vertritt", legal.represented_by.is_some()),
-            ("rechtliches: inhalt", "wer für den Inhalt verantwortlich ist", legal.responsible.is_some()),
+            (
+                "rechtliches: vertretung",
+                "wer den Herausgeber vertritt",
+                legal.represented_by.is_some(),
+            ),
+            (
+                "rechtliches: inhalt",
+                "wer für den Inhalt verantwortlich ist",
+                legal.responsible.is_some(),
+            ),
         ],
         LegalPage::Privacy => vec![
             address,
@@ -71,8 +91,16 @@ fn facts(settings: &Settings, page: LegalPage) -> Vec<Fact> {
                 "ein Weg zur Datenschutzbeauftragten oder zum Datenschutzbeauftragten",
                 legal.privacy_officer.as_ref().is_some_and(can_be_reached),
             ),
-            ("rechtliches: betrieb", "wer den Server betreibt", legal.hosting.is_some()),
-            ("rechtliches: protokoll", "was der Server protokolliert", legal.log.is_some()),
+            (
+                "rechtliches: betrieb",
+                "wer den Server betreibt",
+                legal.hosting.is_some(),
+            ),
+            (
+                "rechtliches: protokoll",
+                "was der Server protokolliert",
+                legal.log.is_some(),
+            ),
         ],
         LegalPage::Accessibility => vec![
             phone,
@@ -117,8 +145,14 @@ fn addresses_reach_someone(portal: &Portal) -> impl Iterator<Item = Diagnostic> 
     let addresses = [
         ("/barriere_melden", Some(&settings.barrier_email)),
         ("/herausgeber/email", settings.publisher.email.as_ref()),
-        ("/redaktion/email", settings.editors.as_ref().and_then(|contact| contact.email.as_ref())),
-        ("/sicherheit/kontakt", settings.security.as_ref().map(|contact| &contact.email)),
+        (
+            "/redaktion/email",
+            settings.editors.as_ref().and_then(|contact| contact.email.as_ref()),
+        ),
+        (
+            "/sicherheit/kontakt",
+            settings.security.as_ref().map(|contact| &contact.email),
+        ),
         (
             "/rechtliches/datenschutzbeauftragte/email",
             officer.and_then(|contact| contact.email.as_ref()),
@@ -150,20 +184,24 @@ fn is_reserved(email: &str) -> bool {
 /// The accessibility statement is reviewed once a year.
 fn statement_is_reviewed_yearly(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     let reviewed: Option<Day> = portal.settings.legal.accessibility.reviewed_on;
-    reviewed.and_then(|day| {
-        let due = day.plus_days(YEAR_DAYS);
-        (due <= portal.as_of.plus_days(NOTICE_DAYS)).then(|| {
-            let was_or_is = if due < portal.as_of { "war" } else { "ist" };
-            Diagnostic::warning(
-                "barrierefreiheit-pruefen",
-                Place::field(&"content/portal.yaml".into(), "/rechtliches/barrierefreiheit/geprueft_am"),
-                format!(
-                    "die Erklärung zur Barrierefreiheit {was_or_is} bis zum {} zu prüfen",
-                    due.in_german()
-                ),
-            )
-            .with_help("Prüfen Sie die Erklärung, und tragen Sie den Tag der Prüfung ein.")
+    reviewed
+        .and_then(|day| {
+            let due = day.plus_days(YEAR_DAYS);
+            (due <= portal.as_of.plus_days(NOTICE_DAYS)).then(|| {
+                let was_or_is = if due < portal.as_of { "war" } else { "ist" };
+                Diagnostic::warning(
+                    "barrierefreiheit-pruefen",
+                    Place::field(
+                        &"content/portal.yaml".into(),
+                        "/rechtliches/barrierefreiheit/geprueft_am",
+                    ),
+                    format!(
+                        "die Erklärung zur Barrierefreiheit {was_or_is} bis zum {} zu prüfen",
+                        due.in_german()
+                    ),
+                )
+                .with_help("Prüfen Sie die Erklärung, und tragen Sie den Tag der Prüfung ein.")
+            })
         })
-    })
-    .into_iter()
+        .into_iter()
 }

@@ -39,11 +39,29 @@ pub(super) const RULES: &[Rule] = &[
         "In anderen Kodierungen werden aus Umlauten unlesbare Zeichen.",
         "Speichern Sie die Datei mit der Kodierung UTF-8. In Excel heißt das Format „CSV UTF-8“.",
     ),
+    Rule::error(
+        "steuerzeichen",
+        "Ein Steuerzeichen steht im Text",
+        "Solche Zeichen sieht niemand, aber Feeds und Kalender sind mit ihnen nicht mehr lesbar. Meist kommen sie aus einem PDF oder aus Word.",
+        "Löschen Sie das Zeichen an der genannten Stelle.",
+    ),
+    Rule::error(
+        "konflikt",
+        "In der Datei stehen zwei Fassungen",
+        "Wo git zwei Änderungen nicht zusammenführen konnte, lässt es beide stehen und trennt sie mit Zeilen wie `<<<<<<<`. Beide zugleich sollen nicht erscheinen.",
+        "Entscheiden Sie, welche Zeilen bleiben. Löschen Sie die andere Fassung und alle Zeilen mit `<<<<<<<`, `=======` und `>>>>>>>`.",
+    ),
     Rule::hint(
         "datei-ohne-aufgabe",
         "Die Datei gehört zu nichts",
         "Das Programm erkennt an Ordner und Name, was eine Datei ist. Diese wird nicht gelesen und erscheint nirgends.",
         "Prüfen Sie Name und Ordner, oder löschen Sie die Datei.",
+    ),
+    Rule::error(
+        "datei-verschrieben",
+        "Eine Datei heißt fast wie eine, die gelesen wird",
+        "Das Programm erkennt an Ordner, Name und Endung, was eine Datei ist. Unter einem anderen Namen fehlt ihr Inhalt im Portal, ohne dass es jemand merkt.",
+        "Benennen Sie die Datei um. Eine Tabelle von Excel speichern Sie als „CSV UTF-8“.",
     ),
     Rule::error(
         "datei-fehlt",
@@ -93,6 +111,12 @@ pub(super) const RULES: &[Rule] = &[
         "Einrückung, Doppelpunkte und Anführungszeichen sagen dem Programm, was wozu gehört. Stimmt eines nicht, ist der Rest der Datei nicht zu verstehen.",
         "Vergleichen Sie die Zeile und die davor mit einer Datei, die in Ordnung ist.",
     ),
+    Rule::warning(
+        "text-abgeschnitten",
+        "Ein Text endet vor einem #",
+        "Nach einem Leerzeichen beginnt mit # eine Anmerkung, die nicht erscheint. Von „Antrag #1“ bleibt „Antrag“.",
+        "Setzen Sie den Text in Anführungszeichen. Vor eine Anmerkung setzen Sie # und ein Leerzeichen.",
+    ),
     Rule::error(
         "doppelte-kennung",
         "Eine Kennung kommt zweimal vor",
@@ -100,12 +124,6 @@ pub(super) const RULES: &[Rule] = &[
         "Ändern Sie eine der beiden Kennungen, oder löschen Sie den doppelten Eintrag.",
     )
     .by(super::figures::DUPLICATES),
-    Rule::error(
-        "adresse-vergeben",
-        "Zwei Seiten haben dieselbe Adresse",
-        "Unter einer Adresse kann nur eine Seite stehen.",
-        "Benennen Sie eine der beiden Dateien um.",
-    ),
     Rule::error(
         "thema-fehlt",
         "Das Thema gibt es nicht",

@@ -10,9 +10,11 @@ mod figures;
 mod freshness;
 mod legal;
 mod links;
+mod literal;
 mod loading;
 mod maps;
 mod ministries;
+mod publication;
 mod references;
 mod rule;
 mod schedule;
@@ -26,6 +28,8 @@ mod wording;
 
 pub use exceptions::{apply as apply_exceptions, silence};
 pub use external::{ExternalLink, links as external_links, unreachable as unreachable_link};
+pub use links::{PortalLink, dead_address, portal_links};
+pub use publication::{fault_of_file, publish};
 pub use rule::Rule;
 
 use rayon::prelude::*;
@@ -41,7 +45,9 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         fields::RULES,
         references::RULES,
         links::RULES,
+        literal::RULES,
         documents::RULES,
+        publication::RULES,
         figures::RULES,
         addresses::RULES,
         stages::RULES,

@@ -30,6 +30,13 @@ pub(super) const RULES: &[Rule] = &[
     )
     .by(&[check!(description_before_rollout)]),
     Rule::warning(
+        "rollout-ohne-freigabe",
+        "Die Freigabe ist abgelehnt, und doch läuft der Rollout",
+        "Was das Ministerium abgelehnt hat, kann nicht in die Fläche gehen. Kommunen wüssten nicht, worauf sie sich verlassen können.",
+        "Prüfen Sie `phase` und unter `freigabe` den Stand.",
+    )
+    .by(&[check!(no_rollout_of_what_was_rejected)]),
+    Rule::warning(
         "vollzug-fehlt",
         "Es steht nicht da, wer die Leistung vollzieht",
         "Ohne `vollzug` kann das Portal nicht sagen, wie viele der zuständigen Stellen den Online-Dienst haben.",
@@ -115,6 +122,24 @@ fn description_before_rollout(portal: &Portal) -> impl Iterator<Item = Diagnosti
             .with_help(
                 "Tragen Sie unter `rollout` bei `leistungsbeschreibung` den Stand `erledigt` ein, sobald sie steht.",
             )
+        })
+    })
+}
+
+/// What was rejected does not go to all.
+fn no_rollout_of_what_was_rejected(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    in_phases(portal, &[Phase::Rollout, Phase::Statewide]).filter_map(|service| {
+        let approval = service.approval.as_ref()?;
+        (approval.status == ApprovalStatus::Rejected).then(|| {
+            Diagnostic::warning(
+                "rollout-ohne-freigabe",
+                Place::field(&service.source.path, "/freigabe/stand"),
+                format!(
+                    "die Freigabe ist abgelehnt, aber die Leistung ist in der Phase `{}`",
+                    service.phase.word()
+                ),
+            )
+            .with_help("Prüfen Sie `phase` und den Stand der Freigabe: Eines von beiden ist überholt.")
         })
     })
 }

@@ -120,10 +120,6 @@ fn excerpt(text: &Prose, byte: usize, length: u32) -> Excerpt {
     let line = before.matches('\n').count() as u32;
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let column = before.get(start..).unwrap_or_default().chars().count() as u32 + 1;
-    Excerpt {
-        line: text.first_line + line,
-        column,
-        length,
-        text: text.markdown.lines().nth(line as usize).unwrap_or_default().to_owned(),
-    }
+    let shown = text.markdown.lines().nth(line as usize).unwrap_or_default();
+    Excerpt::piece(shown, text.first_line + line, column, length)
 }

@@ -1,9 +1,10 @@
 //! All Markdown of a portal with its places.
 
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
 
 use crate::diagnostics::{Excerpt, Place};
-use crate::model::{Markdown, Portal, Prose, Service, Translation};
+use crate::model::{Language, Markdown, Portal, Prose, Service, Translation};
 
 /// A text and where it stands.
 pub(super) struct Text<'a> {
@@ -12,45 +13,58 @@ pub(super) struct Text<'a> {
     position: Position,
 }
 
+/// The file of the settings.
+static SETTINGS: LazyLock<Arc<str>> = LazyLock::new(|| "content/portal.yaml".into());
+
 enum Position {
     /// It begins on a line of the file.
     Line(u32),
     /// It is the value of a field.
-    Field(&'static str),
+    Field(Cow<'static, str>),
 }
 
 impl Text<'_> {
     /// The place of a piece of the text, by line and column counted from 1 and its number of characters.
     pub fn place(&self, line: u32, column: u32, length: u32) -> Place {
-        match self.position {
-            Position::Field(field) => Place::field(self.path, field),
-            Position::Line(first) => {
-                let text = self
-                    .markdown
-                    .lines()
-                    .nth(line.saturating_sub(1) as usize)
-                    .unwrap_or_default();
-                Place::excerpt(
+        let text = self.markdown.lines().nth(line.saturating_sub(1) as usize);
+        let text = text.unwrap_or_default();
+        match &self.position {
+            Position::Field(field) => {
+                let piece = text.chars().skip(column.saturating_sub(1) as usize);
+                Place::piece(
                     self.path,
-                    Excerpt {
-                        line: first + line - 1,
-                        column,
-                        length,
-                        text: text.to_owned(),
-                    },
+                    field.as_ref(),
+                    piece.take(length as usize).collect::<String>(),
                 )
             }
+            Position::Line(first) => Place::excerpt(self.path, Excerpt::piece(text, first + line - 1, column, length)),
         }
+    }
+
+    /// The language that it is written in; none for German.
+    pub fn language(&self) -> Option<Language> {
+        Language::of_path(self.path)
     }
 }
 
-/// All texts of a portal.
+/// All texts of a portal, in all languages.
 pub(super) fn all(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
+    let loose = portal.loose_texts.iter().map(|text| prose(text));
+    let translated = portal.translations.values().flat_map(translated);
+    own(portal).chain(loose).chain(translated)
+}
+
+/// The texts that a portal shows, in its own language.
+pub(super) fn own(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
     let services = portal.services.values().flat_map(|service| of_service(service));
     let ministries = portal
         .ministries
         .values()
         .filter_map(|m| field(&m.source.path, "/text", m.text.as_ref()));
+    let topics = portal.topics.values().enumerate();
+    let topics = topics.filter_map(|(i, t)| field(&t.source.path, format!("/{i}/text"), t.text.as_ref()));
+    let authorities = portal.authorities.values();
+    let authorities = authorities.filter_map(|a| field(&a.source.path, "", a.text.as_ref()));
     let events = portal.events.values().filter_map(|event| event.text.as_ref());
     let press = portal
         .press_releases
@@ -66,11 +80,34 @@ pub(super) fn all(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
         .values()
         .flat_map(|guide| &guide.chapters)
         .map(|chapter| &chapter.text);
-    services
+    let templates = portal.templates.iter().map(|template| &template.text);
+    of_settings(portal)
+        .chain(services)
         .chain(ministries)
         .chain(transcripts)
-        .chain(events.chain(press).chain(pages).chain(chapters).map(prose))
-        .chain(portal.translations.values().flat_map(translated))
+        .chain(topics)
+        .chain(authorities)
+        .chain(
+            events
+                .chain(press)
+                .chain(pages)
+                .chain(chapters)
+                .chain(templates)
+                .map(prose),
+        )
+}
+
+fn of_settings(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
+    let (settings, path) = (&portal.settings, &*SETTINGS);
+    let sources = &settings.sources;
+    let fields = [
+        field(path, "/begruessung", settings.welcome.as_ref()),
+        field(path, "/quellen/verzeichnis", sources.directory.as_ref()),
+        field(path, "/quellen/katalog", sources.catalogue.as_ref()),
+        field(path, "/quellen/karten", sources.maps.as_ref()),
+        field(path, "/rechtliches/protokoll", settings.legal.log.as_ref()),
+    ];
+    fields.into_iter().flatten()
 }
 
 /// Texts in other languages. Their links must lead somewhere, too.
@@ -84,6 +121,17 @@ fn translated(translation: &Translation) -> impl Iterator<Item = Text<'_>> {
     let files = services.chain(events).chain(press).chain(pages).chain(chapters);
     let ministries = translation.ministries.values();
     let ministries = ministries.filter_map(|m| field(&m.source.path, "/text", m.texts.text.as_ref()));
+    let topics = translation.topics.values();
+    let topics = topics.filter_map(|t| field(&t.source.path, "", t.texts.text.as_ref()));
+    let settings = translation.settings.iter().flat_map(|settings| {
+        let (path, texts) = (&settings.source.path, &settings.texts);
+        [
+            field(path, "/begruessung", texts.welcome.as_ref()),
+            field(path, "/quellen/verzeichnis", texts.sources.directory.as_ref()),
+            field(path, "/quellen/katalog", texts.sources.catalogue.as_ref()),
+            field(path, "/quellen/karten", texts.sources.maps.as_ref()),
+        ]
+    });
     let fields = translation.services.values().flat_map(|service| {
         let (path, answers) = (&service.source.path, &service.texts.answers);
         [
@@ -93,7 +141,8 @@ fn translated(translation: &Translation) -> impl Iterator<Item = Text<'_>> {
             field(path, "/erfahrungen", service.texts.lessons.as_ref()),
         ]
     });
-    files.map(prose).chain(ministries).chain(fields.flatten())
+    let fields = fields.chain(settings).flatten();
+    files.map(prose).chain(ministries).chain(topics).chain(fields)
 }
 
 fn of_service(service: &Service) -> impl Iterator<Item = Text<'_>> {
@@ -120,11 +169,15 @@ fn of_service(service: &Service) -> impl Iterator<Item = Text<'_>> {
     fields.into_iter().flatten().chain(service.text.as_ref().map(prose))
 }
 
-fn field<'a>(path: &'a Arc<str>, field: &'static str, markdown: Option<&'a Markdown>) -> Option<Text<'a>> {
+fn field<'a>(
+    path: &'a Arc<str>,
+    field: impl Into<Cow<'static, str>>,
+    markdown: Option<&'a Markdown>,
+) -> Option<Text<'a>> {
     Some(Text {
         markdown: &markdown?.0,
         path,
-        position: Position::Field(field),
+        position: Position::Field(field.into()),
     })
 }
 

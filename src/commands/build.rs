@@ -11,7 +11,7 @@ use crate::content::Library;
 use crate::diagnostics::Diagnostic;
 use crate::model::WebAddress;
 use crate::output::{self, OutputError, Target};
-use crate::portal::{self, Request};
+use crate::pipeline::{Outcome, Pipeline, Published, Request};
 use crate::profile::Profile;
 use crate::site::Site;
 
@@ -48,32 +48,35 @@ fn build(global: &Global, options: &Options, profile: &Profile, start: Instant) 
         base_url,
     };
     let library = profile.phase("Inhalte lesen", || Library::open(&root));
-    let (site, mut problems) = portal::open(&library, request, profile);
-    let Some(site) = site else {
-        report::problems(&problems);
-        report::line(&format!("Nichts geschrieben: {}.", report::tally(&problems)));
-        return Ok(ExitCode::from(CONTENT_PROBLEMS));
+    let outcome = Pipeline::new(&library, request).measured(profile).run();
+    let Outcome {
+        mut problems,
+        published,
+        contents,
+    } = outcome;
+    let Some(published) = published else {
+        return Ok(refused(&problems));
     };
     // What is read is in the site now; what else the library keeps goes while the pages are made.
-    rayon::spawn(|| drop(library));
+    rayon::spawn(|| drop((library, contents)));
     let folder = options.output.clone().unwrap_or_else(|| root.join("public"));
     let target = Target {
         root: &root,
         folder: &folder,
     };
-    match write(&site, target) {
+    match write(&published, target) {
         Ok(summary) => {
-            profile.phase("Bericht", || report_success(&site, summary, &folder, &problems, start));
+            profile.phase("Bericht", || {
+                report_success(&published.site, summary, &folder, &problems, start)
+            });
             // The process ends: the system takes the memory back at once, where freeing every text takes its time.
-            std::mem::forget(site);
+            std::mem::forget(published);
             Ok(ExitCode::SUCCESS)
         }
         Err(OutputError::Problems(mut faults)) => {
             problems.append(&mut faults);
             Library::locate_below(&root, &mut problems);
-            report::problems(&problems);
-            report::line(&format!("Nichts geschrieben: {}.", report::tally(&problems)));
-            Ok(ExitCode::from(CONTENT_PROBLEMS))
+            Ok(refused(&problems))
         }
         Err(OutputError::Write { path, error }) => Err(EnvironmentError::System {
             what: path.display().to_string(),
@@ -82,9 +85,20 @@ fn build(global: &Global, options: &Options, profile: &Profile, start: Instant) 
     }
 }
 
+fn refused(problems: &[Diagnostic]) -> ExitCode {
+    report::problems(problems);
+    report::advice(problems);
+    report::line(&format!("Nichts geschrieben: {}.", report::tally(problems)));
+    ExitCode::from(CONTENT_PROBLEMS)
+}
+
 fn report_success(site: &Site, summary: output::Summary, folder: &Path, problems: &[Diagnostic], start: Instant) {
     report::problems(problems);
+    report::advice(problems);
     report::line(&report::contents(&site.portal));
+    if let Some(fixed) = report::fixed_as_of(site.portal.settings.as_of) {
+        report::line(&fixed);
+    }
     let written = report::counted(summary.written, "Datei", "Dateien");
     let removed = report::counted(summary.removed, "Datei", "Dateien");
     report::line(&format!(
@@ -99,13 +113,11 @@ fn report_success(site: &Site, summary: output::Summary, folder: &Path, problems
     ));
 }
 
-fn write(site: &Site, target: Target) -> Result<output::Summary, OutputError> {
-    let routes = site.profile().phase("Adressen sammeln", || site.routes());
-    let routes = routes.map_err(OutputError::Problems)?;
+fn write(published: &Published, target: Target) -> Result<output::Summary, OutputError> {
+    let Published { site, routes } = published;
     let bar = report::progress(routes.pages().len());
-    let summary = output::write(site, &routes, target, &|| bar.inc(1));
+    let summary = output::write(site, routes, target, &|| bar.inc(1));
     bar.finish_and_clear();
-    std::mem::forget(routes);
     summary
 }
 

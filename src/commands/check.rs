@@ -1,21 +1,28 @@
-//! `ozg check`: all problems of the content, and nothing written.
+//! `ozg check`: all problems of the content. Nothing is written but the repairs that are asked for.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::environment::{self, EnvironmentError};
-use super::{CONTENT_PROBLEMS, report};
+use super::problems::problems_of;
+use super::{CONTENT_PROBLEMS, repair, report, since};
 use crate::cli::{CheckOptions, Global};
 use crate::content::Library;
-use crate::diagnostics::{self, Diagnostic, Format, Report, RuleInfo};
+use crate::diagnostics::{self, Detail, Diagnostic, Format, Report, RuleInfo, Severity};
 use crate::external::{self, Cache};
 use crate::model::{Audience, Day, Portal};
 use crate::{checks, review};
 
 pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<ExitCode, EnvironmentError> {
     let as_of = environment::as_of(global)?;
-    let library = Library::open(&environment::root(global)?);
-    let (contents, mut problems) = crate::portal::load(&library, as_of);
-    let portal = Portal::new(&contents, as_of, Audience::Checks);
+    let root = environment::root(global)?;
+    if options.repair {
+        repair::run(&root, as_of, options.dry_run)?;
+    }
+    let library = Library::open(&root);
+    let (contents, mut problems) = problems_of(&library, as_of);
+    let day = as_of.of(&contents);
+    let portal = Portal::new(&contents, day, Audience::Checks);
     if let Some(days) = options.due {
         return due(&portal, &problems, days, options);
     }
@@ -30,7 +37,18 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<ExitCode, E
         problems.append(&mut checks::silence(&portal, external_links(&library, &portal)?));
         library.locate(&mut problems);
     }
-    tell(&problems, options.format, as_of);
+    if let Some(reference) = &options.since {
+        problems = since::brought_in(&root, reference, day, problems)?;
+    }
+    if options.errors_only {
+        problems.retain(|problem| problem.severity == Severity::Error);
+    }
+    tell(&mut problems, options, &root, day);
+    if options.format == Format::Text
+        && let Some(fixed) = report::fixed_as_of(portal.settings.as_of)
+    {
+        report::line(&fixed);
+    }
     let [errors, warnings, _] = diagnostics::count(&problems);
     Ok(verdict(errors > 0 || (options.strict && warnings > 0)))
 }
@@ -44,14 +62,30 @@ fn verdict(failed: bool) -> ExitCode {
 }
 
 /// People read the problems on stderr and the summary below; programs get the document on stdout and nothing else.
-fn tell(problems: &[Diagnostic], format: Format, as_of: Day) {
-    let summary = format!("Geprüft: {}.", report::tally(problems));
-    if format == Format::Text {
-        report::problems(problems);
+fn tell(problems: &mut [Diagnostic], options: &CheckOptions, root: &Path, as_of: Day) {
+    let checked = match &options.since {
+        Some(reference) => format!("Seit {reference} hinzugekommen"),
+        None => "Geprüft".to_owned(),
+    };
+    let summary = format!("{checked}: {}.", report::tally(problems));
+    if options.format == Format::Text {
+        let detail = if options.all {
+            Detail::Everything
+        } else {
+            Detail::Digest
+        };
+        report::problems_in(problems, detail);
+        report::advice(problems);
         return report::line(&summary);
     }
+    if options.format.is_annotation() {
+        let above = environment::path_in_repository(root);
+        for problem in problems.iter_mut().filter(|_| !above.is_empty()) {
+            problem.place.path = format!("{above}{}", problem.place.path).into();
+        }
+    }
     let rules: Vec<RuleInfo> = checks::rules().map(|rule| rule.info).collect();
-    let document = format.render(
+    let document = options.format.render(
         Report {
             problems,
             rules: &rules,

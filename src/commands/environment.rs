@@ -6,7 +6,9 @@ use jiff::Timestamp;
 
 use crate::cli::Global;
 use crate::content;
+use crate::diagnostics::system_error;
 use crate::model::Day;
+use crate::pipeline::AsOf;
 
 /// Why the program cannot begin or go on, in German.
 #[derive(Debug, thiserror::Error)]
@@ -31,11 +33,17 @@ pub enum EnvironmentError {
     /// The preview cannot run.
     #[error(transparent)]
     Preview(#[from] crate::preview::PreviewError),
+    /// Files were not written.
+    #[error(transparent)]
+    Store(#[from] crate::content::edit::StoreError),
+    /// There is no earlier state to compare with.
+    #[error(transparent)]
+    Snapshot(#[from] content::NoSnapshot),
     /// What was asked for cannot be done with the content as it is.
     #[error("{0}")]
     Refused(String),
     /// The system refused something.
-    #[error("{what}: {error}")]
+    #[error("{what}: {}", system_error(error))]
     System {
         /// What was tried.
         what: String,
@@ -59,10 +67,22 @@ pub fn root(global: &Global) -> Result<PathBuf, EnvironmentError> {
     found.ok_or_else(|| EnvironmentError::NoPortal(start.to_path_buf()))
 }
 
-/// The reference date, the only time that the clock is read: as given, by `SOURCE_DATE_EPOCH`, or today in Germany.
-pub fn as_of(global: &Global) -> Result<Day, EnvironmentError> {
+/// The path of the portal below the top of its repository, with a slash at its end: programs that mark problems in files
+/// count from there. Nothing where the portal is the repository, or in none.
+pub fn path_in_repository(root: &Path) -> String {
+    let top = root.ancestors().find(|folder| folder.join(".git").exists());
+    let below = top.and_then(|top| root.strip_prefix(top).ok());
+    let steps = below.into_iter().flat_map(Path::components);
+    steps
+        .map(|step| format!("{}/", step.as_os_str().to_string_lossy()))
+        .collect()
+}
+
+/// The reference date as far as it is known without the content, the only time that the clock is read: as given; else, if
+/// `portal.yaml` fixes none, by `SOURCE_DATE_EPOCH`, or today in Germany.
+pub fn as_of(global: &Global) -> Result<AsOf, EnvironmentError> {
     if let Some(day) = global.as_of {
-        return Ok(day);
+        return Ok(AsOf::Asked(day));
     }
     let now = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => {
@@ -74,5 +94,5 @@ pub fn as_of(global: &Global) -> Result<Day, EnvironmentError> {
         }
         Err(_) => Timestamp::now(),
     };
-    Ok(Day::in_germany(now))
+    Ok(AsOf::Clock(Day::in_germany(now)))
 }

@@ -7,10 +7,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::environment::{self, EnvironmentError};
-use super::{CONTENT_PROBLEMS, files, report};
+use super::{CONTENT_PROBLEMS, report};
 use crate::cli::{Global, Import};
+use crate::content::edit::{self, Replacement, Version};
 use crate::content::{self, Library};
-use crate::diagnostics::{self, Diagnostic, Severity};
+use crate::diagnostics::{self, Detail, Diagnostic, Severity};
 use crate::import::{self, Document, directory, reuse};
 use crate::model::{Audience, Contents, Portal, Service, ServiceId};
 
@@ -18,7 +19,7 @@ use crate::model::{Audience, Contents, Portal, Service, ServiceId};
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The files that change, or what is wrong.
-type Outcome = Result<BTreeMap<Arc<str>, String>, Vec<Diagnostic>>;
+type Outcome = Result<Vec<Replacement>, Vec<Diagnostic>>;
 
 pub(super) fn run(global: &Global, what: Import) -> Result<ExitCode, EnvironmentError> {
     let as_of = environment::as_of(global)?;
@@ -32,7 +33,7 @@ pub(super) fn run(global: &Global, what: Import) -> Result<ExitCode, Environment
         bytes: read(&file)?,
         file,
         root,
-        portal: Portal::new(&loaded.contents, as_of, Audience::Checks),
+        portal: Portal::new(&loaded.contents, as_of.of(&loaded.contents), Audience::Checks),
         contents: loaded.contents,
         problems: loaded.problems,
     };
@@ -41,10 +42,10 @@ pub(super) fn run(global: &Global, what: Import) -> Result<ExitCode, Environment
         Import::Reuse { service, overwrite, .. } => desk.reuse(service.as_ref(), reuse::Options { overwrite }),
     };
     match outcome {
-        Ok(texts) => finish(&desk.root, &texts, dry_run),
+        Ok(files) => finish(&desk.root, &files, dry_run),
         Err(mut problems) => {
             library.locate(&mut problems);
-            report::problems(&problems);
+            report::problems_in(&problems, Detail::Everything);
             report::line(&format!("Es wurde nichts geändert: {}.", report::tally(&problems)));
             Ok(ExitCode::from(CONTENT_PROBLEMS))
         }
@@ -64,12 +65,12 @@ fn read(file: &Path) -> Result<Vec<u8>, EnvironmentError> {
 }
 
 /// Writes what has changed and says so.
-fn finish(root: &Path, texts: &BTreeMap<Arc<str>, String>, dry_run: bool) -> Result<ExitCode, EnvironmentError> {
-    if texts.is_empty() {
+fn finish(root: &Path, files: &[Replacement], dry_run: bool) -> Result<ExitCode, EnvironmentError> {
+    if files.is_empty() {
         report::line("Es ändert sich nichts.");
         return Ok(ExitCode::SUCCESS);
     }
-    let names: Vec<&str> = texts.keys().map(|path| &**path).collect();
+    let names: Vec<&str> = files.iter().map(|file| &*file.path).collect();
     if dry_run {
         report::line(&format!(
             "Probe, es wurde nichts geschrieben. Es würde sich ändern: {}",
@@ -77,7 +78,7 @@ fn finish(root: &Path, texts: &BTreeMap<Arc<str>, String>, dry_run: bool) -> Res
         ));
         return Ok(ExitCode::SUCCESS);
     }
-    files::replace_all(root, texts).map_err(EnvironmentError::system("beim Schreiben"))?;
+    edit::replace_all(root, files)?;
     report::line(&format!("Geschrieben: {}", names.join(", ")));
     report::line("Prüfen Sie die Inhalte mit: ozg check");
     Ok(ExitCode::SUCCESS)
@@ -97,31 +98,33 @@ impl Desk {
     /// The file that comes in.
     fn document(&self) -> Result<Document, Vec<Diagnostic>> {
         let path: Arc<str> = self.file.display().to_string().into();
-        let text = import::decode(&self.bytes, &path).map_err(|problem| vec![problem])?;
+        let text = content::decode_table(&self.bytes, &path).map_err(|problem| vec![problem])?;
         Ok(Document { path, text })
     }
 
-    /// A table of the content, to be changed; an empty one where there is none yet.
+    /// A table of the content, to be changed, and its state; an empty one where there is none yet.
     ///
     /// # Errors
     /// It is broken: who edits it now would lose lines.
-    fn table(&self, path: &Arc<str>, header: &str) -> Result<Document, Vec<Diagnostic>> {
+    fn table(&self, path: &Arc<str>, header: &str) -> Result<(Document, Version), Vec<Diagnostic>> {
         let problems = self.problems.iter();
         let problems = problems.filter(|problem| problem.place.path == *path && problem.severity == Severity::Error);
         let problems: Vec<Diagnostic> = problems.cloned().collect();
         if !problems.is_empty() {
             return Err(problems);
         }
-        let text = fs::read_to_string(self.root.join(&**path)).unwrap_or_else(|_| header.to_owned());
-        Ok(Document {
+        let version = Version::read(&self.root.join(&**path)).unwrap_or(Version::MISSING);
+        let text = content::read_for_edit(&self.root, path).map_err(|problem| vec![problem])?;
+        let document = Document {
             path: path.clone(),
-            text,
-        })
+            text: text.unwrap_or_else(|| header.to_owned()),
+        };
+        Ok((document, version))
     }
 
     fn authorities(&self, options: directory::Options) -> Outcome {
         let path: Arc<str> = directory::PATH.into();
-        let current = self.table(&path, directory::HEADER)?;
+        let (current, version) = self.table(&path, directory::HEADER)?;
         let state = &self.portal.settings.state.name;
         let incoming = directory::read(self.document()?, state, self.prefix().as_deref())?;
         let mut texts = content::read_texts(&self.root);
@@ -129,18 +132,28 @@ impl Desk {
         let before = current.text.clone();
         let mentions = |key: &str| import::mentions(&texts, key);
         let merge = directory::merge(current, &incoming, options, &mentions)?;
-        let mut changed = import::with_new_keys(&texts, &merge.new_keys);
+        let changed = import::with_new_keys(&texts, &merge.new_keys);
         report::line(&merge.report.to_string());
         if !changed.is_empty() {
             let names: Vec<&str> = changed.keys().map(|path| &**path).collect();
             report::line(&format!("Neue Schlüssel auch in: {}", names.join(", ")));
         }
-        let is_there = self.root.join(&*path).is_file();
-        if merge.text != before || !is_there {
-            changed.insert(path.clone(), merge.text);
+        let mut files: Vec<Replacement> = changed
+            .into_iter()
+            .map(|(path, text)| {
+                (
+                    Version::read(&self.root.join(&*path)).unwrap_or(Version::MISSING),
+                    path,
+                    text,
+                )
+            })
+            .map(|(version, path, text)| replacement(&path, version, text))
+            .collect();
+        if merge.text != before || version == Version::MISSING {
+            sound(&merge.text, &path, content::directory_faults)?;
+            files.push(replacement(&path, version, merge.text));
         }
-        sound(changed.get(&path), &path, content::directory_faults)?;
-        Ok(changed)
+        Ok(files)
     }
 
     /// The first two digits of all keys of the directory, if they agree.
@@ -167,7 +180,7 @@ impl Desk {
         for line in &lines {
             by_service.entry(&line.service).or_default().push(line.clone());
         }
-        let mut changed = BTreeMap::new();
+        let mut changed = Vec::new();
         let mut problems = Vec::new();
         let mut told = String::new();
         for (id, lines) in by_service {
@@ -175,9 +188,9 @@ impl Desk {
                 continue;
             };
             match self.reuse_of(service, &lines, options) {
-                Ok((report, text)) => {
+                Ok((report, file)) => {
                     told.push_str(&format!("{id}\n{report}"));
-                    changed.extend(text.map(|text| (service.reuse_path(), text)));
+                    changed.extend(file);
                 }
                 Err(mut faults) => problems.append(&mut faults),
             }
@@ -192,30 +205,36 @@ impl Desk {
         Ok(changed)
     }
 
-    /// What happens to the table of one service; its new text, if it changes.
+    /// What happens to the table of one service; the file, if it changes.
     fn reuse_of(
         &self,
         service: &Service,
         lines: &[reuse::Line],
         options: reuse::Options,
-    ) -> Result<(reuse::Report, Option<String>), Vec<Diagnostic>> {
+    ) -> Result<(reuse::Report, Option<Replacement>), Vec<Diagnostic>> {
         let path = service.reuse_path();
-        let current = self.table(&path, reuse::HEADER)?;
+        let (current, version) = self.table(&path, reuse::HEADER)?;
         let before = current.text.clone();
         let merge = reuse::merge(current, lines, options)?;
-        let text = (merge.text != before).then_some(merge.text);
-        sound(text.as_ref(), &path, content::reuse_faults)?;
-        Ok((merge.report, text))
+        if merge.text == before {
+            return Ok((merge.report, None));
+        }
+        sound(&merge.text, &path, content::reuse_faults)?;
+        Ok((merge.report, Some(replacement(&path, version, merge.text))))
+    }
+}
+
+fn replacement(path: &Arc<str>, before: Version, text: String) -> Replacement {
+    Replacement {
+        path: path.clone(),
+        before,
+        bytes: text.into_bytes(),
     }
 }
 
 /// The last look: a table that the program could not read itself is not written.
-fn sound(
-    text: Option<&String>,
-    path: &Arc<str>,
-    faults: fn(&str, &Arc<str>) -> Vec<Diagnostic>,
-) -> Result<(), Vec<Diagnostic>> {
-    let faults = text.map_or_else(Vec::new, |text| faults(text, path));
+fn sound(text: &str, path: &Arc<str>, faults: fn(&str, &Arc<str>) -> Vec<Diagnostic>) -> Result<(), Vec<Diagnostic>> {
+    let faults = faults(text, path);
     if diagnostics::has_errors(&faults) {
         Err(faults)
     } else {

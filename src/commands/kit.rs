@@ -11,24 +11,23 @@ use crate::diagnostics::{Diagnostic, did_you_mean};
 use crate::kit::{self, KitFile, Request};
 use crate::model::{Event, Service, ServiceId};
 use crate::output::{FolderError, write_folder};
-use crate::portal;
-use crate::profile::Profile;
+use crate::pipeline::{self, Pipeline};
 use crate::site::Site;
 
 pub(super) fn run(global: &Global, options: &KitOptions) -> Result<ExitCode, EnvironmentError> {
     let root = environment::root(global)?;
     let folder = folder(&root, &options.output)?;
-    let request = portal::Request {
+    let request = pipeline::Request {
         as_of: environment::as_of(global)?,
         drafts: false,
         base_url: None,
     };
     let library = Library::open(&root);
-    let (site, mut problems) = portal::open(&library, request, &Profile::default());
-    let Some(site) = site else {
-        return Ok(refused(&problems));
+    let outcome = Pipeline::new(&library, request).run();
+    let Some(published) = outcome.published else {
+        return Ok(refused(&outcome.problems));
     };
-    match make(&site, options)? {
+    match make(&published.site, options)? {
         Ok(files) => {
             write(&folder, &files)?;
             report_success(&files, &folder);
@@ -36,8 +35,7 @@ pub(super) fn run(global: &Global, options: &KitOptions) -> Result<ExitCode, Env
         }
         Err(mut missing) => {
             library.locate(&mut missing);
-            problems = missing;
-            Ok(refused(&problems))
+            Ok(refused(&missing))
         }
     }
 }

@@ -3,13 +3,15 @@
 mod build;
 mod check;
 mod environment;
-mod files;
 mod import;
 mod kit;
 mod new;
+mod problems;
+mod repair;
 mod report;
 mod schema;
 mod serve;
+mod since;
 
 use std::process::ExitCode;
 

@@ -1,17 +1,18 @@
 //! `ozg neu`: starts new content, and never touches what is there.
 
-use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::environment::{self, EnvironmentError};
-use super::{files, report};
+use super::report;
 use crate::cli::{Global, New};
 use crate::content::Library;
+use crate::content::edit::{self, Replacement, Version};
 use crate::diagnostics::did_you_mean;
-use crate::model::{Audience, AuthorityId, Day, MinistryId, Portal, RegionalKey, ServiceId, TopicId};
+use crate::model::{Audience, AuthorityId, Contents, Day, MinistryId, Portal, RegionalKey, ServiceId, TopicId};
+use crate::pipeline::AsOf;
 use crate::scaffold::{self, Draft, NewPortal, NewService, Scene, Unappendable};
 
 pub(super) fn run(global: &Global, what: New) -> Result<ExitCode, EnvironmentError> {
@@ -22,10 +23,12 @@ pub(super) fn run(global: &Global, what: New) -> Result<ExitCode, EnvironmentErr
         abbreviation,
     } = what
     {
-        return start_portal(&folder, &NewPortal { state, abbreviation }, as_of);
+        let today = as_of.of(&Contents::default());
+        return start_portal(&folder, &NewPortal { state, abbreviation }, today);
     }
     let root = environment::root(global)?;
     let place = Place::look(&root, as_of);
+    let as_of = place.portal.as_of;
     let drafts = match what {
         New::Service {
             id,
@@ -74,11 +77,11 @@ struct Place {
 
 impl Place {
     /// Reads the portal; what is wrong with it is no reason not to start something new.
-    fn look(root: &Path, as_of: Day) -> Self {
+    fn look(root: &Path, as_of: AsOf) -> Self {
         let contents = Library::open(root).load().contents;
         Self {
             root: root.to_path_buf(),
-            portal: Portal::new(&contents, as_of, Audience::Checks),
+            portal: Portal::new(&contents, as_of.of(&contents), Audience::Checks),
         }
     }
 
@@ -133,11 +136,12 @@ impl Place {
         }
         let file = self.root.join(path);
         let existing = match fs::read_to_string(&file) {
-            Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => return Err(EnvironmentError::system(path)(error)),
         };
-        let text = scaffold::authority_appended(&existing, id, name, self.portal.as_of).map_err(|reason| {
+        let text = existing.as_deref().unwrap_or_default();
+        let text = scaffold::authority_appended(text, id, name, self.portal.as_of).map_err(|reason| {
             EnvironmentError::Refused(match reason {
                 Unappendable::Exists => format!("die Stelle `{id}` gibt es schon in {path}; es wurde nichts geändert"),
                 Unappendable::Unreadable => {
@@ -145,8 +149,15 @@ impl Place {
                 }
             })
         })?;
-        files::replace_all(&self.root, &BTreeMap::from([(path.into(), text)]))
-            .map_err(EnvironmentError::system(path))?;
+        let before = existing
+            .as_ref()
+            .map_or(Version::MISSING, |text| Version::of(text.as_bytes()));
+        let replacement = Replacement {
+            path: path.into(),
+            before,
+            bytes: text.into_bytes(),
+        };
+        edit::replace_all(&self.root, &[replacement])?;
         report::line(&format!("Am Ende von {path} steht nun die Stelle `{id}`."));
         report::line("Füllen Sie die Felder aus und prüfen Sie die Inhalte mit: ozg check");
         Ok(ExitCode::SUCCESS)

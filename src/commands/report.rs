@@ -1,16 +1,75 @@
 //! What the terminal is told.
 
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write, stderr, stdout};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::diagnostics::{self, Diagnostic};
-use crate::model::Portal;
+use crate::diagnostics::{self, Detail, Diagnostic, Severity};
+use crate::model::{Day, Portal};
 
-/// Prints problems with their excerpts, and how many there are.
+/// Files with errors that are named where there are many.
+const MOST_FILES: usize = 3;
+
+/// So many errors fit on a screen.
+const FEW_ERRORS: usize = 3;
+
+/// Prints problems with their excerpts: errors first, and what is many only counted.
 pub fn problems(diagnostics: &[Diagnostic]) {
-    let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    tell(stderr(), &diagnostics::render_text(diagnostics, colours));
+    problems_in(diagnostics, Detail::Digest);
+}
+
+/// Prints problems with their excerpts.
+pub fn problems_in(diagnostics: &[Diagnostic], detail: Detail) {
+    tell(stderr(), &diagnostics::render_text(diagnostics, detail, colours()));
+}
+
+/// Prints what changes in a file.
+pub fn difference(path: &str, before: &str, after: &str) {
+    tell(
+        stderr(),
+        &diagnostics::render_difference(path, before, after, colours()),
+    );
+}
+
+fn colours() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}
+
+/// Prints what to do next about some problems: where to look, and what the program can mend.
+pub fn advice(diagnostics: &[Diagnostic]) {
+    let repairs = diagnostics.iter().filter(|problem| problem.repair.is_some()).count();
+    if repairs > 0 {
+        let what = counted(repairs, "Angabe lässt", "Angaben lassen");
+        line(&format!(
+            "{what} sich sicher berichtigen: ozg check --reparieren (mit --probe wird es nur gezeigt)"
+        ));
+    }
+    if let Some(places) = where_to_look(diagnostics) {
+        line(&places);
+    }
+}
+
+/// The files that have most of the errors, where the report is longer than a screen.
+fn where_to_look(diagnostics: &[Diagnostic]) -> Option<String> {
+    let errors = diagnostics.iter().filter(|problem| problem.severity == Severity::Error);
+    let mut files: BTreeMap<&str, usize> = BTreeMap::new();
+    errors.for_each(|error| *files.entry(&error.place.path).or_default() += 1);
+    if files.values().sum::<usize>() <= FEW_ERRORS {
+        return None;
+    }
+    let mut files: Vec<(&str, usize)> = files.into_iter().collect();
+    files.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let named = files
+        .iter()
+        .take(MOST_FILES)
+        .map(|(path, count)| format!("{path} ({count})"));
+    let named = named.collect::<Vec<_>>().join(", ");
+    Some(match files.len().saturating_sub(MOST_FILES) {
+        0 => format!("Fehler stehen in {named}."),
+        1 => format!("Fehler stehen in {named} und einer weiteren Datei."),
+        others => format!("Fehler stehen in {named} und {others} weiteren Dateien."),
+    })
 }
 
 /// "2 Fehler, 1 Warnung, keine Hinweise"
@@ -44,6 +103,12 @@ pub fn contents(portal: &Portal) -> String {
         counted(portal.pages.len(), "Seite", "Seiten"),
     ]
     .join(", ")
+}
+
+/// "Stichtag: 15. Februar 2022 (aus content/portal.yaml)"; nothing where the date moves with the calendar or was asked for.
+pub fn fixed_as_of(fixed: Option<Day>) -> Option<String> {
+    let day = fixed?;
+    Some(format!("Stichtag: {} (aus content/portal.yaml)", day.in_german()))
 }
 
 /// A bar on a terminal; elsewhere nothing that moves.

@@ -41,10 +41,7 @@ fn syntax_error(error: &serde_json::Error, text: &str, path: &Arc<str>) -> Diagn
     // The parser counts bytes; at the end of a line it stands before its first character.
     let bytes = error.column().saturating_sub(1);
     let column = line.get(..bytes).unwrap_or(line).chars().count() as u32 + 1;
-    let excerpt = Excerpt {
-        length: 1,
-        ..Excerpt::at(line, error.line().max(1) as u32, column)
-    };
+    let excerpt = Excerpt::piece(line, error.line().max(1) as u32, column, 1);
     Diagnostic::error(
         "geojson-syntax",
         Place::excerpt(path, excerpt),

@@ -7,12 +7,13 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::kind::{self, Kind};
+use super::text_file::{chapter, prose_below, with_text};
 use super::tree::{self, Found, Stamp};
-use super::{boundaries, front_matter, pdf, record, table, translation};
+use super::{attachment, boundaries, near, record, table, translation};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{
-    Authority, Boundaries, Chapter, Event, Guide, GuideId, InvalidId, Language, Ministry, Page, PressRelease, Prose,
-    Reuse, Service, ServiceId, Settings, Source, Synonyms, Template, Topic,
+    Attachment, Authority, Boundaries, Chapter, Event, Guide, GuideId, InvalidId, Language, Ministry, Page,
+    PressRelease, Prose, Reuse, Service, ServiceId, Settings, Source, Synonyms, Template, Topic,
 };
 
 /// A file, what it holds, and what is wrong with it.
@@ -23,6 +24,10 @@ pub(super) struct File {
     /// `None` where the file could not be understood.
     pub parsed: Option<Parsed>,
     pub problems: Vec<Diagnostic>,
+    /// The text below a record that could not be understood.
+    pub loose_text: Option<Arc<Prose>>,
+    /// What it should probably be called, where nothing is called so.
+    pub misnamed: Option<Arc<str>>,
 }
 
 /// What a file can hold.
@@ -44,10 +49,9 @@ pub(super) enum Parsed {
     Chapter(GuideId, Chapter),
     Page(Arc<Page>),
     Translation(Language, translation::Part),
-    Attachment {
-        /// It is a PDF that does not say its title.
-        is_untitled: bool,
-    },
+    Attachment(Attachment),
+    /// What a program left behind.
+    Debris,
     Nothing,
 }
 
@@ -57,8 +61,14 @@ impl File {
     /// Reads a file according to the part that it plays.
     pub fn read(root: &Path, found: &Found) -> Self {
         let mut problems = Vec::new();
+        let (mut misnamed, mut loose_text) = (None, None);
         let parsed = match kind::of(&found.path) {
-            Ok(kind) => parse(root, found, kind, &mut problems),
+            Ok(kind) => {
+                if matches!(kind, Kind::Unasked | Kind::Attachment) {
+                    misnamed = near::meant(&found.path, || tree::begins_with(root, found, "---"));
+                }
+                parse(root, found, kind, &mut problems, &mut loose_text)
+            }
             Err(invalid) => Err(vec![invalid_name(&found.path, &invalid)]),
         };
         let parsed = parsed.map_err(|mut faults| problems.append(&mut faults)).ok();
@@ -67,17 +77,26 @@ impl File {
             stamp: found.stamp,
             parsed,
             problems,
+            loose_text,
+            misnamed: misnamed.map(Arc::from),
         }
     }
 }
 
-fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>) -> Outcome {
+fn parse(
+    root: &Path,
+    found: &Found,
+    kind: Kind,
+    problems: &mut Vec<Diagnostic>,
+    loose_text: &mut Option<Arc<Prose>>,
+) -> Outcome {
     let path = &found.path;
     match kind {
         Kind::Attachment => {
-            let is_untitled = tree::read_pdf(root, found).is_some_and(|bytes| pdf::is_untitled(&bytes));
-            return Ok(Parsed::Attachment { is_untitled });
+            let attachment = attachment::read(root, found).ok_or_else(|| vec![tree::unreadable(path)])?;
+            return Ok(Parsed::Attachment(attachment));
         }
+        Kind::Debris => return Ok(Parsed::Debris),
         Kind::Unasked => {
             problems.push(unasked(path));
             return Ok(Parsed::Nothing);
@@ -86,28 +105,29 @@ fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>)
     }
     let text = tree::read_text(root, found).map_err(|problem| vec![problem])?;
     let source = Source { path: path.clone() };
-    let mut keep = |faults: Vec<Diagnostic>| problems.extend(faults);
     Ok(match kind {
-        Kind::Settings => Parsed::Settings(Arc::new(record::parse(&text, path, 1)?)),
-        Kind::Synonyms => Parsed::Synonyms(Arc::new(record::parse(&text, path, 1)?)),
-        Kind::Topics => Parsed::Topics(list(&text, path, |topic: &mut Topic| topic.source = source.clone())?),
-        Kind::OtherBodies => {
-            Parsed::Authorities(list(&text, path, |body: &mut Authority| body.source = source.clone())?)
-        }
+        Kind::Settings => Parsed::Settings(Arc::new(record::parse(&text, path, 1, problems)?)),
+        Kind::Synonyms => Parsed::Synonyms(Arc::new(record::parse(&text, path, 1, problems)?)),
+        Kind::Topics => Parsed::Topics(list(&text, path, problems, |topic: &mut Topic| {
+            topic.source = source.clone()
+        })?),
+        Kind::OtherBodies => Parsed::Authorities(list(&text, path, problems, |body: &mut Authority| {
+            body.source = source.clone()
+        })?),
         Kind::Ministry(id) => Parsed::Ministry(Arc::new(Ministry {
             id,
             source,
-            ..record::parse(&text, path, 1)?
+            ..record::parse(&text, path, 1, problems)?
         })),
         Kind::Service(id) => Parsed::Service(Arc::new(Service {
             id,
             source,
-            ..record::parse(&text, path, 1)?
+            ..record::parse(&text, path, 1, problems)?
         })),
         Kind::Guide(id) => Parsed::Guide(Arc::new(Guide {
             id,
             source,
-            ..record::parse(&text, path, 1)?
+            ..record::parse(&text, path, 1, problems)?
         })),
         Kind::ServiceText(id) => Parsed::ServiceText(
             id,
@@ -119,16 +139,16 @@ fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>)
         ),
         Kind::Reuse(id) => {
             let (reuse, faults) = table::parse_reuse(&text, path)?;
-            keep(faults);
+            problems.extend(faults);
             Parsed::Reuse(id, Arc::new(reuse))
         }
         Kind::Authorities => {
             let (authorities, faults) = table::parse_authorities(&text, path)?;
-            keep(faults);
+            problems.extend(faults);
             Parsed::Authorities(authorities.into_iter().map(Arc::new).collect())
         }
         Kind::Template(step, instrument) => {
-            let (head, text) = with_text(&text, path)?;
+            let (head, text) = with_text(&text, path, problems)?;
             let text = text.ok_or_else(|| vec![empty_template(path)])?;
             Parsed::Template(Arc::new(Template {
                 step,
@@ -140,7 +160,8 @@ fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>)
         }
         Kind::Boundaries(level) => Parsed::Boundaries(Arc::new(boundaries::parse(&text, path, level)?)),
         Kind::Event(id) => {
-            let (record, text) = with_text(&text, path)?;
+            let (record, text) =
+                with_text(&text, path, problems).inspect_err(|_| *loose_text = prose_below(&text, path))?;
             Parsed::Event(Arc::new(Event {
                 id,
                 source,
@@ -149,7 +170,8 @@ fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>)
             }))
         }
         Kind::PressRelease(id) => {
-            let (record, text) = with_text(&text, path)?;
+            let (record, text) =
+                with_text(&text, path, problems).inspect_err(|_| *loose_text = prose_below(&text, path))?;
             Parsed::PressRelease(Arc::new(PressRelease {
                 id,
                 source,
@@ -158,7 +180,8 @@ fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>)
             }))
         }
         Kind::Page(id) => {
-            let (record, text) = with_text(&text, path)?;
+            let (record, text) =
+                with_text(&text, path, problems).inspect_err(|_| *loose_text = prose_below(&text, path))?;
             Parsed::Page(Arc::new(Page {
                 id,
                 source,
@@ -178,8 +201,10 @@ fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>)
                 },
             )
         }
-        Kind::Translation(language, kind) => Parsed::Translation(language, translation::parse(&text, path, *kind)?),
-        Kind::Attachment | Kind::Unasked => Parsed::Nothing,
+        Kind::Translation(language, kind) => {
+            Parsed::Translation(language, translation::parse(&text, path, *kind, problems)?)
+        }
+        Kind::Attachment | Kind::Debris | Kind::Unasked => Parsed::Nothing,
     })
 }
 
@@ -187,57 +212,12 @@ fn parse(root: &Path, found: &Found, kind: Kind, problems: &mut Vec<Diagnostic>)
 fn list<T: DeserializeOwned + JsonSchema>(
     text: &str,
     path: &Arc<str>,
+    doubts: &mut Vec<Diagnostic>,
     mut finish: impl FnMut(&mut T),
 ) -> Result<Vec<Arc<T>>, Vec<Diagnostic>> {
-    let mut records: Vec<T> = record::parse(text, path, 1)?;
+    let mut records: Vec<T> = record::parse(text, path, 1, doubts)?;
     records.iter_mut().for_each(&mut finish);
     Ok(records.into_iter().map(Arc::new).collect())
-}
-
-/// A record in front matter, with the text below it.
-pub(super) fn with_text<T: DeserializeOwned + JsonSchema>(
-    text: &str,
-    path: &Arc<str>,
-) -> Result<(T, Option<Prose>), Vec<Diagnostic>> {
-    let Some(parts) = front_matter::split(text) else {
-        let message = match text.starts_with("---") {
-            true => "die Angaben am Anfang der Datei werden nicht mit einer Zeile `---` beendet",
-            false => "am Anfang der Datei fehlen die Angaben zwischen zwei Zeilen mit `---`",
-        };
-        let help = "Beginnen Sie die Datei mit einer Zeile `---`, den Feldern (mindestens `titel:`) und einer weiteren Zeile `---`.";
-        return Err(vec![
-            Diagnostic::error("frontmatter-fehlt", Place::line_of(path, 1), message).with_help(help),
-        ]);
-    };
-    let record = record::parse(parts.yaml, path, parts.yaml_first_line)?;
-    let prose = Prose {
-        markdown: parts.body.into(),
-        path: path.clone(),
-        first_line: parts.body_first_line,
-    };
-    Ok((record, Some(prose).filter(|prose| !prose.markdown.trim().is_empty())))
-}
-
-/// The title of a chapter is the heading that it begins with.
-pub(super) fn chapter(text: &str, path: &Arc<str>) -> Result<(String, Prose), Vec<Diagnostic>> {
-    let heading = text.lines().enumerate().find(|(_, line)| !line.trim().is_empty());
-    let title = heading.and_then(|(number, line)| Some((number, line.strip_prefix("# ")?.trim())));
-    let Some((number, title)) = title else {
-        let message = "das Kapitel beginnt nicht mit seinem Titel";
-        return Err(vec![
-            Diagnostic::error("titel-fehlt", Place::line_of(path, 1), message)
-                .with_help("Beginnen Sie die Datei mit einer Zeile wie `# Pilotbehörden gewinnen`."),
-        ]);
-    };
-    let body: String = text.split_inclusive('\n').skip(number + 1).collect();
-    Ok((
-        title.to_owned(),
-        Prose {
-            markdown: body.into(),
-            path: path.clone(),
-            first_line: number as u32 + 2,
-        },
-    ))
 }
 
 fn invalid_name(path: &Arc<str>, invalid: &InvalidId) -> Diagnostic {
@@ -248,6 +228,31 @@ fn invalid_name(path: &Arc<str>, invalid: &InvalidId) -> Diagnostic {
 fn empty_template(path: &Arc<str>) -> Diagnostic {
     Diagnostic::error("vorlage-leer", Place::file(path), "die Vorlage hat keinen Text")
         .with_help("Schreiben Sie den Text unter die Angaben, oder löschen Sie die Datei.")
+}
+
+/// A file that is called almost as one that is read, and would be missed.
+pub(super) fn misnamed(path: &Arc<str>, meant: &str) -> Diagnostic {
+    let name = |path: &str| {
+        path.rsplit_once('/')
+            .map_or(path.to_owned(), |(_, name)| name.to_owned())
+    };
+    let folder = |path: &str| {
+        path.rsplit_once('/')
+            .map_or(String::new(), |(folder, _)| folder.to_owned())
+    };
+    let (there, shown) = match folder(path) == folder(meant) {
+        true => (name(path), name(meant)),
+        false => (path.to_string(), meant.to_owned()),
+    };
+    let message = format!("die Datei heißt `{there}` und wird deshalb nicht gelesen, meinten Sie `{shown}`?");
+    let is_workbook = [".xlsx", ".xls", ".ods"]
+        .iter()
+        .any(|end| path.to_lowercase().ends_with(end));
+    let help = match is_workbook {
+        true => format!("Speichern Sie die Tabelle in Excel als „CSV UTF-8“ unter dem Namen `{shown}`."),
+        false => format!("Benennen Sie die Datei um in `{shown}`, oder löschen Sie sie."),
+    };
+    Diagnostic::error("datei-verschrieben", Place::file(path), message).with_help(help)
 }
 
 fn unasked(path: &Arc<str>) -> Diagnostic {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::iter::Either;
 use rayon::prelude::*;
 
-use super::file::{File, Parsed};
+use super::file::{File, Parsed, misnamed};
 use super::history::Chronicle;
 use super::joins::Joins;
 use super::tree::Found;
@@ -22,6 +22,8 @@ use crate::model::{
 #[derive(Debug)]
 pub struct Library {
     root: PathBuf,
+    /// The folder whose past in git is told; that of an earlier state is elsewhere.
+    past_of: PathBuf,
     files: BTreeMap<Arc<str>, File>,
     problems: Vec<Diagnostic>,
     joins: Joins,
@@ -33,6 +35,8 @@ pub struct Library {
 pub struct Loaded {
     /// Everything that could be understood.
     pub contents: Contents,
+    /// Whether `portal.yaml` is there and could be understood.
+    pub has_settings: bool,
     /// What is wrong, not yet located.
     pub problems: Vec<Diagnostic>,
 }
@@ -40,8 +44,14 @@ pub struct Loaded {
 impl Library {
     /// Reads all files below a portal root.
     pub fn open(root: &Path) -> Self {
+        Self::open_with_past(root, root)
+    }
+
+    /// The same, with the past of another folder: what is there of an earlier state of it.
+    pub fn open_with_past(root: &Path, past_of: &Path) -> Self {
         let mut library = Self {
             root: root.to_path_buf(),
+            past_of: past_of.to_path_buf(),
             files: BTreeMap::new(),
             problems: Vec::new(),
             joins: Joins::default(),
@@ -95,7 +105,16 @@ impl Library {
             ..Assembly::default()
         };
         for file in self.files.values() {
-            assembly.problems.extend(file.problems.iter().cloned());
+            match &file.misnamed {
+                Some(meant) if !self.files.contains_key(meant) => {
+                    assembly.problems.push(misnamed(&file.path, meant));
+                    // That nothing names it as a document is no other fault.
+                    if matches!(file.parsed, Some(Parsed::Attachment(_))) {
+                        continue;
+                    }
+                }
+                _ => assembly.problems.extend(file.problems.iter().cloned()),
+            }
             assembly.add(file);
         }
         assembly.finish(&self.joins)
@@ -103,7 +122,7 @@ impl Library {
 
     /// What git knows of the past of the files up to a day, and what is wrong with it. Read once for each commit.
     pub fn history(&self, as_of: Day) -> (Arc<History>, Option<Diagnostic>) {
-        let past = self.chronicle.read(&self.root, as_of);
+        let past = self.chronicle.read(&self.past_of, as_of);
         (past.history, past.problem)
     }
 
@@ -141,12 +160,14 @@ struct Assembly {
     topics: BTreeSet<TopicId>,
     authorities: BTreeSet<AuthorityId>,
     translations: BTreeMap<Language, Translation>,
+    debris: Vec<Arc<str>>,
     problems: Vec<Diagnostic>,
 }
 
 impl Assembly {
     fn add(&mut self, file: &File) {
         let contents = &mut self.contents;
+        contents.loose_texts.extend(file.loose_text.clone());
         match &file.parsed {
             None => {
                 contents.broken_files.insert(file.path.clone());
@@ -157,7 +178,13 @@ impl Assembly {
             }
             Some(Parsed::Synonyms(synonyms)) => contents.synonyms = synonyms.clone(),
             Some(Parsed::Topics(topics)) => self.add_topics(&file.path, topics),
-            Some(Parsed::Authorities(authorities)) => self.add_authorities(&file.path, authorities),
+            Some(Parsed::Authorities(authorities)) => {
+                // Whoever refers to a row that could not be read is not wrong for that.
+                if diagnostics::has_errors(&file.problems) {
+                    contents.broken_files.insert(file.path.clone());
+                }
+                self.add_authorities(&file.path, authorities);
+            }
             Some(Parsed::Boundaries(boundaries)) => contents.boundaries.push(boundaries.clone()),
             Some(Parsed::Template(template)) => contents.templates.push(template.clone()),
             Some(Parsed::Ministry(ministry)) => contents.ministries.push(ministry.clone()),
@@ -176,12 +203,10 @@ impl Assembly {
             Some(Parsed::Translation(language, part)) => {
                 part.add_to(self.translations.entry(language.clone()).or_default());
             }
-            Some(Parsed::Attachment { is_untitled }) => {
-                if *is_untitled {
-                    contents.untitled_documents.insert(file.path.clone());
-                }
-                contents.attachments.insert(file.path.clone(), file.stamp.bytes);
+            Some(Parsed::Attachment(attachment)) => {
+                contents.attachments.insert(file.path.clone(), attachment.clone());
             }
+            Some(Parsed::Debris) => self.debris.push(file.path.clone()),
             Some(Parsed::Nothing) => {}
         }
     }
@@ -216,6 +241,7 @@ impl Assembly {
     fn finish(mut self, joins: &Joins) -> Loaded {
         self.join_services(joins);
         self.join_guides();
+        self.problems.extend(left_behind(&self.debris));
         self.contents.translations = Arc::new(std::mem::take(&mut self.translations));
         let settings_path: Arc<str> = "content/portal.yaml".into();
         if !self.has_settings && !self.contents.broken_files.contains(&settings_path) {
@@ -226,6 +252,7 @@ impl Assembly {
         }
         Loaded {
             contents: self.contents,
+            has_settings: self.has_settings,
             problems: self.problems,
         }
     }
@@ -241,8 +268,11 @@ impl Assembly {
         let services: HashSet<&ServiceId> = self.contents.services.iter().map(|service| &service.id).collect();
         let texts = texts.iter().map(|(id, text)| (id, &text.path));
         let reuses = reuses.iter().map(|(id, (path, _))| (id, path));
+        let loose = texts.clone().filter(|(id, _)| !services.contains(id));
+        let loose: Vec<_> = loose.filter_map(|(id, _)| self.texts.get(id).cloned()).collect();
         let left_over = texts.chain(reuses).filter(|(id, _)| !services.contains(id));
         let left_over: Vec<_> = left_over.map(|(_, path)| path.clone()).collect();
+        self.contents.loose_texts.extend(loose);
         for path in left_over {
             self.report_orphan(&path, "leistung.yaml");
         }
@@ -266,13 +296,15 @@ impl Assembly {
             });
             Arc::make_mut(guide).chapters = chapters;
         }
-        let left_over: Vec<_> = self
+        let left_over: Vec<Prose> = self
             .chapters
             .values()
             .flatten()
-            .map(|chapter| chapter.text.path.clone())
+            .map(|chapter| chapter.text.clone())
             .collect();
-        for path in left_over {
+        let paths: Vec<_> = left_over.iter().map(|text| text.path.clone()).collect();
+        self.contents.loose_texts.extend(left_over.into_iter().map(Arc::new));
+        for path in paths {
             self.report_orphan(&path, "leitfaden.yaml");
         }
     }
@@ -295,6 +327,23 @@ impl Assembly {
         self.problems
             .push(problem.with_help(format!("Legen Sie {folder}/{record} an, oder löschen Sie diese Datei.")));
     }
+}
+
+/// Tells once of all that programs left behind.
+fn left_behind(debris: &[Arc<str>]) -> Option<Diagnostic> {
+    let (first, others) = debris.split_first()?;
+    let message = match others.len() {
+        0 => "die Datei hat ein Programm nebenbei angelegt, sie wird nicht veröffentlicht".to_owned(),
+        count => format!(
+            "diese und {count} weitere Dateien haben Programme nebenbei angelegt, sie werden nicht veröffentlicht"
+        ),
+    };
+    let others: Vec<&str> = others.iter().map(AsRef::as_ref).collect();
+    let help = match others.is_empty() {
+        true => "Löschen Sie die Datei.".to_owned(),
+        false => format!("Löschen Sie die Dateien; die weiteren sind: {}.", others.join(", ")),
+    };
+    Some(Diagnostic::hint("hilfsdatei", Place::file(first), message).with_help(help))
 }
 
 fn duplicate_id(id: &str, place: Place) -> Diagnostic {

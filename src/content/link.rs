@@ -1,5 +1,7 @@
 //! Where a link in a text leads: to another entity by id or by the path of its file, to a document, or elsewhere.
 
+use std::borrow::Cow;
+use std::fmt::Write;
 use std::sync::Arc;
 
 use super::kind::{self, Kind};
@@ -12,8 +14,8 @@ pub enum Target {
     Entity(EntityId, Option<String>),
     /// To an anchor of the same text.
     Anchor(String),
-    /// To a file below `content/`: a document or a picture.
-    File(Arc<str>),
+    /// To a file below `content/`, a document or a picture, and perhaps a place in it (`page=3`).
+    File(Arc<str>, Option<String>),
     /// To another website, an e-mail address or a phone number.
     External(String),
     /// To an address on the portal, from its root on.
@@ -22,18 +24,47 @@ pub enum Target {
     Invalid(String),
 }
 
+/// Words before the colon of links to entities.
+const KINDS: [&str; 8] = [
+    "leistung",
+    "ressort",
+    "themenfeld",
+    "stelle",
+    "termin",
+    "presse",
+    "leitfaden",
+    "seite",
+];
+
+/// Whether a link names an entity by its id.
+pub fn names_an_entity(link: &str) -> bool {
+    link.split_once(':').is_some_and(|(kind, _)| KINDS.contains(&kind))
+}
+
 /// Reads a link that stands in the file `from` (relative to the portal root).
 pub fn target(link: &str, from: &str) -> Target {
+    let link = link.trim();
     let (address, anchor) = match link.split_once('#') {
         Some((address, anchor)) => (address, Some(anchor.to_owned())),
         None => (link, None),
     };
     if address.is_empty() {
-        return anchor.map_or_else(|| Target::Invalid("der Link hat kein Ziel".to_owned()), Target::Anchor);
+        let anchor = anchor.filter(|anchor| !anchor.is_empty());
+        return anchor.map_or_else(
+            || Target::Invalid("der Link hat kein Ziel".to_owned()),
+            |anchor| Target::Anchor(decoded(&anchor).into_owned()),
+        );
     }
-    if let Some((scheme, rest)) = address.split_once(':') {
-        return match scheme {
-            "http" | "https" | "mailto" | "tel" => Target::External(link.to_owned()),
+    if address.contains('\\') {
+        return Target::Invalid("in Adressen steht `/`, nicht `\\`".to_owned());
+    }
+    if let Some((scheme, rest)) = address
+        .split_once(':')
+        .filter(|(scheme, _)| !scheme.contains(['/', '.']))
+    {
+        return match scheme.to_ascii_lowercase().as_str() {
+            "http" | "https" => web(link, rest),
+            "mailto" | "tel" => Target::External(link.to_owned()),
             _ => by_id(scheme, rest, anchor),
         };
     }
@@ -43,7 +74,61 @@ pub fn target(link: &str, from: &str) -> Target {
     if address.starts_with('/') {
         return Target::Portal(link.to_owned());
     }
-    by_path(address, from, anchor)
+    if address.starts_with("www.") {
+        return Target::Invalid("dem Link fehlt https:// am Anfang".to_owned());
+    }
+    if address.contains('@') && !address.contains('/') {
+        return Target::Invalid("dem Link fehlt mailto: am Anfang".to_owned());
+    }
+    by_path(&decoded(address), from, anchor)
+}
+
+/// `https://…`
+fn web(link: &str, rest: &str) -> Target {
+    let host = rest.strip_prefix("//").unwrap_or_default();
+    if host.is_empty() || host.starts_with('/') {
+        return Target::Invalid("nach https:// fehlt der Name der Website".to_owned());
+    }
+    Target::External(link.to_owned())
+}
+
+/// The path of an address: `%20` is a space. Whatever is no such code stays as it is.
+pub fn decoded(address: &str) -> Cow<'_, str> {
+    if !address.contains('%') {
+        return address.into();
+    }
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = after.get(..2).filter(|_| *first == b'%');
+        let code = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
+        // Signs are no digits, though the parser takes them.
+        match code.filter(|_| after[0].is_ascii_hexdigit()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).map_or_else(|_| address.into(), Cow::Owned)
+}
+
+/// A path as an address has it: letters, digits and what has no other meaning there stay, all else is a code.
+pub fn encoded(path: &str) -> String {
+    let mut address = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-_.~!$'()*,;:+=".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(address, "%{byte:02X}");
+        }
+    }
+    address
 }
 
 /// `leistung:wohngeld`
@@ -86,7 +171,7 @@ fn by_path(address: &str, from: &str, anchor: Option<String>) -> Target {
         Ok(Kind::Guide(id)) => EntityId::Guide(id),
         Ok(Kind::Chapter(guide, _, id)) => EntityId::Chapter(guide, id),
         Ok(Kind::Page(id)) => EntityId::Page(id),
-        Ok(_) => return Target::File(path.into()),
+        Ok(_) => return Target::File(path.into(), anchor),
         Err(error) => return Target::Invalid(error.to_string()),
     };
     Target::Entity(entity, anchor)
@@ -145,10 +230,45 @@ mod tests {
     fn other_targets() {
         assert_eq!(
             target("antrag.pdf", FROM),
-            Target::File("content/leistungen/wohngeld/antrag.pdf".into())
+            Target::File("content/leistungen/wohngeld/antrag.pdf".into(), None)
+        );
+        assert_eq!(
+            target("Mein%20Antrag%20%231.pdf#page=3", FROM),
+            Target::File(
+                "content/leistungen/wohngeld/Mein Antrag #1.pdf".into(),
+                Some("page=3".into())
+            )
         );
         assert_eq!(target("#kosten", FROM), Target::Anchor("kosten".into()));
         assert_eq!(target("/suche/", FROM), Target::Portal("/suche/".into()));
-        assert!(matches!(target("https://example.org/#a", FROM), Target::External(_)));
+        for link in ["https://example.org/#a", "HTTPS://example.org", "mailto:a@example.org"] {
+            assert!(matches!(target(link, FROM), Target::External(_)), "{link}");
+        }
+        for link in [
+            "www.example.org",
+            "post@example.org",
+            "anlagen\\plan.pdf",
+            "https://",
+            "#",
+        ] {
+            assert!(matches!(target(link, FROM), Target::Invalid(_)), "{link}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_encoded_once() {
+        for path in [
+            "a@b.pdf",
+            "a b.pdf",
+            "Größe.pdf",
+            "100% sicher?.pdf",
+            "#1&2.pdf",
+            "a%20b.pdf",
+        ] {
+            let address = encoded(path);
+            assert!(address.is_ascii() && !address.contains([' ', '#', '?']), "{address}");
+            assert_eq!(decoded(&address), path);
+        }
+        assert_eq!(decoded("100% sicher %zz %+1"), "100% sicher %zz %+1");
     }
 }

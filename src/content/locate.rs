@@ -1,68 +1,52 @@
 //! From what a rule knows (a field, a cell, a line) to what an editor sees (line, column, excerpt).
+//!
+//! A file with problems is parsed once, and only if one of them asks for it.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-
-use super::front_matter;
+use super::lines::Lines;
+use super::sheet::Sheet;
+use super::yaml::{self, Tree};
+use super::{columns, front_matter};
 use crate::diagnostics::{At, Diagnostic, Excerpt};
 
 /// Gives every problem its line, column and excerpt. `read` returns the text of a file, if it can be read.
 pub(super) fn locate(diagnostics: &mut [Diagnostic], read: impl Fn(&str) -> Option<String>) {
-    let mut texts: BTreeMap<Arc<str>, Option<String>> = BTreeMap::new();
+    let mut of_files: BTreeMap<Arc<str>, Vec<&mut Diagnostic>> = BTreeMap::new();
     for diagnostic in diagnostics {
-        let path = diagnostic.place.path.clone();
-        let text = texts.entry(path.clone()).or_insert_with(|| read(&path));
-        if let Some(excerpt) = text
-            .as_deref()
-            .and_then(|text| excerpt(&path, text, &diagnostic.place.at))
-        {
-            diagnostic.place.at = At::Excerpt(excerpt);
+        if !matches!(diagnostic.place.at, At::File | At::Excerpt(_)) {
+            of_files
+                .entry(diagnostic.place.path.clone())
+                .or_default()
+                .push(diagnostic);
+        }
+    }
+    for (path, diagnostics) in of_files {
+        let Some(text) = read(&path) else { continue };
+        let file = File::of(&path, &text);
+        for diagnostic in diagnostics {
+            if let Some(excerpt) = file.excerpt(&diagnostic.place.at) {
+                diagnostic.place.at = At::Excerpt(excerpt);
+            }
         }
     }
 }
 
-/// The excerpt for a place in a text; `None` for the file as a whole and for places that are not there.
-fn excerpt(path: &str, text: &str, at: &At) -> Option<Excerpt> {
-    match at {
-        At::File | At::Excerpt(_) => None,
-        At::Line(line) => Some(line_excerpt(text, *line)),
-        At::Cell(line, column) => Some(cell_excerpt(text, *line, column)),
-        At::Field(field) => field_excerpt(path, text, field, Target::Value),
-        At::Key(field) => field_excerpt(path, text, field, Target::Key),
-    }
+/// A text, and what is known of it so far.
+struct File<'a> {
+    path: &'a Arc<str>,
+    text: &'a str,
+    lines: Lines<'a>,
+    record: OnceCell<Option<Record<'a>>>,
+    sheet: OnceCell<Sheet>,
 }
 
-fn line_text(text: &str, line: u32) -> &str {
-    text.lines().nth(line.saturating_sub(1) as usize).unwrap_or_default()
-}
-
-fn line_excerpt(text: &str, line: u32) -> Excerpt {
-    let text = line_text(text, line);
-    let indent = text.chars().take_while(|c| c.is_whitespace()).count() as u32;
-    Excerpt::at(text, line, indent + 1)
-}
-
-/// The cell of a line, by the name of its column in the header. A quoted cell that spans lines is shown as its line.
-fn cell_excerpt(text: &str, line: u32, column: &str) -> Excerpt {
-    let header = line_text(text, 1).trim_start_matches('\u{feff}');
-    let row = line_text(text, line);
-    let index = header
-        .split(';')
-        .position(|name| name.trim().trim_matches('"') == column);
-    let Some(cell) = index.and_then(|index| row.split(';').nth(index)) else {
-        return line_excerpt(text, line);
-    };
-    let before = (cell.as_ptr() as usize).saturating_sub(row.as_ptr() as usize);
-    let column = row[..before].chars().count() as u32 + 1;
-    Excerpt {
-        line,
-        column,
-        length: cell.chars().count().max(1) as u32,
-        text: row.to_owned(),
-    }
+/// The part of a file that is a record.
+struct Record<'a> {
+    tree: Tree<'a>,
+    lines: Lines<'a>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -71,183 +55,78 @@ enum Target {
     Value,
 }
 
-fn field_excerpt(path: &str, text: &str, field: &str, target: Target) -> Option<Excerpt> {
-    let (yaml, first_line) = if path.ends_with(".md") {
-        let parts = front_matter::split(text)?;
-        (parts.yaml, parts.yaml_first_line)
-    } else {
-        (text, 1)
-    };
-    let (line, column) = position(yaml, field, target)?;
-    let text = line_text(yaml, line);
-    let mut excerpt = Excerpt::at(text, line + first_line - 1, column);
-    if target == Target::Key {
-        let name = field.rsplit('/').next().unwrap_or_default();
-        excerpt.length = name.chars().count().max(1) as u32;
+impl<'a> File<'a> {
+    fn of(path: &'a Arc<str>, text: &'a str) -> Self {
+        Self {
+            path,
+            text,
+            lines: Lines::of(text, 1),
+            record: OnceCell::new(),
+            sheet: OnceCell::new(),
+        }
     }
-    Some(excerpt)
-}
 
-/// Line and column (from 1) of a field: descends along the path and raises an error there, which the parser places.
-/// A field that is not there is placed at the nearest record that is.
-fn position(yaml: &str, field: &str, target: Target) -> Option<(u32, u32)> {
-    let steps: Vec<String> = field
-        .split('/')
-        .skip(1)
-        .map(|step| step.replace("~1", "/").replace("~0", "~"))
-        .collect();
-    (0..=steps.len()).rev().find_map(|depth| {
-        let target = if depth == steps.len() { target } else { Target::Value };
-        let descent = Descent {
-            steps: &steps[..depth],
-            target,
+    /// The excerpt for a place; `None` for the file as a whole and for places that are not there.
+    fn excerpt(&self, at: &At) -> Option<Excerpt> {
+        match at {
+            At::File | At::Excerpt(_) => None,
+            At::Line(line) => Some(self.lines.whole(*line)),
+            At::Cell(line, column) => Some(self.cell(*line, column)),
+            At::Field(field) => self.field(field, Target::Value),
+            At::Piece(field, piece) => self.piece(field, piece),
+            At::Key(field) => self.field(field, Target::Key),
+        }
+    }
+
+    /// A piece of the value of a field, where it stands in the file as it is; else the field.
+    fn piece(&self, field: &str, piece: &str) -> Option<Excerpt> {
+        let value = self.field(field, Target::Value)?;
+        let record = self.record.get_or_init(|| self.record()).as_ref()?;
+        let span = record.tree.node(record.tree.find(field).0).span;
+        let found = (span.line..=span.end_line).find_map(|line| {
+            let text = record.lines.line(line);
+            let column = text[..text.find(piece)?].chars().count() as u32 + 1;
+            Some((line, column))
+        });
+        match found.filter(|_| !piece.is_empty()) {
+            Some((line, column)) => Some(record.lines.piece(line, column, piece.chars().count() as u32)),
+            None => Some(value),
+        }
+    }
+
+    fn cell(&self, line: u32, column: &str) -> Excerpt {
+        let sheet = self.sheet.get_or_init(|| Sheet::read(self.path, self.text).0);
+        let cell = sheet
+            .header
+            .cells
+            .iter()
+            .position(|cell| columns::fold(&cell.value) == column);
+        let row = sheet.lines.binary_search_by_key(&line, |row| row.number).ok();
+        let span = row
+            .zip(cell)
+            .and_then(|(row, cell)| Some(sheet.lines.get(row)?.cells.get(cell)?.span));
+        span.map_or_else(|| self.lines.whole(line), |span| self.lines.of_span(span))
+    }
+
+    /// A field that is not there is placed at the nearest record that is.
+    fn field(&self, field: &str, target: Target) -> Option<Excerpt> {
+        let record = self.record.get_or_init(|| self.record()).as_ref()?;
+        let (node, key, is_there) = record.tree.find(field);
+        let node = key.filter(|_| is_there && target == Target::Key).unwrap_or(node);
+        Some(record.lines.of_span(record.tree.node(node).span))
+    }
+
+    fn record(&self) -> Option<Record<'a>> {
+        if self.path.ends_with(".geojson") {
+            let (tree, lines) = (yaml::of_json(self.text)?, Lines::of(self.text, 1));
+            return Some(Record { tree, lines });
+        }
+        let (yaml, first_line) = match self.path.ends_with(".md") {
+            true => front_matter::split(self.text).map(|parts| (parts.yaml, parts.yaml_first_line))?,
+            false => (self.text, 1),
         };
-        let error = descent.deserialize(serde_yaml::Deserializer::from_str(yaml)).err()?;
-        if !error.to_string().contains(ARRIVED) {
-            return None;
-        }
-        let location = error.location()?;
-        Some((location.line() as u32, location.column() as u32))
-    })
-}
-
-const ARRIVED: &str = "<arrived>";
-
-#[derive(Clone, Copy)]
-struct Descent<'a> {
-    steps: &'a [String],
-    target: Target,
-}
-
-impl<'de> DeserializeSeed<'de> for Descent<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl Descent<'_> {
-    fn has_arrived(&self) -> bool {
-        self.steps.is_empty()
-    }
-
-    fn scalar<E: Error>(self) -> Result<(), E> {
-        if self.has_arrived() {
-            Err(E::custom(ARRIVED))
-        } else {
-            Ok(())
-        }
-    }
-}
-
-impl<'de> Visitor<'de> for Descent<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("any value")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        if self.has_arrived() {
-            return Err(A::Error::custom(ARRIVED));
-        }
-        let seek = Seek {
-            name: &self.steps[0],
-            fail: self.steps.len() == 1 && self.target == Target::Key,
-        };
-        while let Some(found) = map.next_key_seed(seek)? {
-            if found {
-                map.next_value_seed(Descent {
-                    steps: &self.steps[1..],
-                    ..self
-                })?;
-            } else {
-                map.next_value::<IgnoredAny>()?;
-            }
-        }
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        if self.has_arrived() {
-            return Err(A::Error::custom(ARRIVED));
-        }
-        let index: Option<usize> = self.steps[0].parse().ok();
-        let mut at = 0;
-        loop {
-            let more = if index == Some(at) {
-                seq.next_element_seed(Descent {
-                    steps: &self.steps[1..],
-                    ..self
-                })?
-                .is_some()
-            } else {
-                seq.next_element::<IgnoredAny>()?.is_some()
-            };
-            if !more {
-                return Ok(());
-            }
-            at += 1;
-        }
-    }
-
-    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_none<E: Error>(self) -> Result<(), E> {
-        self.scalar()
-    }
-}
-
-/// Compares a key with the one that is looked for; where the key itself is the target, finding it is arriving.
-#[derive(Clone, Copy)]
-struct Seek<'a> {
-    name: &'a str,
-    fail: bool,
-}
-
-impl<'de> DeserializeSeed<'de> for Seek<'_> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Seek<'_> {
-    type Value = bool;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("a key")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<bool, E> {
-        match (key == self.name, self.fail) {
-            (true, true) => Err(E::custom(ARRIVED)),
-            (found, _) => Ok(found),
-        }
+        let (tree, lines) = (Tree::read(yaml).ok()?, Lines::of(yaml, first_line));
+        Some(Record { tree, lines })
     }
 }
 
@@ -255,29 +134,40 @@ impl Visitor<'_> for Seek<'_> {
 mod tests {
     use super::*;
 
-    const YAML: &str =
-        "titel: Wohngeld\nauskunft:\n  kosten:\n    stand: falsch\n  schritte:\n    - datum: 2022\n    - datum: x\n";
-
-    fn at(field: &str, target: Target) -> Option<(u32, u32)> {
-        position(YAML, field, target)
+    fn at(path: &str, text: &str, at: At) -> Option<(u32, u32, u32)> {
+        let excerpt = File::of(&path.into(), text).excerpt(&at)?;
+        Some((excerpt.line, excerpt.column, excerpt.length))
     }
 
     #[test]
     fn fields_are_found() {
-        assert_eq!(at("/titel", Target::Value), Some((1, 8)));
-        assert_eq!(at("/auskunft/kosten/stand", Target::Value), Some((4, 12)));
-        assert_eq!(at("/auskunft/kosten/stand", Target::Key), Some((4, 5)));
-        assert_eq!(at("/auskunft/schritte/1/datum", Target::Value), Some((7, 14)));
+        let yaml = "titel: Wohngeld # c\nauskunft:\n  kosten:\n    stand: falsch\n  schritte:\n    - datum: 2022\n    - datum: x\n";
+        let value = |field: &str| at("a.yaml", yaml, At::Field(field.to_owned()));
+        assert_eq!(value("/titel"), Some((1, 8, 8)));
+        assert_eq!(value("/auskunft/kosten/stand"), Some((4, 12, 6)));
+        assert_eq!(value("/auskunft/schritte/1/datum"), Some((7, 14, 1)));
+        let key = at("a.yaml", yaml, At::Key("/auskunft/kosten/stand".to_owned()));
+        assert_eq!(key, Some((4, 5, 5)));
+        // What is missing is missing in its record.
+        assert_eq!(value("/auskunft/kosten/text"), Some((4, 5, 13)));
+        let page = format!("---\n{yaml}---\nText\n");
+        assert_eq!(at("a.md", &page, At::Field("/titel".to_owned())), Some((2, 8, 8)));
     }
 
     #[test]
-    fn a_missing_field_is_placed_at_its_record() {
-        assert_eq!(at("/auskunft/kosten/text", Target::Value), Some((4, 5)));
+    fn values_of_json_are_found() {
+        let json = "{\"features\": [\n  {\"a\": 1},\n  {\"a\": [1, [2, 3]], \"b\": \"ä\\\"\"}\n]}";
+        let value = |field: &str| at("a.geojson", json, At::Field(field.to_owned()));
+        assert_eq!(value("/features/1/a/1/0"), Some((3, 14, 1)));
+        assert_eq!(value("/features/1/b"), Some((3, 27, 5)));
     }
 
     #[test]
     fn a_cell_is_found_by_its_column() {
-        let excerpt = cell_excerpt("ars;stand;seit\n12;läuft;2022\n", 2, "stand");
-        assert_eq!((excerpt.line, excerpt.column, excerpt.length), (2, 4, 5));
+        let text = "ARS;Stand;seit\n12;\"l;ä\nuft\";2022\n;;\n13;pilot;2022\n";
+        let cell = |line, column| at("a.csv", text, At::Cell(line, column));
+        assert_eq!(cell(2, "stand"), Some((2, 4, 4)));
+        assert_eq!(cell(5, "seit"), Some((5, 10, 4)));
+        assert_eq!(cell(5, "url"), Some((5, 1, 13)));
     }
 }

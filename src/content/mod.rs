@@ -2,25 +2,37 @@
 //!
 //! Nothing here decides what a page looks like.
 
+mod attachment;
 mod boundaries;
+pub(crate) mod cells;
+mod characters;
+pub(crate) mod columns;
+mod decode;
+pub mod edit;
 mod faults;
 mod file;
 mod front_matter;
 mod history;
+pub mod html;
 mod joins;
 mod kind;
 mod library;
+mod lines;
 pub mod link;
 mod locate;
 pub mod markdown;
-mod pdf;
+mod near;
 mod record;
+pub(crate) mod sheet;
 mod table;
+mod text_file;
 mod translation;
 mod tree;
+pub(crate) mod yaml;
 
-pub use history::notes_of_git;
+pub use decode::decode_table;
+pub use history::{NoSnapshot, notes_of_git, snapshot};
 pub use library::{Library, Loaded};
 pub use record::schema_of;
 pub use table::{directory_faults, reuse_faults};
-pub use tree::{CONTENT, find_root, read_texts};
+pub use tree::{CONTENT, find_root, read_for_edit, read_texts};

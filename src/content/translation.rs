@@ -5,8 +5,8 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use super::file::{chapter, with_text};
 use super::kind::Kind;
+use super::text_file::{chapter, with_text};
 use super::{kind, record};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
@@ -34,13 +34,18 @@ pub(super) enum Part {
 }
 
 /// Reads a file of texts; `kind` is the part that its German original plays.
-pub(super) fn parse(text: &str, path: &Arc<str>, kind: Kind) -> Result<Part, Vec<Diagnostic>> {
+pub(super) fn parse(
+    text: &str,
+    path: &Arc<str>,
+    kind: Kind,
+    doubts: &mut Vec<Diagnostic>,
+) -> Result<Part, Vec<Diagnostic>> {
     Ok(match kind {
-        Kind::Settings => Part::Settings(texts(text, path)?),
-        Kind::Synonyms => Part::Synonyms(Arc::new(strict(record::parse(text, path, 1), path)?)),
-        Kind::Topics => Part::Topics(topics(text, path)?),
-        Kind::Ministry(id) => Part::Ministry(id, texts(text, path)?),
-        Kind::Service(id) => Part::Service(id, texts(text, path)?),
+        Kind::Settings => Part::Settings(texts(text, path, doubts)?),
+        Kind::Synonyms => Part::Synonyms(Arc::new(strict(record::parse(text, path, 1, doubts), path)?)),
+        Kind::Topics => Part::Topics(topics(text, path, doubts)?),
+        Kind::Ministry(id) => Part::Ministry(id, texts(text, path, doubts)?),
+        Kind::Service(id) => Part::Service(id, texts(text, path, doubts)?),
         Kind::ServiceText(id) => Part::ServiceText(
             id,
             Arc::new(Prose {
@@ -49,11 +54,11 @@ pub(super) fn parse(text: &str, path: &Arc<str>, kind: Kind) -> Result<Part, Vec
                 first_line: 1,
             }),
         ),
-        Kind::Event(id) => Part::Event(id, texts_with_prose(text, path)?),
-        Kind::PressRelease(id) => Part::PressRelease(id, texts_with_prose(text, path)?),
-        Kind::Guide(id) => Part::Guide(id, texts(text, path)?),
+        Kind::Event(id) => Part::Event(id, texts_with_prose(text, path, doubts)?),
+        Kind::PressRelease(id) => Part::PressRelease(id, texts_with_prose(text, path, doubts)?),
+        Kind::Guide(id) => Part::Guide(id, texts(text, path, doubts)?),
         Kind::Chapter(guide, _, id) => Part::Chapter(guide, id, Arc::new(chapter(text, path)?)),
-        Kind::Page(id) => Part::Page(id, texts_with_prose(text, path)?),
+        Kind::Page(id) => Part::Page(id, texts_with_prose(text, path, doubts)?),
         Kind::Reuse(_)
         | Kind::Boundaries(_)
         | Kind::Template(..)
@@ -61,6 +66,7 @@ pub(super) fn parse(text: &str, path: &Arc<str>, kind: Kind) -> Result<Part, Vec
         | Kind::OtherBodies
         | Kind::Translation(..)
         | Kind::Attachment
+        | Kind::Debris
         | Kind::Unasked => Part::Nothing,
     })
 }
@@ -69,9 +75,13 @@ fn source(path: &Arc<str>) -> Source {
     Source { path: path.clone() }
 }
 
-fn texts<T: DeserializeOwned + JsonSchema>(text: &str, path: &Arc<str>) -> Result<Arc<Translated<T>>, Vec<Diagnostic>> {
+fn texts<T: DeserializeOwned + JsonSchema>(
+    text: &str,
+    path: &Arc<str>,
+    doubts: &mut Vec<Diagnostic>,
+) -> Result<Arc<Translated<T>>, Vec<Diagnostic>> {
     Ok(Arc::new(Translated {
-        texts: strict(record::parse(text, path, 1), path)?,
+        texts: strict(record::parse(text, path, 1, doubts), path)?,
         prose: None,
         source: source(path),
     }))
@@ -80,8 +90,9 @@ fn texts<T: DeserializeOwned + JsonSchema>(text: &str, path: &Arc<str>) -> Resul
 fn texts_with_prose<T: DeserializeOwned + JsonSchema>(
     text: &str,
     path: &Arc<str>,
+    doubts: &mut Vec<Diagnostic>,
 ) -> Result<Arc<Translated<T>>, Vec<Diagnostic>> {
-    let (texts, prose) = strict(with_text(text, path), path)?;
+    let (texts, prose) = strict(with_text(text, path, doubts), path)?;
     Ok(Arc::new(Translated {
         texts,
         prose,
@@ -89,8 +100,12 @@ fn texts_with_prose<T: DeserializeOwned + JsonSchema>(
     }))
 }
 
-fn topics(text: &str, path: &Arc<str>) -> Result<Vec<Arc<Translated<TopicTexts>>>, Vec<Diagnostic>> {
-    let topics: Vec<TopicTexts> = strict(record::parse(text, path, 1), path)?;
+fn topics(
+    text: &str,
+    path: &Arc<str>,
+    doubts: &mut Vec<Diagnostic>,
+) -> Result<Vec<Arc<Translated<TopicTexts>>>, Vec<Diagnostic>> {
+    let topics: Vec<TopicTexts> = strict(record::parse(text, path, 1, doubts), path)?;
     let translated = |texts| {
         Arc::new(Translated {
             texts,

@@ -9,16 +9,14 @@ use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostics::{Diagnostic, Excerpt, Place};
+use super::decode::decode;
+use crate::diagnostics::{Diagnostic, Place};
 
 /// The folder of the content below the portal root.
 pub const CONTENT: &str = "content";
 
 /// A text file larger than this was put there by mistake.
 pub(super) const MOST_TEXT_BYTES: u64 = 4 * 1024 * 1024;
-
-/// A PDF larger than this is not looked into.
-const MOST_PDF_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Deeper than any content is meant to be; it ends loops of mounts.
 const MOST_DEPTH: usize = 8;
@@ -101,12 +99,12 @@ fn relative(root: &Path, path: &Path) -> Arc<str> {
     parts.join("/").into()
 }
 
-fn unreadable(path: &Arc<str>) -> Diagnostic {
+pub(super) fn unreadable(path: &Arc<str>) -> Diagnostic {
     Diagnostic::error("nicht-lesbar", Place::file(path), "die Datei kann nicht gelesen werden")
         .with_help("Prüfen Sie die Zugriffsrechte.")
 }
 
-/// Reads a text file: UTF-8, with or without a byte order mark.
+/// Reads a text file.
 pub(super) fn read_text(root: &Path, file: &Found) -> Result<String, Diagnostic> {
     if file.stamp.bytes > MOST_TEXT_BYTES {
         let megabytes = MOST_TEXT_BYTES / 1024 / 1024;
@@ -116,11 +114,7 @@ pub(super) fn read_text(root: &Path, file: &Found) -> Result<String, Diagnostic>
         );
     }
     let bytes = fs::read(root.join(&*file.path)).map_err(|_| unreadable(&file.path))?;
-    let text = String::from_utf8(bytes).map_err(|error| wrong_encoding(&file.path, error.as_bytes()))?;
-    Ok(match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    })
+    decode(&bytes, &file.path)
 }
 
 /// The texts of all tables, records and Markdown files below `content/` as they are, by their paths. What cannot be read
@@ -130,47 +124,56 @@ pub fn read_texts(root: &Path) -> BTreeMap<Arc<str>, String> {
     let files = walk(root).filter_map(|entry| file(root, entry));
     let texts = files.flatten().filter(is_text);
     texts
-        .filter_map(|file| Some((file.path.clone(), fs::read_to_string(root.join(&*file.path)).ok()?)))
+        .filter_map(|file| Some((file.path.clone(), read_for_edit(root, &file.path).ok()??)))
         .collect()
 }
 
-/// The bytes of a PDF; `None` for other files and for what is too large to be published anyway.
-pub(super) fn read_pdf(root: &Path, file: &Found) -> Option<Vec<u8>> {
-    let is_pdf = file.path.to_ascii_lowercase().ends_with(".pdf");
-    (is_pdf && file.stamp.bytes <= MOST_PDF_BYTES)
-        .then(|| fs::read(root.join(&*file.path)).ok())
-        .flatten()
+/// The bytes of a file; `None` where it cannot be read.
+pub(super) fn read_bytes(root: &Path, file: &Found) -> Option<Vec<u8>> {
+    fs::read(root.join(&*file.path)).ok()
 }
 
-fn wrong_encoding(path: &Arc<str>, bytes: &[u8]) -> Diagnostic {
-    let place = bytes
-        .split(|byte| *byte == b'\n')
-        .enumerate()
-        .find_map(|(number, line)| {
-            let valid = std::str::from_utf8(line).err()?.valid_up_to();
-            let column = String::from_utf8_lossy(&line[..valid]).chars().count() as u32 + 1;
-            let text = String::from_utf8_lossy(line).trim_end().to_owned();
-            Some(Excerpt {
-                line: number as u32 + 1,
-                column,
-                length: 1,
-                text,
-            })
-        });
-    let place = place.map_or_else(|| Place::file(path), |excerpt| Place::excerpt(path, excerpt));
-    Diagnostic::error(
-        "zeichensatz",
-        place,
-        "die Datei ist nicht in UTF-8 gespeichert, hier steht ein Zeichen, das keines ist",
-    )
-    .with_help("Speichern Sie die Datei in Ihrem Programm mit der Kodierung UTF-8.")
+/// The first bytes of a file; `None` where it cannot be read.
+pub(super) fn read_head(root: &Path, file: &Found, most: usize) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(most);
+    let file = fs::File::open(root.join(&*file.path)).ok()?;
+    io::Read::read_to_end(&mut io::Read::take(file, most as u64), &mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// Whether a file begins with some text.
+pub(super) fn begins_with(root: &Path, file: &Found, text: &str) -> bool {
+    let mut first = vec![0; text.len() + 3];
+    let read = fs::File::open(root.join(&*file.path)).and_then(|mut file| io::Read::read(&mut file, &mut first));
+    first.truncate(read.unwrap_or(0));
+    let first = first.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&first);
+    first.starts_with(text.as_bytes())
 }
 
 /// The text of a file for an excerpt; a message without one is better than none.
 pub(super) fn read_for_excerpt(root: &Path, path: &str) -> Option<String> {
     let bytes = fs::read(root.join(path)).ok()?;
-    let text = String::from_utf8(bytes).ok()?;
-    Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    decode(&bytes, &path.into()).ok()
+}
+
+/// A text that is to be edited: its byte order mark is part of it. `None` if there is no such file.
+///
+/// # Errors
+/// The file is there, and cannot be read.
+pub fn read_for_edit(root: &Path, path: &Arc<str>) -> Result<Option<String>, Diagnostic> {
+    match fs::read(root.join(&**path)) {
+        Ok(bytes) => with_mark(&bytes, path).map(Some),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(_) => Err(unreadable(path)),
+    }
+}
+
+fn with_mark(bytes: &[u8], path: &Arc<str>) -> Result<String, Diagnostic> {
+    let text = decode(bytes, path)?;
+    match bytes.starts_with("\u{feff}".as_bytes()) {
+        true => Ok(format!("\u{feff}{text}")),
+        false => Ok(text),
+    }
 }
 
 /// Looks for the portal root: the folder itself or the nearest one above that holds `content/portal.yaml`.

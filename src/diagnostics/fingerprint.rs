@@ -1,6 +1,6 @@
 //! What tells a problem from another across versions of a file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Diagnostic;
 
@@ -24,10 +24,31 @@ pub(super) fn fingerprints(problems: &[Diagnostic]) -> Vec<String> {
     problems.iter().map(print).collect()
 }
 
+/// The problems that were not there before, whatever the lines are in which they stand.
+pub fn brought_in(problems: Vec<Diagnostic>, before: &[Diagnostic]) -> Vec<Diagnostic> {
+    let before: BTreeSet<String> = fingerprints(before).into_iter().collect();
+    let prints = fingerprints(&problems);
+    let problems = problems.into_iter().zip(prints);
+    problems
+        .filter(|(_, print)| !before.contains(print))
+        .map(|(problem, _)| problem)
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diagnostics::Place;
+
+    #[test]
+    fn what_was_there_before_is_not_brought_in() {
+        let at = |line, message: &str| Diagnostic::hint("a", Place::line_of(&"b".into(), line), message);
+        let now = vec![at(4, "alt"), at(5, "neu"), at(6, "alt")];
+        assert_eq!(
+            brought_in(now, &[at(1, "alt"), at(2, "fort")]),
+            [at(5, "neu"), at(6, "alt")]
+        );
+    }
 
     #[test]
     fn lines_do_not_matter_and_twins_differ() {

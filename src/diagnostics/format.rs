@@ -1,6 +1,6 @@
 //! The forms in which problems can be told: for people, and for the programs that show them in a merge request.
 
-use super::{Diagnostic, RuleInfo, github, gitlab, json, sarif, text};
+use super::{Detail, Diagnostic, RuleInfo, github, gitlab, json, sarif, text};
 
 /// The form of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,6 +30,11 @@ pub struct Report<'a> {
 }
 
 impl Format {
+    /// Whether a program marks the problems in files, whose paths it knows from the top of the repository.
+    pub fn is_annotation(self) -> bool {
+        matches!(self, Self::GitHub | Self::GitLab | Self::Sarif)
+    }
+
     const ALL: [(&'static str, Self); 5] = [
         ("text", Self::Text),
         ("json", Self::Json),
@@ -41,7 +46,7 @@ impl Format {
     /// The document, with a line break at its end.
     pub fn render(self, report: Report, colours: bool) -> String {
         match self {
-            Self::Text => text::render_text(report.problems, colours),
+            Self::Text => text::render_text(report.problems, Detail::Everything, colours),
             Self::Json => json::render(report),
             Self::GitHub => github::render(report),
             Self::GitLab => gitlab::render(report),

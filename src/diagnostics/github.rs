@@ -55,12 +55,7 @@ mod tests {
 
     #[test]
     fn what_separates_is_escaped() {
-        let excerpt = Excerpt {
-            line: 3,
-            column: 5,
-            length: 2,
-            text: "abcdefg".to_owned(),
-        };
+        let excerpt = Excerpt::piece("abcdefg", 3, 5, 2);
         let place = Place::excerpt(&"content/a, b:c.md".into(), excerpt);
         let problem = Diagnostic::warning("link-text", place, "100 %: hier\nund da, dort").with_help("Tun: dies, das");
         assert_eq!(

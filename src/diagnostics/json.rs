@@ -36,7 +36,7 @@ struct Problem<'a> {
     column: Option<u32>,
     /// In characters.
     length: Option<u32>,
-    /// The whole line.
+    /// The line; of a very long one what stands around the piece.
     excerpt: Option<&'a str>,
 }
 

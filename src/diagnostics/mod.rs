@@ -1,18 +1,27 @@
 //! Problems in the content as values: what is wrong, where, and what to do. Nothing here stops at the first.
 
+mod difference;
+mod digest;
 mod fingerprint;
 mod format;
 mod github;
 mod gitlab;
 mod json;
 mod place;
+mod repair;
 mod rule;
 mod sarif;
+mod system;
 mod text;
 
+pub use difference::render_difference;
+pub use digest::Detail;
+pub use fingerprint::brought_in;
 pub use format::{Format, Report, UnknownFormat};
 pub use place::{At, Excerpt, Place};
+pub use repair::{Change, NewValue, Repair, Rewriting};
 pub use rule::RuleInfo;
+pub use system::system_error;
 pub use text::render_text;
 
 use serde::Serialize;
@@ -53,6 +62,8 @@ pub struct Diagnostic {
     pub place: Place,
     /// What to do about it, in German.
     pub help: Option<String>,
+    /// What to write instead, where that is certain: `ozg check --reparieren` does it.
+    pub repair: Option<Repair>,
 }
 
 impl Diagnostic {
@@ -78,12 +89,19 @@ impl Diagnostic {
             message: message.into(),
             place,
             help: None,
+            repair: None,
         }
     }
 
     /// Adds what to do about it.
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds what to write instead: only where there is no doubt about it.
+    pub fn with_repair(mut self, repair: impl Into<Repair>) -> Self {
+        self.repair = Some(repair.into());
         self
     }
 }
@@ -114,15 +132,35 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
         .any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
-/// The known word that was most probably meant.
+/// The known word that was most probably meant: few letters are others, or the rest is missing; of a key,
+/// every digit counts.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let close = |candidate: &str| strsim::jaro_winkler(&word.to_lowercase(), &candidate.to_lowercase());
+    let near = |candidate: &&str| match digits(word) {
+        // The next key is another town's.
+        Some(key) => digits(candidate) == Some(key),
+        None => {
+            let longest = word.chars().count().max(candidate.chars().count());
+            let edits = strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase());
+            let is_beginning = word.chars().count() >= 4 && candidate.starts_with(word);
+            is_beginning || edits * 3 <= longest + 1
+        }
+    };
     known
         .into_iter()
+        .filter(near)
         .map(|candidate| (close(candidate), candidate))
         .filter(|(similarity, _)| *similarity >= 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, candidate)| candidate)
+}
+
+/// The digits of a key, however they are grouped, and without zeros at the beginning, which tables drop; none for a word.
+fn digits(text: &str) -> Option<String> {
+    let is_grouping = |c: char| c.is_whitespace() || matches!(c, '.' | '/' | '-');
+    let is_key = text.chars().all(|c| c.is_ascii_digit() || is_grouping(c)) && !text.is_empty();
+    let digits = || text.chars().filter(char::is_ascii_digit).collect::<String>();
+    is_key.then(|| digits().trim_start_matches('0').to_owned())
 }
 
 #[cfg(test)]
@@ -135,5 +173,18 @@ mod tests {
         assert_eq!(did_you_mean("resort", known), Some("ressort"));
         assert_eq!(did_you_mean("Ressort", known), Some("ressort"));
         assert_eq!(did_you_mean("xyz", known), None);
+        assert_eq!(did_you_mean("MIL", ["mik", "mil"]), Some("mil"));
+        assert_eq!(did_you_mean("bauen", ["bauen-wohnen"]), Some("bauen-wohnen"));
+        assert_eq!(did_you_mean("fase", ["phase"]), Some("phase"));
+        assert_eq!(did_you_mean("wohnberechtigungsschein", ["wohngeld"]), None);
+    }
+
+    #[test]
+    fn another_towns_key_was_never_meant() {
+        let known = ["120510000000", "010615168001"];
+        assert_eq!(did_you_mean("120520000000", known), None);
+        assert_eq!(did_you_mean("120510180334", known), None);
+        assert_eq!(did_you_mean("12 051 0000 000", known), Some("120510000000"));
+        assert_eq!(did_you_mean("10615168001", known), Some("010615168001"));
     }
 }

@@ -18,6 +18,8 @@ pub enum At {
     File,
     /// The value of a field of a YAML record or front matter, as a path such as `/auskunft/kosten/stand`.
     Field(String),
+    /// A piece of the text that is the value of a field: the first one there, or the field where it is written otherwise.
+    Piece(String, String),
     /// The name of a field rather than its value.
     Key(String),
     /// A line, counted from 1.
@@ -37,31 +39,68 @@ pub struct Excerpt {
     pub column: u32,
     /// How many characters the piece has, at least 1.
     pub length: u32,
-    /// The whole line.
+    /// The line; of a very long one what stands around the piece.
     pub text: String,
+    /// How many characters of the line come before `text`.
+    pub skipped: u32,
 }
+
+/// Of a line that is longer, only so much is shown: data can be one line of megabytes.
+const MOST_CHARACTERS: usize = 2_000;
 
 impl Excerpt {
     /// The piece of `text` that starts at a character (counted from 1) and ends with the line, or with its entry in a
     /// list that is written in brackets.
     pub fn at(text: &str, line: u32, column: u32) -> Self {
-        let column = column.max(1);
-        let before: String = text.chars().take(column as usize - 1).collect();
-        let rest: String = text.chars().skip(column as usize - 1).collect();
+        let (start, rest) = at_character(text, column.max(1) as usize - 1);
+        let before = &text[..start];
         let in_brackets = before.trim_end().ends_with(['[', ',']) && before.contains('[');
-        let end = if in_brackets {
-            rest.find([',', ']']).unwrap_or(rest.len())
-        } else {
-            rest.len()
+        let end = match in_brackets {
+            true => rest.find([',', ']']).unwrap_or(rest.len()),
+            false => rest.len(),
         };
-        let length = rest[..end].trim_end().chars().count().max(1) as u32;
-        Self {
-            line,
-            column,
-            length,
-            text: text.to_owned(),
+        let length = rest[..end].trim_end().chars().count() as u32;
+        Self::piece(text, line, column, length)
+    }
+
+    /// A number of characters of `text` from one on (counted from 1).
+    pub fn piece(text: &str, line: u32, column: u32, length: u32) -> Self {
+        let skipped = Self::skipped(text, column);
+        Self::of_part(at_character(text, skipped).1, skipped, line, column, length)
+    }
+
+    /// How many characters of a line are left out before what is shown.
+    pub(crate) fn skipped(text: &str, column: u32) -> usize {
+        match text.len() > MOST_CHARACTERS {
+            true => (column as usize).saturating_sub(MOST_CHARACTERS / 4),
+            false => 0,
         }
     }
+
+    /// The same, where the line from a character on is known.
+    pub(crate) fn of_part(part: &str, skipped: usize, line: u32, column: u32, length: u32) -> Self {
+        let (end, _) = at_character(part, MOST_CHARACTERS);
+        Self {
+            line,
+            column: column.max(1),
+            length: length.max(1),
+            text: part[..end].to_owned(),
+            skipped: skipped as u32,
+        }
+    }
+
+    /// Where the piece begins and ends in `text`, in bytes.
+    pub fn range(&self) -> std::ops::Range<usize> {
+        let start = self.column.saturating_sub(self.skipped + 1) as usize;
+        let (start, rest) = at_character(&self.text, start);
+        start..start + at_character(rest, self.length as usize).0
+    }
+}
+
+/// The byte at which a character (counted from 0) begins, and the text from there on.
+fn at_character(text: &str, character: usize) -> (usize, &str) {
+    let byte = text.char_indices().nth(character).map_or(text.len(), |(byte, _)| byte);
+    (byte, &text[byte..])
 }
 
 impl Place {
@@ -78,6 +117,14 @@ impl Place {
         Self {
             path: path.clone(),
             at: At::Field(field.into()),
+        }
+    }
+
+    /// A piece of the text in a field.
+    pub fn piece(path: &Arc<str>, field: impl Into<String>, piece: impl Into<String>) -> Self {
+        Self {
+            path: path.clone(),
+            at: At::Piece(field.into(), piece.into()),
         }
     }
 
@@ -118,7 +165,7 @@ impl Place {
         match &self.at {
             At::Line(line) | At::Cell(line, _) => *line,
             At::Excerpt(excerpt) => excerpt.line,
-            At::File | At::Field(_) | At::Key(_) => 0,
+            At::File | At::Field(_) | At::Piece(..) | At::Key(_) => 0,
         }
     }
 

@@ -3,15 +3,18 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::digest::{self, Detail, Part};
 use super::{At, Diagnostic, Excerpt, Severity};
 
-/// Renders all problems, each followed by an empty line.
-pub fn render_text(diagnostics: &[Diagnostic], colours: bool) -> String {
+/// Renders problems, errors first, each followed by an empty line.
+pub fn render_text(diagnostics: &[Diagnostic], detail: Detail, colours: bool) -> String {
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
-    diagnostics
-        .iter()
-        .map(|diagnostic| renderer.render(&[group(diagnostic)]) + "\n\n")
-        .collect()
+    let parts = digest::parts(diagnostics, detail).into_iter();
+    let texts = parts.map(|part| match part {
+        Part::Told(diagnostic) => renderer.render(&[group(diagnostic)]) + "\n\n",
+        Part::Counted(text) => text + "\n\n",
+    });
+    texts.collect()
 }
 
 fn group(diagnostic: &Diagnostic) -> Group<'_> {
@@ -36,17 +39,8 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
 }
 
 fn snippet<'a>(path: &'a str, excerpt: &'a Excerpt) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let byte = |character: u32| {
-        excerpt
-            .text
-            .char_indices()
-            .nth(character as usize)
-            .map_or(excerpt.text.len(), |(byte, _)| byte)
-    };
-    let start = byte(excerpt.column.saturating_sub(1));
-    let end = byte(excerpt.column.saturating_sub(1) + excerpt.length);
     Snippet::source(excerpt.text.as_str())
         .path(path)
         .line_start(excerpt.line as usize)
-        .annotation(AnnotationKind::Primary.span(start..end))
+        .annotation(AnnotationKind::Primary.span(excerpt.range()))
 }

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use csv::{QuoteStyle, Terminator, WriterBuilder};
-
-use super::sheet::{Line, Sheet};
+use crate::content::columns::{self, Column};
+use crate::content::sheet::{Line, Sheet};
 
 /// The lines that a table will have, in their order.
 #[derive(Debug)]
@@ -24,8 +23,13 @@ pub(super) struct Row<'a> {
 }
 
 impl<'a> Edit<'a> {
-    pub fn new(sheet: &'a Sheet) -> Self {
-        let columns = sheet.header.cells.iter().map(|cell| cell.value.clone());
+    /// `known` tells which columns the header means, however it calls them.
+    pub fn new(sheet: &'a Sheet, known: &[Column]) -> Self {
+        let columns = sheet
+            .header
+            .cells
+            .iter()
+            .map(|cell| columns::canonical(known, &cell.value));
         let rows = sheet.lines.iter().map(|line| Row {
             line: Some(line),
             values: BTreeMap::new(),
@@ -108,7 +112,7 @@ impl<'a> Edit<'a> {
             Some(line) => self.write_changed(line, &row.values, result),
             None => {
                 let cells = (0..self.columns.len()).map(|column| row.values.get(&column).map_or("", String::as_str));
-                let cells: Vec<String> = cells.map(|cell| self.quoted(cell)).collect();
+                let cells: Vec<String> = cells.map(|cell| self.sheet.quoted(cell)).collect();
                 result.push_str(&cells.join(&self.sheet.delimiter.to_string()));
                 result.push_str(self.sheet.line_break());
             }
@@ -122,32 +126,15 @@ impl<'a> Edit<'a> {
         for (column, cell) in line.cells.iter().enumerate() {
             result.push_str(&text[at..cell.range.start]);
             match values.get(&column) {
-                Some(value) => result.push_str(&self.quoted(value)),
+                Some(value) => result.push_str(&self.sheet.quoted(value)),
                 None => result.push_str(&text[cell.range.clone()]),
             }
             at = cell.range.end;
         }
         for column in line.cells.len()..self.columns.len() {
             result.push(self.sheet.delimiter);
-            result.push_str(&self.quoted(values.get(&column).map_or("", String::as_str)));
+            result.push_str(&self.sheet.quoted(values.get(&column).map_or("", String::as_str)));
         }
         result.push_str(&text[at..line.range.end]);
-    }
-
-    /// A cell as it is written: in quotes only where it needs them.
-    fn quoted(&self, value: &str) -> String {
-        let mut writer = WriterBuilder::new()
-            .delimiter(u8::try_from(self.sheet.delimiter).unwrap_or(b';'))
-            .terminator(Terminator::Any(b'\n'))
-            .quote_style(QuoteStyle::Necessary)
-            .from_writer(Vec::new());
-        // Writing into memory cannot fail. The empty cell behind it keeps a single empty cell from being put in quotes.
-        let _ = writer.write_record([value, ""]);
-        let bytes = writer.into_inner().unwrap_or_default();
-        let text = String::from_utf8(bytes).unwrap_or_default();
-        text.strip_suffix('\n')
-            .and_then(|text| text.strip_suffix(self.sheet.delimiter))
-            .unwrap_or_default()
-            .to_owned()
     }
 }

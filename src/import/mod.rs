@@ -5,15 +5,11 @@
 //! at all, is the command's business. A table that is there is edited and not written anew: a line that does not change
 //! keeps its bytes.
 
-mod columns;
-mod decode;
 pub mod directory;
 mod edit;
 mod references;
 pub mod reuse;
-mod sheet;
 
-pub use decode::decode;
 pub use references::{Mention, mentions, with_new_keys};
 
 /// `content/…` or the path as it was given, with the text of the file.

@@ -1,14 +1,14 @@
 //! The five answers of a record as sentences and lists of a letter.
 
-use super::sheet::escaped;
-use super::values::{Found, Value, Values};
+use super::value::{Found, Value, escaped};
+use super::values::Values;
 use crate::model::{Amount, Availability, CostStatus, Costs, Markdown, PartialDate, Tier};
 
 impl Values<'_> {
     pub(super) fn reusable_from(&self) -> Found {
         let sentence = match self.service.answers.reusable_from {
             Some(Availability::From(date)) => {
-                let already = date.first_day() <= self.site.portal.as_of.0;
+                let already = Availability::From(date).has_come(self.site.portal.as_of);
                 let text = if already {
                     "kit.reusable_since"
                 } else {
@@ -116,7 +116,7 @@ impl Values<'_> {
                 let mut above = None;
                 for tier in tiers {
                     lines.push(format!("  - {}", self.tier(above, tier)));
-                    above = tier.up_to_population;
+                    above = tier.up_to_population.map(u64::from);
                 }
                 lines.join("\n")
             }
@@ -128,7 +128,7 @@ impl Values<'_> {
             let words = number.map(|number| self.site.number_in_words(number));
             words.unwrap_or_default()
         };
-        let text = match (above, tier.up_to_population) {
+        let text = match (above, tier.up_to_population.map(u64::from)) {
             (None, None) => "kit.tier_all",
             (None, Some(_)) => "kit.tier_up_to",
             (Some(_), Some(_)) => "kit.tier_between",
@@ -136,7 +136,7 @@ impl Values<'_> {
         };
         let gaps = [
             ("above", number(above)),
-            ("up_to", number(tier.up_to_population)),
+            ("up_to", number(tier.up_to_population.map(u64::from))),
             ("amount", self.site.euros(tier.amount.0)),
         ];
         self.site

@@ -9,6 +9,7 @@ mod code;
 mod occasion;
 mod recipients;
 mod sheet;
+mod value;
 mod values;
 
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! The event that a letter invites to: when, where, and how to register.
 
-use super::values::{Found, Value, Values};
+use super::value::{Found, Value};
+use super::values::Values;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::Event;
 
@@ -82,14 +83,5 @@ impl<'a> Values<'a> {
             (_, true) => String::new(),
         };
         self.block(text)
-    }
-}
-
-/// What the event is about, with links as they lead from its file; an event may have no text.
-pub(super) fn event_text(event: &Event) -> Value {
-    let text = event.text.as_ref();
-    Value::Block {
-        markdown: text.map(|text| text.markdown.to_string()).unwrap_or_default(),
-        path: event.source.path.to_string(),
     }
 }

@@ -1,12 +1,11 @@
 //! Whom the kit goes to: everybody who carries the service out and has not answered yet, and the umbrella associations.
 
 use std::collections::BTreeSet;
-
-use csv::{QuoteStyle, Terminator, WriterBuilder};
+use std::io;
 
 use super::KitFile;
 use crate::model::{Authority, AuthorityId, AuthorityKind, Service};
-use crate::site::Site;
+use crate::site::{Site, Spreadsheet};
 
 const COLUMNS: [&str; 9] = [
     "ars",
@@ -46,21 +45,20 @@ fn silent<'a>(site: &'a Site, service: &'a Service) -> impl Iterator<Item = &'a 
     silent.map(|authority| &**authority)
 }
 
-/// A table in the CSV dialect of the open data: UTF-8 with a byte order mark, `;`, CRLF.
+/// A table in the CSV dialect of the open data.
 fn list<'a>(site: &Site, name: &str, authorities: impl Iterator<Item = &'a Authority>) -> KitFile {
-    let mut writer = WriterBuilder::new()
-        .delimiter(b';')
-        .terminator(Terminator::CRLF)
-        .quote_style(QuoteStyle::Necessary)
-        .from_writer("\u{feff}".as_bytes().to_vec());
-    // Writing into memory cannot fail, and every record has the same length.
-    let _ = writer.write_record(COLUMNS);
-    for authority in authorities {
-        let _ = writer.write_record(row(site, authority));
-    }
+    let write = || -> io::Result<Vec<u8>> {
+        let mut sheet = Spreadsheet::new(Vec::new())?;
+        sheet.row(COLUMNS)?;
+        for authority in authorities {
+            sheet.row(row(site, authority).iter().map(String::as_str))?;
+        }
+        sheet.finish()
+    };
     KitFile {
         name: format!("{name}.csv"),
-        bytes: writer.into_inner().unwrap_or_default(),
+        // Writing into memory cannot fail.
+        bytes: write().unwrap_or_default(),
     }
 }
 

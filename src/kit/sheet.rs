@@ -1,6 +1,7 @@
 //! A template with its gaps filled.
 
-use super::values::{Value, Values};
+use super::value::{Value, escaped};
+use super::values::Values;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{Gap, Piece, Template, pieces};
 use crate::site::Site;
@@ -164,22 +165,4 @@ impl<'a> Filler<'a> {
         self.close();
         self.sections
     }
-}
-
-/// Words of a record are no markup: "15. März" at the beginning of a line is a date and not the item of a list.
-pub(super) fn escaped(words: &str) -> String {
-    let mut escaped = String::with_capacity(words.len());
-    for character in words.chars() {
-        let ends_a_number = matches!(character, '.' | ')') && escaped.bytes().all(|byte| byte.is_ascii_digit());
-        let begins_a_list = matches!(character, '-' | '+') && escaped.is_empty();
-        let is_markup = matches!(
-            character,
-            '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&'
-        );
-        if ends_a_number || begins_a_list || is_markup {
-            escaped.push('\\');
-        }
-        escaped.push(character);
-    }
-    escaped
 }

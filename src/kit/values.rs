@@ -1,30 +1,9 @@
 //! What the gaps of a template are filled with, from the record of a service.
 
-use super::occasion::event_text;
-use super::sheet::escaped;
+use super::value::{Found, Value, escaped};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{Contact, Coverage, EntityId, Event, Gap, Markdown, Ministry, Service};
 use crate::site::Site;
-
-/// What a gap is filled with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Value {
-    /// Words within a sentence.
-    Words(String),
-    /// An address.
-    Url(String),
-    /// Paragraphs in Markdown, with links as they lead from a file.
-    Block { markdown: String, path: String },
-}
-
-impl Value {
-    /// Without any markup; paragraphs stay as they are.
-    pub fn plain(self) -> String {
-        match self {
-            Self::Words(text) | Self::Url(text) | Self::Block { markdown: text, .. } => text,
-        }
-    }
-}
 
 /// The values of a service.
 pub(super) struct Values<'a> {
@@ -33,9 +12,6 @@ pub(super) struct Values<'a> {
     ministry: Option<&'a Ministry>,
     pub(super) event: Option<&'a Event>,
 }
-
-/// A value, or what is missing.
-pub(super) type Found = Result<Value, Diagnostic>;
 
 impl<'a> Values<'a> {
     pub fn new(site: &'a Site, service: &'a Service, event: Option<&'a Event>) -> Self {
@@ -95,7 +71,7 @@ impl<'a> Values<'a> {
             Gap::Lessons => self.lessons(),
             Gap::Call => self.call(),
             Gap::Contact => self.contacts_block(),
-            Gap::EventText => self.event().map(event_text),
+            Gap::EventText => self.event().map(Value::text_of),
             Gap::Registration => self.event().map(|event| self.registration(event)),
         }
     }
@@ -209,7 +185,7 @@ impl<'a> Values<'a> {
     fn pilots(&self) -> Found {
         let ids = self.service.piloting.iter().flat_map(|piloting| &piloting.authorities);
         let pilots = ids.filter_map(|id| self.site.portal.authorities.get(id));
-        let names: Vec<String> = pilots.map(|pilot| self.site.full_name_of(pilot)).collect();
+        let names: Vec<String> = pilots.map(|pilot| pilot.full_name()).collect();
         if names.is_empty() {
             let help = "Ergänzen Sie `pilotierung:` mit `behoerden: [Regionalschlüssel, …]`.";
             return Err(self.missing("/pilotierung", "die Pilotbehörden", help));

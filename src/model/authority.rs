@@ -38,7 +38,7 @@ entity! {
         /// Inhabitants.
         #[serde(rename(deserialize = "einwohner"), default)]
         #[schemars(description = "Zahl der Einwohnerinnen und Einwohner", example = 5000)]
-        pub population: Option<u64>,
+        pub population: Option<super::Population>,
         /// Area in square kilometres.
         #[serde(rename(deserialize = "flaeche_km2"), default)]
         #[schemars(description = "Fläche in Quadratkilometern", example = 42.5)]
@@ -91,10 +91,10 @@ entity! {
 #[schemars(title = "Lage", description = "Ein Punkt auf der Karte (WGS 84)")]
 pub struct Position {
     /// Longitude, east positive.
-    #[schemars(description = "Geografische Länge in Grad", example = 13.4)]
+    #[schemars(description = "Geografische Länge in Grad", range(min = -180.0, max = 180.0), example = 13.4)]
     pub lon: f64,
     /// Latitude, north positive.
-    #[schemars(description = "Geografische Breite in Grad", example = 52.5)]
+    #[schemars(description = "Geografische Breite in Grad", range(min = -90.0, max = 90.0), example = 52.5)]
     pub lat: f64,
 }
 
@@ -102,5 +102,14 @@ impl Authority {
     /// The regional key, where the authority is a territorial one.
     pub fn regional_key(&self) -> Option<RegionalKey> {
         self.id.as_str().parse().ok()
+    }
+
+    /// The name as one speaks of it: counties and offices are called by their kind, municipalities by their name alone.
+    pub fn full_name(&self) -> String {
+        use AuthorityKind::{County, JointMunicipality, Office};
+        match (&self.designation, self.kind) {
+            (Some(designation), County | Office | JointMunicipality) => format!("{designation} {}", self.name),
+            _ => self.name.clone(),
+        }
     }
 }

@@ -2,9 +2,10 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, ToSpan};
 
 use super::scalar::textual;
@@ -15,15 +16,38 @@ pub enum InvalidDate {
     /// The form is right, but the calendar has no such day, month or quarter.
     #[error("das Datum `{0}` gibt es nicht")]
     NoSuchDate(String),
+    /// On this day the clock is changed, and the hour is left out or comes twice.
+    #[error("am {0} wird die Uhr umgestellt, {1} Uhr gibt es an diesem Tag {2}")]
+    ChangeOfClock(String, String, &'static str),
+    /// The year is not one that the programme knows.
+    #[error("das Datum `{0}` liegt außerhalb des Erlaubten: Jahre von 2000 bis 2100")]
+    OutOfRange(String),
     /// The form is not known.
     #[error("`{0}` ist kein Datum in der Form {1}")]
     Form(String, &'static str),
 }
 
+/// The years that dates may lie in. The programme began in 2017; what is given as year 1 or 9999 is a slip, and would
+/// make curves and calendars as long. Pattern and range are one rule in two forms (a test compares them).
+const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
+
+/// The same as a pattern for the JSON Schema.
+macro_rules! year {
+    () => {
+        "(20[0-9]{2}|2100)"
+    };
+}
+
+fn check_year(year: i16, text: &str) -> Result<(), InvalidDate> {
+    let out_of_range = || InvalidDate::OutOfRange(text.to_owned());
+    YEARS.contains(&year).then_some(()).ok_or_else(out_of_range)
+}
+
 /// Reads `JJJJ-MM-TT` and tells a wrong form from a day that does not exist.
 fn parse_day(text: &str, forms: &'static str) -> Result<Date, InvalidDate> {
     let [year, month, day] = numbers(text, [4, 2, 2]).ok_or_else(|| InvalidDate::Form(text.to_owned(), forms))?;
-    Date::new(year, month as i8, day as i8).map_err(|_| InvalidDate::NoSuchDate(text.to_owned()))
+    let date = Date::new(year, month as i8, day as i8).map_err(|_| InvalidDate::NoSuchDate(text.to_owned()))?;
+    check_year(year, text).map(|()| date)
 }
 
 /// Splits at hyphens into numbers of exactly the given widths.
@@ -40,6 +64,16 @@ fn numbers<const N: usize>(text: &str, widths: [usize; N]) -> Option<[i16; N]> {
     parts.next().is_none().then_some(values)
 }
 
+/// The time of Germany: since 1996, summer time from the last Sunday of March to that of October (Directive 2000/84/EC).
+/// Said as a rule, so that no database of the machine is asked.
+pub const GERMAN_TIME: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
+
+/// The same to compute with.
+pub fn german_time() -> TimeZone {
+    static ZONE: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::posix(GERMAN_TIME).expect("a rule as POSIX has it"));
+    ZONE.clone()
+}
+
 /// A calendar day (`2022-02-15`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub Date);
@@ -47,13 +81,13 @@ pub struct Day(pub Date);
 impl Day {
     /// The day that it was in Germany.
     pub fn in_germany(moment: Timestamp) -> Self {
-        let zone = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
-        Self(zone.to_datetime(moment).date())
+        Self(german_time().to_datetime(moment).date())
     }
 
-    /// The day that lies `days` later.
+    /// The day that lies `days` later, or the last that there is.
     pub fn plus_days(self, days: u32) -> Self {
-        Self(self.0.saturating_add(i64::from(days).days()))
+        let span = jiff::Span::new().try_days(i64::from(days));
+        Self(span.map_or(Date::MAX, |span| self.0.saturating_add(span)))
     }
 }
 
@@ -93,7 +127,7 @@ impl fmt::Display for Day {
     }
 }
 
-textual!(Day, title: "Datum", format: "datum", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", types: ["string"], example: "2022-02-15", "Datum, zum Beispiel 2022-02-15");
+textual!(Day, title: "Datum", format: "datum", pattern: concat!("^", year!(), "-[0-9]{2}-[0-9]{2}$"), types: ["string"], example: "2022-02-15", "Datum, zum Beispiel 2022-02-15");
 
 /// A date that may be known only to the month (`2022-09`), quarter (`2022-Q3`) or year (`2022`).
 ///
@@ -131,17 +165,6 @@ impl PartialDate {
         }
     }
 
-    /// Year and quarter (1 to 4) in which the date begins; a bare year has no quarter.
-    pub fn quarter(self) -> (i16, Option<i8>) {
-        match self {
-            Self::Year(year) => (year, None),
-            _ => {
-                let first = self.first_day();
-                (first.year(), Some((first.month() - 1) / 3 + 1))
-            }
-        }
-    }
-
     fn sort_key(self) -> (Date, Date) {
         (self.first_day(), self.last_day())
     }
@@ -167,16 +190,18 @@ impl FromStr for PartialDate {
     fn from_str(text: &str) -> Result<Self, InvalidDate> {
         let impossible = || InvalidDate::NoSuchDate(text.to_owned());
         if let Some([year]) = numbers(text, [4]) {
-            return Ok(Self::Year(year));
+            return check_year(year, text).map(|()| Self::Year(year));
         }
         if let Some([year, month]) = numbers(text, [4, 2]) {
             Date::new(year, month as i8, 1).map_err(|_| impossible())?;
+            check_year(year, text)?;
             return Ok(Self::Month(year, month as i8));
         }
         if let Some((year, quarter)) = text.split_once("-Q")
             && let (Some([year]), Some([quarter])) = (numbers(year, [4]), numbers(quarter, [1]))
         {
             let known = (1..=4).contains(&quarter);
+            check_year(year, text)?;
             return if known {
                 Ok(Self::Quarter(year, quarter as i8))
             } else {
@@ -198,7 +223,7 @@ impl fmt::Display for PartialDate {
     }
 }
 
-textual!(PartialDate, title: "Datum, auch ungenau", format: "teildatum", pattern: "^[0-9]{4}(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?$", types: ["string", "integer"], example: "2022-Q3",
+textual!(PartialDate, title: "Datum, auch ungenau", format: "teildatum", pattern: concat!("^", year!(), "(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?$"), types: ["string", "integer"], example: "2022-Q3",
     "Datum, Monat, Quartal oder Jahr, zum Beispiel 2022-02-15, 2022-02, 2022-Q1 oder 2022");
 
 /// Question 1: from when a service can be re-used.
@@ -231,7 +256,7 @@ impl fmt::Display for Availability {
     }
 }
 
-textual!(Availability, title: "Datum, auch ungenau, oder `unbekannt`", format: "verfuegbarkeit", pattern: "^(unbekannt|[0-9]{4}(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?)$",
+textual!(Availability, title: "Datum, auch ungenau, oder `unbekannt`", format: "verfuegbarkeit", pattern: concat!("^(unbekannt|", year!(), "(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?)$"),
     types: ["string", "integer"], example: "2022-Q3", "Datum, Monat, Quartal oder Jahr, zum Beispiel 2022-Q3, oder `unbekannt`");
 
 /// A point in local time (Europe/Berlin), or a whole day where no time is given.
@@ -262,11 +287,22 @@ impl FromStr for Moment {
             .unwrap_or(clock);
         let [hour, minute] = numbers(&clock.replacen(':', "-", 1), [2, 2]).ok_or_else(form)?;
         let time = Time::new(hour as i8, minute as i8, 0, 0).map_err(|_| InvalidDate::NoSuchDate(text.to_owned()))?;
-        Ok(Self {
-            date: parse_day(day, MOMENT_FORMS)?,
-            time: Some(time),
-        })
+        let date = parse_day(day, MOMENT_FORMS)?;
+        change_of_clock(date, time)?;
+        Ok(Self { date, time: Some(time) })
     }
+}
+
+/// A time that does not exist, or twice, cannot be told in a calendar.
+fn change_of_clock(date: Date, time: Time) -> Result<(), InvalidDate> {
+    let zone = german_time();
+    let how_often = match zone.to_ambiguous_timestamp(date.to_datetime(time)).offset() {
+        AmbiguousOffset::Unambiguous { .. } => return Ok(()),
+        AmbiguousOffset::Gap { .. } => "nicht",
+        AmbiguousOffset::Fold { .. } => "zweimal",
+    };
+    let clock = format!("{:02}:{:02}", time.hour(), time.minute());
+    Err(InvalidDate::ChangeOfClock(Day(date).in_german(), clock, how_often))
 }
 
 impl fmt::Display for Moment {
@@ -278,7 +314,7 @@ impl fmt::Display for Moment {
     }
 }
 
-textual!(Moment, title: "Zeitpunkt", format: "zeitpunkt", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:00)?)?$", types: ["string"], example: "2022-03-01 10:00",
+textual!(Moment, title: "Zeitpunkt", format: "zeitpunkt", pattern: concat!("^", year!(), "-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:00)?)?$"), types: ["string"], example: "2022-03-01 10:00",
     "Datum mit oder ohne Uhrzeit, zum Beispiel 2022-03-01 10:00");
 
 #[cfg(test)]
@@ -311,6 +347,40 @@ mod tests {
     }
 
     #[test]
+    fn years_are_those_of_the_programme_in_dates_and_patterns() {
+        let pattern = |year: i16| {
+            let text = format!("{year:04}");
+            text.starts_with("20") || text == "2100"
+        };
+        assert_eq!(year!(), "(20[0-9]{2}|2100)");
+        for year in 0..=9999 {
+            let read = format!("{year:04}").parse::<PartialDate>().is_ok();
+            assert_eq!(read, pattern(year), "{year}");
+        }
+        for text in ["0001-05", "1999-Q4", "2101-01-01", "9999"] {
+            let outside = Err(InvalidDate::OutOfRange(text.to_owned()));
+            assert_eq!(text.parse::<PartialDate>(), outside);
+        }
+        assert!("0022-03-01 10:00".parse::<Moment>().is_err());
+    }
+
+    #[test]
+    fn no_number_of_days_is_too_much() {
+        let day = |text: &str| text.parse::<Day>().expect(text);
+        assert_eq!(day("2022-02-28").plus_days(1), day("2022-03-01"));
+        assert_eq!(day("2022-02-28").plus_days(u32::MAX).0, Date::MAX);
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_in_germany() {
+        let day = |moment: &str| Day::in_germany(moment.parse().expect(moment)).to_string();
+        assert_eq!(day("2022-02-14T22:59:59Z"), "2022-02-14");
+        assert_eq!(day("2022-02-14T23:00:00Z"), "2022-02-15");
+        assert_eq!(day("2022-07-01T21:59:59Z"), "2022-07-01");
+        assert_eq!(day("2022-07-01T22:00:00Z"), "2022-07-02");
+    }
+
+    #[test]
     fn a_moment_has_a_time_or_none() {
         assert_eq!(
             "2022-03-01 10:00".parse::<Moment>().expect("valid").to_string(),
@@ -322,5 +392,14 @@ mod tests {
         );
         assert_eq!("2022-03-01".parse::<Moment>().expect("valid").to_string(), "2022-03-01");
         assert!("2022-03-01 25:00".parse::<Moment>().is_err());
+        for (text, is_told) in [
+            ("2022-03-27 01:59", true),
+            ("2022-03-27 02:30", false),
+            ("2022-03-27 03:00", true),
+            ("2022-10-30 02:00", false),
+            ("2022-10-30 03:00", true),
+        ] {
+            assert_eq!(text.parse::<Moment>().is_ok(), is_told, "{text}");
+        }
     }
 }

@@ -14,18 +14,26 @@ pub enum InvalidId {
         "`{0}` ist keine gültige Kennung: erlaubt sind Kleinbuchstaben a–z, Ziffern und einzelne Bindestriche dazwischen"
     )]
     Characters(String),
+    /// It does not fit into the names of files that are made from it.
+    #[error("`{}…` ist mit {} Zeichen zu lang für eine Kennung: erlaubt sind höchstens {MOST_CHARACTERS}", .0.get(..40).unwrap_or(.0), .0.len())]
+    Length(String),
     /// It is all digits, but not a regional key.
     #[error(transparent)]
     Key(#[from] InvalidKey),
 }
 
+/// A file system holds names of 255 bytes, and an id gets endings, numbers and other ids beside it.
+const MOST_CHARACTERS: usize = 100;
+
 /// An id becomes a part of a URL and of a path in the output, so nothing but `a-z`, `0-9` and inner hyphens may pass.
 fn check_slug(text: &str) -> Result<(), InvalidId> {
     let is_word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    if text.split('-').all(is_word) {
-        Ok(())
-    } else {
+    if !text.split('-').all(is_word) {
         Err(InvalidId::Characters(text.to_owned()))
+    } else if text.len() > MOST_CHARACTERS {
+        Err(InvalidId::Length(text.to_owned()))
+    } else {
+        Ok(())
     }
 }
 

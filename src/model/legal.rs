@@ -34,7 +34,9 @@ pub struct Legal {
     pub responsible: Option<String>,
     /// The data protection officer (article 13 (1) (b) GDPR).
     #[serde(rename(deserialize = "datenschutzbeauftragte"), default)]
-    #[schemars(description = "Behördliche Datenschutzbeauftragte oder behördlicher Datenschutzbeauftragter (Artikel 13 DSGVO)")]
+    #[schemars(
+        description = "Behördliche Datenschutzbeauftragte oder behördlicher Datenschutzbeauftragter (Artikel 13 DSGVO)"
+    )]
     pub privacy_officer: Option<Contact>,
     /// Who runs the server (article 13 (1) (e) GDPR).
     #[serde(rename(deserialize = "betrieb"), default)]

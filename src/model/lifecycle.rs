@@ -57,9 +57,28 @@ impl Default for Source {
     }
 }
 
+/// What the record of every entity has.
+pub trait Record {
+    /// When it is public, and whether it is invented.
+    fn lifecycle(&self) -> Lifecycle;
+    /// The file that it was read from.
+    fn source(&self) -> &Source;
+    /// The file with its texts in another language, where they have taken the place of the German ones.
+    fn translation(&self) -> Option<&Source>;
+    /// Former addresses, which redirect to it.
+    fn former_urls(&self) -> &[super::FormerUrl];
+    /// Messages that do not apply to it.
+    fn exceptions(&self) -> &[Exception];
+}
+
 /// Declares an entity: a record with the fields that all entities share.
+///
+/// `not_before: date` names a field with a day before which the entity is not public, as if it were under an embargo.
 macro_rules! entity {
+    (@embargo $entity:ident) => { $entity.publish_from };
+    (@embargo $entity:ident $day:ident) => { $entity.publish_from.max(Some($entity.$day)) };
     (
+        $(not_before: $day:ident;)?
         $(#[$meta:meta])*
         pub struct $name:ident {
             $($fields:tt)*
@@ -108,9 +127,31 @@ macro_rules! entity {
                 $crate::model::Lifecycle {
                     sample: self.sample,
                     draft: self.draft,
-                    publish_from: self.publish_from,
+                    publish_from: $crate::model::lifecycle::entity!(@embargo self $($day)?),
                     valid_until: self.valid_until,
                 }
+            }
+        }
+
+        impl $crate::model::Record for $name {
+            fn lifecycle(&self) -> $crate::model::Lifecycle {
+                self.lifecycle()
+            }
+
+            fn source(&self) -> &$crate::model::Source {
+                &self.source
+            }
+
+            fn translation(&self) -> Option<&$crate::model::Source> {
+                self.translation.as_ref()
+            }
+
+            fn former_urls(&self) -> &[$crate::model::FormerUrl] {
+                &self.former_urls
+            }
+
+            fn exceptions(&self) -> &[$crate::model::Exception] {
+                &self.exceptions
             }
         }
     };

@@ -52,6 +52,12 @@ impl<'de> Deserialize<'de> for Scalar {
     }
 }
 
+/// A piece of text with a syntax of its own, which has a name.
+pub trait Textual: std::str::FromStr<Err: fmt::Display> {
+    /// The name by which the loader finds the German message for a malformed value.
+    const FORMAT: &'static str;
+}
+
 /// Implements serde and the schema for a type that is a piece of text with a syntax of its own.
 ///
 /// The type provides `FromStr` and `Display`; `format` is the name by which the loader finds the German message for a
@@ -59,7 +65,7 @@ impl<'de> Deserialize<'de> for Scalar {
 /// `example` stands in the scaffolds.
 macro_rules! textual {
     (
-        $name:ident, title: $title:literal, format: $format:literal, pattern: $pattern:literal, types: $types:tt,
+        $name:ident, title: $title:literal, format: $format:literal, pattern: $pattern:expr, types: $types:tt,
         example: $example:literal, $description:literal
     ) => {
         impl serde::Serialize for $name {
@@ -73,6 +79,10 @@ macro_rules! textual {
                 let text = $crate::model::scalar::Scalar::deserialize(deserializer)?;
                 text.as_str().parse().map_err(serde::de::Error::custom)
             }
+        }
+
+        impl $crate::model::Textual for $name {
+            const FORMAT: &'static str = $format;
         }
 
         impl schemars::JsonSchema for $name {

@@ -1,6 +1,5 @@
 //! A service (Leistung): the status record that answers the five questions and follows the three steps.
 
-use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -102,7 +101,7 @@ entity! {
             description = "Nach wie vielen Tagen wieder zu prüfen ist (Vorgabe in portal.yaml)",
             example = 90
         )]
-        pub review_after_days: Option<NonZeroU32>,
+        pub review_after_days: Option<super::Days>,
         /// Step 1, as it happened.
         #[serde(rename(deserialize = "erstinformation"), default)]
         #[schemars(description = "Schritt 1: wie und wann die Kommunen informiert wurden")]
@@ -464,19 +463,6 @@ pub struct Reuse {
 }
 
 impl Service {
-    /// The day after which the record is overdue for review, if it was ever confirmed.
-    pub fn review_due(&self, default_days: NonZeroU32) -> Option<Day> {
-        self.reviewed_on
-            .map(|day| day.plus_days(self.review_after_days.unwrap_or(default_days).get()))
-    }
-
-    /// Whether it is offered for re-use, and approved.
-    pub fn is_reusable_now(&self) -> bool {
-        let offered = self.efa.as_ref().is_some_and(|efa| efa.offer == Offer::Reusable);
-        let approved = self.approval.as_ref().map(|approval| approval.status) == Some(ApprovalStatus::Granted);
-        offered && approved
-    }
-
     /// Where the file with the re-uses lies.
     pub fn reuse_path(&self) -> Arc<str> {
         self.source.path.replace("leistung.yaml", "nachnutzung.csv").into()
@@ -488,4 +474,18 @@ impl Participation {
     pub fn is_open(&self, on: Day) -> bool {
         self.until.is_none_or(|until| on <= until)
     }
+}
+
+/// The calls of some services that are open on a day, the most urgent first; those without a closing date come last.
+pub fn open_calls<'a>(
+    services: impl IntoIterator<Item = &'a Arc<Service>>,
+    on: Day,
+) -> Vec<(&'a Arc<Service>, &'a Participation)> {
+    let calls = services.into_iter().filter_map(|service| {
+        let call = service.participation.as_ref().filter(|call| call.is_open(on))?;
+        Some((service, call))
+    });
+    let mut calls: Vec<_> = calls.collect();
+    calls.sort_by_key(|(_, call)| (call.until.is_none(), call.until));
+    calls
 }

@@ -1,13 +1,13 @@
 //! The portal itself, as `portal.yaml` describes it: nothing about a particular state is in the code.
 
-use std::num::NonZeroU32;
-
 use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
+use super::date::Day;
 use super::legal::{Legal, Partner};
+use super::number::{Days, Number};
 use super::publication::{ExtraFiles, Licence, SecurityContact};
-use super::text::{Colour, Email, Language, Markdown, WebAddress};
+use super::text::{Colour, DocumentKind, Email, HostName, Language, Markdown, WebAddress};
 
 /// The settings of a portal.
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -30,6 +30,18 @@ pub struct Settings {
     #[serde(rename(deserialize = "basis_url"))]
     #[schemars(description = "Adresse, unter der das Portal veröffentlicht wird")]
     pub base_url: WebAddress,
+    /// In whose name the ids of feeds and calendars are given; none for the host of the address.
+    #[serde(rename(deserialize = "kennungen_von"), default)]
+    #[schemars(
+        description = "In wessen Namen Feeds und Kalender ihre Einträge kennzeichnen, wenn es nicht der Servername aus basis_url ist: Nach einem Umzug des Portals bleibt hier der alte Name stehen, damit in keinem Feed und keinem Kalender etwas doppelt erscheint"
+    )]
+    pub id_authority: Option<HostName>,
+    /// The reference date, where it does not move with the calendar.
+    #[serde(rename(deserialize = "stichtag"), default)]
+    #[schemars(
+        description = "Stichtag des Portals: „heute“, „vergangen“ und „überfällig“ gelten von diesem Tag aus. Ohne Angabe gilt der Tag, an dem das Portal gebaut wird"
+    )]
+    pub as_of: Option<Day>,
     /// The state.
     #[serde(rename(deserialize = "land"))]
     #[schemars(description = "Das Land, dessen Portal dies ist")]
@@ -50,10 +62,9 @@ pub struct Settings {
     #[serde(rename(deserialize = "pruefen_nach"), default = "default_review_days")]
     #[schemars(
         description = "Nach wie vielen Tagen eine Leistung wieder zu prüfen ist",
-        range(min = 1, max = 3650),
         example = 180
     )]
-    pub review_after_days: NonZeroU32,
+    pub review_after_days: Days,
     /// Where editors change the content.
     #[serde(default)]
     #[schemars(description = "Wo die Inhalte bearbeitet werden")]
@@ -85,10 +96,16 @@ pub struct Settings {
     )]
     #[schemars(
         description = "Größe in Megabyte, die ein Dokument höchstens haben darf",
-        range(min = 1, max = 500),
         example = 20
     )]
-    pub document_megabytes: NonZeroU32,
+    pub document_megabytes: Number<1, 500>,
+    /// Endings of the documents that may be published.
+    #[serde(rename(deserialize = "dokumente"), default = "super::attachment::default_kinds")]
+    #[schemars(
+        description = "Endungen der Dokumente, die veröffentlicht werden dürfen; Bilder (jpg, png, webp, gif, svg) sind immer erlaubt",
+        example = ["pdf", "odt", "docx"]
+    )]
+    pub document_kinds: Vec<DocumentKind>,
     /// Which entities get files of their own besides their pages.
     #[serde(rename(deserialize = "zusatzdateien"), default)]
     #[schemars(description = "Welche Seiten eigene Feeds, Kalender, Kontakte und Datensätze haben; ohne Angabe alle")]
@@ -123,6 +140,8 @@ impl Default for Settings {
             subtitle: None,
             description: String::new(),
             base_url: "https://example.org".parse().expect("a valid address"),
+            id_authority: None,
+            as_of: None,
             state: State::default(),
             publisher: Publisher::default(),
             barrier_email: "barriere@example.org".parse().expect("a valid address"),
@@ -135,6 +154,7 @@ impl Default for Settings {
             welcome: None,
             sources: Sources::default(),
             document_megabytes: default_document_megabytes(),
+            document_kinds: super::attachment::default_kinds(),
             extra_files: ExtraFiles::default(),
             languages: Vec::new(),
             licence: None,
@@ -144,16 +164,16 @@ impl Default for Settings {
     }
 }
 
-fn default_review_days() -> NonZeroU32 {
-    const { NonZeroU32::new(180).expect("not zero") }
+fn default_review_days() -> Days {
+    Days::nearest(180)
 }
 
 fn default_theme() -> String {
     "standard".to_owned()
 }
 
-fn default_document_megabytes() -> NonZeroU32 {
-    const { NonZeroU32::new(20).expect("not zero") }
+fn default_document_megabytes() -> Number<1, 500> {
+    Number::nearest(20)
 }
 
 /// A German state.

@@ -1,7 +1,5 @@
 //! A template (Vorlage): a text of the communication kit with named gaps, which ministries can change.
 
-use std::num::NonZeroU32;
-
 use serde::{Deserialize, Serialize};
 
 use super::guide::Step;
@@ -99,10 +97,9 @@ pub struct TemplateHead {
     #[serde(rename(deserialize = "hoechstens"), default)]
     #[schemars(
         description = "Wie viele Zeichen der fertige Text höchstens haben darf",
-        range(min = 1, max = 100_000),
         example = 280
     )]
-    pub longest: Option<NonZeroU32>,
+    pub longest: Option<super::Number<1, 100_000>>,
     /// Where the code of a poster leads.
     #[serde(rename(deserialize = "qr"), default)]
     #[schemars(description = "Wohin der QR-Code eines Plakats führt; ohne Angabe auf die Seite der Leistung")]

@@ -117,6 +117,18 @@ impl Phase {
             Self::Preparation | Self::Statewide | Self::Deferred => None,
         }
     }
+
+    /// The tone that themes give it.
+    pub fn tone(self) -> &'static str {
+        match self {
+            Self::Preparation => "neutral",
+            Self::InitialInformation => "info",
+            Self::Piloting => "progress",
+            Self::Rollout => "rollout",
+            Self::Statewide => "success",
+            Self::Deferred => "deferred",
+        }
+    }
 }
 
 vocabulary! {
@@ -214,6 +226,19 @@ vocabulary! {
         Introducing = "in_einfuehrung", "introducing", "Die Stelle führt den Online-Dienst ein.";
         Live = "live", "live", "Der Online-Dienst ist bei der Stelle in Betrieb.";
         Ended = "beendet", "ended", "Die Stelle nutzt den Online-Dienst nicht mehr.";
+    }
+}
+
+impl ReuseStatus {
+    /// Its place in lists: live first, which is what residents can use today.
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::Live => 0,
+            Self::Introducing => 1,
+            Self::Pilot => 2,
+            Self::Interested => 3,
+            Self::Ended => 4,
+        }
     }
 }
 

@@ -19,12 +19,12 @@ pub enum FolderError {
 /// # Errors
 /// The folder belongs to somebody else, or the system refused; then nothing has changed.
 pub fn write_folder(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), FolderError> {
-    insist_it_is_ours(folder, files)?;
     let beside = beside(folder);
+    insist_it_is_ours(folder, files)?;
     let written = write_all(&beside, files).and_then(|()| replace(folder, &beside));
     if written.is_err() {
         // Half a folder is of no use; that it cannot be removed either is no second error.
-        let _ = fs::remove_dir_all(&beside);
+        let _ = remove(&beside);
     }
     written
 }
@@ -62,9 +62,7 @@ fn write_all(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), FolderError> 
         let path = path.to_path_buf();
         move |error| FolderError::Write(path, error)
     };
-    if folder.exists() {
-        fs::remove_dir_all(folder).map_err(said(folder))?;
-    }
+    remove(folder).map_err(said(folder))?;
     fs::create_dir_all(folder).map_err(said(folder))?;
     for (name, bytes) in files {
         let path = folder.join(name);
@@ -74,9 +72,11 @@ fn write_all(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), FolderError> 
 }
 
 fn replace(folder: &Path, beside: &Path) -> Result<(), FolderError> {
-    let said = |error| FolderError::Write(folder.to_path_buf(), error);
     let old = beside.with_extension("ozg-alt");
+    let said = |error| FolderError::Write(old.clone(), error);
     let had_one = folder.exists();
+    // A run that was killed leaves one behind; it held nothing but files of ours, which have just been written anew.
+    remove(&old).map_err(said)?;
     if had_one {
         fs::rename(folder, &old).map_err(said)?;
     }
@@ -87,10 +87,18 @@ fn replace(folder: &Path, beside: &Path) -> Result<(), FolderError> {
         }
         return Err(said(error));
     }
-    if had_one {
-        fs::remove_dir_all(&old).map_err(said)?;
+    remove(&old).map_err(said)
+}
+
+/// Removes what bears one of the names that only this program gives: a folder, or whatever else is in its way.
+/// A link is removed, not what it leads to.
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(path),
+        Ok(_) => fs::remove_file(path),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
     }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -124,5 +132,30 @@ mod tests {
         assert_eq!(read(&folder), names);
         assert_eq!(read(&place.path().join("tief").join("paket")).len(), 3);
         assert_eq!(fs::read_dir(place.path().join("tief")).expect("folder").count(), 1);
+    }
+
+    #[test]
+    fn what_a_killed_run_left_beside_it_is_in_nobodys_way() {
+        let place = tempfile::tempdir().expect("folder");
+        let folder = place.path().join("paket");
+        for had_one in [false, true] {
+            for left_over in [".paket.ozg-alt", ".paket.ozg-neu"] {
+                for is_file in [false, true] {
+                    let path = place.path().join(left_over);
+                    if is_file {
+                        fs::write(path, "alt").expect("written");
+                    } else {
+                        fs::create_dir_all(path.join("tief")).expect("created");
+                        fs::write(path.join("a"), "alt").expect("written");
+                    }
+                    if !had_one {
+                        let _ = fs::remove_dir_all(&folder);
+                    }
+                    write_folder(&folder, &[("a", b"1")]).expect("written");
+                    assert_eq!(read(&folder), [("a".to_owned(), "1".to_owned())]);
+                    assert_eq!(fs::read_dir(place.path()).expect("folder").count(), 1, "{left_over}");
+                }
+            }
+        }
     }
 }

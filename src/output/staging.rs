@@ -38,10 +38,8 @@ impl Staging {
     /// Makes room; what a killed build left behind is thrown away.
     pub fn open(output: &Path) -> io::Result<Self> {
         let folder = output.join(FOLDER);
-        match fs::remove_dir_all(&folder) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => fs::create_dir_all(&folder)?,
-        }
+        super::folder::remove(&folder)?;
+        fs::create_dir_all(&folder)?;
         Ok(Self {
             output: output.to_path_buf(),
             folder,

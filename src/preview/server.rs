@@ -1,5 +1,6 @@
 //! The HTTP side of the preview.
 
+use std::cell::RefCell;
 use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -20,8 +21,10 @@ use tokio_stream::{Stream, StreamExt, wrappers::WatchStream};
 
 use super::state::{Answer, Changes, Shown, State};
 use super::watch::{Noticing, Watch};
-use crate::diagnostics::{self, Diagnostic};
+use crate::content::link;
+use crate::diagnostics::{self, Detail, Diagnostic};
 use crate::model::Day;
+use crate::pipeline::AsOf;
 use crate::site::CONTENT_SECURITY_POLICY;
 
 /// How the preview is asked to run.
@@ -30,7 +33,7 @@ pub struct Settings {
     /// The portal root.
     pub root: PathBuf,
     /// The reference date.
-    pub as_of: Day,
+    pub as_of: AsOf,
     /// Whether drafts are shown.
     pub drafts: bool,
     /// A certain port, or the next free one.
@@ -43,7 +46,10 @@ pub struct Settings {
 #[derive(Debug, thiserror::Error)]
 pub enum PreviewError {
     /// No port is free.
-    #[error("die Vorschau kann auf Port {port} nicht gestartet werden: {error}")]
+    #[error(
+        "die Vorschau kann auf Port {port} nicht gestartet werden: {}",
+        crate::diagnostics::system_error(error)
+    )]
     Port {
         /// The port that was tried last.
         port: u16,
@@ -54,14 +60,14 @@ pub enum PreviewError {
     #[error("die Dateien können nicht beobachtet werden: {0}")]
     Watch(#[from] notify::Error),
     /// The server failed.
-    #[error("der Server ist ausgefallen: {0}")]
+    #[error("der Server ist ausgefallen: {}", crate::diagnostics::system_error(.0))]
     Server(#[from] io::Error),
 }
 
 /// What the terminal is told.
 pub trait Reporter: Send + Sync + 'static {
     /// The preview can be reached.
-    fn ready(&self, url: &str, pages: usize);
+    fn ready(&self, url: &str, pages: usize, fixed: Option<Day>);
     /// The files changed; these are the problems that they have now.
     fn changed(&self, problems: &[Diagnostic]);
     /// A folder was replaced, and the new one cannot be watched.
@@ -90,13 +96,21 @@ impl Preview {
         let tell = |shown: &Shown| {
             self.versions.send_replace(shown.version);
             if shown.version == 1 {
-                reporter.ready(url, shown.routes());
+                reporter.ready(url, shown.routes(), shown.fixed_as_of());
             }
         };
         loop {
-            self.state.update(&tell);
+            let news = RefCell::new(None);
+            let is_stale = || {
+                let mut news = news.borrow_mut();
+                *news = news.take().or_else(|| changes.try_recv().ok());
+                news.is_some()
+            };
+            self.state.update(&tell, &is_stale);
             reporter.changed(&self.state.shown().problems);
-            let Ok(change) = changes.recv() else { return };
+            let Some(change) = news.take().or_else(|| changes.recv().ok()) else {
+                return;
+            };
             if change == Changes::Folders && watch.follow_folders().is_err() {
                 reporter.not_followed();
             }
@@ -172,7 +186,8 @@ async fn only_local_hosts(request: Request, next: axum::middleware::Next) -> Res
 }
 
 async fn page(Shared(preview): Shared<Arc<Preview>>, request: Request) -> Response<Body> {
-    let url = request.uri().path().to_owned();
+    // Addresses are compared as what they say.
+    let url = link::decoded(request.uri().path()).into_owned();
     let answer = tokio::task::spawn_blocking(move || {
         let shown = preview.state.shown();
         let mut answer = shown.answer(&url, &preview.root);
@@ -187,7 +202,15 @@ async fn page(Shared(preview): Shared<Arc<Preview>>, request: Request) -> Respon
     match answer {
         Answer::Found { path, bytes } => found(StatusCode::OK, &path, bytes, version),
         Answer::NotFound(bytes) => found(StatusCode::NOT_FOUND, "404.html", bytes, version),
-        Answer::Moved(url) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, url)]).into_response(),
+        // Where it leads may be another place after the next change: no browser shall keep it.
+        Answer::Moved(url) => (
+            StatusCode::TEMPORARY_REDIRECT,
+            [
+                (header::LOCATION, link::encoded(&url)),
+                (header::CACHE_CONTROL, "no-store".to_owned()),
+            ],
+        )
+            .into_response(),
         Answer::Broken(problems) => found(
             StatusCode::INTERNAL_SERVER_ERROR,
             "fehler.html",
@@ -264,7 +287,10 @@ fn asset(kind: &'static str, text: &'static str) -> Response<Body> {
 fn broken_page(problems: &[Diagnostic]) -> Vec<u8> {
     let mut report = String::new();
     // Writing to a string cannot fail.
-    let _ = pulldown_cmark_escape::escape_html(&mut report, &diagnostics::render_text(problems, false));
+    let _ = pulldown_cmark_escape::escape_html(
+        &mut report,
+        &diagnostics::render_text(problems, Detail::Everything, false),
+    );
     format!(
         "<!DOCTYPE html><html lang=\"de\"><head><meta charset=\"utf-8\"><title>Fehler in der Vorschau</title></head>\
          <body class=\"ozg-broken\"><h1>Diese Seite kann nicht gezeigt werden</h1><pre>{report}</pre></body></html>"
@@ -283,7 +309,7 @@ async fn events(Shared(preview): Shared<Arc<Preview>>) -> Sse<impl Stream<Item =
 async fn problems(Shared(preview): Shared<Arc<Preview>>) -> Response<Body> {
     let shown = preview.state.shown();
     let report = if shown.has_errors() {
-        diagnostics::render_text(&shown.problems, false)
+        diagnostics::render_text(&shown.problems, Detail::Everything, false)
     } else {
         String::new()
     };

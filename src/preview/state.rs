@@ -6,21 +6,22 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use crate::content::Library;
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::Day;
-use crate::portal::{self, Request};
-use crate::profile::Profile;
-use crate::site::{Body, Route, Routes, Site};
+use crate::output::files;
+use crate::pipeline::{AsOf, DryRun, Pipeline, Published, Request};
+use crate::site::{Body, Route};
 
 /// The state that server and watcher share.
 #[derive(Debug)]
 pub(super) struct State {
     library: Mutex<Library>,
+    dry_run: Mutex<DryRun>,
     request: OwnedRequest,
     shown: RwLock<Arc<Shown>>,
 }
 
 #[derive(Debug)]
 struct OwnedRequest {
-    as_of: Day,
+    as_of: AsOf,
     drafts: bool,
     base_url: String,
 }
@@ -38,17 +39,11 @@ impl OwnedRequest {
 /// One state of the site. It never changes; a new one takes its place.
 #[derive(Debug, Default)]
 pub(super) struct Shown {
-    site: Option<Arc<Pages>>,
+    site: Option<Arc<Published>>,
     /// What is wrong with the files as they are now.
     pub problems: Vec<Diagnostic>,
     /// Counts the states, so that a browser knows whether it has missed one.
     pub version: u64,
-}
-
-#[derive(Debug)]
-struct Pages {
-    site: Site,
-    routes: Routes,
 }
 
 /// What has changed on disk.
@@ -78,7 +73,7 @@ pub(super) enum Answer {
 
 impl State {
     /// Reads the portal for the first time.
-    pub fn open(root: PathBuf, as_of: Day, drafts: bool, base_url: String) -> Self {
+    pub fn open(root: PathBuf, as_of: AsOf, drafts: bool, base_url: String) -> Self {
         let library = Mutex::new(Library::open(&root));
         let request = OwnedRequest {
             as_of,
@@ -87,6 +82,7 @@ impl State {
         };
         Self {
             library,
+            dry_run: Mutex::default(),
             request,
             shown: RwLock::default(),
         }
@@ -108,50 +104,61 @@ impl State {
     }
 
     /// Puts a new state in the place of the present one and tells of it. The pages come first; what the checks find
-    /// follows, so that an edit is seen at once however large the portal is. With an error that leaves nothing to show,
-    /// the last good pages stay.
-    pub fn update(&self, tell: &dyn Fn(&Shown)) {
+    /// follows, and then what goes wrong in rendering, so that an edit is seen at once however large the portal is. With
+    /// an error that leaves nothing to show, the last good pages stay. Where `is_stale` says that there is news, nothing
+    /// more is found out.
+    pub fn update(&self, tell: &dyn Fn(&Shown), is_stale: &dyn Fn() -> bool) {
         let library = self.library.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.shown();
-        let profile = Profile::default();
-        let request = self.request.as_request();
-        let (contents, found) = portal::assemble(&library, request.as_of, &profile);
-        let mut problems = found.clone();
-        library.locate(&mut problems);
-        let site = portal::site(&library, &contents, request, &mut problems, &profile);
-        let pages = site.and_then(|site| match site.routes() {
-            Ok(routes) => Some(Arc::new(Pages { site, routes })),
-            Err(mut faults) => {
-                problems.append(&mut faults);
-                None
-            }
-        });
+        let pipeline = Pipeline::new(&library, self.request.as_request());
+        let assembled = pipeline.assemble();
+        let publication = pipeline.publish(&assembled).map(Arc::new);
+        let is_shown = !assembled.has_errors();
+        let pages = publication.as_ref().ok().filter(|_| is_shown);
         // Until the checks are through, what they found before is the best guess.
-        let guess = if problems.is_empty() && pages.is_some() {
-            before.problems.clone()
-        } else {
-            problems.clone()
-        };
         let first = self.show(Shown {
-            site: pages.or_else(|| before.site.clone()),
-            problems: guess,
+            site: pages.cloned().or_else(|| before.site.clone()),
+            problems: before.problems.clone(),
             version: before.version + 1,
         });
-        tell(&first);
-        let mut checked = portal::check(&library, &contents, found, request.as_of, &profile);
-        checked.extend(
-            problems
-                .into_iter()
-                .filter(|problem| problem.code == "vorlage" || problem.code == "adresse-vergeben"),
-        );
-        if checked != first.problems {
-            let second = Shown {
-                site: first.site.clone(),
-                problems: checked,
-                version: first.version + 1,
-            };
-            tell(&self.show(second));
+        if pages.is_some() {
+            tell(&first);
         }
+        let faults = publication.as_ref().err().map_or(&[][..], Vec::as_slice);
+        let checked = pipeline.problems(&assembled, faults);
+        let is_sound = !diagnostics::has_errors(&checked);
+        let checked = self.found(&first, checked, tell, pages.is_none());
+        if let Ok(published) = publication
+            && is_sound
+        {
+            let mut dry_run = self.dry_run.lock().unwrap_or_else(PoisonError::into_inner);
+            let Some(mut faults) = dry_run.try_again(&published, &|| !is_stale()) else {
+                return;
+            };
+            faults.extend(checked.problems.iter().cloned());
+            library.locate(&mut faults);
+            self.found(&checked, faults, tell, false);
+        }
+    }
+
+    /// Shows other problems than before, and tells of them where they are others or nobody was told of the pages yet.
+    fn found(
+        &self,
+        before: &Arc<Shown>,
+        problems: Vec<Diagnostic>,
+        tell: &dyn Fn(&Shown),
+        is_news: bool,
+    ) -> Arc<Shown> {
+        if problems == before.problems && !is_news {
+            return before.clone();
+        }
+        let shown = self.show(Shown {
+            site: before.site.clone(),
+            problems,
+            version: before.version + u64::from(!is_news),
+        });
+        tell(&shown);
+        shown
     }
 
     fn show(&self, shown: Shown) -> Arc<Shown> {
@@ -184,6 +191,11 @@ impl Shown {
         diagnostics::has_errors(&self.problems)
     }
 
+    /// The reference date, if the portal fixes it.
+    pub fn fixed_as_of(&self) -> Option<Day> {
+        self.site.as_ref()?.site.portal.settings.as_of
+    }
+
     /// How many addresses there are.
     pub fn routes(&self) -> usize {
         self.site.as_ref().map_or(0, |pages| pages.routes.pages().len())
@@ -195,7 +207,7 @@ impl Shown {
             return Answer::Broken(self.problems.clone());
         };
         if let Some(route) = pages.routes.get(&pages.site, url) {
-            return match pages.bytes(route, root) {
+            return match bytes(pages, route, root) {
                 Ok(bytes) => Answer::Found {
                     path: route.file_path(),
                     bytes,
@@ -209,7 +221,7 @@ impl Shown {
         let not_found = pages
             .routes
             .get(&pages.site, "/404.html")
-            .map(|route| pages.bytes(route, root));
+            .map(|route| bytes(pages, route, root));
         match not_found {
             Some(Ok(bytes)) => Answer::NotFound(bytes),
             Some(Err(problem)) => Answer::Broken(vec![problem]),
@@ -218,25 +230,18 @@ impl Shown {
     }
 }
 
-impl Pages {
-    fn bytes(&self, route: &Route, root: &std::path::Path) -> Result<Vec<u8>, Diagnostic> {
-        match route.render(&self.site).map_err(|problem| *problem)? {
-            Body::Bytes(bytes) => Ok(bytes),
-            Body::Recipe(recipe) => recipe.make(&self.site).map_err(|problem| *problem),
-            Body::Pieces(pieces) => {
-                let mut bytes = Vec::new();
-                // Writing into memory cannot fail.
-                let _ = pieces.write(&self.site, &mut bytes);
-                Ok(bytes)
-            }
-            Body::Picture(picture) => Ok(picture.draw()),
-            Body::File(path) => std::fs::read(root.join(&*path)).map_err(|_| {
-                Diagnostic::error(
-                    "nicht-lesbar",
-                    crate::diagnostics::Place::file(&path),
-                    "die Datei kann nicht gelesen werden",
-                )
-            }),
+fn bytes(pages: &Published, route: &Route, root: &std::path::Path) -> Result<Vec<u8>, Diagnostic> {
+    match route.render(&pages.site).map_err(|problem| *problem)? {
+        Body::Bytes(bytes) => Ok(bytes),
+        Body::Recipe(recipe) => recipe.make(&pages.site).map_err(|problem| *problem),
+        Body::Pieces(pieces) => {
+            let mut bytes = Vec::new();
+            // Writing into memory cannot fail.
+            let _ = pieces.write(&pages.site, &mut bytes);
+            Ok(bytes)
         }
+        Body::Picture(picture) => files::picture(root, &picture),
+        Body::Photo(path) => files::photo(root, &path),
+        Body::File(path) => files::read(root, &path),
     }
 }

@@ -1,42 +1,41 @@
 //! The list as a calendar (iCalendar, RFC 5545): one whole day for each record.
 
-use icalendar::{Calendar, Component, Event, Property};
-
 use super::Agenda;
 use super::text::when;
+use crate::content_lines::Writer;
 use crate::model::Day;
 
 /// Renders the calendar. What is overdue or was never confirmed stands on the reference date: that is when it is to be
 /// done. `site` names the portal in the ids, which stay the same from one calendar to the next.
 pub fn render(agenda: &Agenda, title: &str, site: &str) -> String {
-    let mut calendar = Calendar::empty();
-    calendar.append_property(("VERSION", "2.0"));
-    calendar.append_property(("PRODID", "-//ozg//Pruefung//DE"));
-    calendar.append_property(("CALSCALE", "GREGORIAN"));
-    calendar.append_property(Property::new("X-WR-CALNAME", format!("{title}: zu prüfen")));
-    for due in &agenda.due {
-        let day = due.due_on.unwrap_or(agenda.as_of).max(agenda.as_of);
-        let contacts = due.contacts.iter().map(|person| match &person.email {
-            Some(email) => format!("\n{} <{email}>", person.name),
-            None => format!("\n{}", person.name),
-        });
-        let description = format!("{}\n{}{}", when(due), due.path, contacts.collect::<String>());
-        let mut event = Event::new();
-        event
-            .uid(&format!("pruefung-{}@{site}", due.service))
-            .add_property("DTSTAMP", format!("{}T000000Z", compact(agenda.as_of)))
-            .append_property(date("DTSTART", day))
-            .append_property(date("DTEND", day.plus_days(1)))
-            .summary(&format!("{} prüfen ({})", due.title, due.ministry.abbreviation))
-            .description(&description)
-            .add_property("TRANSP", "TRANSPARENT");
-        calendar.push(event.done());
-    }
-    calendar.to_string()
-}
-
-fn date(name: &str, day: Day) -> Property {
-    Property::new(name, compact(day)).add_parameter("VALUE", "DATE").done()
+    let mut writer = Writer::default();
+    writer.component("VCALENDAR", |writer| {
+        writer.line("VERSION", "2.0");
+        writer.line("PRODID", "-//ozg//Pruefung//DE");
+        writer.line("CALSCALE", "GREGORIAN");
+        writer.text("X-WR-CALNAME", &format!("{title}: zu prüfen"));
+        for due in &agenda.due {
+            let day = due.due_on.unwrap_or(agenda.as_of).max(agenda.as_of);
+            let contacts = due.contacts.iter().map(|person| match &person.email {
+                Some(email) => format!("\n{} <{email}>", person.name),
+                None => format!("\n{}", person.name),
+            });
+            let description = format!("{}\n{}{}", when(due), due.path, contacts.collect::<String>());
+            writer.component("VEVENT", |writer| {
+                writer.text("UID", &format!("pruefung-{}@{site}", due.service));
+                writer.line("DTSTAMP", &format!("{}T000000Z", compact(agenda.as_of)));
+                writer.line("DTSTART;VALUE=DATE", &compact(day));
+                writer.line("DTEND;VALUE=DATE", &compact(day.plus_days(1)));
+                writer.text(
+                    "SUMMARY",
+                    &format!("{} prüfen ({})", due.title, due.ministry.abbreviation),
+                );
+                writer.text("DESCRIPTION", &description);
+                writer.line("TRANSP", "TRANSPARENT");
+            });
+        }
+    });
+    writer.into_text()
 }
 
 fn compact(day: Day) -> String {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::model::{Day, Language, Lifecycle, Pair, Portal, Translatable, Translation};
+use crate::model::{Day, EntityId, Language, Lifecycle, Pair, Portal, Translatable, Translation};
 
 /// The state of all translations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -127,45 +127,19 @@ const SETTINGS: &str = "content/portal.yaml";
 fn originals(portal: &Portal, language: &Language) -> BTreeSet<Arc<str>> {
     let is_public = |lifecycle: Lifecycle| lifecycle.is_public(portal.as_of, false);
     let mut paths = BTreeSet::from([Arc::from(SETTINGS)]);
-    let pages = portal.pages.values().filter(|page| is_public(page.lifecycle()));
-    paths.extend(pages.map(|page| page.source.path.clone()));
-    if language.is_easy() {
-        return paths;
-    }
-    paths.extend(
-        portal
-            .ministries
-            .values()
-            .filter(|m| is_public(m.lifecycle()))
-            .map(|m| m.source.path.clone()),
-    );
-    paths.extend(
-        portal
-            .topics
-            .values()
-            .filter(|t| is_public(t.lifecycle()))
-            .map(|t| t.source.path.clone()),
-    );
-    for service in portal
-        .services
-        .values()
-        .filter(|service| is_public(service.lifecycle()))
-    {
-        paths.insert(service.source.path.clone());
-        paths.extend(service.text.iter().map(|prose| prose.path.clone()));
-    }
-    paths.extend(
-        portal
-            .events
-            .values()
-            .filter(|e| is_public(e.lifecycle()))
-            .map(|e| e.source.path.clone()),
-    );
-    let releases = portal.press_releases.values().filter(|p| is_public(p.lifecycle()));
-    paths.extend(releases.map(|release| release.source.path.clone()));
-    for guide in portal.guides.values().filter(|guide| is_public(guide.lifecycle())) {
-        paths.insert(guide.source.path.clone());
-        paths.extend(guide.chapters.iter().map(|chapter| chapter.text.path.clone()));
+    for entity in portal.entities().filter(|entity| is_public(entity.lifecycle())) {
+        let id = entity.entity_id();
+        let is_page = matches!(id, EntityId::Page(_));
+        // Authorities have names, which are not translated; Leichte Sprache has pages of its own and nothing else.
+        if matches!(id, EntityId::Authority(_)) || (language.is_easy() && !is_page) {
+            continue;
+        }
+        paths.insert(entity.source().path.clone());
+        paths.extend(entity.prose().map(|prose| prose.path.clone()));
+        if let EntityId::Guide(id) = &id {
+            let chapters = portal.guides.get(id).into_iter().flat_map(|guide| &guide.chapters);
+            paths.extend(chapters.map(|chapter| chapter.text.path.clone()));
+        }
     }
     paths
 }

@@ -209,7 +209,7 @@ pub fn authority_appended(
 
 fn authorities(text: &str) -> Option<Vec<Authority>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    serde_yaml::from_str::<Option<Vec<Authority>>>(text)
+    crate::content::yaml::from_str::<Option<Vec<Authority>>>(text)
         .ok()
         .map(Option::unwrap_or_default)
 }

@@ -11,8 +11,8 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// A hyphen that shows only where a line breaks; it belongs to the word and has no meaning.
 const SOFT_HYPHEN: char = '\u{ad}';
 
-/// Words longer than this are identifiers or encoded data, which nobody types.
-const LONGEST_WORD: usize = 64;
+/// Of a folded word, so many characters count: no word of German has more, and encoded data need not be kept whole.
+const LONGEST_WORD: usize = 100;
 
 /// The words of a text as they are written, without punctuation.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -23,7 +23,6 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
         rest = after;
         Some(word)
     })
-    .filter(|word| word.len() <= LONGEST_WORD)
 }
 
 /// Which bytes are letters or digits of ASCII. To look them up is quicker than to ask, and every letter of a portal is asked.
@@ -78,6 +77,11 @@ pub fn fold(word: &str) -> String {
             _ => folded.push(c),
         }
         (before, last) = (last, c);
+    }
+    if folded.len() > LONGEST_WORD
+        && let Some((end, _)) = folded.char_indices().nth(LONGEST_WORD)
+    {
+        folded.truncate(end);
     }
     folded
 }

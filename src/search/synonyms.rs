@@ -22,7 +22,10 @@ impl Synonyms {
     pub fn new(groups: &[Vec<String>], vocabulary: &Vocabulary) -> Self {
         let mut synonyms = Self::default();
         for group in groups {
-            let phrases: Vec<Vec<TermId>> = group.iter().filter_map(|phrase| vocabulary.phrase(phrase)).collect();
+            let mut phrases: Vec<Vec<TermId>> = group.iter().filter_map(|phrase| vocabulary.phrase(phrase)).collect();
+            // What differs in nothing but case is said once.
+            phrases.sort_unstable();
+            phrases.dedup();
             for terms in &phrases {
                 let Some(&first) = terms.first() else {
                     continue;

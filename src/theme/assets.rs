@@ -83,7 +83,7 @@ impl Assets {
             return Err(circular_import(file));
         }
         open.push(name.to_owned());
-        let mut script = file.text()?.to_owned();
+        let mut script = super::script::without_comments(file.text()?);
         for (imported, _) in files.below("js") {
             let specifier = format!("\"./{imported}\"");
             if !script.contains(&specifier) {

@@ -32,6 +32,8 @@ pub(super) struct Files {
     by_path: BTreeMap<String, File>,
     /// Interface texts, those of the default theme first: a theme names only the ones that it changes or adds.
     texts: BTreeMap<String, Vec<File>>,
+    /// Whether the portal brings templates, texts or tables of its own.
+    pub is_own: bool,
 }
 
 impl Files {
@@ -84,7 +86,12 @@ impl Files {
             let path = relative.to_string_lossy().replace('\\', "/");
             let origin = format!("themes/{name}/{path}");
             match fs::read(entry.path()) {
-                Ok(bytes) => self.add(path, File { bytes, origin }),
+                // What the program has already, is nobody's own.
+                Ok(bytes) if self.has(&path, &bytes) => {}
+                Ok(bytes) => {
+                    self.is_own |= decides_markup(&path);
+                    self.add(path, File { bytes, origin });
+                }
                 Err(_) => problems.push(Diagnostic::error(
                     "nicht-lesbar",
                     Place::file(&origin.into()),
@@ -93,6 +100,11 @@ impl Files {
             }
         }
         if problems.is_empty() { Ok(true) } else { Err(problems) }
+    }
+
+    fn has(&self, path: &str, bytes: &[u8]) -> bool {
+        let known = self.texts.get(path).and_then(|layers| layers.last());
+        known.or(self.by_path.get(path)).is_some_and(|file| file.bytes == bytes)
     }
 
     /// A hash of all files.
@@ -128,6 +140,12 @@ impl Files {
             .map_or(&[], Vec::as_slice)
     }
 
+    /// All languages that there are texts in.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        let names = self.texts.keys().filter_map(|path| path.strip_prefix(TEXTS));
+        names.filter_map(|name| name.strip_suffix(".yaml"))
+    }
+
     /// Names and sources of all templates.
     pub fn templates(&self) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
         let mut templates = Vec::new();
@@ -151,6 +169,11 @@ impl Files {
             .map(|(name, file)| (name.to_owned(), file.origin.clone()))
             .collect()
     }
+}
+
+/// Whether a file has a part in how a template comes out.
+fn decides_markup(path: &str) -> bool {
+    path.starts_with("templates/") || path.ends_with(".yaml")
 }
 
 impl File {

@@ -7,6 +7,7 @@ mod files;
 mod filters;
 mod fingerprint;
 mod folding;
+mod script;
 mod signs;
 mod texts;
 mod translation;
@@ -25,6 +26,7 @@ pub use artwork::Artwork;
 pub use assets::{Asset, Assets};
 use files::Files;
 use folding::Known;
+pub use script::without_comments;
 use signs::Signs;
 use texts::Texts;
 pub(crate) use texts::fill_gaps;
@@ -46,6 +48,8 @@ pub struct Theme {
     texts: Texts,
     signs: Arc<Signs>,
     artwork: Arc<Artwork>,
+    /// Whether the portal brings templates, texts or tables of its own.
+    is_own: bool,
     /// Where each template came from, for messages.
     origins: Arc<BTreeMap<String, String>>,
     /// A fingerprint of all that decides how a page comes out, beside what its template is given.
@@ -85,33 +89,87 @@ impl Themes {
     /// All faults of templates, texts and assets, each with its place.
     pub fn load(root: &Path, setup: Setup) -> Result<Self, Vec<Diagnostic>> {
         let files = Files::collect(root, setup.name)?;
-        let texts = Texts::load(&files)?;
-        let german = Theme::load(&files, texts, setup)?;
-        let mut translated = Vec::new();
-        let mut problems = Vec::new();
-        for language in setup.languages {
-            let texts = german.texts.translated(&files, language);
-            match texts.and_then(|texts| german.with_texts(texts)) {
-                Ok(theme) => translated.push(theme),
-                Err(mut faults) => problems.append(&mut faults),
-            }
+        let mut problems = Texts::unreadable(&files, setup.languages);
+        let mut keep = |faults: Vec<Diagnostic>| problems.extend(faults);
+        let look = Look::load(&files, setup).map_err(&mut keep).ok();
+        let german = Texts::load(&files).map_err(&mut keep).ok();
+        let others = german.as_ref().map(|german| {
+            let texts = setup
+                .languages
+                .iter()
+                .map(|language| german.translated(&files, language));
+            texts
+                .filter_map(|texts| texts.map_err(&mut keep).ok())
+                .collect::<Vec<_>>()
+        });
+        // Without words nothing can be put together, but templates can be read.
+        if let (Some(look), None) = (&look, &german) {
+            keep(fault::in_syntax(&look.templates, &look.origins));
         }
-        if problems.is_empty() {
-            Ok(Self {
+        let theme = look.zip(german).map(|(look, texts)| Theme::new(look, texts));
+        let german = theme.and_then(|theme| theme.map_err(&mut keep).ok());
+        let mut translated = Vec::new();
+        for texts in others.into_iter().flatten() {
+            let theme = german.as_ref().map(|german| german.with_texts(texts));
+            translated.extend(theme.and_then(|theme| theme.map_err(&mut keep).ok()));
+        }
+        match german {
+            Some(german) if problems.is_empty() => Ok(Self {
                 german,
                 translated,
                 fingerprint: files.fingerprint(),
-            })
-        } else {
-            Err(problems)
+            }),
+            _ => Err(problems),
+        }
+    }
+}
+
+/// What a theme has in all languages.
+struct Look {
+    assets: Arc<Assets>,
+    artwork: Arc<Artwork>,
+    signs: Arc<Signs>,
+    templates: Arc<Vec<(String, String)>>,
+    origins: Arc<BTreeMap<String, String>>,
+    is_own: bool,
+    fingerprint: u64,
+}
+
+impl Look {
+    fn load(files: &Files, setup: Setup) -> Result<Self, Vec<Diagnostic>> {
+        let mut problems = Vec::new();
+        let mut keep = |faults: Vec<Diagnostic>| problems.extend(faults);
+        let assets = Assets::new(files, setup).map_err(&mut keep).ok();
+        let artwork = assets.as_ref().map(|assets| Artwork::load(files, assets));
+        let artwork = artwork.and_then(|artwork| artwork.map_err(|fault| keep(vec![fault])).ok());
+        let signs = Signs::load(files).map_err(&mut keep).ok();
+        let templates = files.templates().map_err(&mut keep).ok();
+        match (assets, artwork, signs, templates) {
+            (Some(assets), Some(artwork), Some(signs), Some(templates)) => Ok(Self {
+                assets: Arc::new(assets),
+                artwork: Arc::new(artwork),
+                signs: Arc::new(signs),
+                templates: Arc::new(templates),
+                origins: Arc::new(files.template_origins()),
+                is_own: files.is_own,
+                fingerprint: fingerprint::of_text(&format!("{} {setup:?}", files.fingerprint())),
+            }),
+            _ => Err(problems),
         }
     }
 }
 
 impl Theme {
-    fn load(files: &Files, texts: Texts, setup: Setup) -> Result<Self, Vec<Diagnostic>> {
-        let assets = Arc::new(Assets::new(files, setup)?);
-        let artwork = Arc::new(Artwork::load(files, &assets).map_err(|problem| vec![problem])?);
+    fn new(look: Look, texts: Texts) -> Result<Self, Vec<Diagnostic>> {
+        let Look {
+            assets,
+            artwork,
+            signs,
+            templates,
+            origins,
+            is_own,
+            fingerprint,
+        } = look;
         let mut tera = Tera::new();
         filters::register(&mut tera, &texts);
         let lookup = assets.clone();
@@ -122,24 +180,22 @@ impl Theme {
                 .ok_or_else(|| tera::Error::message(format!("die Datei `{path}` gibt es im Thema nicht")))?;
             Ok::<Value, tera::Error>(Value::from(url))
         });
-        let origins = files.template_origins();
-        let templates = files.templates()?;
         tera.add_raw_templates(templates.iter().map(|(name, source)| (name, source)))
-            .map_err(|error| vec![fault::of(&error, &origins)])?;
+            .map_err(|error| fault::of_templates(&error, &templates, &origins))?;
         tera.global_context().insert_value("t", texts.value.clone());
-        let signs = Arc::new(Signs::load(files)?);
         signs.put_into(&mut tera, &texts, &origins)?;
         Ok(Self {
             tera,
             folded: OnceLock::new(),
-            templates: Arc::new(templates),
+            templates,
             marks_foreign: false,
             assets,
             texts,
             signs,
             artwork,
-            origins: Arc::new(origins),
-            fingerprint: fingerprint::of_text(&format!("{} {setup:?}", files.fingerprint())),
+            is_own,
+            origins,
+            fingerprint,
         })
     }
 
@@ -242,6 +298,11 @@ impl Theme {
     ) -> Result<String, Box<Diagnostic>> {
         let context = context(arguments);
         self.rendered(|tera| tera.render_component(component, &context, None, false))
+    }
+
+    /// Whether the portal brings templates, texts or tables of its own, which may fail on some page.
+    pub fn is_own(&self) -> bool {
+        self.is_own
     }
 
     /// Styles, scripts and pictures.

@@ -39,11 +39,14 @@ struct Look {
 impl Signs {
     pub fn load(files: &Files) -> Result<Self, Vec<Diagnostic>> {
         let origin = files.get(TAGS).map_or(TAGS, |file| &file.origin);
-        Ok(Self {
-            drawings: table(files, ICONS)?,
-            looks: table(files, TAGS)?,
-            origin: origin.into(),
-        })
+        match (table(files, ICONS), table(files, TAGS)) {
+            (Ok(drawings), Ok(looks)) => Ok(Self {
+                drawings,
+                looks,
+                origin: origin.into(),
+            }),
+            (drawings, looks) => Err(drawings.err().into_iter().chain(looks.err()).flatten().collect()),
+        }
     }
 
     /// Renders them, and makes them known to all templates as `icons` and `tags`.
@@ -132,9 +135,8 @@ fn table<T: DeserializeOwned + Default>(files: &Files, name: &str) -> Result<T, 
         return Ok(T::default());
     };
     let text = file.text().map_err(|problem| vec![problem])?;
-    serde_yaml::from_str(text).map_err(|error| {
-        let message = format!("die Tabelle kann nicht gelesen werden ({error})");
+    crate::content::yaml::from_str(text).map_err(|error| {
         let place = fault::place_in_yaml(&file.origin, text, &error);
-        vec![Diagnostic::error("vorlage", place, message)]
+        vec![fault::of_yaml("die Tabelle ist hier nicht zu lesen", place, &error)]
     })
 }

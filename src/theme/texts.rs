@@ -11,6 +11,7 @@ use tera::Value;
 use super::files::{File, Files, STANDARD_NAME};
 use super::{fault, translation};
 use crate::content::markdown::Texts as MarkdownTexts;
+use crate::content::yaml;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::Language;
 
@@ -65,13 +66,36 @@ struct OwnTexts {
 }
 
 impl Texts {
-    /// The German texts: those of the default theme, overlaid text by text by those of the portal's own.
+    /// The German texts: those of the default theme, overlaid text by text by those of the portal's own, which may add
+    /// texts, but leave the others' form and gaps.
     pub fn load(files: &Files) -> Result<Self, Vec<Diagnostic>> {
-        let layers = files.texts(LANGUAGE);
-        let Some(last) = layers.last() else {
+        let Some((standard, own)) = files.texts(LANGUAGE).split_first() else {
             return Err(vec![missing_file(LANGUAGE)]);
         };
-        Self::from_value(merged(layers)?, &last.origin)
+        let mut texts = parsed(standard).map_err(|problem| vec![problem])?;
+        let mut problems = Vec::new();
+        for layer in own {
+            match parsed(layer) {
+                Ok(own) => {
+                    problems.extend(translation::compare_own(&texts, &own, &layer.origin));
+                    overlay(&mut texts, own);
+                }
+                Err(problem) => problems.push(problem),
+            }
+        }
+        if problems.is_empty() {
+            Self::from_value(texts, &standard.origin)
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// What cannot be read, in the languages that the portal does not have: whoever writes texts wants to know.
+    pub fn unreadable(files: &Files, languages: &[Language]) -> Vec<Diagnostic> {
+        let is_used = |name: &str| name == LANGUAGE || languages.iter().any(|language| language.as_str() == name);
+        let others = files.languages().filter(|name| !is_used(name));
+        let layers = others.flat_map(|name| files.texts(name));
+        layers.filter_map(|layer| parsed(layer).err()).collect()
     }
 
     /// The texts in another language. Leichte Sprache takes what it does not say itself from German.
@@ -146,13 +170,17 @@ fn merged(layers: &[File]) -> Result<Json, Vec<Diagnostic>> {
     let mut texts = Json::Null;
     let mut problems = Vec::new();
     for layer in layers {
-        match layer.text().map(|text| (text, serde_yaml::from_str::<Json>(text))) {
-            Ok((_, Ok(value))) => overlay(&mut texts, value),
-            Ok((text, Err(error))) => problems.push(text_problem(&layer.origin, text, &error)),
+        match parsed(layer) {
+            Ok(value) => overlay(&mut texts, value),
             Err(problem) => problems.push(problem),
         }
     }
     if problems.is_empty() { Ok(texts) } else { Err(problems) }
+}
+
+fn parsed(layer: &File) -> Result<Json, Diagnostic> {
+    let text = layer.text()?;
+    yaml::from_str(text).map_err(|error| text_problem(&layer.origin, text, &error))
 }
 
 /// Puts texts over others, group by group.
@@ -167,16 +195,12 @@ fn overlay(texts: &mut Json, others: Json) {
     }
 }
 
-fn text_problem(origin: &str, text: &str, error: &serde_yaml::Error) -> Diagnostic {
+fn text_problem(origin: &str, text: &str, error: &yaml::Fault) -> Diagnostic {
     unreadable(fault::place_in_yaml(origin, text, error), error)
 }
 
 fn unreadable(place: Place, error: &impl std::fmt::Display) -> Diagnostic {
-    Diagnostic::error(
-        "vorlage",
-        place,
-        format!("die Texte der Oberfläche können nicht gelesen werden ({error})"),
-    )
+    fault::of_yaml("die Texte der Oberfläche sind hier nicht zu lesen", place, error)
 }
 
 /// Fills the gaps of a text, `{n} von {of}`, in one pass; braces that name no gap are text.

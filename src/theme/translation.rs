@@ -11,11 +11,7 @@ use crate::model::Language;
 /// What keeps a language from being published: texts that are missing, that nobody asks for, or whose gaps differ.
 /// `origin` is the file that an editor would change.
 pub(super) fn compare(german: &Json, texts: &Json, language: &Language, origin: &str) -> Vec<Diagnostic> {
-    let mut comparison = Comparison {
-        origin: origin.into(),
-        missing: Vec::new(),
-        problems: Vec::new(),
-    };
+    let mut comparison = Comparison::new(origin);
     comparison.groups(german, texts, "");
     // Leichte Sprache says what is German elsewhere only where it has something easier to say.
     if !language.is_easy() && !comparison.missing.is_empty() {
@@ -25,7 +21,19 @@ pub(super) fn compare(german: &Json, texts: &Json, language: &Language, origin: 
     comparison.problems
 }
 
+/// What is wrong with German texts that a theme puts over the ones before them. It need not have all, and may add some.
+pub(super) fn compare_own(before: &Json, own: &Json, origin: &str) -> Vec<Diagnostic> {
+    let mut comparison = Comparison {
+        may_add: true,
+        ..Comparison::new(origin)
+    };
+    comparison.groups(before, own, "");
+    comparison.problems
+}
+
 struct Comparison {
+    /// Whether texts that the original does not have are welcome.
+    may_add: bool,
     origin: Arc<str>,
     missing: Vec<String>,
     problems: Vec<Diagnostic>,
@@ -35,6 +43,15 @@ struct Comparison {
 const NAMED: usize = 12;
 
 impl Comparison {
+    fn new(origin: &str) -> Self {
+        Self {
+            may_add: false,
+            origin: origin.into(),
+            missing: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
     fn groups(&mut self, german: &Json, texts: &Json, path: &str) {
         match (german, texts) {
             // An open group: its German words are in a script, and any of them may be replaced.
@@ -61,6 +78,9 @@ impl Comparison {
     }
 
     fn unknown(&mut self, path: &str) {
+        if self.may_add {
+            return;
+        }
         let message = format!("den Text `{}` gibt es in de.yaml nicht", name_of(path));
         let problem = Diagnostic::error("oberflaeche-passt-nicht", Place::key(&self.origin, path), message);
         self.problems

@@ -1,11 +1,12 @@
-// axe-core finds no violation on any kind of page, light and dark, on a phone and on a desk.
+// axe-core finds no violation on any kind of page (thoroughly: on any page), light and dark, on a phone and on a desk.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import test from "node:test";
 import { open, visit } from "./support/browser.mjs";
-import { ONE_OF_EACH, poorest } from "./support/families.mjs";
+import { ONE_OF_EACH, THOROUGH, poorest } from "./support/families.mjs";
 import { none } from "./support/report.mjs";
+import { PAGES } from "./support/site.mjs";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -27,7 +28,7 @@ const OPTIONS = {
 const COLOURS = { resultTypes: ["violations"], runOnly: ["color-contrast", "link-in-text-block", "target-size"] };
 
 // The fullest page of every kind, and the emptiest of those that can lack nearly everything.
-const URLS = [...new Set([...ONE_OF_EACH, ...["service", "ministry", "topic", "event", "municipality"].map(poorest).filter(Boolean)])];
+const URLS = THOROUGH ? PAGES : [...new Set([...ONE_OF_EACH, ...["service", "ministry", "topic", "event", "municipality"].map(poorest).filter(Boolean)])];
 
 const { origin, browser } = await open();
 

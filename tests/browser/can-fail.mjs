@@ -56,7 +56,12 @@ const FAULTS = {
   console: { "a file that is not there": () => edit(START, (text) => text.replace("</main>", '<img src="/x.png" alt=""></main>')), "a picture from elsewhere": () => edit(START, (text) => text.replace("</main>", '<img src="https://example.org/x.png" alt=""></main>')), "a message": () => writeFileSync(path.join(copy, asset("table.")), "console.log('x')"), "a style attribute": () => edit(START, (text) => text.replace("<h1", '<h1 style="color: red"')) },
   weight: { "a heavy map": () => edit("leistungen/wohngeld/verbreitung/index.html", (text) => text + `<!--${Array.from({ length: 20000 }, (_, i) => ((i * 7919) % 99991).toString(36)).join("")}-->`), "a heavy style sheet": () => style(Array.from({ length: 9000 }, (_, i) => `.k${(i * 7919).toString(36)}{margin:${(i * 31) % 997}px}`).join("")) },
   lighthouse: { "over budget": () => style(Array.from({ length: 9000 }, (_, i) => `.k${(i * 7919).toString(36)}{margin:${(i * 31) % 997}px}`).join("")), "no description": () => edit(START, (text) => text.replace(/<meta name="description"[^>]*>/, "")) },
-  visual: { "another colour in the dark": () => style("@media (prefers-color-scheme: dark) { :root { --success-bg: #5d1423 } }"), "another line height": () => style(":root { --leading: 1.6 }"), "another colour": () => style(":root { --success-bg: #bde5ff }") },
+  visual: {
+    "another colour in the dark": () => style("@media (prefers-color-scheme: dark) { :root { --success-bg: #5d1423 } }"), "another line height": () => style(":root { --leading: 1.6 }"), "another colour": () => style(":root { --success-bg: #bde5ff }"),
+    // To a browser of another version, which compares structures alone.
+    "another line height, in another browser": () => (style(":root { --leading: 1.6 }"), { OZG_REFERENZEN_VON: "1" }),
+    "another colour in the dark, in another browser": () => (style("@media (prefers-color-scheme: dark) { :root { --success-bg: #5d1423 } }"), { OZG_REFERENZEN_VON: "1" }),
+  },
   words: { "a misspelt word": () => edit(START, (text) => text.replace("</h1>", " Verwalltungsdienst</h1>")), "a misspelt English word": () => edit("en/impressum/index.html", (text) => text.replace("</h1>", " Goverment</h1>")) },
   languages: {
     "the switch leads home": () => edit("leistungen/wohngeld/index.html", (text) => text.replace('href="/en/leistungen/wohngeld/" lang', 'href="/en/" lang')),

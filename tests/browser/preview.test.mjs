@@ -46,11 +46,11 @@ test("an edit shows by itself and the place on the page is kept", async () => {
   const before = await page.evaluate(() => scrollY);
   assert.ok(before > 300, `scrolled to ${before}`);
   edit("Wohngeld nach der Änderung");
-  await page.locator("h1", { hasText: "nach der Änderung" }).waitFor({ timeout: 10_000 });
-  await page.waitForFunction((y) => Math.abs(scrollY - y) < 2, before, { timeout: 5_000 });
+  await page.locator("h1", { hasText: "nach der Änderung" }).waitFor({ timeout: 30_000 });
+  await page.waitForFunction((y) => Math.abs(scrollY - y) < 2, before, { timeout: 30_000 });
   assert.deepEqual(messages, []);
   edit(title);
-  await page.locator("h1", { hasText: new RegExp(`^${title}$`) }).waitFor({ timeout: 10_000 });
+  await page.locator("h1", { hasText: new RegExp(`^${title}$`) }).waitFor({ timeout: 30_000 });
 });
 
 test("a broken file shows its problem over the last good page until it is mended", async () => {
@@ -59,7 +59,7 @@ test("a broken file shows its problem over the last good page until it is mended
   const good = read(SERVICE);
   write(SERVICE, good.replace("phase:", "phasse:"));
   const overlay = page.locator(".ozg-overlay");
-  await overlay.waitFor({ timeout: 10_000 });
+  await overlay.waitFor({ timeout: 30_000 });
   const report = await overlay.textContent();
   assert.match(report, /phasse/);
   assert.match(report, /leistungen\/wohngeld\/leistung\.yaml:\d+/);
@@ -75,11 +75,11 @@ test("a broken file shows its problem over the last good page until it is mended
   write(SERVICE, good.replace("phase:", "phasse:") + "# Anmerkung\n");
   await (await told).finished();
   await page.waitForTimeout(500);
-  await overlay.waitFor({ state: "detached", timeout: 10_000 });
+  await overlay.waitFor({ state: "detached", timeout: 30_000 });
   write(SERVICE, good.replace("phase:", "phaase:"));
-  await overlay.waitFor({ timeout: 10_000 });
+  await overlay.waitFor({ timeout: 30_000 });
   write(SERVICE, good);
-  await overlay.waitFor({ state: "detached", timeout: 10_000 });
+  await overlay.waitFor({ state: "detached", timeout: 30_000 });
 });
 
 test("the server lives on, and a page opened while a file is broken shows the problem too", async () => {
@@ -88,8 +88,8 @@ test("the server lives on, and a page opened while a file is broken shows the pr
   const page = await visit(browser);
   await page.waitForTimeout(500);
   await page.goto(`${origin}/`);
-  await page.locator(".ozg-overlay").waitFor({ timeout: 10_000 });
+  await page.locator(".ozg-overlay").waitFor({ timeout: 30_000 });
   write(SERVICE, good);
-  await page.locator(".ozg-overlay").waitFor({ state: "detached", timeout: 10_000 });
+  await page.locator(".ozg-overlay").waitFor({ state: "detached", timeout: 30_000 });
   assert.equal(server.exitCode, null);
 });

@@ -3,22 +3,15 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use serde_json::Value;
 
+use crate::built::Built;
 use crate::harness::{Tree, files};
 
-/// The repository's portal, built once for all tests of this file.
-fn repository() -> &'static Path {
-    static BUILT: OnceLock<(Tree, PathBuf)> = OnceLock::new();
-    &BUILT
-        .get_or_init(|| {
-            let tree = Tree::repository();
-            let public = tree.build();
-            (tree, public)
-        })
-        .1
+/// The folder of the repository's portal.
+fn repository() -> PathBuf {
+    Built::repository().public()
 }
 
 fn text(folder: &Path, path: &str) -> String {
@@ -37,7 +30,7 @@ fn calendars(folder: &Path) -> Vec<(String, String)> {
 
 #[test]
 fn lines_of_calendars_end_with_crlf_and_are_folded_at_75_octets() {
-    for (path, text) in calendars(repository()) {
+    for (path, text) in calendars(&repository()) {
         assert!(text.ends_with("END:VCALENDAR\r\n"), "{path}");
         assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{path}");
         for line in text.split("\r\n") {
@@ -56,7 +49,7 @@ fn ids_in_calendars_are_unique_and_stay_when_an_event_moves() {
             .map(str::to_owned)
             .collect()
     };
-    for (path, text) in calendars(repository()) {
+    for (path, text) in calendars(&repository()) {
         let all = ids(&text);
         let unique: BTreeSet<&String> = all.iter().collect();
         assert_eq!(all.len(), unique.len(), "{path}");
@@ -84,7 +77,7 @@ fn an_event_has_local_times_and_an_all_day_event_none() {
     for line in [
         "DTSTART;TZID=Europe/Berlin:20220301T100000\r\n",
         "DTEND;TZID=Europe/Berlin:20220301T110000\r\n",
-        "DTSTAMP:20220215T000000Z\r\n",
+        "DTSTAMP:20220104T000000Z\r\n",
         "SEQUENCE:0\r\n",
         "STATUS:CONFIRMED\r\n",
         "BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\n",
@@ -104,7 +97,7 @@ fn an_event_has_local_times_and_an_all_day_event_none() {
 
 #[test]
 fn all_formats_of_a_table_have_the_same_rows() {
-    let public = repository();
+    let public = &repository();
     for (name, _) in tables() {
         let csv = text(public, &format!("daten/{name}.csv"));
         let mut reader = csv::ReaderBuilder::new()
@@ -131,7 +124,7 @@ fn all_formats_of_a_table_have_the_same_rows() {
 
 #[test]
 fn pages_tables_and_api_name_the_same_services() {
-    let public = repository();
+    let public = &repository();
     let folders = fs::read_dir(public.join("leistungen")).unwrap().map(Result::unwrap);
     let folders = folders.filter(|folder| folder.path().join("feed.atom").is_file());
     let folders: BTreeSet<String> = folders
@@ -150,8 +143,11 @@ fn pages_tables_and_api_name_the_same_services() {
     assert_eq!(there, services_in_search(public));
     assert_eq!(there, services_in_list(public));
     let sitemap = text(public, "sitemap.xml");
-    for id in &there {
-        assert!(sitemap.contains(&format!("/leistungen/{id}/</loc>")), "{id}");
+    // Invented records are not for search engines.
+    for row in json(public, "daten/leistungen.json")["data"].as_array().unwrap() {
+        let id = row["id"].as_str().unwrap();
+        let is_listed = sitemap.contains(&format!("/leistungen/{id}/</loc>"));
+        assert_eq!(is_listed, row["sample"] == false, "{id}");
     }
     // The catalogue names the files, and through them the services.
     let catalogue = text(public, "daten/katalog.ttl");
@@ -214,7 +210,7 @@ fn tables() -> Vec<(String, Value)> {
 
 #[test]
 fn rows_are_as_their_schema_says_and_every_column_is_explained() {
-    let public = repository();
+    let public = &repository();
     let page = text(public, "daten/index.html");
     assert_eq!(tables().len(), 11);
     for (name, schema) in tables() {
@@ -236,7 +232,7 @@ fn rows_are_as_their_schema_says_and_every_column_is_explained() {
 
 #[test]
 fn the_catalogue_names_every_file_of_every_table() {
-    let public = repository();
+    let public = &repository();
     for path in ["daten/katalog.ttl", "daten/katalog.jsonld"] {
         let catalogue = text(public, path);
         for (name, _) in tables() {
@@ -250,11 +246,11 @@ fn the_catalogue_names_every_file_of_every_table() {
 
 #[test]
 fn every_path_of_the_api_description_exists_and_answers_as_described() {
-    let public = repository();
+    let public = &repository();
     let description = json(public, "api/v1/openapi.json");
     assert_eq!(description["openapi"], "3.1.0");
     let paths = description["paths"].as_object().unwrap();
-    assert_eq!(paths.len(), 12);
+    assert_eq!(paths.len(), 13);
     for path in paths.keys() {
         let Some(folder) = path.strip_suffix("/{id}.json") else {
             assert!(
@@ -284,7 +280,7 @@ fn every_path_of_the_api_description_exists_and_answers_as_described() {
 
 #[test]
 fn feeds_name_their_entries_for_good_and_mark_samples() {
-    let public = repository();
+    let public = &repository();
     let feed = json(public, "feeds/presse.json");
     let items = feed["items"].as_array().unwrap();
     let atom = text(public, "feeds/presse.atom");
@@ -322,7 +318,7 @@ fn authorities_have_the_entries_of_what_they_carry_out_in_their_feeds() {
         if feed.entries.is_empty() {
             without += 1;
             assert_eq!(items["items"], serde_json::json!([]), "{name}");
-            assert_eq!(feed.updated.to_rfc3339(), "2022-02-15T00:00:00+00:00", "{name}");
+            assert_eq!(feed.updated.to_rfc3339(), "2022-01-01T00:00:00+00:00", "{name}");
         } else {
             with += 1;
             assert_eq!(feed.entries, of_service.entries, "{name}");
@@ -355,7 +351,7 @@ fn files_per_entity_can_be_switched_off() {
     }
     assert_eq!(
         json(&public, "api/v1/openapi.json")["paths"].as_object().unwrap().len(),
-        6
+        7
     );
 }
 
@@ -435,7 +431,7 @@ const KNOWN_TO_HOSTS: [&str; 12] = [
 
 #[test]
 fn every_host_is_told_the_type_of_every_file_that_it_does_not_know() {
-    let public = repository();
+    let public = &repository();
     let headers = text(public, "_headers");
     let apache = text(public, ".htaccess");
     let nginx = text(public, "daten/index.html");
@@ -522,7 +518,7 @@ fn every_host_is_told_to_let_other_sites_load_data_and_no_pages() {
 fn structured_data_are_json_on_every_page() {
     let script = scraper::Selector::parse("script[type='application/ld+json']").unwrap();
     let mut found = 0;
-    for (path, bytes) in files(repository()).iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, bytes) in files(&repository()).iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = scraper::Html::parse_document(std::str::from_utf8(bytes).unwrap());
         for element in html.select(&script) {
             let data: Value = serde_json::from_str(&element.text().collect::<String>()).unwrap();
@@ -544,7 +540,7 @@ fn types(public: &Path, page: &str) -> Vec<String> {
 
 #[test]
 fn each_kind_of_page_says_in_the_words_of_search_engines_what_it_is() {
-    let public = repository();
+    let public = &repository();
     let kinds = [
         ("leistungen/wohngeld", "GovernmentService"),
         ("ressorts/mik", "GovernmentOrganization"),
@@ -575,7 +571,7 @@ fn each_kind_of_page_says_in_the_words_of_search_engines_what_it_is() {
 
 #[test]
 fn the_component_is_small_and_carries_its_words() {
-    let script = text(repository(), "einbinden/ozg.js");
+    let script = text(&repository(), "einbinden/ozg.js");
     assert!(!script.contains("\"TEXTS\"") && script.contains("Online-Dienste in Betrieb"));
     // Uncompressed already below what it may weigh compressed.
     assert!(script.len() < 6_000, "{}", script.len());
@@ -591,7 +587,7 @@ fn alternates(page: &str, kind: &str) -> Vec<String> {
 
 #[test]
 fn every_feed_and_calendar_is_named_in_the_head_of_its_page_and_offered_on_it() {
-    let public = repository();
+    let public = &repository();
     for (path, _) in files(public) {
         let (kind, page) = match path.rsplit_once('/') {
             Some((folder, "feed.atom")) => ("application/atom+xml", folder),
@@ -631,6 +627,38 @@ fn every_feed_and_calendar_is_named_in_the_head_of_its_page_and_offered_on_it() 
 
 #[test]
 fn pages_for_designers_are_not_in_the_sitemap() {
-    let sitemap = text(repository(), "sitemap.xml");
+    let sitemap = text(&Tree::base().build(), "sitemap.xml");
     assert!(sitemap.contains("/daten/</loc>") && !sitemap.contains("/gestaltung/"));
+}
+
+/// One question decides what an authority carries out, on its page and in its files.
+#[test]
+fn an_authority_named_singly_has_its_feed_calendar_and_events() {
+    let tree = Tree::base();
+    let record = "content/leistungen/wohngeld/leistung.yaml";
+    tree.replace(
+        record,
+        "phase: pilotierung\n",
+        "phase: pilotierung\nvollzug_stellen: [rechenzentrum]\n",
+    );
+    tree.write(
+        "content/stellen/weitere.yaml",
+        "- id: rechenzentrum\n  name: Rechenzentrum ML\n  art: it_dienstleister\n- id: anderes\n  name: Anderes\n  art: it_dienstleister\n",
+    );
+    let public = tree.build();
+    let read = |path: &str| std::fs::read_to_string(public.join(path)).unwrap();
+    for id in ["rechenzentrum", "990010000000"] {
+        let feed = read(&format!("stellen/{id}/feed.atom"));
+        assert!(feed.contains("/leistungen/wohngeld/"), "{id}: {feed}");
+        let feed = read(&format!("stellen/{id}/feed.json"));
+        assert!(feed.contains("/leistungen/wohngeld/"), "{id}: {feed}");
+        let calendar = read(&format!("stellen/{id}/kalender.ics"));
+        assert!(calendar.contains("SUMMARY:Auftakt"), "{id}: {calendar}");
+        let page = read(&format!("stellen/{id}/index.html"));
+        assert!(page.contains("/termine/2022-03-01-auftakt/"), "{id}");
+    }
+    // Another one of the same kind has nothing to do with it.
+    assert!(!read("stellen/anderes/feed.atom").contains("wohngeld"));
+    assert!(!read("stellen/anderes/kalender.ics").contains("SUMMARY:Auftakt"));
+    assert!(!read("stellen/anderes/index.html").contains("auftakt"));
 }

@@ -51,6 +51,11 @@ impl Tree {
         tree
     }
 
+    /// Copies all files to another folder.
+    pub fn copy_to(&self, folder: &Path) {
+        copy(self.path(), folder);
+    }
+
     pub fn path(&self) -> &Path {
         self.folder.path()
     }

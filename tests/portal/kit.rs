@@ -189,7 +189,7 @@ fn a_letter_is_a_sheet_and_a_text_and_whom_it_goes_to() {
     // The town has answered; the village has not, and has no address.
     assert_eq!(
         text(&files, "empfaenger.csv"),
-        "\u{feff}ars;name;art;email;strasse;plz;ort;landkreis;hinweis\r\n990020001001;Musterdorf;amtsfreie Gemeinde;;;;;Musterkreis;Im Verzeichnis steht keine E-Mail-Adresse.\r\n"
+        "\u{feff}\"ars\";\"name\";\"art\";\"email\";\"strasse\";\"plz\";\"ort\";\"landkreis\";\"hinweis\"\r\n\"990020001001\";\"Musterdorf\";\"amtsfreie Gemeinde\";\"\";\"\";\"\";\"\";\"Musterkreis\";\"Im Verzeichnis steht keine E-Mail-Adresse.\"\r\n"
     );
 }
 

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use scraper::{Html, Selector};
 
 use crate::build::addresses;
-use crate::harness::{Tree, files};
+use crate::built::Built;
+use crate::harness::files;
 
 #[test]
 fn every_link_of_the_repositorys_portal_leads_somewhere() {
-    let tree = Tree::repository();
-    let files = files(&tree.build());
+    let files = files(&Built::repository().public());
     let anchors: BTreeMap<String, BTreeSet<String>> = files
         .iter()
         .map(|(path, bytes)| (address_of(path), anchors(path, bytes)))

@@ -2,7 +2,7 @@
 //! `ozg check` says to it. With `OZG_TESTS_ERNEUERN=1` the expectations are written anew, for a reader to judge.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use crate::harness::{AS_OF, Tree, ozg};
@@ -11,8 +11,34 @@ use crate::harness::{AS_OF, Tree, ozg};
 #[derive(Default)]
 pub struct Case {
     files: Vec<(String, String)>,
-    command: Option<String>,
     pub expected: String,
+}
+
+impl Case {
+    /// The base portal with the files of the case.
+    pub fn tree(&self) -> Tree {
+        let tree = Tree::base();
+        for (file, content) in &self.files {
+            put(&tree, file, content);
+        }
+        tree
+    }
+}
+
+/// All cases, in the order of their files.
+pub fn all_cases() -> Vec<(PathBuf, Case)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/portal/messages");
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    assert!(!paths.is_empty());
+    let case = |path: PathBuf| {
+        let case = parse(&fs::read_to_string(&path).unwrap());
+        (path, case)
+    };
+    paths.into_iter().map(case).collect()
 }
 
 /// Puts a file of a case into the tree. A word before the path says what the text of the block cannot: `latin-1:` the
@@ -38,8 +64,7 @@ fn put(tree: &Tree, file: &str, content: &str) {
     };
 }
 
-/// Blocks are fenced by four backticks: a path as info string for a file (empty: removed), `erwartet` for the report,
-/// `befehl` for another command than `check`.
+/// Blocks are fenced by four backticks: a path as info string for a file (empty: removed), `erwartet` for the report.
 pub fn parse(text: &str) -> Case {
     let mut case = Case::default();
     let mut parts = text.split("\n````");
@@ -48,7 +73,6 @@ pub fn parse(text: &str) -> Case {
         let (info, body) = block.split_once('\n').unwrap_or((block, ""));
         match info {
             "erwartet" => case.expected = body.to_owned() + "\n",
-            "befehl" => case.command = Some(body.trim().to_owned()),
             path => case.files.push((path.to_owned(), body.to_owned() + "\n")),
         }
     }
@@ -57,27 +81,15 @@ pub fn parse(text: &str) -> Case {
 
 #[test]
 fn every_message_is_word_for_word() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/portal/messages");
     let renew = std::env::var_os("OZG_TESTS_ERNEUERN").is_some();
     let mut wrong = Vec::new();
-    let mut paths: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    paths.sort();
-    assert!(!paths.is_empty());
-    for path in paths {
-        let text = fs::read_to_string(&path).unwrap();
-        let case = parse(&text);
-        let tree = Tree::base();
-        for (file, content) in &case.files {
-            put(&tree, file, content);
-        }
-        let said = tree.ozg(&[case.command.as_deref().unwrap_or("check")]);
+    for (path, case) in all_cases() {
+        let said = case.tree().ozg(&["check", "--alle"]);
         let report = format!("{}{}", said.stderr, said.stdout);
         if report != case.expected {
             wrong.push(format!("{}:\n{report}", path.display()));
             if renew {
+                let text = fs::read_to_string(&path).unwrap();
                 let head = text.split("\n````erwartet").next().unwrap_or_default();
                 fs::write(&path, format!("{head}\n````erwartet\n{report}````\n")).unwrap();
             }
@@ -169,13 +181,33 @@ fn wrong_usage_is_told_from_wrong_content() {
     for (arguments, message) in [
         (
             &["chek"][..],
-            "Fehler: den Befehl chek gibt es nicht, es gibt: build, check, serve",
+            "Fehler: den Befehl chek gibt es nicht, meinten Sie `check`? Es gibt: build, check, serve",
+        ),
+        (
+            &["xyz"],
+            "Fehler: den Befehl xyz gibt es nicht, es gibt: build, check, serve",
+        ),
+        (
+            &["neu", "leistng"],
+            "Fehler: `ozg neu leistng` gibt es nicht, meinten Sie `leistung`? Es gibt: leistung,",
+        ),
+        (
+            &["check", "--nurfehler"],
+            "Fehler: die Option --nurfehler gibt es nicht, meinten Sie `--nur-fehler`?",
+        ),
+        (
+            &["serve", "--stichtg=2022-02-15"],
+            "Fehler: die Option --stichtg gibt es nicht, meinten Sie `--stichtag`?",
         ),
         (&[], "Fehler: es fehlt der Befehl: build, check, serve"),
         (&["check", "--scharf"], "Fehler: die Option --scharf gibt es nicht\n"),
         (
             &["check", "--stichtag", "morgen"],
             "passt nicht zu --stichtag <DATUM> (`morgen` ist kein Datum in der Form JJJJ-MM-TT)",
+        ),
+        (
+            &["check", "--faellig", "7304485"],
+            "`7304485` liegt außerhalb des Erlaubten: mindestens 0, höchstens 3650",
         ),
         (
             &["build", "--ausgabe"],
@@ -186,6 +218,23 @@ fn wrong_usage_is_told_from_wrong_content() {
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {stderr}");
         assert!(stderr.contains(message), "{arguments:?}: {stderr}");
+    }
+}
+
+#[test]
+fn help_is_asked_for_in_many_ways() {
+    let said = |arguments: &[&str]| {
+        let output = ozg().args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for arguments in [&["help"][..], &["hilfe"], &["--help"], &["-h"]] {
+        assert_eq!(said(arguments), said(&["--hilfe"]), "{arguments:?}");
+    }
+    assert_eq!(said(&["hilfe", "check"]), said(&["check", "--hilfe"]));
+    let version = format!("ozg {}\n", env!("CARGO_PKG_VERSION"));
+    for arguments in ["--version", "-V", "version"] {
+        assert_eq!(said(&[arguments]), version);
     }
 }
 

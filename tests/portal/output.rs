@@ -5,6 +5,7 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
+use crate::built::Built;
 use crate::harness::{AS_OF, Said, Tree, files, ozg};
 
 /// Builds into a folder of its own, with a number of threads.
@@ -30,14 +31,15 @@ fn differing<'a>(one: &'a [(String, Vec<u8>)], other: &'a [(String, Vec<u8>)]) -
         .collect()
 }
 
+/// What was built once, in another folder and by another process, stands for the rest.
 #[test]
 fn any_number_of_threads_writes_the_same_bytes() {
+    let built = files(&Built::repository().public());
     let tree = Tree::repository();
-    let one = build_with(&tree, "1");
-    for threads in ["2", "8"] {
-        let many = build_with(&tree, threads);
-        assert_eq!(differing(&one, &many), Vec::<&str>::new(), "{threads} threads");
-        assert_eq!(one.len(), many.len(), "{threads} threads");
+    for threads in ["1", "8"] {
+        let again = build_with(&tree, threads);
+        assert_eq!(differing(&built, &again), Vec::<&str>::new(), "{threads} threads");
+        assert_eq!(built.len(), again.len(), "{threads} threads");
     }
 }
 
@@ -49,7 +51,7 @@ fn any_order_of_files_writes_the_same_bytes() {
     for (path, content) in files(&tree.path().join("content")).into_iter().rev() {
         reversed.write(&format!("content/{path}"), content);
     }
-    let (one, other) = (build_with(&tree, "2"), build_with(&reversed, "2"));
+    let (one, other) = (files(&Built::repository().public()), build_with(&reversed, "2"));
     assert_eq!(differing(&one, &other), Vec::<&str>::new());
     assert_eq!(one.len(), other.len());
 }
@@ -77,7 +79,7 @@ fn looks_at_pages_again(tree: &Tree) -> bool {
 
 #[test]
 fn a_second_build_writes_nothing() {
-    let tree = Tree::repository();
+    let tree = Tree::base();
     tree.build();
     assert!(!looks_at_pages_again(&tree), "nothing has changed");
     let path = "content/leistungen/wohngeld/text.md";
@@ -88,7 +90,7 @@ fn a_second_build_writes_nothing() {
 
 #[test]
 fn an_edit_renders_the_pages_that_show_it_and_no_other() {
-    let tree = Tree::repository();
+    let tree = Tree::base();
     tree.build();
     let path = "content/leistungen/wohngeld/text.md";
     tree.write(path, format!("{}\nNachgetragen: Quittengelee.\n", tree.read(path)));
@@ -157,7 +159,7 @@ fn nothing_that_a_build_depends_on_is_overlooked() {
 
 #[test]
 fn after_an_edit_exactly_the_files_that_differ_are_written() {
-    let tree = Tree::repository();
+    let tree = Tree::base();
     let public = tree.build();
     let (contents, before) = (files(&public), identities(&public));
     let text = tree.read("content/leistungen/wohngeld/text.md");
@@ -201,4 +203,74 @@ fn the_profile_accounts_for_nearly_all_of_the_time() {
     assert!((95.0..=100.5).contains(&share), "{}", said.stdout);
     let services = row(&said.stdout, "service.html");
     assert!(services[1].parse::<usize>().unwrap() > 10, "{}", said.stdout);
+}
+
+/// Whether nothing has changed since the last build is asked of what the program's file holds, not of its size and time.
+#[cfg(unix)]
+#[test]
+fn the_program_is_told_by_its_content() {
+    use std::io::Write;
+    let tree = Tree::base();
+    let program = tree.path().join("ozg");
+    fs::copy(env!("CARGO_BIN_EXE_ozg"), &program).unwrap();
+    let build = || {
+        let status = std::process::Command::new(&program)
+            .args(["build", "--stichtag", AS_OF, "--wurzel"])
+            .arg(tree.path())
+            .output()
+            .unwrap()
+            .status;
+        assert!(status.success());
+        let kept = files(&tree.path().join(".ozg")).into_iter();
+        kept.filter(|(path, _)| !path.starts_with("bilder/"))
+            .collect::<Vec<_>>()
+    };
+    let first = build();
+    let open = || fs::OpenOptions::new().append(true).open(&program).unwrap();
+    open().set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
+    assert!(build() == first, "a copy of the same program is the same program");
+    open().write_all(b"x").unwrap();
+    assert!(build() != first, "another program is another program");
+}
+
+/// A reader loads what a script does, and not what is said about it to those who write it.
+#[test]
+fn scripts_are_published_without_their_comments() {
+    let tree = Tree::base();
+    let theme = "// a\n/*! Licence */\nexport const a = `\n// text\n`;\n/** b */\nexport const b = 1;\n";
+    tree.write("themes/amt/js/amt.js", theme);
+    let settings = tree.read("content/portal.yaml");
+    tree.write("content/portal.yaml", format!("{settings}thema: amt\n"));
+    let scripts: BTreeMap<String, String> = files(&tree.build())
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".js"))
+        .map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()))
+        .collect();
+    assert!(scripts.len() > 4, "{:?}", scripts.keys());
+    for (path, script) in scripts {
+        if path.contains("/amt.") {
+            let kept = "/*! Licence */\nexport const a = `\n// text\n`;\nexport const b = 1;\n";
+            assert_eq!(script, kept);
+            continue;
+        }
+        let comments: Vec<&str> = script
+            .lines()
+            .filter(|line| line.trim_start().starts_with("//") || line.trim_start().starts_with("* "))
+            .collect();
+        assert_eq!(comments, [""; 0], "{path}");
+    }
+}
+
+/// Words that differ in nothing but case are one word of the index, and name what they lead to once.
+#[test]
+fn the_index_leads_to_each_target_once() {
+    let tree = Tree::base();
+    let service = tree.read("content/leistungen/wohngeld/leistung.yaml");
+    let service = format!("{service}suchbegriffe: [Zebra, zebra, ZEBRA]\n");
+    tree.write("content/leistungen/wohngeld/leistung.yaml", service);
+    tree.build();
+    let page = tree.read("public/a-z/z/index.html");
+    assert_eq!(page.matches(">Zebra<").count(), 1, "{page}");
+    let main = page.split("<main").nth(1).unwrap();
+    assert_eq!(main.matches("/leistungen/wohngeld/").count(), 1, "{main}");
 }

@@ -19,12 +19,17 @@ const WITHOUT_CASE: &[&str] = &[
     "git-fremd",
     // A programming error, if it ever shows.
     "suche",
+    // photos.rs: the files of cases are small.
+    "bild-zu-gross",
     // kit.rs: only `ozg paket` says so.
     "paket-ohne-vorlage",
     "paket-angabe-fehlt",
     "paket-text-zu-lang",
     // external.rs, with a server of its own.
     "externer-link",
+    // field.rs: only `ozg check --streng` says so.
+    "pflichtangabe-fehlt",
+    "adresse-ist-platzhalter",
 ];
 
 const HANDBOOK: &str = "content/leitfaeden/redaktionshandbuch/07-meldungen.md";
@@ -88,7 +93,7 @@ fn every_code_in_the_sources_is_in_the_list() {
                 {
                     codes.insert(code.to_owned());
                 } else {
-                    let known = ["code_of(", "CODE,", "T::CODE,"]
+                    let known = ["code_of(", "CODE,", "self.code,"]
                         .iter()
                         .any(|start| call.trim_start().starts_with(start));
                     assert!(known, "{path}: a code that this test cannot see: {:?}", &call[..20]);

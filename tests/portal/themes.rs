@@ -118,7 +118,8 @@ fn a_field_that_is_not_there_is_told_with_those_that_are() {
     let path = "themes/amt/templates/partials/amt.html";
     let report = said(path, "<p>\n  {{ page.titel }}\n</p>\n");
     assert!(
-        report.starts_with("Fehler[vorlage]: Field `titel` is not defined. Available fields: "),
+        report.starts_with("Fehler[vorlage]: die Vorlage kann hier nicht ausgefüllt werden\n")
+            && report.contains("„Field `titel` is not defined. Available fields: "),
         "{report}"
     );
     assert!(report.contains(" title,") && report.contains(" url"), "{report}");

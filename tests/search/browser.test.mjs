@@ -172,6 +172,21 @@ test("facets narrow the results; the URL and the back button follow", { skip }, 
   await until(`document.querySelector('.search-page__status').textContent.startsWith('${count} Ergebnis')`);
 });
 
+test("a name that all objects inherit is neither a facet nor one of its values", { skip }, async () => {
+  await open("/suche/?q=Steuer");
+  await until("document.querySelectorAll('.search-page__facet').length === 2");
+  const status = await evaluate("document.querySelector('.search-page__status').textContent");
+  for (const name of ["constructor", "toString", "__proto__", "hasOwnProperty"]) {
+    await open(`/suche/?q=Steuer&${name}=x`);
+    await until("document.querySelectorAll('.search-page__facet').length === 2");
+    assert.equal(await evaluate("document.querySelector('.search-page__status').textContent"), status, name);
+    await open(`/suche/?q=Steuer&themenfeld=${name}`);
+    await until("document.querySelector('[name=themenfeld]:checked') !== null");
+    const label = await evaluate("document.querySelector('[name=themenfeld]:checked').parentElement.innerText.trim()");
+    assert.equal(label.replace(/\s+/g, " "), `${name} (0)`);
+  }
+});
+
 test("asks back, says what to do when nothing is found, and shows hostile queries as text", { skip }, async () => {
   await open("/suche/");
   await type("#search-page-q", "Kindergled");

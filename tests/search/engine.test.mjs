@@ -76,6 +76,10 @@ test("counts facets before they are chosen", async () => {
   }
   const none = await search.search("Steuer", { facets: { themenfeld: ["gibt es nicht"] } });
   assert.equal(none.total, 0);
+  for (const inherited of ["constructor", "__proto__", "toString"]) {
+    assert.equal(open.facets[inherited], undefined);
+    assert.equal(themenfeld[inherited], undefined);
+  }
   const unknown = await search.search("Steuer", { facets: { unbekannt: ["x"] } });
   assert.equal(unknown.total, 0);
 });

@@ -2,6 +2,9 @@
 
 use crate::model::{Boundaries, Position};
 
+/// A point of the grid, right and down from the corner.
+pub(super) type Point = (i32, i32);
+
 /// The part of the globe that maps show, and the grid that it is drawn on. The projection is equirectangular, true to
 /// scale on the middle parallel: over the few degrees of a state nobody sees the difference to a better one.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -4,8 +4,8 @@
 //! and nothing overlaps, however coarse the grid is. A coarse grid is all the simplification there is.
 
 mod frame;
+mod label;
 mod outline;
-mod place;
 
 pub use frame::Frame;
 pub use outline::{Outline, borders, outlines};

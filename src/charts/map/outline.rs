@@ -2,12 +2,9 @@
 
 use std::fmt::Write;
 
-use super::frame::Frame;
-use super::place::roomiest;
+use super::frame::{Frame, Point};
+use super::label::roomiest;
 use crate::model::{Area, AuthorityId, Boundaries, Position};
-
-/// A point of the grid.
-pub(super) type Point = (i32, i32);
 
 /// An area on the map.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Old revisions of files, read by one `git cat-file` and parsed in parallel.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::git;
 use super::log::{ObjectId, Part};
+use crate::content::yaml;
 use crate::content::{table, tree};
 use crate::model::{Reuse, Service};
 
@@ -40,7 +41,7 @@ pub(super) fn read(root: &Path, wanted: BTreeMap<ObjectId, Part>) -> Revisions {
 fn parse(part: Part, text: &str) -> Option<Revision> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match part {
-        Part::Record => serde_yaml::from_str(text).map(Revision::Record).ok(),
+        Part::Record => yaml::from_str(text).map(Revision::Record).ok(),
         Part::Reuse => {
             let (reuse, faults) = table::parse_reuse(text, &"".into()).ok()?;
             faults.is_empty().then_some(Revision::Reuse(reuse))
@@ -49,47 +50,63 @@ fn parse(part: Part, text: &str) -> Option<Revision> {
 }
 
 fn texts(root: &Path, wanted: &BTreeMap<ObjectId, Part>) -> Option<Vec<(ObjectId, String)>> {
+    let mut texts = Vec::new();
+    each(root, wanted.keys().cloned().collect(), &mut |id, size, content| {
+        if size > tree::MOST_TEXT_BYTES {
+            return Ok(());
+        }
+        let mut bytes = Vec::new();
+        content.read_to_end(&mut bytes)?;
+        texts.extend(String::from_utf8(bytes).ok().map(|text| (Arc::from(id), text)));
+        Ok(())
+    })
+    .ok()?;
+    Some(texts)
+}
+
+/// What is done with a blob: its name, its size and its bytes, of which not all need to be read.
+type Visit<'a> = &'a mut dyn FnMut(&str, u64, &mut dyn Read) -> io::Result<()>;
+
+/// Reads blobs one after the other, in the order in which they are named. Those that are not there are left out.
+pub(super) fn each(root: &Path, names: Vec<ObjectId>, visit: Visit) -> io::Result<()> {
     let mut child = git::command(root, &["cat-file", "--batch"])
         .stdin(std::process::Stdio::piped())
-        .spawn()
-        .ok()?;
-    let (mut input, output) = (child.stdin.take()?, child.stdout.take()?);
-    let names: String = wanted.keys().flat_map(|id| [&**id, "\n"]).collect();
+        .spawn()?;
+    let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+        return Err(io::ErrorKind::BrokenPipe.into());
+    };
+    let names: String = names.iter().flat_map(|id| [&**id, "\n"]).collect();
     // Both pipes are short: whoever writes all names before reading would wait forever.
     let writer = std::thread::spawn(move || input.write_all(names.as_bytes()));
     let mut output = BufReader::new(output);
-    let mut texts = Vec::new();
-    while let Some(answer) = answer(&mut output) {
-        texts.extend(answer.and_then(|(id, bytes)| Some((id, String::from_utf8(bytes).ok()?))));
+    let mut outcome = Ok(true);
+    while let Ok(true) = outcome {
+        outcome = answer(&mut output, visit);
     }
     drop(output);
     // Names that git no longer wanted to read are no loss.
     let _ = writer.join();
-    child.wait().ok()?;
-    Some(texts)
+    child.wait()?;
+    outcome.map(drop)
 }
 
-/// The next answer of git, `<id> blob <bytes>` and the bytes; `Some(None)` for an object that is not there or too large.
-#[allow(clippy::option_option)] // The end of all answers and an answer without a text are two things.
-fn answer(output: &mut impl BufRead) -> Option<Option<(ObjectId, Vec<u8>)>> {
+/// The next answer of git: `<id> blob <bytes>` and the bytes, or another word for an object that is not there. `false` at
+/// the end of all answers.
+fn answer(output: &mut impl BufRead, visit: Visit) -> io::Result<bool> {
     let mut head = String::new();
-    if output.read_line(&mut head).ok()? == 0 {
-        return None;
+    if output.read_line(&mut head)? == 0 {
+        return Ok(false);
     }
     let words: Vec<&str> = head.split_whitespace().collect();
     let [id, _, size] = words[..] else {
-        return Some(None);
+        return Ok(true);
     };
     let Ok(size) = size.parse::<u64>() else {
-        return Some(None);
+        return Ok(true);
     };
-    let mut bytes = Vec::new();
     let mut content = output.by_ref().take(size);
-    if size > tree::MOST_TEXT_BYTES {
-        std::io::copy(&mut content, &mut std::io::sink()).ok()?;
-    } else {
-        content.read_to_end(&mut bytes).ok()?;
-    }
-    output.read_exact(&mut [0]).ok()?;
-    Some((size <= tree::MOST_TEXT_BYTES).then(|| (Arc::from(id), bytes)))
+    visit(id, size, &mut content)?;
+    io::copy(&mut content, &mut io::sink())?;
+    output.read_exact(&mut [0])?;
+    Ok(true)
 }

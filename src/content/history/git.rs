@@ -70,7 +70,7 @@ pub(super) fn command(root: &Path, arguments: &[&str]) -> Command {
 }
 
 /// What a command prints; `None` where it fails or there is no git.
-fn output(root: &Path, arguments: &[&str]) -> Option<String> {
+pub(super) fn output(root: &Path, arguments: &[&str]) -> Option<String> {
     let output = command(root, arguments).output().ok()?;
     output
         .status

@@ -6,10 +6,13 @@
 mod blobs;
 mod git;
 mod log;
+mod snapshot;
 mod story;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+
+pub use snapshot::{NoSnapshot, snapshot};
 
 use git::Repository;
 

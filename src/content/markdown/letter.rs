@@ -4,17 +4,18 @@ use std::fmt::Write;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::events::GermanQuotes;
-use super::parser;
+use super::quotes::{Quotes, Shaping};
 use super::render::Destination;
+use super::source::Source;
 
 /// Renders a text without markup: paragraphs with an empty line between them, lists with dashes or numbers, links as
 /// their words with the address in brackets. `resolve` says where each link leads.
 pub fn letter(markdown: &str, resolve: &dyn Fn(&str) -> Destination) -> String {
     let mut writer = Writer::new(resolve);
-    let mut quotes = GermanQuotes::default();
-    for event in parser(markdown) {
-        writer.push(quotes.map(event));
+    let mut quotes = Shaping::new(Quotes::GERMAN);
+    let source = Source::new(markdown);
+    for (event, range) in source.events() {
+        writer.push(quotes.map(event, &source.text, &range));
     }
     writer.text.trim().to_owned()
 }

@@ -1,52 +1,37 @@
 //! Markdown: to HTML, and what the checks and the search need to know of it.
 
-mod events;
+mod attributes;
+mod dates;
+mod dialect;
+mod headings;
+mod ids;
 mod letter;
-mod outline;
+mod links;
+mod notes;
+mod quotes;
 mod render;
 mod sanitize;
+mod slips;
+mod source;
+mod survey;
+mod words;
 
+pub use attributes::CLASSES;
+pub use headings::Heading;
 pub use letter::letter;
-pub use outline::{Heading, Link, Survey, links, outline, plain_text, survey, words};
-pub use render::{Destination, Rendered, Style, Texts, render};
+pub use links::Link;
+pub use quotes::Quotes;
+pub use render::{Destination, Rendered, Shown, Style, Texts, render};
+pub use slips::{Slip, SlipKind};
+pub use survey::{Survey, links, outline, survey};
+pub use words::{plain_text, words};
 
-use pulldown_cmark::{Options, Parser};
-
-/// The dialect: CommonMark with what GitHub and editors know.
-fn parser(markdown: &str) -> Parser<'_> {
-    Parser::new_ext(
-        markdown,
-        Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_SMART_PUNCTUATION
-            | Options::ENABLE_HEADING_ATTRIBUTES
-            | Options::ENABLE_GFM
-            | Options::ENABLE_DEFINITION_LIST,
-    )
-}
+use survey::position;
 
 /// An id for a heading: what a German reader would type for it.
 pub fn slug(text: &str) -> String {
-    let mut slug = String::with_capacity(text.len());
-    for character in text.to_lowercase().chars() {
-        match character {
-            'ä' => slug.push_str("ae"),
-            'ö' => slug.push_str("oe"),
-            'ü' => slug.push_str("ue"),
-            'ß' => slug.push_str("ss"),
-            'a'..='z' | '0'..='9' => slug.push(character),
-            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
-            _ => {}
-        }
-    }
-    let slug = slug.trim_end_matches('-');
-    if slug.is_empty() {
-        "abschnitt".to_owned()
-    } else {
-        slug.to_owned()
-    }
+    let slug = crate::model::slug(text);
+    if slug.is_empty() { "abschnitt".to_owned() } else { slug }
 }
 
 #[cfg(test)]

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 use serde::Deserialize;
 
-use super::events::GermanQuotes;
-use super::outline::{Heading, Headings};
-use super::{parser, sanitize};
+use super::headings::{Anchors, Finder, Heading};
+use super::notes::Notes;
+use super::quotes::{Quotes, Shaping};
+use super::sanitize;
+use super::source::Source;
+use crate::content::html::{self as markup, Change, escaped};
 
 /// A text as HTML.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -27,6 +30,55 @@ pub enum Destination {
     Hidden,
 }
 
+/// A picture of this portal as a page shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Address.
+    pub url: String,
+    /// Width and height in pixels, where they are known.
+    pub size: Option<(u32, u32)>,
+    /// The same in other sizes, as `srcset`.
+    pub set: Option<String>,
+    /// The same in a better format: its media type and `srcset`.
+    pub modern: Option<(&'static str, String)>,
+    /// How wide the page shows it, as `sizes`.
+    pub sizes: Option<String>,
+}
+
+impl Shown {
+    /// The markup, with the text for those who do not see the picture.
+    fn html(&self, alt: &str, title: &str) -> String {
+        let attribute = |name: &str, value: &str| format!(" {name}=\"{}\"", escaped(value));
+        let sizes = self
+            .sizes
+            .as_deref()
+            .map_or(String::new(), |sizes| attribute("sizes", sizes));
+        let mut image = format!("<img{}", attribute("src", &self.url));
+        if let Some(set) = &self.set {
+            image += &(attribute("srcset", set) + &sizes);
+        }
+        if let Some((width, height)) = self.size {
+            image += &format!(" width=\"{width}\" height=\"{height}\"");
+        }
+        image += &attribute("alt", alt);
+        if !title.is_empty() {
+            image += &attribute("title", title);
+        }
+        image += " loading=\"lazy\" decoding=\"async\" />";
+        match &self.modern {
+            Some((media_type, set)) => {
+                let source = format!(
+                    "<source{}{}{sizes} />",
+                    attribute("type", media_type),
+                    attribute("srcset", set)
+                );
+                format!("<picture>{source}{image}</picture>")
+            }
+            None => image,
+        }
+    }
+}
+
 /// How a text is fitted into its page.
 #[derive(Debug, Clone, Copy)]
 pub struct Style<'a> {
@@ -36,6 +88,8 @@ pub struct Style<'a> {
     pub id_prefix: &'a str,
     /// The words that are added to it.
     pub texts: &'a Texts,
+    /// The quotation marks of its language.
+    pub quotes: Quotes,
 }
 
 /// The words that are added to a text, in the language of the page.
@@ -64,17 +118,26 @@ pub struct Texts {
     pub table: String,
 }
 
-/// Renders a text; `resolve` says where each link leads.
-pub fn render(markdown: &str, style: Style, resolve: &dyn Fn(&str) -> Destination) -> Rendered {
-    // The headings must be known before the first of them is written, and a second parse would cost as much as the first.
-    let mut headings = Headings::default();
-    let events: Vec<Event> = parser(markdown).inspect(|event| headings.see(event, || 0)).collect();
-    let mut renderer = Renderer::new(headings.finish(), style, resolve);
+/// Renders a text; `resolve` says where each link leads, and `show` how pictures of this portal are shown.
+pub fn render(
+    markdown: &str,
+    style: Style,
+    resolve: &dyn Fn(&str) -> Destination,
+    show: &dyn Fn(&str) -> Option<Shown>,
+) -> Rendered {
+    let source = Source::new(markdown);
+    // All ids must be known before the first of them is written, and a second parse would cost as much as the first.
+    let mut quotes = Shaping::new(style.quotes);
+    let mut anchors = Finder::default();
+    let events = source
+        .events()
+        .map(|(event, range)| quotes.map(event, &source.text, &range));
+    let events: Vec<Event> = events.inspect(|event| anchors.see(event, || 0)).collect();
+    let mut renderer = Renderer::new(anchors.finish(), style, resolve, show);
     // Tables and alerts bring markup of their own.
     renderer.body.reserve(events.len() * 5 / 4);
-    let mut quotes = GermanQuotes::default();
     for event in events {
-        renderer.push(quotes.map(event));
+        renderer.push(event);
     }
     renderer.finish(2 * markdown.len())
 }
@@ -82,10 +145,21 @@ pub fn render(markdown: &str, style: Style, resolve: &dyn Fn(&str) -> Destinatio
 struct Renderer<'a> {
     style: Style<'a>,
     resolve: &'a dyn Fn(&str) -> Destination,
+    show: &'a dyn Fn(&str) -> Option<Shown>,
+    /// The picture whose text is being read, with its title and the text so far.
+    picture: Option<(Shown, CowStr<'a>, String)>,
     headings: Vec<Heading>,
     next_heading: usize,
     body: Vec<Event<'a>>,
-    footnotes: Footnotes<'a>,
+    notes: Notes,
+    /// The texts of the notes, by number.
+    note_texts: BTreeMap<usize, Vec<Event<'a>>>,
+    /// Where events go: to the body, to the text of a note, or nowhere.
+    sink: Sink,
+    /// The ids of raw HTML that are yet to come.
+    raw_ids: std::vec::IntoIter<String>,
+    /// The open block of raw HTML: its lines come one by one, and a tag may go over several.
+    raw_block: String,
     /// For each open link, whether its tags are left out.
     hidden_links: Vec<bool>,
     has_raw_html: bool,
@@ -97,23 +171,22 @@ struct Renderer<'a> {
     in_head: bool,
 }
 
-/// Footnotes are numbered as they are first named and stand at the end of the text.
-#[derive(Default)]
-struct Footnotes<'a> {
-    numbers: BTreeMap<String, usize>,
-    definitions: BTreeMap<usize, Vec<Event<'a>>>,
-    open: Option<usize>,
-}
-
-impl Footnotes<'_> {
-    fn number(&mut self, label: &str) -> usize {
-        let next = self.numbers.len() + 1;
-        *self.numbers.entry(label.to_owned()).or_insert(next)
-    }
+#[derive(Clone, Copy, PartialEq)]
+enum Sink {
+    Body,
+    Note(usize),
+    /// A note that nothing names is not shown (the checks tell of it).
+    Nowhere,
 }
 
 impl<'a> Renderer<'a> {
-    fn new(mut headings: Vec<Heading>, style: Style<'a>, resolve: &'a dyn Fn(&str) -> Destination) -> Self {
+    fn new(
+        anchors: Anchors,
+        style: Style<'a>,
+        resolve: &'a dyn Fn(&str) -> Destination,
+        show: &'a dyn Fn(&str) -> Option<Shown>,
+    ) -> Self {
+        let mut headings = anchors.headings;
         let written_top = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
         for heading in &mut headings {
             heading.level = (heading.level - written_top + style.top_level).min(6);
@@ -122,10 +195,16 @@ impl<'a> Renderer<'a> {
         Self {
             style,
             resolve,
+            show,
+            picture: None,
             headings,
             next_heading: 0,
             body: Vec::new(),
-            footnotes: Footnotes::default(),
+            notes: anchors.notes,
+            note_texts: BTreeMap::new(),
+            sink: Sink::Body,
+            raw_ids: anchors.raw.into_iter(),
+            raw_block: String::new(),
             hidden_links: Vec::new(),
             has_raw_html: false,
             tables: 0,
@@ -135,9 +214,30 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn push(&mut self, event: Event<'a>) {
+    /// Takes what stands in the brackets of a picture; false for all other events.
+    fn is_of_picture(&mut self, event: &Event<'a>) -> bool {
+        let Some((_, _, alt)) = &mut self.picture else {
+            return false;
+        };
         match event {
-            Event::Start(Tag::Heading { classes, attrs, .. }) => self.start_heading(classes, attrs),
+            Event::End(TagEnd::Image) => {
+                if let Some((shown, title, alt)) = self.picture.take() {
+                    self.markup(shown.html(&alt, &title));
+                }
+            }
+            Event::Text(text) | Event::Code(text) => alt.push_str(text),
+            Event::SoftBreak | Event::HardBreak => alt.push(' '),
+            _ => {}
+        }
+        true
+    }
+
+    fn push(&mut self, event: Event<'a>) {
+        if self.is_of_picture(&event) {
+            return;
+        }
+        match event {
+            Event::Start(Tag::Heading { classes, .. }) => self.start_heading(classes),
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
             Event::Start(Tag::Link {
                 link_type: LinkType::Email,
@@ -174,6 +274,10 @@ impl<'a> Renderer<'a> {
                 title,
                 id,
             }) => {
+                if let Some(shown) = (self.show)(&dest_url) {
+                    self.picture = Some((shown, title, String::new()));
+                    return;
+                }
                 let dest_url = match (self.resolve)(&dest_url) {
                     Destination::Url(url) => url.into(),
                     Destination::Hidden => CowStr::Borrowed(""),
@@ -221,13 +325,19 @@ impl<'a> Renderer<'a> {
             Event::TaskListMarker(done) => self.task(done),
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::Start(Tag::FootnoteDefinition(label)) => {
-                let number = self.footnotes.number(&label);
-                self.footnotes.open = Some(number);
+                self.sink = self.notes.number(&label).map_or(Sink::Nowhere, Sink::Note);
             }
-            Event::End(TagEnd::FootnoteDefinition) => self.footnotes.open = None,
-            Event::Html(_) | Event::InlineHtml(_) => {
-                self.has_raw_html = true;
+            Event::End(TagEnd::FootnoteDefinition) => self.sink = Sink::Body,
+            Event::Html(html) => self.raw_block.push_str(&html),
+            Event::End(TagEnd::HtmlBlock) => {
+                let block = std::mem::take(&mut self.raw_block);
+                let block = self.raw_html(&block);
+                self.emit(Event::Html(block.into()));
                 self.emit(event);
+            }
+            Event::InlineHtml(html) => {
+                let html = self.raw_html(&html);
+                self.markup(html);
             }
             _ => self.emit(event),
         }
@@ -253,9 +363,10 @@ impl<'a> Renderer<'a> {
     }
 
     fn emit(&mut self, event: Event<'a>) {
-        match self.footnotes.open {
-            Some(number) => self.footnotes.definitions.entry(number).or_default().push(event),
-            None => self.body.push(event),
+        match self.sink {
+            Sink::Body => self.body.push(event),
+            Sink::Note(number) => self.note_texts.entry(number).or_default().push(event),
+            Sink::Nowhere => {}
         }
     }
 
@@ -264,7 +375,7 @@ impl<'a> Renderer<'a> {
         self.emit(Event::InlineHtml(html.into()));
     }
 
-    fn start_heading(&mut self, classes: Vec<CowStr<'a>>, attrs: Vec<(CowStr<'a>, Option<CowStr<'a>>)>) {
+    fn start_heading(&mut self, classes: Vec<CowStr<'a>>) {
         let Some(heading) = self.headings.get(self.next_heading) else {
             return;
         };
@@ -272,7 +383,7 @@ impl<'a> Renderer<'a> {
             level: level(heading.level),
             id: Some(heading.id.clone().into()),
             classes,
-            attrs,
+            attrs: Vec::new(),
         };
         self.emit(Event::Start(tag));
     }
@@ -315,11 +426,41 @@ impl<'a> Renderer<'a> {
     }
 
     fn footnote_reference(&mut self, label: &str) {
-        let number = self.footnotes.number(label);
         let prefix = self.style.id_prefix;
-        self.markup(format!(
-            "<sup class=\"footnote-reference\"><a id=\"{prefix}fussnote-{number}-stelle\" href=\"#{prefix}fussnote-{number}\">{number}</a></sup>"
-        ));
+        let Some(number) = self.notes.number(label) else {
+            return;
+        };
+        let Some(place) = self.notes.next_reference(number).map(escaped) else {
+            return;
+        };
+        let text = self.notes.ids(number).map_or("", |note| &note.text);
+        let reference = format!(
+            "<sup class=\"footnote-reference\"><a id=\"{prefix}{place}\" href=\"#{prefix}{text}\">{number}</a></sup>"
+        );
+        self.markup(reference);
+    }
+
+    /// Raw HTML whose links lead where those of Markdown do, and whose ids are those of the register.
+    fn raw_html(&mut self, html: &str) -> String {
+        self.has_raw_html = true;
+        let (resolve, show) = (self.resolve, self.show);
+        let (prefix, ids) = (self.style.id_prefix, &mut self.raw_ids);
+        markup::rewrite(html, |tag, attribute| {
+            match (
+                tag.to_ascii_lowercase().as_str(),
+                attribute.name.to_ascii_lowercase().as_str(),
+            ) {
+                (_, "id") => ids
+                    .next()
+                    .map_or(Change::Remove, |id| Change::Value(format!("{prefix}{id}"))),
+                ("img", "src") if let Some(shown) = show(&attribute.value) => Change::Value(shown.url),
+                ("a" | "area", "href") | ("img", "src") => match resolve(&attribute.value) {
+                    Destination::Url(url) => Change::Value(url),
+                    Destination::Hidden => Change::Remove,
+                },
+                _ => Change::Keep,
+            }
+        })
     }
 
     /// The whole text, of about so many bytes.
@@ -337,20 +478,24 @@ impl<'a> Renderer<'a> {
     }
 
     fn push_footnotes(&mut self, html: &mut String) {
-        let definitions = std::mem::take(&mut self.footnotes.definitions);
-        if definitions.is_empty() {
+        let texts = std::mem::take(&mut self.note_texts);
+        if texts.is_empty() {
             return;
         }
         let prefix = self.style.id_prefix;
         let title = escaped(&self.style.texts.footnotes);
         html.push_str(&format!("<section class=\"footnotes\" aria-label=\"{title}\">\n<ol>\n"));
-        for (number, events) in definitions {
-            html.push_str(&format!("<li id=\"{prefix}fussnote-{number}\" value=\"{number}\">"));
+        for (number, events) in texts {
+            let Some(ids) = self.notes.ids(number) else { continue };
+            html.push_str(&format!("<li id=\"{prefix}{}\" value=\"{number}\">", ids.text));
             html::push_html(html, events.into_iter());
             let back = escaped(&self.style.texts.back_to_text.replace("{n}", &number.to_string()));
-            html.push_str(&format!(
-                "<a class=\"footnote-back\" href=\"#{prefix}fussnote-{number}-stelle\" aria-label=\"{back}\">↩</a></li>\n"
-            ));
+            for place in &ids.references {
+                html.push_str(&format!(
+                    "<a class=\"footnote-back\" href=\"#{prefix}{place}\" aria-label=\"{back}\">↩</a>"
+                ));
+            }
+            html.push_str("</li>\n");
         }
         html.push_str("</ol>\n</section>\n");
     }
@@ -358,11 +503,4 @@ impl<'a> Renderer<'a> {
 
 fn level(level: u8) -> HeadingLevel {
     HeadingLevel::try_from(usize::from(level)).unwrap_or(HeadingLevel::H6)
-}
-
-fn escaped(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    // Writing to a string cannot fail.
-    let _ = pulldown_cmark_escape::escape_html(&mut html, text);
-    html
 }

@@ -8,7 +8,10 @@ use ammonia::Builder;
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
     builder
-        .add_tags(["section"])
+        .add_tags(["section", "picture", "source"])
+        // Our own pictures in several sizes. Addresses in `srcset` need no look: they can only load pictures.
+        .add_tag_attributes("source", ["type", "srcset", "sizes"])
+        .add_tag_attributes("img", ["srcset", "sizes", "loading", "decoding"])
         .add_generic_attributes(["class", "id", "role", "aria-label", "aria-labelledby", "lang", "dir"])
         // The scroll boxes around our own tables can be reached by keyboard.
         .add_tag_attributes("div", ["tabindex"])
@@ -17,7 +20,25 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
+static ALLOWED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| CLEANER.clone_tags());
+
+/// Elements of HTML that are taken out; any other name is none of HTML, and so was meant as text.
+const REFUSED: [&str; 21] = [
+    "script", "style", "iframe", "object", "embed", "form", "input", "button", "select", "option", "textarea", "label",
+    "link", "meta", "video", "audio", "svg", "font", "html", "body", "head",
+];
+
 /// Removes scripts, styles, event handlers, frames and all else that is not plain text markup.
 pub(super) fn sanitize(html: &str) -> String {
     CLEANER.clean(html).to_string()
+}
+
+/// Whether an element stays, by its name in lower case.
+pub(super) fn is_allowed(name: &str) -> bool {
+    ALLOWED.contains(name)
+}
+
+/// Whether a name is one of HTML at all.
+pub(super) fn is_html(name: &str) -> bool {
+    is_allowed(name) || REFUSED.contains(&name)
 }

@@ -1,6 +1,8 @@
 //! What a file says of one authority.
 
+use crate::content::cells::{self, Cell};
 use crate::diagnostics::Place;
+use crate::model::{AuthorityKind, Population};
 
 /// Names of columns of the directory.
 pub(super) mod column {
@@ -70,7 +72,12 @@ pub(super) fn county_of(key: &str) -> Option<String> {
 
 /// Whether two values mean the same: numbers may be written in several ways.
 pub(super) fn is_same(column: &str, a: &str, b: &str) -> bool {
-    let number = |text: &str| text.parse::<f64>().ok();
+    let number = |text: &str| match column {
+        column::POPULATION => Population::read(text).ok().map(|number| f64::from(number.get())),
+        _ => f64::read(text).ok(),
+    };
     let is_number = [column::POPULATION, column::AREA, column::LON, column::LAT].contains(&column);
-    a == b || (is_number && number(a).is_some() && number(a) == number(b))
+    let kind = |text: &str| cells::word::<AuthorityKind>(text);
+    let is_same_kind = column == column::KIND && kind(a).is_some() && kind(a) == kind(b);
+    a == b || is_same_kind || (is_number && number(a).is_some() && number(a) == number(b))
 }

@@ -123,12 +123,8 @@ impl Record<'_> {
     fn place(&self, field: &Field) -> Place {
         let characters = self.line.trim_end().chars().count().max(1);
         let column = (*field.start()).min(characters);
-        let excerpt = Excerpt {
-            line: self.number,
-            column: column as u32,
-            length: (*field.end()).clamp(column, characters.max(column)) as u32 - column as u32 + 1,
-            text: self.line.trim_end().to_owned(),
-        };
+        let length = (*field.end()).clamp(column, characters.max(column)) - column + 1;
+        let excerpt = Excerpt::piece(self.line.trim_end(), self.number, column as u32, length as u32);
         Place::excerpt(self.path, excerpt)
     }
 

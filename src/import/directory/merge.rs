@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::entry::{Entry, column, county_of, is_same};
 use super::report::{Authority, Change, Gone, Rekeyed, Report};
 use super::{Incoming, mergers};
+use crate::content::sheet::Sheet;
+use crate::content::{cells, columns};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::import::edit::Edit;
-use crate::import::sheet::Sheet;
 use crate::import::{Document, Mention};
 use crate::model::AuthorityKind;
 
@@ -40,7 +41,7 @@ pub fn merge(
     options: Options,
     mentions: &dyn Fn(&str) -> Vec<Mention>,
 ) -> Result<Merge, Vec<Diagnostic>> {
-    let sheet = Sheet::parse(current)?;
+    let sheet = Sheet::parse(&current.path, &current.text)?;
     let mut merger = Merger::new(&sheet, incoming);
     let new: Vec<&Entry> = incoming.entries.iter().filter(|entry| !merger.update(entry)).collect();
     merger.find_mergers(&new);
@@ -78,14 +79,14 @@ struct Merger<'a> {
 
 impl<'a> Merger<'a> {
     fn new(sheet: &'a Sheet, incoming: &'a Incoming) -> Self {
-        let edit = Edit::new(sheet);
+        let edit = Edit::new(sheet, columns::DIRECTORY);
         let old: Vec<Old> = edit
             .rows
             .iter()
             .map(|row| Old {
                 key: edit.value(row, column::KEY).to_owned(),
                 name: edit.value(row, column::NAME).to_owned(),
-                kind: edit.value(row, column::KIND).parse().ok(),
+                kind: cells::word(edit.value(row, column::KIND)),
                 area: mergers::hectares(edit.value(row, column::AREA)),
             })
             .collect();

@@ -1,6 +1,7 @@
 //! Which municipalities have become part of which: the files do not say so, but the land that one loses another gains.
 
 use super::report::{Authority, Merged};
+use crate::content::cells::Cell;
 
 /// A municipality with land that it had, or gained.
 #[derive(Debug, Clone)]
@@ -16,7 +17,7 @@ const MOST_GONE: usize = 16;
 
 /// Square kilometres as hectares.
 pub(super) fn hectares(square_kilometres: &str) -> Option<u64> {
-    let number: f64 = square_kilometres.parse().ok()?;
+    let number = f64::read(square_kilometres).ok()?;
     (number > 0.0 && number < 1e9).then(|| (number * 100.0).round() as u64)
 }
 

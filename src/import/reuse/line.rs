@@ -20,6 +20,10 @@ pub struct Line {
     pub url: Option<WebAddress>,
     /// A remark.
     pub remark: Option<String>,
+    /// Whether the authority carries the service out, by its record.
+    pub is_responsible: bool,
+    /// The line of the file that says something newer of the same authority and service, or the same.
+    pub superseded_by: Option<u32>,
     /// Where it stands in the file.
     pub place: Place,
 }

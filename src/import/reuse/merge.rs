@@ -3,10 +3,12 @@
 use super::line::{Line, is_newer};
 use super::report::{Outcome, Report, Told};
 use super::{column, squeezed};
+use crate::content::cells::{self, Cell};
+use crate::content::columns;
+use crate::content::sheet::Sheet;
 use crate::diagnostics::Diagnostic;
 use crate::import::Document;
 use crate::import::edit::Edit;
-use crate::import::sheet::Sheet;
 use crate::model::{PartialDate, ReuseStatus};
 
 /// What an import may do besides adding what is newer.
@@ -30,14 +32,18 @@ pub struct Merge {
 /// # Errors
 /// The table that is there is broken.
 pub fn merge(current: Document, lines: &[Line], options: Options) -> Result<Merge, Vec<Diagnostic>> {
-    let sheet = Sheet::parse(current)?;
-    let mut edit = Edit::new(&sheet);
+    let sheet = Sheet::parse(&current.path, &current.text)?;
+    let mut edit = Edit::new(&sheet, columns::REUSE);
     let is_sorted = {
         let keys: Vec<&str> = edit.rows.iter().map(|row| edit.value(row, column::AUTHORITY)).collect();
         keys.is_sorted()
     };
     let mut report = Report::default();
     for line in lines {
+        if let Some(by) = line.superseded_by {
+            report.lines.push(Told::of(line, Outcome::Superseded { by }));
+            continue;
+        }
         let id = line.authority.as_str();
         let row = edit
             .rows
@@ -76,8 +82,8 @@ fn update(edit: &mut Edit, row: usize, line: &Line, options: Options) -> Outcome
     };
     let text = |name| squeezed(edit.value(there, name));
     let stated = Stated {
-        status: text(column::STATUS).parse().ok(),
-        since: text(column::SINCE).parse().ok(),
+        status: cells::word(&text(column::STATUS)),
+        since: PartialDate::read(&text(column::SINCE)).ok(),
         url: text(column::URL),
         remark: text(column::REMARK),
     };
@@ -94,16 +100,31 @@ fn update(edit: &mut Edit, row: usize, line: &Line, options: Options) -> Outcome
             fields: contradictions,
         };
     }
+    // When a state was reached first, a later list does not know better, unless it is said to be right.
+    let keeps_day = stated.status == Some(line.status) && is_newer(line.since, stated.since) && !options.overwrite;
     let changed = cells(line)
         .into_iter()
-        .filter(|(name, value)| *value != text(name))
+        .filter(|(name, _)| !keeps_day || *name != column::SINCE)
+        .filter(|(name, value)| !says_already(name, &text(name), value))
         .collect::<Vec<_>>();
     for (name, value) in &changed {
         edit.set(row, name, value);
     }
     match changed.is_empty() {
+        true if keeps_day => Outcome::Reached { there: told },
         true => Outcome::Unchanged,
         false => Outcome::Updated { there: told },
+    }
+}
+
+/// Whether a cell says a value, however it is written there.
+fn says_already(name: &str, there: &str, value: &str) -> bool {
+    let date = |text: &str| PartialDate::read(text).ok();
+    let status = |text: &str| cells::word::<ReuseStatus>(text);
+    match name {
+        column::SINCE => date(there).is_some() && date(there) == date(value),
+        column::STATUS => status(there).is_some() && status(there) == status(value),
+        _ => there == value,
     }
 }
 

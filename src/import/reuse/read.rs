@@ -4,46 +4,20 @@ use std::collections::BTreeMap;
 
 use super::line::{Line, is_newer};
 use super::{column, squeezed};
+use crate::content::cells::{self, Cell};
+use crate::content::columns::{self, Column, Columns};
+use crate::content::sheet::{self, Sheet};
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::import::Document;
-use crate::import::columns::{Column, Columns, fold};
-use crate::import::sheet::{self, Sheet};
 use crate::model::{
-    Authority, AuthorityId, PartialDate, Portal, ReuseStatus, Service, ServiceId, WebAddress, sort_key,
+    Authority, AuthorityId, PartialDate, Portal, ReuseStatus, Service, ServiceId, WebAddress, carries_out, sort_key,
 };
 
-const COLUMNS: &[Column] = &[
-    Column {
-        name: column::SERVICE,
-        also: &["leistungsname", "kennung_der_leistung", "leika", "leika_schluessel"],
-    },
-    Column {
-        name: column::AUTHORITY,
-        also: &[
-            "regionalschluessel",
-            "amtlicher_regionalschluessel",
-            "stelle",
-            "kennung",
-            "behoerde",
-        ],
-    },
-    Column {
-        name: column::STATUS,
-        also: &["status", "stand_der_nachnutzung"],
-    },
-    Column {
-        name: column::SINCE,
-        also: &["datum", "stand_seit", "seit_wann"],
-    },
-    Column {
-        name: column::URL,
-        also: &["link", "webadresse", "adresse", "online_dienst"],
-    },
-    Column {
-        name: column::REMARK,
-        also: &["bemerkungen", "hinweis", "anmerkung", "kommentar"],
-    },
-];
+/// The column that only tables about several services have.
+const OF_SERVICE: Column = Column {
+    name: column::SERVICE,
+    also: &["leistungsname", "kennung_der_leistung", "leika", "leika_schluessel"],
+};
 
 /// The lines of a spreadsheet, and the columns that were not taken over. Without a column for the service, `service`
 /// says which one all lines are about. Of several lines about one authority the newest counts; what cannot be ordered by
@@ -56,12 +30,13 @@ pub fn read(
     portal: &Portal,
     service: Option<&ServiceId>,
 ) -> Result<(Vec<Line>, Vec<String>), Vec<Diagnostic>> {
-    let sheet = Sheet::parse(document)?;
+    let sheet = Sheet::parse(&document.path, &document.text)?;
+    let known: Vec<Column> = [OF_SERVICE].into_iter().chain(columns::REUSE.iter().copied()).collect();
     let mut required = vec![column::AUTHORITY, column::STATUS];
     if service.is_none() {
         required.insert(0, column::SERVICE);
     }
-    let columns = Columns::find(&sheet, COLUMNS, &required).map_err(|problems| {
+    let columns = Columns::find(&sheet, &known, &required).map_err(|problems| {
         let help = "Nennen Sie die Leistung in einer Spalte `leistung` oder mit der Option --leistung.";
         let is_about_service = |problem: &Diagnostic| problem.message.contains("`leistung`");
         let problems = problems.into_iter();
@@ -135,17 +110,15 @@ impl<'a> Reader<'a> {
         let service = self.service_of(line);
         let authority = self.authority_of(line);
         let status = self.status_of(line);
-        let since = self.parsed::<PartialDate>(line, column::SINCE, |place, error| {
-            Diagnostic::error("ungueltiges-datum", place, error)
-                .with_help("Erlaubt sind Tag (2022-02-15), Monat (2022-02), Quartal (2022-Q1) und Jahr (2022).")
-        });
-        let url = self.parsed::<WebAddress>(line, column::URL, |place, error| {
-            Diagnostic::error("ungueltige-angabe", place, error).with_help("Die Adresse muss mit https:// beginnen.")
-        });
+        let since = self.parsed::<PartialDate>(line, column::SINCE);
+        let url = self.parsed::<WebAddress>(line, column::URL);
         let remark = squeezed(self.text(line, column::REMARK));
-        let authority = authority?;
+        let (service, authority) = (service?, authority?);
+        let record = self.portal.services.get(&service);
         Some(Line {
-            service: service?,
+            is_responsible: record.is_none_or(|service| carries_out(service, authority)),
+            superseded_by: None,
+            service,
             authority: authority.id.clone(),
             name: authority.name.clone(),
             status: status?,
@@ -255,10 +228,10 @@ impl<'a> Reader<'a> {
             self.missing(line, column::STATUS);
             return None;
         }
-        let status = fold(text).parse().ok();
+        let status = cells::word(text);
         if status.is_none() {
             let words: Vec<&str> = ReuseStatus::ALL.iter().map(|status| status.word()).collect();
-            let meant = did_you_mean(&fold(text), words.iter().copied());
+            let meant = did_you_mean(&columns::fold(text), words.iter().copied());
             let meant = meant.map(|word| format!(", meinten Sie `{word}`?")).unwrap_or_default();
             let message = format!("unbekannter Wert `{text}`{meant}");
             let help = format!("Erlaubt sind: {}.", words.join(", "));
@@ -270,81 +243,56 @@ impl<'a> Reader<'a> {
     }
 
     /// An empty cell is none; `None` outside is a cell that cannot be read.
-    fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(
-        &mut self,
-        line: &sheet::Line,
-        column: &str,
-        problem: fn(Place, String) -> Diagnostic,
-    ) -> Option<Option<T>> {
+    fn parsed<T: Cell>(&mut self, line: &sheet::Line, column: &str) -> Option<Option<T>> {
         let text = self.text(line, column);
         if text.is_empty() {
             return Some(None);
         }
-        match german_day(text).as_deref().unwrap_or(text).parse() {
+        match T::read(text) {
             Ok(value) => Some(Some(value)),
-            Err(error) => {
-                self.fault(line, column, |place| problem(place, error.to_string()));
+            Err(misspelt) => {
+                self.fault(line, column, |place| misspelt.at(place).with_help(T::HELP));
                 None
             }
         }
     }
 }
 
-/// `15.02.2022` as spreadsheets write a day: `2022-02-15`.
-fn german_day(text: &str) -> Option<String> {
-    let parts: Vec<&str> = text.split('.').collect();
-    let [day, month, year] = parts.as_slice() else {
-        return None;
-    };
-    let is_number =
-        |part: &&str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    let is_day = is_number(day, 2) && is_number(month, 2) && is_number(year, 4) && year.len() == 4;
-    is_day.then(|| format!("{year}-{month:0>2}-{day:0>2}"))
+/// Of several lines about one authority and service the newest counts; the others are kept for the report.
+fn newest(mut lines: Vec<Line>, problems: &mut Vec<Diagnostic>) -> Vec<Line> {
+    let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for at in 0..lines.len() {
+        let key = (lines[at].service.to_string(), lines[at].authority.to_string());
+        let known = *places.entry(key.clone()).or_insert(at);
+        if known == at {
+            continue;
+        }
+        let (one, other) = (&lines[known], &lines[at]);
+        if is_newer(other.since, one.since) {
+            lines[known].superseded_by = Some(lines[at].place.line());
+            places.insert(key, at);
+            continue;
+        }
+        if !is_newer(one.since, other.since) && !says_the_same(one, other) {
+            problems.push(undecided(one, other));
+        }
+        lines[at].superseded_by = Some(lines[known].place.line());
+    }
+    lines
 }
 
-/// Of several lines about one authority and service the newest.
-fn newest(lines: Vec<Line>, problems: &mut Vec<Diagnostic>) -> Vec<Line> {
-    let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
-    let mut kept: Vec<Line> = Vec::new();
-    for line in lines {
-        let key = (line.service.to_string(), line.authority.to_string());
-        let place = *places.entry(key).or_insert(kept.len());
-        let Some(known) = kept.get_mut(place) else {
-            kept.push(line);
-            continue;
-        };
-        if is_newer(line.since, known.since) {
-            *known = line;
-        } else if !is_newer(known.since, line.since) && !says_the_same(known, &line) {
-            let message = format!(
-                "zur Stelle {} und der Leistung `{}` steht in Zeile {} etwas anderes, und welche Angabe neuer ist, sagen die Daten nicht",
-                line.authority,
-                line.service,
-                known.place.line()
-            );
-            problems.push(
-                Diagnostic::error("doppelte-kennung", line.place.clone(), message)
-                    .with_help("Behalten Sie nur die Zeile mit dem neuesten Stand, oder ergänzen Sie genaue Daten in der Spalte `seit`."),
-            );
-        }
-    }
-    kept
+fn undecided(known: &Line, line: &Line) -> Diagnostic {
+    let message = format!(
+        "zur Stelle {} und der Leistung `{}` steht in Zeile {} etwas anderes, und welche Angabe neuer ist, sagen die Daten nicht",
+        line.authority,
+        line.service,
+        known.place.line()
+    );
+    Diagnostic::error("doppelte-kennung", line.place.clone(), message).with_help(
+        "Behalten Sie nur die Zeile mit dem neuesten Stand, oder ergänzen Sie genaue Daten in der Spalte `seit`.",
+    )
 }
 
 fn says_the_same(one: &Line, other: &Line) -> bool {
     one.status == other.status && one.since == other.since && one.url == other.url && one.remark == other.remark
-}
-
-#[cfg(test)]
-mod tests {
-    use super::german_day;
-
-    #[test]
-    fn days_are_read_as_spreadsheets_write_them() {
-        assert_eq!(german_day("15.02.2022").as_deref(), Some("2022-02-15"));
-        assert_eq!(german_day("1.2.2022").as_deref(), Some("2022-02-01"));
-        for text in ["2022-02-15", "1.2.22", "a.b.2022", "1.2.3.2022", "https://a.b.c"] {
-            assert_eq!(german_day(text), None, "{text}");
-        }
-    }
 }

@@ -20,6 +20,8 @@ pub struct Told {
     pub authority: String,
     /// What it says: state and date.
     pub says: String,
+    /// Whether the authority carries the service out, by its record.
+    pub is_responsible: bool,
     /// What became of it.
     pub outcome: Outcome,
 }
@@ -36,6 +38,16 @@ pub enum Outcome {
     },
     /// The table says the same.
     Unchanged,
+    /// The table has had the state for longer: the day on which it began stays.
+    Reached {
+        /// State and date that are there.
+        there: String,
+    },
+    /// Another line of the file says something newer of the same, or says it again.
+    Superseded {
+        /// Its number.
+        by: u32,
+    },
     /// The table says something newer.
     Older {
         /// State and date that are there.
@@ -57,6 +69,7 @@ impl Told {
             line: line.place.line(),
             authority: format!("{} {}", line.authority, line.name),
             says: format!("{}{since}", line.status.word()),
+            is_responsible: line.is_responsible,
             outcome,
         }
     }
@@ -79,9 +92,16 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, text: &mut fmt::Formatter) -> fmt::Result {
         type Wanted = fn(&Outcome) -> bool;
-        let groups: [(&str, Wanted); 4] = [
+        let groups: [(&str, Wanted); 6] = [
             ("Neu", |outcome| matches!(outcome, Outcome::Added)),
             ("Geändert", |outcome| matches!(outcome, Outcome::Updated { .. })),
+            ("Schon so im Portal, das frühere Datum bleibt", |outcome| {
+                matches!(outcome, Outcome::Reached { .. })
+            }),
+            (
+                "Nicht übernommen, die Datei sagt zur selben Stelle noch etwas",
+                |outcome| matches!(outcome, Outcome::Superseded { .. }),
+            ),
             ("Nicht übernommen, im Portal steht Neueres", |outcome| {
                 matches!(outcome, Outcome::Older { .. })
             }),
@@ -101,6 +121,17 @@ impl fmt::Display for Report {
             .iter()
             .filter(|told| told.outcome == Outcome::Unchanged)
             .count();
+        let strangers: Vec<&Told> = self.lines.iter().filter(|told| !told.is_responsible).collect();
+        if !strangers.is_empty() {
+            writeln!(
+                text,
+                "  Nach dem Datensatz nicht zuständig, zählt nirgends mit ({}):",
+                strangers.len()
+            )?;
+            for Told { line, authority, .. } in strangers {
+                writeln!(text, "    Zeile {line}, {authority}")?;
+            }
+        }
         writeln!(text, "  Unverändert: {unchanged}")
     }
 }
@@ -115,7 +146,8 @@ impl fmt::Display for Told {
             Outcome::Added | Outcome::Unchanged => write!(text, "{says}"),
             Outcome::Updated { there } if there == says => write!(text, "{says}, Angaben ergänzt"),
             Outcome::Updated { there } => write!(text, "{there} → {says}"),
-            Outcome::Older { there } => write!(text, "{says}, im Portal: {there}"),
+            Outcome::Superseded { by } => write!(text, "{says}, siehe Zeile {by}"),
+            Outcome::Reached { there } | Outcome::Older { there } => write!(text, "{says}, im Portal: {there}"),
             Outcome::Conflict { there, fields } => {
                 write!(text, "{says}, im Portal: {there} (verschieden: {})", fields.join(", "))
             }

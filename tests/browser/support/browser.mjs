@@ -1,7 +1,8 @@
-// The browser: Debian's Chromium, a fresh profile, nothing that calls home. One for each test file.
+// The browser: Debian's Chromium, a fresh profile, fonts of our own, nothing that calls home. One for each test file.
 
 import { after } from "node:test";
 import { chromium } from "playwright-core";
+import "./fonts.mjs";
 import { serve } from "./server.mjs";
 
 export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -10,6 +11,8 @@ export const FLAGS = [
   ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
   // Text without coloured fringes: pictures of it are smaller and the same on every screen.
   "--disable-lcd-text",
+  // Letters as their drawing has them, whatever the machine thinks of hinting.
+  "--font-render-hinting=none",
 ];
 
 /**

@@ -103,6 +103,13 @@ export const ONE_OF_EACH = LOOKED_AT.map(richest).filter(Boolean);
 /** The richest and the poorest page of every family. */
 export const TWO_OF_EACH = [...new Set([...ONE_OF_EACH, ...LOOKED_AT.map(poorest).filter(Boolean)])];
 
+/** Whether slow checks look at every page (`tests/run --gruendlich`). */
+export const THOROUGH = process.env.OZG_TESTS_GRUENDLICH === "1";
+
+/** What the checkers of HTML look at: else the richest and the poorest page of every family in every language. */
+const MARKUP_OF = process.env.OZG_FAMILIES?.split(",") ?? Object.keys(FAMILIES);
+export const CHECKED = THOROUGH ? PAGES : [...new Set([...MARKUP_OF.map(richest), ...MARKUP_OF.map(poorest)].filter(Boolean))];
+
 /** Whether a YAML file describes something public on the reference date: no draft, not of a later time. */
 function isPublic(file) {
   const text = readFileSync(file, "utf8");

@@ -307,7 +307,7 @@ Fehler[fehlendes-feld]: in der Spalte `ars` fehlt die Angabe
             "das Anführungszeichen wird nicht geschlossen",
         ),
         (b"\xff\xfea\0", "die Datei ist in UTF-16 gespeichert"),
-        (b"PK\x03\x04", "die Datei ist eine Arbeitsmappe"),
+        (b"PK\x03\x04", "das ist eine Arbeitsmappe"),
         (b"", "die Datei ist leer"),
         (b"ars;name\n990010000000;A\x07\n", "hier steht ein Steuerzeichen"),
     ] {

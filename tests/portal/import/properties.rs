@@ -313,7 +313,7 @@ fn no_file_is_too_broken_to_be_answered() {
         let before = written(&mut dice, &rows, &[0, 1, 2, 3, 4, 5, 6], ';');
         let bytes = dice.spoilt(before.clone(), b"60");
         let path = "eingang.csv".into();
-        let Ok(text) = ozg::import::decode(&bytes, &path) else {
+        let Ok(text) = ozg::content::decode_table(&bytes, &path) else {
             continue;
         };
         let Ok(incoming) = directory::read(Document { path, text }, "Musterland", None) else {

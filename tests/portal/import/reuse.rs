@@ -50,6 +50,8 @@ hundesteuer
   Neu (2):
     Zeile 3, 990010000000 Musterstadt: in_einfuehrung 2022-02-10
     Zeile 4, rechenzentrum Rechenzentrum ML: interessiert
+  Nach dem Datensatz nicht zuständig, zählt nirgends mit (1):
+    Zeile 4, rechenzentrum Rechenzentrum ML
   Unverändert: 0
 wohngeld
   Neu (1):
@@ -58,6 +60,8 @@ wohngeld
     Zeile 2, 990010000000 Musterstadt: pilot 2022-01-10 → live 2022-02-01
   Nicht übernommen, im Portal steht Neueres (1):
     Zeile 5, 990020001001 Musterdorf: beendet 2020-12, im Portal: interessiert 2021
+  Nach dem Datensatz nicht zuständig, zählt nirgends mit (1):
+    Zeile 6, 990020000000 Musterkreis
   Unverändert: 0
 Nicht übernommene Spalten: Amt
 Geschrieben: content/leistungen/hundesteuer/nachnutzung.csv, content/leistungen/wohngeld/nachnutzung.csv
@@ -79,6 +83,42 @@ Prüfen Sie die Inhalte mit: ozg check
     let said = imported(&tree, KIND, windows(table), &[]);
     assert!(said.ends_with("Es ändert sich nichts.\n"), "{said}");
     assert_eq!(files(&tree.path().join("content")), before);
+}
+
+#[test]
+fn the_first_day_of_a_state_stays_and_a_second_line_is_told() {
+    let tree = tree();
+    let table = "ars;stand;seit\n990010000000;pilot;01.02.2022\n990010000000;pilot;2022-01-20\n";
+    let said = imported(&tree, KIND, table, &["--leistung", "wohngeld"]);
+    assert_eq!(
+        said,
+        "\
+wohngeld
+  Schon so im Portal, das frühere Datum bleibt (1):
+    Zeile 2, 990010000000 Musterstadt: pilot 2022-02-01, im Portal: pilot 2022-01-10
+  Nicht übernommen, die Datei sagt zur selben Stelle noch etwas (1):
+    Zeile 3, 990010000000 Musterstadt: pilot 2022-01-20, siehe Zeile 2
+  Unverändert: 0
+Es ändert sich nichts.
+"
+    );
+    imported(&tree, KIND, table, &["--leistung", "wohngeld", "--ueberschreiben"]);
+    assert_eq!(tree.read(TABLE), BEFORE.replace("2022-01-10", "2022-02-01"));
+}
+
+/// A table that `check` accepts is edited as it is written: names of columns, dates and words of its own.
+#[test]
+fn a_table_of_excel_is_edited_as_it_is() {
+    let tree = tree();
+    let before = "ARS;Status;Seit\r\n990010000000;In Einführung;10.01.2022\r\n;;\r\n";
+    tree.write(TABLE, windows(before));
+    assert_eq!(tree.ozg(&["check"]).code, 0);
+    let table = "ars;stand;seit\n990010000000;in_einfuehrung;2022-01-10\n990020001001;live;2022-02-01\n";
+    imported(&tree, KIND, table, &["--leistung", "wohngeld"]);
+    assert_eq!(
+        tree.read(TABLE),
+        "ARS;Status;Seit\r\n990010000000;In Einführung;10.01.2022\r\n990020001001;live;2022-02-01\r\n;;\r\n"
+    );
 }
 
 #[test]

@@ -1,25 +1,33 @@
+// @ts-check
 // Puts the code for embedding together, and shows what it does. Without this file the page shows the code of one example each.
 
-const form = document.querySelector("[data-embed]");
-const code = document.querySelector("[data-embed-code]");
-const copy = document.querySelector("[data-embed-copy]");
-const status = document.querySelector("[data-embed-status]");
-const preview = document.querySelector("[data-embed-preview]");
+/** @param {string} selector */
+const find = (selector) => /** @type {HTMLElement | null} */ (document.querySelector(selector));
 
-const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt()};`);
+const form = find("[data-embed]");
+const code = find("[data-embed-code]");
+const copy = find("[data-embed-copy]");
+const status = find("[data-embed-status]");
+const preview = find("[data-embed-preview]");
+
+/** @param {string} text */
+const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+/** @param {string} pattern @param {HTMLOptionElement} option */
 const fill = (pattern, { value, text }) => pattern.replaceAll("{id}", () => value).replaceAll("{name}", () => escaped(text));
 
-if (form && code) {
-  const kinds = [...form.querySelectorAll('input[name="art"]')];
+if (form && code && copy && status && preview) {
+  const kinds = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll('input[name="art"]')]);
   const selects = [...form.querySelectorAll("select")];
   const show = () => {
     const kind = kinds.find((input) => input.checked)?.value;
     for (const select of selects) {
-      select.closest("[data-embed-field]").hidden = select.name !== kind;
-      if (select.name === kind) {
-        code.textContent = fill(select.dataset.pattern, select.selectedOptions[0]);
+      const field = /** @type {HTMLElement | null} */ (select.closest("[data-embed-field]"));
+      if (field) field.hidden = select.name !== kind;
+      const chosen = select.selectedOptions[0];
+      if (select.name === kind && chosen) {
+        code.textContent = fill(select.dataset.pattern ?? "", chosen);
         const element = document.createElement("ozg-dienste");
-        element.setAttribute(kind, select.value);
+        element.setAttribute(select.name, select.value);
         preview.replaceChildren(element);
       }
     }
@@ -27,10 +35,11 @@ if (form && code) {
   };
   form.addEventListener("input", show);
   copy.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(code.textContent);
-    status.textContent = copy.dataset.done;
+    await navigator.clipboard.writeText(code.textContent ?? "");
+    status.textContent = copy.dataset.done ?? "";
   });
-  document.querySelector("[data-embed-configurator]").hidden = false;
+  const configurator = find("[data-embed-configurator]");
+  if (configurator) configurator.hidden = false;
   show();
-  import(preview.dataset.embedPreview);
+  import(preview.dataset.embedPreview ?? "");
 }

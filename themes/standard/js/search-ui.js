@@ -69,11 +69,17 @@ function index(entry) {
 }
 
 /**
+ * What a record holds under a name; what all records inherit, such as `constructor`, is not meant.
+ * @template T @param {Record<string, T> | undefined} record @param {string} name @returns {T | undefined}
+ */
+const own = (record, name) => (record && Object.hasOwn(record, name) ? record[name] : undefined);
+
+/**
  * @param {Search | null} search @param {string} key @param {Record<string, string | number>} [values]
  */
 function say(search, key, values = {}) {
-  const text = search?.head.texts[key] ?? TEXTS[key];
-  return text.replace(/\{(\w+)\}/g, (/** @type {string} */ all, /** @type {string} */ name) => String(values[name] ?? all));
+  const text = own(search?.head.texts, key) ?? TEXTS[key];
+  return text.replace(/\{(\w+)\}/g, (/** @type {string} */ all, /** @type {string} */ name) => String(own(values, name) ?? all));
 }
 
 /** @param {Search} search @param {{total: number, more: boolean}} answer */
@@ -111,7 +117,7 @@ function marked(text, marks) {
 
 /** The label of a facet value. @param {Search} search @param {string} facet @param {string} value */
 function label(search, facet, value) {
-  return search.head.facets[facet]?.[1][value] ?? value;
+  return own(/** @type {Record<string, string>} */ (own(search.head.facets, facet)?.[1]), value) ?? value;
 }
 
 /** Runs a function when nothing has happened for a moment. @param {() => void} run */
@@ -284,7 +290,7 @@ async function results(page) {
   let limit = PAGE;
 
   /** Only what the index knows is a facet; other parameters of the URL are not ours. */
-  const chosen = () => Object.fromEntries(Object.entries(state.facets).filter(([name]) => name in search.head.facets));
+  const chosen = () => Object.fromEntries(Object.entries(state.facets).filter(([name]) => Object.hasOwn(search.head.facets, name)));
 
   const render = async () => {
     const ask = ++latest;
@@ -326,7 +332,7 @@ async function results(page) {
   });
   facets.addEventListener("change", () => {
     /** @type {Record<string, string[]>} */
-    const values = {};
+    const values = Object.create(null);
     for (const [name, value] of new FormData(facets)) (values[name] ??= []).push(String(value));
     go({ facets: values }, true);
   });
@@ -372,15 +378,15 @@ function renderFacets(search, counts, chosen) {
     const [legend, labels] = /** @type {[string, Record<string, string>]} */ (facet);
     const known = Object.keys(labels);
     const rank = (/** @type {string} */ value) => (known.includes(value) ? known.indexOf(value) : known.length);
-    const values = [...new Set([...Object.keys(counts[name] ?? {}), ...(chosen[name] ?? [])])]
+    const values = [...new Set([...Object.keys(own(counts, name) ?? {}), ...(own(chosen, name) ?? [])])]
       .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b, "de"));
-    if (values.length < 2 && !chosen[name]) return null;
+    if (values.length < 2 && !own(chosen, name)) return null;
     const items = values.map((value, i) => {
       const id = `search-facet-${name}-${value}`;
-      const box = element("input", { type: "checkbox", id, name, value, ...(chosen[name]?.includes(value) ? { checked: "" } : {}) });
+      const box = element("input", { type: "checkbox", id, name, value, ...(own(chosen, name)?.includes(value) ? { checked: "" } : {}) });
       return element("li", { class: "search-page__value" }, box, " ",
         element("label", { for: id }, label(search, name, value), " ",
-          element("span", { class: "search-page__count" }, `(${counts[name]?.[value] ?? 0})`)));
+          element("span", { class: "search-page__count" }, `(${own(own(counts, name), value) ?? 0})`)));
     });
     return element("fieldset", { class: "search-page__facet" }, element("legend", {}, legend), element("ul", {}, ...items));
   }).filter((field) => field !== null);

@@ -19,6 +19,8 @@
  *   `facets`: chosen values; `counts`: whether to count facets
  */
 
+/** Of a folded word, so many characters count (`analysis.rs`). */
+const LONGEST_WORD = 100;
 const MAX_QUERY = 300;
 const MAX_WORDS = 12;
 const MAX_IMPACT = 63;
@@ -39,7 +41,7 @@ const SPECIAL = /** @type {Record<string, string>} */ ({ ß: "ss", æ: "a", ø: 
  */
 export function fold(word) {
   const text = word.normalize("NFKD").toLowerCase();
-  if (/^[b-df-z]*$/.test(text)) return text;
+  if (/^[b-df-z]{0,100}$/.test(text)) return text;
   let folded = "";
   let before = "";
   let last = "";
@@ -49,7 +51,7 @@ export function fold(word) {
     before = last;
     last = c;
   }
-  return folded;
+  return folded.length > LONGEST_WORD ? [...folded].slice(0, LONGEST_WORD).join("") : folded;
 }
 
 /** Whose rules take words apart (`language.rs`); a page loads one index. */
@@ -538,16 +540,17 @@ class Facets {
 
   /**
    * How many documents would be shown for each value; what is chosen in the same facet does not count.
+   * The records inherit nothing: a value may be called `constructor`.
    * @param {number[]} docs @param {[string, string[]][]} chosen
    */
   count(docs, chosen) {
     const perRun = new Uint32Array(this.runs);
     for (const doc of docs) perRun[this.runOf[doc]]++;
     /** @type {Record<string, Record<string, number>>} */
-    const counts = {};
+    const counts = Object.create(null);
     for (const [name, values] of this.values) {
       /** @type {Record<string, number>} */
-      const count = (counts[name] = {});
+      const count = (counts[name] = Object.create(null));
       values.forEach((tokens, run) => {
         if (perRun[run] === 0 || !this.runHas(run, chosen, name)) return;
         for (const token of tokens) count[token] = (count[token] ?? 0) + perRun[run];

@@ -1,3 +1,4 @@
+// @ts-check
 // Comfort for tables: filter by text and facets, sort by column. The table is complete without this file.
 //
 // <table data-sortable data-filterable …texts…>   texts come from the component `table_hooks`
@@ -9,9 +10,18 @@
 // The choice is kept in the address, so that it can be sent and survives "back".
 
 const collator = new Intl.Collator(document.documentElement.lang || "de", { numeric: true, sensitivity: "base" });
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+/** @typedef {{key: string, control: HTMLInputElement | HTMLSelectElement, facet?: boolean}} Filter */
+
+/** A text with its gaps filled in. @param {string | undefined} text @param {Record<string, string | number | undefined>} values */
+const fill = (text, values) => (text ?? "").replace(/\{(\w+)\}/g, (_, /** @type {string} */ key) => String((Object.hasOwn(values, key) ? values[key] : undefined) ?? ""));
+/** @param {string} text */
 const fold = (text) => text.toLowerCase().replaceAll("ß", "ss").normalize("NFD").replace(/\p{M}/gu, "");
 
+/**
+ * An element with attributes and children.
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} tag @param {Record<string, string>} attributes @param {(Node | string)[]} children
+ */
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
@@ -19,27 +29,40 @@ function make(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** @param {string} id @param {string | undefined} text @param {HTMLElement} control @param {string} className */
 function field(id, text, control, className = "filter__field") {
   control.id = id;
-  return make("div", { class: className }, make("label", { for: id }, text), control);
+  return make("div", { class: className }, make("label", { for: id }, text ?? ""), control);
 }
 
+/** @param {HTMLTableElement} table @param {number} index */
 function enhance(table, index) {
   const body = table.tBodies[0];
   if (!body) return;
-  const texts = Object.fromEntries(Object.entries(table.dataset).filter(([k]) => k.startsWith("text")).map(([k, v]) => [k[4].toLowerCase() + k.slice(5), v]));
+  /** @type {Record<string, string | undefined>} */
+  const texts = Object.fromEntries(Object.entries(table.dataset).filter(([k]) => /^text./.test(k)).map(([k, v]) => [k[4].toLowerCase() + k.slice(5), v]));
   const rows = [...body.rows];
   const prefix = index ? `${table.id || "t" + index}-` : "";
   const query = new URLSearchParams(location.search);
   const status = make("p", { class: "filter__status", role: "status" });
   const columns = [...(table.tHead?.rows[0]?.cells ?? [])];
   const names = columns.map((cell) => cell.textContent.trim());
+  /** @type {Filter[]} */
   const filters = [];
+  /** What a row is searched by. @type {Map<HTMLTableRowElement, string>} */
+  const folded = new Map();
+  /** @param {HTMLTableRowElement} row */
+  const textOf = (row) => {
+    const text = folded.get(row) ?? fold(row.textContent ?? "");
+    folded.set(row, text);
+    return text;
+  };
   const reset = make("button", { type: "button", class: "button button--quiet", hidden: "" }, texts.reset ?? "");
   let sorted = { column: -1, descending: false };
 
   function remember() {
     const next = new URLSearchParams(location.search);
+    /** @param {string} key @param {string} value */
     const put = (key, value) => (value ? next.set(prefix + key, value) : next.delete(prefix + key));
     for (const { key, control } of filters) put(key, control.value);
     put("sort", sorted.column < 0 ? "" : (sorted.descending ? "-" : "") + sorted.column);
@@ -49,18 +72,21 @@ function enhance(table, index) {
 
   // --- Sorting
   const order = make("select");
+  /** @param {HTMLTableRowElement} row @param {number} column */
   function keyOf(row, column) {
     const cell = row.cells[column];
     const value = cell?.dataset.value ?? cell?.textContent.trim() ?? "";
     return columns[column].dataset.sort === "number" ? (value === "" ? NaN : Number(value)) : value;
   }
+  /** @param {number} column @param {boolean} descending */
   function sort(column, descending) {
     sorted = { column, descending };
-    const list = column < 0 ? rows : rows.map((row) => [keyOf(row, column), row]).sort(([a], [b]) => {
+    const keyed = column < 0 ? [] : rows.map((row) => /** @type {const} */ ([keyOf(row, column), row]));
+    const list = column < 0 ? rows : keyed.sort(([a], [b]) => {
       // What has no value stands at the end in either direction: missing is neither the least nor the most.
-      const none = (v) => v === "" || Number.isNaN(v);
-      if (none(a) || none(b)) return none(a) - none(b);
-      const result = typeof a === "number" ? a - b : collator.compare(a, b);
+      const none = (/** @type {string | number} */ v) => v === "" || Number.isNaN(v);
+      if (none(a) || none(b)) return Number(none(a)) - Number(none(b));
+      const result = typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b));
       return descending ? -result : result;
     }).map(([, row]) => row);
     body.append(...list);
@@ -68,22 +94,24 @@ function enhance(table, index) {
     order.value = column < 0 ? "" : (descending ? "-" : "") + column;
   }
   const sortedText = () => fill(texts.sorted, { column: names[sorted.column], direction: sorted.descending ? texts.descending : texts.ascending });
+  /** @param {number} column @param {boolean} descending */
   function chooseSort(column, descending) {
     sort(column, descending);
     remember();
-    status.textContent = column < 0 ? texts.default : sortedText();
+    status.textContent = column < 0 ? (texts.default ?? "") : sortedText();
   }
 
   // --- Filtering
+  /** @param {boolean} announce */
   function filter(announce) {
     const words = fold(filters.find((f) => !f.facet)?.control.value ?? "").split(/\s+/).filter(Boolean);
     const chosen = filters.filter((f) => f.facet && f.control.value);
     let shown = 0;
     for (const row of rows) {
-      const text = (row.folded ??= fold(row.textContent));
+      const text = textOf(row);
       const fits = words.every((w) => text.includes(w)) && chosen.every((f) => (row.getAttribute("data-" + f.key) ?? "").split(" ").includes(f.control.value));
       row.hidden = !fits;
-      shown += fits;
+      shown += Number(fits);
     }
     status.textContent = fill(texts.count, { n: shown, of: rows.length });
     if (!shown) status.textContent += " – " + texts.none;
@@ -91,7 +119,7 @@ function enhance(table, index) {
     if (announce) remember();
   }
 
-  const bar = make("form", "filterable" in table.dataset ? { class: "filter", role: "search", "aria-label": texts.filter } : { class: "filter filter--sort-only" });
+  const bar = make("form", "filterable" in table.dataset ? { class: "filter", role: "search", "aria-label": texts.filter ?? "" } : { class: "filter filter--sort-only" });
   const fields = make("div", { class: "filter__fields" });
   bar.addEventListener("submit", (event) => event.preventDefault());
 
@@ -99,27 +127,28 @@ function enhance(table, index) {
     const input = make("input", { type: "search", autocomplete: "off" });
     filters.push({ key: "filter", control: input });
     bar.append(field(`filter-${index}`, texts.filter, input));
-    const facets = index ? null : document.querySelector('[data-facets="replace"]');
-    for (const group of facets?.querySelectorAll("[data-facet]") ?? []) {
-      const select = make("select", {}, make("option", { value: "" }, texts.all));
-      for (const link of group.querySelectorAll("a[data-value]")) {
-        const name = link.firstElementChild;
-        select.append(make("option", { value: link.dataset.value, ...(name.lang && { lang: name.lang }) }, name.textContent.trim()));
+    const facets = index ? null : /** @type {HTMLElement | null} */ (document.querySelector('[data-facets="replace"]'));
+    for (const group of /** @type {Iterable<HTMLElement>} */ (facets?.querySelectorAll("[data-facet]") ?? [])) {
+      const select = make("select", {}, make("option", { value: "" }, texts.all ?? ""));
+      for (const link of /** @type {Iterable<HTMLElement>} */ (group.querySelectorAll("a[data-value]"))) {
+        const name = /** @type {HTMLElement} */ (link.firstElementChild ?? link);
+        select.append(make("option", { value: link.dataset.value ?? "", ...(name.lang && { lang: name.lang }) }, name.textContent.trim()));
       }
-      const key = group.dataset.facet;
+      const key = group.dataset.facet ?? "";
+      const title = /** @type {HTMLElement | null} */ (group.querySelector("[data-facet-title]"));
       filters.push({ key, control: select, facet: true });
-      fields.append(field(`filter-${key}`, group.querySelector("[data-facet-title]").dataset.facetTitle, select));
+      fields.append(field(`filter-${key}`, title?.dataset.facetTitle, select));
     }
     for (const { key, control } of filters) {
       const value = query.get(prefix + key) ?? "";
-      if (control.tagName === "INPUT" || [...control.options].some((o) => o.value === value)) control.value = value;
+      if (control instanceof HTMLInputElement || [...control.options].some((o) => o.value === value)) control.value = value;
       control.addEventListener("input", () => filter(true));
     }
     if (facets) {
       facets.hidden = true;
       // On a phone the selects stay folded until one asks for them; where there is room they are simply there.
       const wide = matchMedia("(width >= 48rem)");
-      const more = make("details", { class: "filter__more disclosure" }, make("summary", {}, facets.dataset.text), fields);
+      const more = make("details", { class: "filter__more disclosure" }, make("summary", {}, facets.dataset.text ?? ""), fields);
       const unfold = () => (more.open ||= wide.matches || filters.some((f) => f.facet && f.control.value));
       wide.addEventListener("change", unfold);
       unfold();
@@ -128,7 +157,7 @@ function enhance(table, index) {
   }
 
   if ("sortable" in table.dataset) {
-    order.append(make("option", { value: "" }, texts.default));
+    order.append(make("option", { value: "" }, texts.default ?? ""));
     columns.forEach((cell, i) => {
       if (cell.dataset.sort === "none" || !names[i]) return;
       const button = make("button", { type: "button", class: "table__sort", title: fill(texts.sort, { column: names[i] }) }, names[i]);
@@ -158,4 +187,6 @@ function enhance(table, index) {
   if (filters.length) filter(false);
 }
 
-document.querySelectorAll("table[data-sortable], table[data-filterable]").forEach(enhance);
+document.querySelectorAll("table[data-sortable], table[data-filterable]").forEach((table, index) => {
+  if (table instanceof HTMLTableElement) enhance(table, index);
+});

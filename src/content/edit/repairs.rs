@@ -1,0 +1,83 @@
+//! The repairs that problems carry, put together by file.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Replacement, Version, edit, source::Source};
+use crate::content::CONTENT;
+use crate::diagnostics::{Change, Diagnostic, Repair};
+
+/// A file that can be mended.
+#[derive(Debug)]
+pub struct Mended {
+    /// The file as it becomes.
+    pub replacement: Replacement,
+    /// Its text as people see it now: what is no text in UTF-8 is shown as such.
+    pub before: String,
+    /// Its text as it becomes.
+    pub after: String,
+    /// How many problems that mends.
+    pub count: usize,
+}
+
+/// What the repairs of some problems make of the files below a portal root. A repair that turns out not to be certain is
+/// left out: its problem is still told. Nothing is written here.
+pub fn repairs(root: &Path, problems: &[Diagnostic]) -> Vec<Mended> {
+    let mut by_file: BTreeMap<&Arc<str>, Vec<&Repair>> = BTreeMap::new();
+    for problem in problems {
+        if let (Some(repair), true) = (&problem.repair, is_content(&problem.place.path)) {
+            by_file.entry(&problem.place.path).or_default().push(repair);
+        }
+    }
+    let files = by_file.into_iter();
+    files.filter_map(|(path, repairs)| mend(root, path, &repairs)).collect()
+}
+
+fn is_content(path: &str) -> bool {
+    path.strip_prefix(CONTENT).is_some_and(|path| path.starts_with('/'))
+}
+
+fn mend(root: &Path, path: &Arc<str>, repairs: &[&Repair]) -> Option<Mended> {
+    let before = fs::read(root.join(&**path)).ok()?;
+    let mut changes = Vec::new();
+    let mut mended = None;
+    let count = accept(path, &before, repairs, &mut changes, &mut mended);
+    let bytes = mended.filter(|bytes| *bytes != before)?;
+    Some(Mended {
+        before: String::from_utf8_lossy(&before).into_owned(),
+        after: Source::read(&bytes).text,
+        replacement: Replacement {
+            path: path.clone(),
+            before: Version::of(&before),
+            bytes,
+        },
+        count,
+    })
+}
+
+/// Adds repairs to the changes of a file: all of them, or, where they do not go together, those of each half that do.
+fn accept(
+    path: &str,
+    before: &[u8],
+    repairs: &[&Repair],
+    changes: &mut Vec<Change>,
+    mended: &mut Option<Vec<u8>>,
+) -> usize {
+    if repairs.is_empty() {
+        return 0;
+    }
+    let known = changes.len();
+    changes.extend(repairs.iter().flat_map(|repair| repair.0.iter().cloned()));
+    if let Ok(bytes) = edit(path, before, changes) {
+        *mended = Some(bytes);
+        return repairs.len();
+    }
+    changes.truncate(known);
+    if repairs.len() == 1 {
+        return 0;
+    }
+    let (first, second) = repairs.split_at(repairs.len() / 2);
+    accept(path, before, first, changes, mended) + accept(path, before, second, changes, mended)
+}

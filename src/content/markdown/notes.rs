@@ -1,0 +1,68 @@
+//! Footnotes: their numbers, and the ids of the places that name them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ids::Ids;
+
+/// The notes of a text. They are numbered as they are first named; what nothing names is no note.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    numbers: BTreeMap<String, usize>,
+    /// The references, by the numbers of their notes.
+    references: Vec<usize>,
+    with_text: BTreeSet<String>,
+    /// For each note its id, and those of its references.
+    ids: Vec<NoteIds>,
+    next_reference: BTreeMap<usize, usize>,
+}
+
+/// The ids of a note.
+#[derive(Debug, Default)]
+pub(super) struct NoteIds {
+    pub text: String,
+    pub references: Vec<String>,
+}
+
+impl Notes {
+    pub fn see_reference(&mut self, label: &str) {
+        let next = self.numbers.len() + 1;
+        let number = *self.numbers.entry(label.to_owned()).or_insert(next);
+        self.references.push(number);
+    }
+
+    pub fn see_text(&mut self, label: &str) {
+        self.with_text.insert(label.to_owned());
+    }
+
+    /// The number of a note, if it has a text and something names it.
+    pub fn number(&self, label: &str) -> Option<usize> {
+        let number = self.numbers.get(label).copied();
+        number.filter(|_| self.with_text.contains(label))
+    }
+
+    /// Gives all their ids.
+    pub fn name(&mut self, ids: &mut Ids) {
+        let text = |number| NoteIds {
+            text: ids.give(&format!("fussnote-{number}")),
+            references: Vec::new(),
+        };
+        self.ids = (1..=self.numbers.len()).map(text).collect();
+        for number in &self.references {
+            if let Some(note) = self.ids.get_mut(number - 1) {
+                note.references.push(ids.give(&format!("fussnote-{number}-stelle")));
+            }
+        }
+    }
+
+    pub fn ids(&self, number: usize) -> Option<&NoteIds> {
+        self.ids.get(number.checked_sub(1)?)
+    }
+
+    /// The id of the next reference to a note, in the order of the text.
+    pub fn next_reference(&mut self, number: usize) -> Option<&str> {
+        let next = self.next_reference.entry(number).or_insert(0);
+        *next += 1;
+        let references = &self.ids.get(number.checked_sub(1)?)?.references;
+        references.get(*next - 1).map(String::as_str)
+    }
+}

@@ -1,0 +1,64 @@
+//! Web and e-mail addresses that are no links.
+
+use std::ops::Range;
+
+use super::shown::Line;
+use super::{Found, SlipKind, code};
+
+/// The addresses of a line that stand outside of links.
+pub(super) fn of_line(line: &Line, links: &[Range<usize>]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (at, word) in words(line.shown) {
+        let place = line.range(at..at + word.len());
+        let in_link = links.partition_point(|link| link.start <= place.start);
+        if in_link > 0 && links[..in_link].iter().rev().take(2).any(|link| link.end > place.start) {
+            continue;
+        }
+        if is_web(word) {
+            let url = if word.starts_with("www.") {
+                format!("https://{word}")
+            } else {
+                word.to_owned()
+            };
+            let help = format!("Schreiben Sie {}.", code(&format!("[Titel der Seite]({url})")));
+            let message = format!("die Webadresse {} ist kein Link", code(word));
+            found.push(Found::new(SlipKind::Address, place, message, help));
+        } else if is_mail(word) {
+            let message = format!("die E-Mail-Adresse {} ist kein Link", code(word));
+            found.push(Found::instead(SlipKind::Address, place, message, format!("<{word}>")));
+        }
+    }
+    found
+}
+
+/// The words of a line without the punctuation around them.
+fn words(shown: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_outer =
+        |c: char| c.is_whitespace() || matches!(c, '\0' | '(' | '[' | '<' | '„' | '“' | '"' | '|' | ';' | ',');
+    let start = shown.as_ptr() as usize;
+    shown.split(is_outer).filter_map(move |word| {
+        let word = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '*', '_', '\'']);
+        (!word.is_empty()).then(|| (word.as_ptr() as usize - start, word))
+    })
+}
+
+fn is_web(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    match (rest, lower.strip_prefix("www.")) {
+        (Some(rest), _) => rest.starts_with(|c: char| c.is_alphanumeric()),
+        (_, Some(rest)) => rest.contains('.') && !rest.starts_with('.'),
+        _ => false,
+    }
+}
+
+fn is_mail(word: &str) -> bool {
+    let plain = |text: &str| {
+        text.chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'))
+    };
+    word.split_once('@').is_some_and(|(name, host)| {
+        let (domain, end) = host.rsplit_once('.').unwrap_or_default();
+        !name.is_empty() && plain(name) && !domain.is_empty() && plain(domain) && end.len() > 1 && plain(end)
+    })
+}

@@ -1,0 +1,35 @@
+//! Where the site is published.
+
+use crate::model::Language;
+
+/// Where the site is published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// Scheme, host and path without a slash at the end.
+    pub base_url: String,
+    /// The path alone, to be put before every internal link: empty, or `/portal`.
+    pub prefix: String,
+}
+
+impl Address {
+    /// Takes a base URL apart.
+    pub fn new(base_url: &str) -> Self {
+        let base_url = base_url.trim_end_matches('/');
+        let host_and_path = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+        let prefix = host_and_path
+            .split_once('/')
+            .map_or(String::new(), |(_, path)| format!("/{path}"));
+        Self {
+            base_url: base_url.to_owned(),
+            prefix,
+        }
+    }
+
+    /// The address of the site in another language.
+    pub(super) fn in_language(&self, language: &Language) -> Self {
+        Self {
+            base_url: format!("{}/{language}", self.base_url),
+            prefix: format!("{}/{language}", self.prefix),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The addresses of entities and overviews, without the prefix of the portal.
+
+use crate::content::{CONTENT, link};
+use crate::model::{AuthorityId, AuthorityKind, EntityId, EventKind, Portal, composed};
+
+pub(in crate::site) const HOME: &str = "/";
+pub(in crate::site) const SERVICES: &str = "/leistungen/";
+pub(in crate::site) const MINISTRIES: &str = "/ressorts/";
+pub(in crate::site) const TOPICS: &str = "/themenfelder/";
+pub(in crate::site) const ROADMAP: &str = "/fahrplan/";
+pub(in crate::site) const EVENTS: &str = "/termine/";
+pub(in crate::site) const PRESS: &str = "/presse/";
+pub(in crate::site) const GUIDES: &str = "/leitfaeden/";
+pub(in crate::site) const AUTHORITIES: &str = "/stellen/";
+pub(in crate::site) const MY_MUNICIPALITY: &str = "/meine-kommune/";
+pub(in crate::site) const PARTICIPATION: &str = "/mitarbeit/";
+pub(in crate::site) const A_TO_Z: &str = "/a-z/";
+/// In the address of what stands under no letter.
+pub(in crate::site) const NO_LETTER: &str = "0-9";
+pub(in crate::site) const CHANGES: &str = "/aktuelles/";
+pub(in crate::site) const SPREAD: &str = "/verbreitung/";
+pub(in crate::site) const SEARCH: &str = "/suche/";
+/// The first file of the search index: the only one whose name stays, for the files that it names have hashes in theirs.
+pub(in crate::site) const SEARCH_ENTRY: &str = "/suche/verzeichnis.json";
+pub(in crate::site) const DATA: &str = "/daten/";
+pub(in crate::site) const EMBED: &str = "/einbinden/";
+pub(in crate::site) const SUBSCRIBE: &str = "/abonnieren/";
+
+/// Where programs look for the description of the search, and for that of the portal as an app.
+pub(in crate::site) const OPENSEARCH: &str = "/opensearch.xml";
+pub(in crate::site) const MANIFEST: &str = "/manifest.webmanifest";
+
+/// Where the way to one's own municipality begins; without municipalities, at the directory.
+pub(in crate::site) fn my_municipality(portal: &Portal) -> &'static str {
+    let mut authorities = portal.authorities.values();
+    if authorities.any(|authority| authority.kind.is_municipality()) {
+        MY_MUNICIPALITY
+    } else {
+        AUTHORITIES
+    }
+}
+
+/// The past events.
+pub(in crate::site) const EVENT_ARCHIVE: &str = "/termine/archiv/";
+
+/// The events of a kind.
+pub(in crate::site) fn events_of_kind(kind: EventKind) -> String {
+    format!("{EVENTS}art/{}/", kind.word())
+}
+
+/// The press releases of a year.
+pub(in crate::site) fn press_of_year(year: i16) -> String {
+    format!("{PRESS}{year}/")
+}
+
+/// The authorities of a kind.
+pub(in crate::site) fn authorities_of_kind(kind: AuthorityKind) -> String {
+    format!("{AUTHORITIES}art/{}/", kind.word())
+}
+
+/// The directory of a kind as a table.
+pub(in crate::site) fn directory_of_kind(kind: AuthorityKind) -> String {
+    format!("{}stellen.csv", authorities_of_kind(kind))
+}
+
+/// The directory of a county as a table.
+pub(in crate::site) fn directory_of_county(id: &AuthorityId) -> String {
+    format!("{AUTHORITIES}{id}/stellen.csv")
+}
+
+/// The services that authorities of a kind carry out.
+pub(in crate::site) fn services_carried_out_by(kind: AuthorityKind) -> String {
+    format!("{SERVICES}vollzug/{}/", kind.word())
+}
+
+/// The address of an entity's page.
+pub(in crate::site) fn entity(id: &EntityId) -> String {
+    match id {
+        EntityId::Service(id) => [SERVICES, id.as_str(), "/"].concat(),
+        EntityId::Ministry(id) => [MINISTRIES, id.as_str(), "/"].concat(),
+        EntityId::Topic(id) => [TOPICS, id.as_str(), "/"].concat(),
+        EntityId::Authority(id) => [AUTHORITIES, id.as_str(), "/"].concat(),
+        EntityId::Event(id) => [EVENTS, id.as_str(), "/"].concat(),
+        EntityId::PressRelease(id) => [PRESS, id.as_str(), "/"].concat(),
+        EntityId::Guide(id) => [GUIDES, id.as_str(), "/"].concat(),
+        EntityId::Chapter(guide, id) => [GUIDES, guide.as_str(), "/", id.as_str(), "/"].concat(),
+        EntityId::Page(id) => ["/", id.as_str(), "/"].concat(),
+    }
+}
+
+/// The family that an address belongs to: `/leistungen/` of `/leistungen/wohngeld/`.
+pub(in crate::site) fn family(url: &str) -> &str {
+    let end = url.match_indices('/').nth(1).map_or(url.len(), |(slash, _)| slash + 1);
+    &url[..end]
+}
+
+/// The entity whose page has this address: the way back from [`entity`].
+pub(in crate::site) fn entity_at(portal: &Portal, url: &str) -> Option<EntityId> {
+    let (family, id) = url.strip_suffix('/')?.rsplit_once('/')?;
+    let id = match format!("{family}/").as_str() {
+        SERVICES => EntityId::Service(id.parse().ok()?),
+        MINISTRIES => EntityId::Ministry(id.parse().ok()?),
+        TOPICS => EntityId::Topic(id.parse().ok()?),
+        AUTHORITIES => EntityId::Authority(id.parse().ok()?),
+        EVENTS => EntityId::Event(id.parse().ok()?),
+        PRESS => EntityId::PressRelease(id.parse().ok()?),
+        GUIDES => EntityId::Guide(id.parse().ok()?),
+        "/" => EntityId::Page(id.parse().ok()?),
+        _ => return None,
+    };
+    portal.contains(&id).then_some(id)
+}
+
+/// The address of a document or picture: below the page of its entity, or below its family.
+pub(in crate::site) fn attachment(path: &str) -> String {
+    link::encoded(&attachment_file(path))
+}
+
+/// The same as the name of the file that it becomes: what the address says when it is decoded.
+pub(in crate::site) fn attachment_file(path: &str) -> String {
+    composed(path.strip_prefix(CONTENT).unwrap_or(path)).into_owned()
+}

@@ -1,0 +1,219 @@
+//! Calendars to subscribe to, and events to keep (iCalendar, RFC 5545).
+
+mod collect;
+mod entry;
+mod milestones;
+mod time_zone;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::{Arc, OnceLock};
+
+use crate::content_lines::Writer;
+use crate::diagnostics::Diagnostic;
+use crate::model::{AuthorityKind, Event, MinistryId, Service, carries_out};
+use crate::site::edition::Site;
+use crate::site::frame::subscriptions::CalendarScope as Scope;
+use crate::site::route::recipe::fingerprint_of;
+use crate::site::route::{Body, Recipe, Route};
+use entry::Entry;
+
+const CALENDAR: &str = "VCALENDAR";
+
+/// The entries of the calendars of authorities as they are written, by their kind: they are the same for all of a kind.
+#[derive(Debug)]
+struct Store(BTreeMap<AuthorityKind, OnceLock<Arc<str>>>);
+
+impl Default for Store {
+    fn default() -> Self {
+        Self(AuthorityKind::ALL.iter().map(|kind| (*kind, OnceLock::new())).collect())
+    }
+}
+
+pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
+    let scopes = Scope::all(site).into_iter();
+    let route = |scope: Scope| match scope {
+        Scope::Milestones => Route::in_pieces(scope.url(), write_milestones),
+        _ => Route::new(scope.url(), move |site| {
+            Ok(Body::Recipe(Arc::new(Calendar::new(site, &scope))))
+        }),
+    };
+    scopes.map(route).collect()
+}
+
+/// A calendar as a file.
+pub(in crate::site) fn write(site: &Site, scope: &Scope) -> Vec<u8> {
+    Calendar::new(site, scope).write()
+}
+
+/// A calendar with all that is written of it.
+#[derive(Debug, Hash)]
+struct Calendar {
+    head: Head,
+    entries: Entries,
+}
+
+/// What a calendar says of itself.
+#[derive(Debug, Hash)]
+struct Head {
+    product: String,
+    title: String,
+}
+
+/// What stands in a calendar.
+#[derive(Debug, Hash)]
+enum Entries {
+    Listed(Vec<Entry>),
+    /// Lines that many calendars have in common.
+    Written(Arc<str>),
+}
+
+impl Calendar {
+    fn new(site: &Site, scope: &Scope) -> Self {
+        let kind = match scope {
+            Scope::Authority(id) => site.portal.kind_that_says_all(id),
+            _ => None,
+        };
+        let listed = || entries(site, scope);
+        Self {
+            head: Head::new(site, scope),
+            entries: match kind.and_then(|kind| site.remembered(Store::default).0.get(&kind)) {
+                Some(kept) => Entries::Written(kept.get_or_init(|| lines(&listed())).clone()),
+                None => Entries::Listed(listed()),
+            },
+        }
+    }
+
+    fn write(&self) -> Vec<u8> {
+        let mut writer = Writer::default();
+        self.head.begin(&mut writer);
+        match &self.entries {
+            Entries::Listed(entries) => write_entries(entries, &mut writer),
+            Entries::Written(lines) => writer.written(lines),
+        }
+        Head::end(&mut writer);
+        writer.into_text().into_bytes()
+    }
+}
+
+impl Recipe for Calendar {
+    fn fingerprint(&self, _: &Site) -> u64 {
+        fingerprint_of(self)
+    }
+
+    fn make(&self, _: &Site) -> Result<Vec<u8>, Box<Diagnostic>> {
+        Ok(self.write())
+    }
+}
+
+impl Head {
+    fn new(site: &Site, scope: &Scope) -> Self {
+        let settings = &site.portal.settings;
+        Self {
+            product: format!("-//{}//{}//DE", settings.publisher.name, settings.title),
+            title: scope.title(site),
+        }
+    }
+
+    fn begin(&self, writer: &mut Writer) {
+        writer.line("BEGIN", CALENDAR);
+        writer.line("VERSION", "2.0");
+        writer.text("PRODID", &self.product);
+        writer.line("CALSCALE", "GREGORIAN");
+        writer.line("METHOD", "PUBLISH");
+        // RFC 7986, and the older name that some programs still ask for.
+        writer.text("NAME", &self.title);
+        writer.text("X-WR-CALNAME", &self.title);
+        writer.line("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
+        time_zone::write(writer);
+    }
+
+    fn end(writer: &mut Writer) {
+        writer.line("END", CALENDAR);
+    }
+}
+
+/// The calendar of all milestones, one after the other.
+fn write_milestones(site: &Site, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut writer = Writer::default();
+    Head::new(site, &Scope::Milestones).begin(&mut writer);
+    milestones::write(site, &mut writer, out)?;
+    Head::end(&mut writer);
+    writer.move_to(out)
+}
+
+fn write_entries(entries: &[Entry], writer: &mut Writer) {
+    for entry in entries {
+        entry.write(writer);
+    }
+}
+
+fn lines(entries: &[Entry]) -> Arc<str> {
+    let mut writer = Writer::default();
+    write_entries(entries, &mut writer);
+    writer.into_text().into()
+}
+
+/// The entries of a calendar by date, each once.
+fn entries(site: &Site, scope: &Scope) -> Vec<Entry> {
+    let portal = &site.portal;
+    let event = |event: &Event| collect::event(site, event);
+    let events = || portal.events.values().map(|event| &**event);
+    let mut entries: Vec<Entry> = match scope {
+        Scope::All => events().map(event).collect(),
+        Scope::Kind(kind) => events().filter(|event| event.kind == *kind).map(event).collect(),
+        Scope::Event(id) => portal.events.get(id).iter().map(|found| event(found)).collect(),
+        Scope::Ministry(id) => events().filter(|event| concerns(site, event, id)).map(event).collect(),
+        Scope::Authority(id) => {
+            let authority = portal.authorities.get(id);
+            let is_its = |service: &Service| authority.is_some_and(|authority| carries_out(service, authority));
+            events()
+                .filter(|event| is_about(site, event, is_its))
+                .map(event)
+                .collect()
+        }
+        Scope::Service(id) => portal
+            .services
+            .get(id)
+            .map(|service| of_service(site, service))
+            .unwrap_or_default(),
+        // By far the most: they are written one by one.
+        Scope::Milestones => Vec::new(),
+        Scope::Deadlines => {
+            let calls = portal
+                .services
+                .values()
+                .filter_map(|service| collect::participation_end(site, service));
+            events()
+                .filter_map(|event| collect::registration_end(site, event))
+                .chain(calls)
+                .collect()
+        }
+    };
+    entries.sort_by(|a, b| a.order().cmp(&b.order()));
+    entries
+}
+
+fn of_service(site: &Site, service: &Service) -> Vec<Entry> {
+    let events = site.portal.events_of_service(&service.id).iter();
+    let registrations = events
+        .clone()
+        .filter_map(|event| collect::registration_end(site, event));
+    let deadlines = registrations.chain(collect::participation_end(site, service));
+    let events = events.map(|event| collect::event(site, event));
+    events
+        .chain(milestones::of(service).into_iter().map(|due| due.entry(site)))
+        .chain(deadlines)
+        .collect()
+}
+
+/// Whether an event is a ministry's own, or about one of its services.
+fn concerns(site: &Site, event: &Event, ministry: &MinistryId) -> bool {
+    event.ministry.as_ref() == Some(ministry) || is_about(site, event, |service| service.ministry == *ministry)
+}
+
+/// Whether an event is about a service of which something is true. An event has few services, and a ministry many.
+fn is_about(site: &Site, event: &Event, is_wanted: impl Fn(&Service) -> bool) -> bool {
+    let services = event.services.iter().filter_map(|id| site.portal.services.get(id));
+    services.into_iter().any(|service| is_wanted(service))
+}

@@ -1,0 +1,228 @@
+//! The curve of adoption: how many authorities had a service at the end of each month.
+
+use std::fmt::Write;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::scope::Scope;
+use crate::charts;
+use crate::model::{PartialDate, ReuseStatus};
+use crate::site::edition::Site;
+use crate::site::figures::figure_table::{Cell, Column, FigureTable};
+
+/// The drawing, in units of its view box.
+const WIDTH: i32 = 640;
+const HEIGHT: i32 = 260;
+const LEFT: i32 = 56;
+const RIGHT: i32 = 84;
+const TOP: i32 = 18;
+const BOTTOM: i32 = 34;
+
+/// Names of months below the curve.
+const MOST_MONTHS: i32 = 7;
+
+/// The curve, as the component `curve_figure` shows it.
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct CurveView {
+    title: String,
+    note: String,
+    description: String,
+    width: i32,
+    height: i32,
+    left: i32,
+    right_edge: i32,
+    base: i32,
+    /// Path of the line, and of the ground below it.
+    line: String,
+    area: String,
+    months: Vec<Mark>,
+    numbers: Vec<Mark>,
+    /// Where the line ends, and how many are live there.
+    end: (i32, i32),
+    total: usize,
+    /// Live, but since when is not known.
+    undated: usize,
+    table: FigureTable,
+    csv: String,
+}
+
+/// A mark of an axis.
+#[derive(Debug, Serialize)]
+struct Mark {
+    at: i32,
+    label: String,
+}
+
+/// A month, counted from the year 0.
+type Month = i32;
+
+fn month_of(date: Date) -> Month {
+    i32::from(date.year()) * 12 + i32::from(date.month()) - 1
+}
+
+fn name_of(month: Month) -> PartialDate {
+    PartialDate::Month((month.div_euclid(12)) as i16, (month.rem_euclid(12) + 1) as i8)
+}
+
+/// How many became live in which month.
+struct Adoption {
+    /// Month, newly live, live in all; every month from the first to that of the reference date.
+    months: Vec<(Month, usize, usize)>,
+    undated: usize,
+}
+
+impl Adoption {
+    /// A date that is not known to the day counts from the end of its month, quarter or year on: no curve runs ahead.
+    fn of(site: &Site, scope: Scope) -> Self {
+        let today = site.portal.as_of.0;
+        let answers = scope.answers(&site.portal);
+        let live = answers.iter().filter(|reuse| reuse.status == ReuseStatus::Live);
+        let mut dated: Vec<Month> = Vec::new();
+        let mut undated = 0;
+        for reuse in live {
+            match reuse.since.filter(|since| since.first_day() <= today) {
+                Some(since) => dated.push(month_of(since.last_day().min(today))),
+                None => undated += 1,
+            }
+        }
+        dated.sort_unstable();
+        let months = dated
+            .first()
+            .map(|first| *first..=month_of(today))
+            .into_iter()
+            .flatten();
+        let mut total = 0;
+        let months = months.map(|month| {
+            let new = dated.iter().filter(|other| **other == month).count();
+            total += new;
+            (month, new, total)
+        });
+        Self {
+            months: months.collect(),
+            undated,
+        }
+    }
+}
+
+/// The curve of a scope; `None` where no date is known.
+pub(in crate::site) fn curve(site: &Site, scope: Scope) -> Option<CurveView> {
+    let adoption = Adoption::of(site, scope);
+    let (first, ..) = *adoption.months.first()?;
+    let (last, _, total) = *adoption.months.last()?;
+    let numbers = charts::marks(total);
+    let most = *numbers.last()?;
+    let plane = Plane { first, last, most };
+    let points: Vec<(i32, i32)> = adoption
+        .months
+        .iter()
+        .map(|(month, _, total)| plane.place(*month, *total))
+        .collect();
+    let end = *points.last()?;
+    let line = stairs(&points);
+    let date = site.theme.date(&name_of(last).to_string());
+    let begin = site.theme.date(&name_of(first).to_string());
+    let gaps = [("n", &*total.to_string()), ("begin", &*begin), ("date", &*date)];
+    Some(CurveView {
+        title: site.theme.text("curve.title").to_owned(),
+        note: scope.rule(site),
+        description: site.fill("curve.description", &gaps),
+        width: WIDTH,
+        height: HEIGHT,
+        left: LEFT,
+        right_edge: WIDTH - RIGHT,
+        base: HEIGHT - BOTTOM,
+        area: format!("{line}V{}H{LEFT}z", HEIGHT - BOTTOM),
+        line,
+        months: month_marks(site, &plane),
+        numbers: numbers
+            .iter()
+            .map(|number| Mark {
+                at: plane.place(first, *number).1,
+                label: number.to_string(),
+            })
+            .collect(),
+        end,
+        total,
+        undated: adoption.undated,
+        table: rows(site, &adoption),
+        csv: site.href(&scope.file_url("verlauf.csv")),
+    })
+}
+
+/// The figures of the curve.
+pub(super) fn table(site: &Site, scope: Scope) -> Option<FigureTable> {
+    let adoption = Adoption::of(site, scope);
+    (!adoption.months.is_empty()).then(|| rows(site, &adoption))
+}
+
+/// Where a month and a number lie in the drawing.
+struct Plane {
+    first: Month,
+    last: Month,
+    most: usize,
+}
+
+impl Plane {
+    fn place(&self, month: Month, number: usize) -> (i32, i32) {
+        let months = (self.last - self.first).max(1);
+        let x = LEFT + (month - self.first) * (WIDTH - LEFT - RIGHT) / months;
+        let height = (HEIGHT - TOP - BOTTOM) as usize;
+        let y = (number.saturating_mul(height) / self.most.max(1)).min(height);
+        // A curve of one month is a line, not a point.
+        let x = if self.first == self.last { WIDTH - RIGHT } else { x };
+        (x, HEIGHT - BOTTOM - y as i32)
+    }
+}
+
+/// A line that rises at each month and runs level in between: nobody knows what lies between.
+fn stairs(points: &[(i32, i32)]) -> String {
+    let mut path = format!("M{LEFT} {}", HEIGHT - BOTTOM);
+    let mut height = HEIGHT - BOTTOM;
+    for (x, y) in points {
+        // Writing into a string cannot fail.
+        let _ = write!(path, "H{x}");
+        if *y != height {
+            let _ = write!(path, "V{y}");
+            height = *y;
+        }
+    }
+    path
+}
+
+/// Month names at even distances, from the last backwards.
+fn month_marks(site: &Site, plane: &Plane) -> Vec<Mark> {
+    let span = plane.last - plane.first;
+    let steps = [1, 2, 3, 6, 12, 24, 60, 120, 600];
+    let step = steps
+        .into_iter()
+        .find(|step| span / step < MOST_MONTHS)
+        .unwrap_or(span.max(1));
+    let months = (plane.first..=plane.last).rev().step_by(step.max(1) as usize);
+    let mut marks: Vec<Mark> = months
+        .map(|month| Mark {
+            at: plane.place(month, 0).0,
+            label: site.theme.short_month(&name_of(month).to_string()),
+        })
+        .collect();
+    marks.reverse();
+    marks
+}
+
+fn rows(site: &Site, adoption: &Adoption) -> FigureTable {
+    let row = |(month, new, total): &(Month, usize, usize)| {
+        vec![
+            Cell::date(Some(name_of(*month))),
+            Cell::number(*new),
+            Cell::number(*total),
+        ]
+    };
+    FigureTable {
+        columns: vec![
+            Column::words(site, "curve.column.month"),
+            Column::numbers(site, "curve.column.new"),
+            Column::numbers(site, "curve.column.total"),
+        ],
+        rows: adoption.months.iter().map(row).collect(),
+    }
+}

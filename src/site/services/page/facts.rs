@@ -1,0 +1,102 @@
+//! The data of the record.
+
+use serde::Serialize;
+
+use super::authority;
+use crate::model::{AuthorityKind, BaseService, Day, Efa, EntityId, MinistryId, Service, TargetGroup};
+use crate::site::edition::{Site, urls};
+use crate::site::frame::Crumb;
+use crate::site::frame::service_facets::Choice;
+
+/// The data of the record.
+#[derive(Debug, Serialize)]
+pub(super) struct Facts<'a> {
+    ministry: Option<Crumb>,
+    ministry_since: Option<Day>,
+    former_ministries: Vec<FormerView>,
+    topic: Option<Crumb>,
+    target_groups: &'a [TargetGroup],
+    carried_out_by: Vec<KindLink>,
+    /// Single bodies that carry it out; the coverage counts them as well.
+    carried_out_by_bodies: Vec<Crumb>,
+    efa: Option<&'a Efa>,
+    base_services: &'a [BaseService],
+    specialist_software: &'a [String],
+    sdg: bool,
+    ozg_id: Option<&'a str>,
+    leika: Vec<&'a str>,
+    leika_types: Vec<String>,
+    search_words: &'a [String],
+}
+
+#[derive(Debug, Serialize)]
+struct FormerView {
+    name: String,
+    url: String,
+    until: Day,
+}
+
+/// A kind of authority, with the list of what it could re-use.
+#[derive(Debug, Serialize)]
+struct KindLink {
+    kind: AuthorityKind,
+    url: String,
+}
+
+impl<'a> Facts<'a> {
+    pub fn new(site: &'a Site, service: &'a Service) -> Self {
+        let former = service.former_ministries.iter().filter_map(|former| {
+            let Crumb { title, url } = ministry(site, &former.ministry)?;
+            Some(FormerView {
+                name: title,
+                url,
+                until: former.until,
+            })
+        });
+        let topic = site.portal.topics.get(&service.topic);
+        Self {
+            ministry: ministry(site, &service.ministry),
+            ministry_since: service.ministry_since,
+            former_ministries: former.collect(),
+            topic: topic.map(|topic| Crumb {
+                title: topic.name.clone(),
+                url: site.href(&urls::entity(&EntityId::Topic(topic.id.clone()))),
+            }),
+            target_groups: &service.target_groups,
+            carried_out_by: service
+                .carried_out_by
+                .iter()
+                .map(|kind| kind_link(site, *kind))
+                .collect(),
+            carried_out_by_bodies: service
+                .carried_out_by_bodies
+                .iter()
+                .filter_map(|id| authority(site, id))
+                .collect(),
+            efa: service.efa.as_ref(),
+            base_services: &service.base_services,
+            specialist_software: &service.specialist_software,
+            sdg: service.sdg,
+            ozg_id: service.ozg_id.as_ref().map(|id| id.as_str()),
+            leika: service.leika.iter().map(|key| key.as_str()).collect(),
+            leika_types: service.leika_types.iter().map(ToString::to_string).collect(),
+            search_words: &service.search_words,
+        }
+    }
+}
+
+fn ministry(site: &Site, id: &MinistryId) -> Option<Crumb> {
+    let ministry = site.portal.ministries.get(id)?;
+    Some(Crumb {
+        title: ministry.name.clone(),
+        url: site.href(&urls::entity(&EntityId::Ministry(id.clone()))),
+    })
+}
+
+fn kind_link(site: &Site, kind: AuthorityKind) -> KindLink {
+    let choice = Choice::CarriedOutBy(kind);
+    KindLink {
+        kind,
+        url: site.href(&choice.url()),
+    }
+}

@@ -1,0 +1,45 @@
+//! The panel at the head of the page of a service.
+
+use serde::Serialize;
+
+use crate::model::{Approval, Day, Freshness, Phase, Service};
+use crate::site::edition::Site;
+use crate::site::frame::items::MaturityItem;
+
+/// The panel at the head of the page.
+#[derive(Debug, Serialize)]
+pub(super) struct Status<'a> {
+    phase: Phase,
+    approval: Option<&'a Approval>,
+    offer: Option<&'static str>,
+    maturity: Option<MaturityItem>,
+    /// The tone of the phase.
+    tone: &'static str,
+    freshness: Freshness,
+    reviewed_on: Option<Day>,
+    /// Until when the confirmation holds or held.
+    review_due: Option<Day>,
+    /// Last time the municipalities were informed.
+    informed_on: Option<Day>,
+    pilots: usize,
+}
+
+impl<'a> Status<'a> {
+    pub fn new(site: &Site, service: &'a Service) -> Self {
+        Self {
+            phase: service.phase,
+            approval: service.approval.as_ref(),
+            offer: service.efa.as_ref().map(|efa| efa.offer.key()),
+            maturity: service.maturity.map(MaturityItem::from),
+            tone: service.phase.tone(),
+            freshness: site.portal.freshness(service),
+            reviewed_on: service.reviewed_on,
+            review_due: site.portal.review_due(service),
+            informed_on: service.initial_information.iter().map(|act| act.on).max(),
+            pilots: service
+                .piloting
+                .as_ref()
+                .map_or(0, |piloting| piloting.authorities.len()),
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! `ozg check --reparieren`: what is certain is written, the difference is shown, and every other byte stays.
+
+use crate::harness::{Tree, files};
+
+const SERVICE: &str = "content/leistungen/wohngeld/leistung.yaml";
+const TABLE: &str = "content/leistungen/wohngeld/nachnutzung.csv";
+const PAGE: &str = "content/seiten/impressum.md";
+
+/// The base portal with mistakes of which the right form is certain.
+fn spoilt() -> Tree {
+    let tree = Tree::base();
+    let text = tree.read(SERVICE);
+    let date = text.lines().find(|line| line.starts_with("geprueft_am:")).unwrap();
+    let text = text.replace(
+        date,
+        "geprueft_am: \"1. Februar 2022\" # von Frau Muster\nsdg:  Ja   # seit 2021",
+    );
+    tree.write(SERVICE, text.replace('\n', "\r\n"));
+    tree.write(PAGE, b"---\ntitel: Impressum\n---\n\nGesch\xe4ftsstelle, Stra\xdfe 1\n");
+    tree
+}
+
+fn content(tree: &Tree) -> Vec<(String, Vec<u8>)> {
+    files(&tree.path().join("content"))
+}
+
+#[test]
+fn what_is_certain_is_shown_and_written() {
+    let tree = spoilt();
+    let before = content(&tree);
+    assert_eq!(tree.ozg(&["check"]).code, 1);
+    let wanted = tree
+        .read(SERVICE)
+        .replace("\"1. Februar 2022\"", "\"2022-02-01\"")
+        .replace("sdg:  Ja ", "sdg:  true ");
+
+    let shown = tree.ozg(&["check", "--reparieren", "--probe"]);
+    assert_eq!(shown.code, 1);
+    assert!(
+        shown
+            .stdout
+            .starts_with("Probe, es wurde nichts geschrieben. Zu berichtigen: "),
+        "{}",
+        shown.stdout
+    );
+    for line in [
+        "\nÄnderung in content/seiten/impressum.md\n@@ Zeile 3 @@\n ---\n \n-Gesch\u{fffd}ftsstelle, Stra\u{fffd}e 1\n+Geschäftsstelle, Straße 1\n",
+        "-geprueft_am: \"1. Februar 2022\" # von Frau Muster\n",
+        "+sdg:  true   # seit 2021\n",
+    ] {
+        assert!(format!("\n{}", shown.stderr).contains(line), "{line}\n{}", shown.stderr);
+    }
+    assert_eq!(content(&tree), before);
+
+    let said = tree.ozg(&["check", "--reparieren"]);
+    assert_eq!(said.code, 0, "{}{}", said.stderr, said.stdout);
+    assert!(
+        said.stderr
+            .starts_with(&shown.stderr[..shown.stderr.find("Fehler[").unwrap()]),
+        "{}",
+        said.stderr
+    );
+    assert!(
+        said.stdout.starts_with("Berichtigt: 3 Angaben in 2 Dateien.\n"),
+        "{}",
+        said.stdout
+    );
+    assert_eq!(tree.read(SERVICE), wanted);
+    assert_eq!(
+        tree.read(PAGE),
+        "---\ntitel: Impressum\n---\n\nGeschäftsstelle, Straße 1\n"
+    );
+    let others = |tree: Vec<(String, Vec<u8>)>| {
+        let others = tree
+            .into_iter()
+            .filter(|(path, _)| !SERVICE.ends_with(path) && !PAGE.ends_with(path));
+        others.collect::<Vec<_>>()
+    };
+    assert_eq!(others(content(&tree)), others(before));
+    let again = tree.ozg(&["check", "--reparieren"]);
+    assert!(
+        again
+            .stdout
+            .starts_with("Es gibt nichts, das sich sicher berichtigen lässt.\n"),
+        "{}",
+        again.stdout
+    );
+}
+
+#[test]
+fn check_tells_what_can_be_mended_and_what_not() {
+    let said = spoilt().ozg(&["check"]);
+    assert!(
+        said.stdout
+            .contains("3 Angaben lassen sich sicher berichtigen: ozg check --reparieren"),
+        "{}{}",
+        said.stderr,
+        said.stdout
+    );
+    let tree = Tree::base();
+    tree.write(
+        SERVICE,
+        tree.read(SERVICE)
+            .replace("geprueft_am: ", "geprueft_am: neulich, ca. "),
+    );
+    let before = content(&tree);
+    let said = tree.ozg(&["check", "--reparieren"]);
+    assert_eq!(said.code, 1);
+    assert!(said.stdout.starts_with("Es gibt nichts"), "{}", said.stdout);
+    assert_eq!(content(&tree), before);
+}
+
+/// A file as an old program of DOS or of a Mac saved it is no Windows-1252: the letters would be wrong for ever.
+#[test]
+fn what_is_not_certainly_windows_1252_stays() {
+    for letter in [b'\x84', b'\x8a', b'\x81'] {
+        let tree = Tree::base();
+        let text = [b"---\ntitel: Impressum\n---\n\nGesch", &[letter][..], b"ftsstelle\n"].concat();
+        tree.write(PAGE, &text);
+        let said = tree.ozg(&["check", "--reparieren"]);
+        assert_eq!(said.code, 1, "{letter:x}");
+        assert_eq!(std::fs::read(tree.path().join(PAGE)).unwrap(), text);
+    }
+}
+
+#[test]
+fn a_cell_of_a_table_is_mended_where_it_stands() {
+    let tree = Tree::base();
+    let text = tree.read(TABLE);
+    let word = ["live", "pilot", "interessiert"]
+        .into_iter()
+        .find(|word| text.contains(&format!(";{word};")))
+        .unwrap();
+    let spoilt = text.replacen(&format!(";{word};"), &format!(";\"{}\";", word.to_uppercase()), 1);
+    tree.write(TABLE, &spoilt);
+    if tree.ozg(&["check"]).code == 0 {
+        // The reader knows the word however it is written.
+        return;
+    }
+    let said = tree.ozg(&["check", "--reparieren"]);
+    assert_eq!(said.code, 0, "{}{}", said.stderr, said.stdout);
+    assert_eq!(tree.read(TABLE), spoilt.replace(&word.to_uppercase(), word));
+}
