@@ -19,7 +19,7 @@ const TEXT: &str = include_str!("../content/leistungen/wohngeld/text.md");
 static PORTAL: LazyLock<(Site, Routes)> = LazyLock::new(|| {
     let library = Library::open(Path::new(env!("CARGO_MANIFEST_DIR")));
     let request = Request {
-        as_of: "2022-02-15".parse().unwrap(),
+        as_of: ozg::pipeline::AsOf::Asked("2022-02-15".parse().unwrap()),
         drafts: false,
         base_url: None,
     };
@@ -45,7 +45,14 @@ fn render_markdown(bencher: Bencher) {
         texts: &texts,
         quotes: Quotes::GERMAN,
     };
-    bencher.bench_local(|| markdown::render(black_box(TEXT), style, &|link| Destination::Url(link.to_owned())));
+    bencher.bench_local(|| {
+        markdown::render(
+            black_box(TEXT),
+            style,
+            &|link| Destination::Url(link.to_owned()),
+            &|_| None,
+        )
+    });
 }
 
 #[divan::bench]

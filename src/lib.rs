@@ -10,6 +10,7 @@ pub mod content_lines;
 pub mod diagnostics;
 pub mod drawing;
 pub mod external;
+pub mod imaging;
 pub mod import;
 pub mod kit;
 pub mod model;

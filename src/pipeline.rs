@@ -8,6 +8,8 @@ mod dry_run;
 
 pub use dry_run::{DryRun, dry_run};
 
+use std::sync::Arc;
+
 use crate::checks;
 use crate::content::Library;
 use crate::diagnostics::{self, Diagnostic};
@@ -16,11 +18,38 @@ use crate::profile::Profile;
 use crate::site::{self, Address, Edition, Routes, Site};
 use crate::theme::{Setup, Themes};
 
+/// The reference date as a command knows it, before `portal.yaml` is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AsOf {
+    /// Asked for: nothing goes before that.
+    Asked(Day),
+    /// By the clock: what `portal.yaml` says goes before that.
+    Clock(Day),
+}
+
+impl AsOf {
+    /// The reference date of a portal.
+    pub fn of(self, contents: &Contents) -> Day {
+        match self {
+            Self::Asked(day) => day,
+            Self::Clock(day) => contents.settings.as_of.unwrap_or(day),
+        }
+    }
+
+    /// What is asked for takes the place of the date in the settings, so that these say whether the date is fixed.
+    fn settle(self, contents: &mut Contents) -> Day {
+        if matches!(self, Self::Asked(_)) && contents.settings.as_of.is_some() {
+            Arc::make_mut(&mut contents.settings).as_of = None;
+        }
+        self.of(contents)
+    }
+}
+
 /// What a command was asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
     /// The reference date.
-    pub as_of: Day,
+    pub as_of: AsOf,
     /// Whether drafts are shown.
     pub drafts: bool,
     /// Another base URL than the portal's own.
@@ -109,7 +138,8 @@ impl<'a> Pipeline<'a> {
     /// Puts the content together.
     pub fn assemble(&self) -> Assembled {
         let mut loaded = self.profile.phase("Inhalte zusammenstellen", || self.library.load());
-        let history = || self.library.history(self.request.as_of);
+        let as_of = self.request.as_of.settle(&mut loaded.contents);
+        let history = || self.library.history(as_of);
         let (history, problem) = self.profile.phase("Geschichte lesen", history);
         loaded.contents.history = history;
         loaded.problems.extend(problem);
@@ -159,12 +189,12 @@ impl<'a> Pipeline<'a> {
         } else {
             Audience::Readers
         };
-        Portal::new(contents, self.request.as_of, audience)
+        checks::publish(Portal::new(contents, self.request.as_of.of(contents), audience))
     }
 
     /// Drafts may be wrong, too, and an embargo ends by itself.
     fn everything(&self, contents: &Contents) -> Portal {
-        Portal::new(contents, self.request.as_of, Audience::Checks)
+        Portal::new(contents, self.request.as_of.of(contents), Audience::Checks)
     }
 
     fn compose(&self, contents: &Contents, german: Portal, themes: Themes, address: Address) -> Site {

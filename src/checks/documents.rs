@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
-use crate::model::{Document, Portal};
+use crate::model::{Document, Look, Portal};
 
 use super::rule::{Rule, check};
 
@@ -38,9 +38,10 @@ fn named_files_exist(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     })
 }
 
-type List<'a> = (&'a Arc<str>, &'static str, &'a [Document]);
+/// The path of a record, the field, and the documents that it names.
+pub(super) type List<'a> = (&'a Arc<str>, &'static str, &'a [Document]);
 
-fn lists(portal: &Portal) -> impl Iterator<Item = List<'_>> {
+pub(super) fn lists(portal: &Portal) -> impl Iterator<Item = List<'_>> {
     let services = portal
         .services
         .values()
@@ -64,7 +65,7 @@ fn examine(portal: &Portal, document: &Document, record: &Arc<str>, field: Strin
     let folder = record.rsplit_once('/').map_or("", |(folder, _)| folder);
     let path = format!("{folder}/{}", document.file);
     let place = Place::field(record, field);
-    let Some((_, bytes)) = portal.attachment(&path) else {
+    let Some((_, attachment)) = portal.attachment(&path) else {
         let names = portal
             .attachments
             .keys()
@@ -78,7 +79,7 @@ fn examine(portal: &Portal, document: &Document, record: &Arc<str>, field: Strin
         );
     };
     let most = portal.settings.document_megabytes.get();
-    (bytes > u64::from(most) * 1024 * 1024).then(|| {
+    (attachment.bytes > u64::from(most) * 1024 * 1024).then(|| {
         let message = format!("die Datei `{}` ist größer als {most} MB", document.file);
         Diagnostic::warning("dokument-zu-gross", place, message)
             .with_help("Verkleinern Sie die Bilder im Dokument, oder teilen Sie es auf.")
@@ -87,7 +88,11 @@ fn examine(portal: &Portal, document: &Document, record: &Arc<str>, field: Strin
 
 /// A PDF must say its title in its properties.
 fn titles_of_pdfs(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    portal.untitled_documents.iter().map(|path| {
+    let untitled = portal
+        .attachments
+        .iter()
+        .filter(|(_, file)| file.look == Look::Pdf { is_untitled: true });
+    untitled.map(|(path, _)| {
         Diagnostic::warning(
             "pdf-ohne-titel",
             Place::file(path),

@@ -1,7 +1,7 @@
 //! How long ago the ministries confirmed their records.
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{Day, Portal, Service};
+use crate::model::{Freshness, Portal, Service};
 
 use super::rule::{Rule, check};
 
@@ -25,8 +25,8 @@ pub(super) const RULES: &[Rule] = &[
 /// The confirmation of a record holds for a number of days.
 fn review_is_overdue(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     to_review(portal).filter_map(move |service| {
-        let due: Day = service.review_due(portal.settings.review_after_days)?;
-        (due < portal.as_of).then(|| {
+        let due = portal.review_due(service)?;
+        (portal.freshness(service) == Freshness::Overdue).then(|| {
             Diagnostic::warning(
                 "pruefung-ueberfaellig",
                 Place::field(&service.source.path, "/geprueft_am"),
@@ -43,7 +43,7 @@ fn review_is_overdue(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 /// A record without any confirmation.
 fn never_confirmed(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     to_review(portal)
-        .filter(|service| service.reviewed_on.is_none())
+        .filter(move |service| portal.freshness(service) == Freshness::Never)
         .map(|service| {
             Diagnostic::hint(
                 "nie-bestaetigt",

@@ -13,6 +13,7 @@ mod literal;
 mod loading;
 mod maps;
 mod ministries;
+mod publication;
 mod references;
 mod rule;
 mod schedule;
@@ -27,6 +28,7 @@ mod wording;
 pub use exceptions::{apply as apply_exceptions, silence};
 pub use external::{ExternalLink, links as external_links, unreachable as unreachable_link};
 pub use links::{PortalLink, dead_address, portal_links};
+pub use publication::{fault_of_file, publish};
 pub use rule::Rule;
 
 use rayon::prelude::*;
@@ -44,6 +46,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         links::RULES,
         literal::RULES,
         documents::RULES,
+        publication::RULES,
         figures::RULES,
         addresses::RULES,
         stages::RULES,

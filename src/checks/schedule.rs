@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{Day, Portal, ReuseStatus, Service, TaskStatus};
+use crate::model::{Day, MilestoneState, Portal, ReuseStatus, Service, TaskStatus};
 
 use super::rule::{Rule, check};
 
@@ -29,6 +29,13 @@ pub(super) const RULES: &[Rule] = &[
         "Berichtigen Sie das Datum. Was geplant ist, gehört unter `naechste_schritte`.",
     )
     .by(&[check!(happened_in_the_future)]),
+    Rule::hint(
+        "presse-erscheint-spaeter",
+        "Eine Pressemitteilung trägt ein Datum, das noch kommt",
+        "Vor ihrem Datum erscheint eine Mitteilung nicht, ganz wie mit einer Sperrfrist.",
+        "Ist das gewollt, tragen Sie den Tag auch unter `veroeffentlichen_ab` ein. Sonst berichtigen Sie das Datum.",
+    )
+    .by(&[check!(press_of_the_future)]),
     Rule::warning(
         "nie-sichtbar",
         "Die Seite endet, bevor sie beginnt",
@@ -38,11 +45,32 @@ pub(super) const RULES: &[Rule] = &[
     .by(&[check!(never_public)]),
 ];
 
+/// A release that waits for its date without saying so.
+fn press_of_the_future(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    let releases = portal
+        .press_releases
+        .values()
+        .filter(|release| !release.draft && release.date > portal.as_of);
+    let silent = releases.filter(|release| release.publish_from.is_none_or(|day| day < release.date));
+    silent.map(|release| {
+        let message = format!("die Mitteilung erscheint erst am {}", release.date.in_german());
+        Diagnostic::hint(
+            "presse-erscheint-spaeter",
+            Place::field(&release.source.path, "/datum"),
+            message,
+        )
+        .with_help(format!(
+            "Ist das gewollt, tragen Sie `veroeffentlichen_ab: {}` ein. Sonst berichtigen Sie das Datum.",
+            release.date
+        ))
+    })
+}
+
 /// A next step whose time is over is done or late. A step of a quarter is late only after its end.
 fn past_steps(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     portal.services.values().flat_map(move |service| {
         let steps = service.answers.next_steps.iter().flatten().enumerate();
-        let late = steps.filter(|(_, step)| !step.done && step.date.last_day() < portal.as_of.0);
+        let late = steps.filter(|(_, step)| step.state(portal.as_of) == MilestoneState::Overdue);
         late.map(|(i, step)| {
             Diagnostic::warning(
                 "schritt-ueberfaellig",

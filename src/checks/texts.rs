@@ -47,8 +47,15 @@ impl Text<'_> {
     }
 }
 
-/// All texts of a portal.
+/// All texts of a portal, in all languages.
 pub(super) fn all(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
+    let loose = portal.loose_texts.iter().map(|text| prose(text));
+    let translated = portal.translations.values().flat_map(translated);
+    own(portal).chain(loose).chain(translated)
+}
+
+/// The texts that a portal shows, in its own language.
+pub(super) fn own(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
     let services = portal.services.values().flat_map(|service| of_service(service));
     let ministries = portal
         .ministries
@@ -83,8 +90,6 @@ pub(super) fn all(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
                 .chain(templates)
                 .map(prose),
         )
-        .chain(portal.loose_texts.iter().map(|text| prose(text)))
-        .chain(portal.translations.values().flat_map(translated))
 }
 
 fn of_settings(portal: &Portal) -> impl Iterator<Item = Text<'_>> {

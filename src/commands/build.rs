@@ -96,6 +96,9 @@ fn report_success(site: &Site, summary: output::Summary, folder: &Path, problems
     report::problems(problems);
     report::advice(problems);
     report::line(&report::contents(&site.portal));
+    if let Some(fixed) = report::fixed_as_of(site.portal.settings.as_of) {
+        report::line(&fixed);
+    }
     let written = report::counted(summary.written, "Datei", "Dateien");
     let removed = report::counted(summary.removed, "Datei", "Dateien");
     report::line(&format!(

@@ -21,7 +21,8 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<ExitCode, E
     }
     let library = Library::open(&root);
     let (contents, mut problems) = problems_of(&library, as_of);
-    let portal = Portal::new(&contents, as_of, Audience::Checks);
+    let day = as_of.of(&contents);
+    let portal = Portal::new(&contents, day, Audience::Checks);
     if let Some(days) = options.due {
         return due(&portal, &problems, days, options);
     }
@@ -33,12 +34,17 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<ExitCode, E
         library.locate(&mut problems);
     }
     if let Some(reference) = &options.since {
-        problems = since::brought_in(&root, reference, as_of, problems)?;
+        problems = since::brought_in(&root, reference, day, problems)?;
     }
     if options.errors_only {
         problems.retain(|problem| problem.severity == Severity::Error);
     }
-    tell(&mut problems, options, &root, as_of);
+    tell(&mut problems, options, &root, day);
+    if options.format == Format::Text
+        && let Some(fixed) = report::fixed_as_of(portal.settings.as_of)
+    {
+        report::line(&fixed);
+    }
     let [errors, warnings, _] = diagnostics::count(&problems);
     Ok(verdict(errors > 0 || (options.strict && warnings > 0)))
 }

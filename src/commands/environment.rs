@@ -8,6 +8,7 @@ use crate::cli::Global;
 use crate::content;
 use crate::diagnostics::system_error;
 use crate::model::Day;
+use crate::pipeline::AsOf;
 
 /// Why the program cannot begin or go on, in German.
 #[derive(Debug, thiserror::Error)]
@@ -77,10 +78,11 @@ pub fn path_in_repository(root: &Path) -> String {
         .collect()
 }
 
-/// The reference date, the only time that the clock is read: as given, by `SOURCE_DATE_EPOCH`, or today in Germany.
-pub fn as_of(global: &Global) -> Result<Day, EnvironmentError> {
+/// The reference date as far as it is known without the content, the only time that the clock is read: as given; else, if
+/// `portal.yaml` fixes none, by `SOURCE_DATE_EPOCH`, or today in Germany.
+pub fn as_of(global: &Global) -> Result<AsOf, EnvironmentError> {
     if let Some(day) = global.as_of {
-        return Ok(day);
+        return Ok(AsOf::Asked(day));
     }
     let now = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => {
@@ -92,5 +94,5 @@ pub fn as_of(global: &Global) -> Result<Day, EnvironmentError> {
         }
         Err(_) => Timestamp::now(),
     };
-    Ok(Day::in_germany(now))
+    Ok(AsOf::Clock(Day::in_germany(now)))
 }

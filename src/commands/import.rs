@@ -33,7 +33,7 @@ pub(super) fn run(global: &Global, what: Import) -> Result<ExitCode, Environment
         bytes: read(&file)?,
         file,
         root,
-        portal: Portal::new(&loaded.contents, as_of, Audience::Checks),
+        portal: Portal::new(&loaded.contents, as_of.of(&loaded.contents), Audience::Checks),
         contents: loaded.contents,
         problems: loaded.problems,
     };

@@ -11,7 +11,8 @@ use crate::cli::{Global, New};
 use crate::content::Library;
 use crate::content::edit::{self, Replacement, Version};
 use crate::diagnostics::did_you_mean;
-use crate::model::{Audience, AuthorityId, Day, MinistryId, Portal, RegionalKey, ServiceId, TopicId};
+use crate::model::{Audience, AuthorityId, Contents, Day, MinistryId, Portal, RegionalKey, ServiceId, TopicId};
+use crate::pipeline::AsOf;
 use crate::scaffold::{self, Draft, NewPortal, NewService, Scene, Unappendable};
 
 pub(super) fn run(global: &Global, what: New) -> Result<ExitCode, EnvironmentError> {
@@ -22,10 +23,12 @@ pub(super) fn run(global: &Global, what: New) -> Result<ExitCode, EnvironmentErr
         abbreviation,
     } = what
     {
-        return start_portal(&folder, &NewPortal { state, abbreviation }, as_of);
+        let today = as_of.of(&Contents::default());
+        return start_portal(&folder, &NewPortal { state, abbreviation }, today);
     }
     let root = environment::root(global)?;
     let place = Place::look(&root, as_of);
+    let as_of = place.portal.as_of;
     let drafts = match what {
         New::Service {
             id,
@@ -74,11 +77,11 @@ struct Place {
 
 impl Place {
     /// Reads the portal; what is wrong with it is no reason not to start something new.
-    fn look(root: &Path, as_of: Day) -> Self {
+    fn look(root: &Path, as_of: AsOf) -> Self {
         let contents = Library::open(root).load().contents;
         Self {
             root: root.to_path_buf(),
-            portal: Portal::new(&contents, as_of, Audience::Checks),
+            portal: Portal::new(&contents, as_of.of(&contents), Audience::Checks),
         }
     }
 

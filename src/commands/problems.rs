@@ -2,11 +2,11 @@
 
 use crate::content::Library;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Contents, Day};
-use crate::pipeline::{self, Pipeline, Request};
+use crate::model::Contents;
+use crate::pipeline::{self, AsOf, Pipeline, Request};
 
 /// The content and all its problems, those of rendering included.
-pub(super) fn problems_of(library: &Library, as_of: Day) -> (Contents, Vec<Diagnostic>) {
+pub(super) fn problems_of(library: &Library, as_of: AsOf) -> (Contents, Vec<Diagnostic>) {
     let request = Request {
         as_of,
         drafts: false,

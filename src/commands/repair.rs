@@ -7,13 +7,13 @@ use super::problems::problems_of;
 use super::report;
 use crate::content::Library;
 use crate::content::edit::{self, Replacement};
-use crate::model::Day;
+use crate::pipeline::AsOf;
 
 /// What is mended may bring to light what else can be: a file that was in another encoding says more afterwards.
 const MOST_ROUNDS: usize = 5;
 
 /// Shows what each repair changes and writes it: all files of a round, or none.
-pub(super) fn run(root: &Path, as_of: Day, dry_run: bool) -> Result<(), EnvironmentError> {
+pub(super) fn run(root: &Path, as_of: AsOf, dry_run: bool) -> Result<(), EnvironmentError> {
     let (mut problems_mended, mut files_mended) = (0, 0);
     for _ in 0..MOST_ROUNDS {
         let (_, problems) = problems_of(&Library::open(root), as_of);

@@ -6,7 +6,7 @@ use std::io::{IsTerminal, Write, stderr, stdout};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diagnostics::{self, Detail, Diagnostic, Severity};
-use crate::model::Portal;
+use crate::model::{Day, Portal};
 
 /// Files with errors that are named where there are many.
 const MOST_FILES: usize = 3;
@@ -103,6 +103,12 @@ pub fn contents(portal: &Portal) -> String {
         counted(portal.pages.len(), "Seite", "Seiten"),
     ]
     .join(", ")
+}
+
+/// "Stichtag: 15. Februar 2022 (aus content/portal.yaml)"; nothing where the date moves with the calendar or was asked for.
+pub fn fixed_as_of(fixed: Option<Day>) -> Option<String> {
+    let day = fixed?;
+    Some(format!("Stichtag: {} (aus content/portal.yaml)", day.in_german()))
 }
 
 /// A bar on a terminal; elsewhere nothing that moves.

@@ -7,6 +7,7 @@ use super::environment::{self, EnvironmentError};
 use super::report;
 use crate::cli::Global;
 use crate::diagnostics::Diagnostic;
+use crate::model::Day;
 use crate::preview::{self, Noticing, Reporter, Settings};
 
 pub(super) struct Options {
@@ -51,7 +52,10 @@ impl Terminal {
 }
 
 impl Reporter for Terminal {
-    fn ready(&self, url: &str, pages: usize) {
+    fn ready(&self, url: &str, pages: usize, fixed: Option<Day>) {
+        if let Some(fixed) = report::fixed_as_of(fixed) {
+            report::line(&fixed);
+        }
         let addresses = report::counted(pages, "Adresse", "Adressen");
         report::line(&format!("{addresses}."));
         // Whoever watches twice has the same address.

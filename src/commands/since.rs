@@ -7,6 +7,7 @@ use super::problems::problems_of;
 use crate::content::{self, Library};
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::Day;
+use crate::pipeline::AsOf;
 
 /// Leaves the problems that the files of a commit did not have. Dates that have passed since are not brought in: both
 /// states are looked at on the same day.
@@ -19,6 +20,6 @@ pub(super) fn brought_in(
     let folder = tempfile::tempdir().map_err(EnvironmentError::system("der frühere Stand"))?;
     content::snapshot(root, reference, folder.path())?;
     let earlier = Library::open_with_past(folder.path(), root);
-    let (_, before) = problems_of(&earlier, as_of);
+    let (_, before) = problems_of(&earlier, AsOf::Asked(as_of));
     Ok(diagnostics::brought_in(problems, &before))
 }

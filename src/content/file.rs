@@ -9,11 +9,11 @@ use serde::de::DeserializeOwned;
 use super::kind::{self, Kind};
 use super::text_file::{chapter, prose_below, with_text};
 use super::tree::{self, Found, Stamp};
-use super::{boundaries, near, pdf, record, table, translation};
+use super::{attachment, boundaries, near, record, table, translation};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{
-    Authority, Boundaries, Chapter, Event, Guide, GuideId, InvalidId, Language, Ministry, Page, PressRelease, Prose,
-    Reuse, Service, ServiceId, Settings, Source, Synonyms, Template, Topic,
+    Attachment, Authority, Boundaries, Chapter, Event, Guide, GuideId, InvalidId, Language, Ministry, Page,
+    PressRelease, Prose, Reuse, Service, ServiceId, Settings, Source, Synonyms, Template, Topic,
 };
 
 /// A file, what it holds, and what is wrong with it.
@@ -49,10 +49,9 @@ pub(super) enum Parsed {
     Chapter(GuideId, Chapter),
     Page(Arc<Page>),
     Translation(Language, translation::Part),
-    Attachment {
-        /// It is a PDF that does not say its title.
-        is_untitled: bool,
-    },
+    Attachment(Attachment),
+    /// What a program left behind.
+    Debris,
     Nothing,
 }
 
@@ -94,9 +93,10 @@ fn parse(
     let path = &found.path;
     match kind {
         Kind::Attachment => {
-            let is_untitled = tree::read_pdf(root, found).is_some_and(|bytes| pdf::is_untitled(&bytes));
-            return Ok(Parsed::Attachment { is_untitled });
+            let attachment = attachment::read(root, found).ok_or_else(|| vec![tree::unreadable(path)])?;
+            return Ok(Parsed::Attachment(attachment));
         }
+        Kind::Debris => return Ok(Parsed::Debris),
         Kind::Unasked => {
             problems.push(unasked(path));
             return Ok(Parsed::Nothing);
@@ -204,7 +204,7 @@ fn parse(
         Kind::Translation(language, kind) => {
             Parsed::Translation(language, translation::parse(&text, path, *kind, problems)?)
         }
-        Kind::Attachment | Kind::Unasked => Parsed::Nothing,
+        Kind::Attachment | Kind::Debris | Kind::Unasked => Parsed::Nothing,
     })
 }
 

@@ -28,6 +28,8 @@ pub(super) enum Kind {
     Translation(Language, Box<Kind>),
     /// A document, picture or other file that a record may name.
     Attachment,
+    /// What a program left behind.
+    Debris,
     /// Nobody asked for it.
     Unasked,
 }
@@ -54,6 +56,7 @@ impl Kind {
             | Self::OtherBodies
             | Self::Translation(..)
             | Self::Attachment
+            | Self::Debris
             | Self::Unasked => false,
         }
     }
@@ -69,6 +72,9 @@ impl Kind {
 
 /// The part that a file plays; an error where its name should be an id and is none.
 pub(super) fn of(path: &str) -> Result<Kind, InvalidId> {
+    if is_debris(path) {
+        return Ok(Kind::Debris);
+    }
     let Some(language) = Language::of_path(path) else {
         return german(path);
     };
@@ -141,14 +147,26 @@ fn chapter(folder: &str, stem: &str) -> Result<Kind, InvalidId> {
     }
 }
 
+/// Whether a file is what file managers and office programs leave behind: nobody made it on purpose. (The walk does not
+/// even see what is hidden.)
+fn is_debris(path: &str) -> bool {
+    let name = path
+        .rsplit_once('/')
+        .map_or(path, |(_, name)| name)
+        .to_ascii_lowercase();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    name.starts_with("~$")
+        || matches!(name.as_str(), "thumbs.db" | "ehthumbs.db" | "desktop.ini" | "icon\r")
+        || matches!(
+            ending,
+            "tmp" | "bak" | "orig" | "rej" | "swp" | "lnk" | "part" | "crdownload"
+        )
+}
+
 /// Whether a file can be a document or a picture: anything but the formats that records are written in.
 fn is_attachment(file: &str) -> bool {
-    file.rsplit_once('.').is_some_and(|(_, extension)| {
-        !matches!(
-            extension.to_ascii_lowercase().as_str(),
-            "yaml" | "yml" | "md" | "bak" | "tmp" | "orig"
-        )
-    })
+    file.rsplit_once('.')
+        .is_some_and(|(_, extension)| !matches!(extension.to_ascii_lowercase().as_str(), "yaml" | "yml" | "md"))
 }
 
 #[cfg(test)]
@@ -170,6 +188,19 @@ mod tests {
         assert_eq!(kind("content/leistungen/wohngeld/notizen.md"), Kind::Unasked);
         assert_eq!(kind("content/ressorts/mik.yml"), Kind::Unasked);
         assert_eq!(kind("content/leitfaeden/a/einleitung.md"), Kind::Unasked);
+        for debris in [
+            "~$antrag.docx",
+            "Thumbs.db",
+            "desktop.ini",
+            "text.md.orig",
+            "leistung.yaml.bak",
+        ] {
+            assert_eq!(
+                kind(&format!("content/leistungen/wohngeld/{debris}")),
+                Kind::Debris,
+                "{debris}"
+            );
+        }
         assert!(of("content/seiten/Über uns.md").is_err());
         let translation = |code: &str, kind| Kind::Translation(code.parse().expect("language"), Box::new(kind));
         let page = Kind::Page("start".parse().expect("id"));

@@ -108,6 +108,10 @@ impl Library {
             match &file.misnamed {
                 Some(meant) if !self.files.contains_key(meant) => {
                     assembly.problems.push(misnamed(&file.path, meant));
+                    // That nothing names it as a document is no other fault.
+                    if matches!(file.parsed, Some(Parsed::Attachment(_))) {
+                        continue;
+                    }
                 }
                 _ => assembly.problems.extend(file.problems.iter().cloned()),
             }
@@ -156,6 +160,7 @@ struct Assembly {
     topics: BTreeSet<TopicId>,
     authorities: BTreeSet<AuthorityId>,
     translations: BTreeMap<Language, Translation>,
+    debris: Vec<Arc<str>>,
     problems: Vec<Diagnostic>,
 }
 
@@ -198,12 +203,10 @@ impl Assembly {
             Some(Parsed::Translation(language, part)) => {
                 part.add_to(self.translations.entry(language.clone()).or_default());
             }
-            Some(Parsed::Attachment { is_untitled }) => {
-                if *is_untitled {
-                    contents.untitled_documents.insert(file.path.clone());
-                }
-                contents.attachments.insert(file.path.clone(), file.stamp.bytes);
+            Some(Parsed::Attachment(attachment)) => {
+                contents.attachments.insert(file.path.clone(), attachment.clone());
             }
+            Some(Parsed::Debris) => self.debris.push(file.path.clone()),
             Some(Parsed::Nothing) => {}
         }
     }
@@ -238,6 +241,7 @@ impl Assembly {
     fn finish(mut self, joins: &Joins) -> Loaded {
         self.join_services(joins);
         self.join_guides();
+        self.problems.extend(left_behind(&self.debris));
         self.contents.translations = Arc::new(std::mem::take(&mut self.translations));
         let settings_path: Arc<str> = "content/portal.yaml".into();
         if !self.has_settings && !self.contents.broken_files.contains(&settings_path) {
@@ -323,6 +327,23 @@ impl Assembly {
         self.problems
             .push(problem.with_help(format!("Legen Sie {folder}/{record} an, oder löschen Sie diese Datei.")));
     }
+}
+
+/// Tells once of all that programs left behind.
+fn left_behind(debris: &[Arc<str>]) -> Option<Diagnostic> {
+    let (first, others) = debris.split_first()?;
+    let message = match others.len() {
+        0 => "die Datei hat ein Programm nebenbei angelegt, sie wird nicht veröffentlicht".to_owned(),
+        count => format!(
+            "diese und {count} weitere Dateien haben Programme nebenbei angelegt, sie werden nicht veröffentlicht"
+        ),
+    };
+    let others: Vec<&str> = others.iter().map(AsRef::as_ref).collect();
+    let help = match others.is_empty() {
+        true => "Löschen Sie die Datei.".to_owned(),
+        false => format!("Löschen Sie die Dateien; die weiteren sind: {}.", others.join(", ")),
+    };
+    Some(Diagnostic::hint("hilfsdatei", Place::file(first), message).with_help(help))
 }
 
 fn duplicate_id(id: &str, place: Place) -> Diagnostic {

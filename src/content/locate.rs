@@ -81,19 +81,17 @@ impl<'a> File<'a> {
     /// A piece of the value of a field, where it stands in the file as it is; else the field.
     fn piece(&self, field: &str, piece: &str) -> Option<Excerpt> {
         let value = self.field(field, Target::Value)?;
-        let skipped = value.line.saturating_sub(1) as usize;
-        let mut lines = self.text.lines().enumerate().skip(skipped);
-        let found = lines.find_map(|(number, line)| Some((number, line, line.find(piece)?)));
-        let Some((number, line, at)) = found.filter(|_| !piece.is_empty()) else {
-            return Some(value);
-        };
-        let column = line[..at].chars().count() as u32 + 1;
-        Some(Excerpt::piece(
-            line,
-            number as u32 + 1,
-            column,
-            piece.chars().count() as u32,
-        ))
+        let record = self.record.get_or_init(|| self.record()).as_ref()?;
+        let span = record.tree.node(record.tree.find(field).0).span;
+        let found = (span.line..=span.end_line).find_map(|line| {
+            let text = record.lines.line(line);
+            let column = text[..text.find(piece)?].chars().count() as u32 + 1;
+            Some((line, column))
+        });
+        match found.filter(|_| !piece.is_empty()) {
+            Some((line, column)) => Some(record.lines.piece(line, column, piece.chars().count() as u32)),
+            None => Some(value),
+        }
     }
 
     fn cell(&self, line: u32, column: &str) -> Excerpt {

@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides what a page looks like.
 
+mod attachment;
 mod boundaries;
 pub(crate) mod cells;
 mod characters;
@@ -21,7 +22,6 @@ pub mod link;
 mod locate;
 pub mod markdown;
 mod near;
-mod pdf;
 mod record;
 pub(crate) mod sheet;
 mod table;

@@ -66,6 +66,7 @@ pub(super) fn parse(
         | Kind::OtherBodies
         | Kind::Translation(..)
         | Kind::Attachment
+        | Kind::Debris
         | Kind::Unasked => Part::Nothing,
     })
 }

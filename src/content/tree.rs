@@ -18,9 +18,6 @@ pub const CONTENT: &str = "content";
 /// A text file larger than this was put there by mistake.
 pub(super) const MOST_TEXT_BYTES: u64 = 4 * 1024 * 1024;
 
-/// A PDF larger than this is not looked into.
-const MOST_PDF_BYTES: u64 = 64 * 1024 * 1024;
-
 /// Deeper than any content is meant to be; it ends loops of mounts.
 const MOST_DEPTH: usize = 8;
 
@@ -102,7 +99,7 @@ fn relative(root: &Path, path: &Path) -> Arc<str> {
     parts.join("/").into()
 }
 
-fn unreadable(path: &Arc<str>) -> Diagnostic {
+pub(super) fn unreadable(path: &Arc<str>) -> Diagnostic {
     Diagnostic::error("nicht-lesbar", Place::file(path), "die Datei kann nicht gelesen werden")
         .with_help("Prüfen Sie die Zugriffsrechte.")
 }
@@ -131,6 +128,19 @@ pub fn read_texts(root: &Path) -> BTreeMap<Arc<str>, String> {
         .collect()
 }
 
+/// The bytes of a file; `None` where it cannot be read.
+pub(super) fn read_bytes(root: &Path, file: &Found) -> Option<Vec<u8>> {
+    fs::read(root.join(&*file.path)).ok()
+}
+
+/// The first bytes of a file; `None` where it cannot be read.
+pub(super) fn read_head(root: &Path, file: &Found, most: usize) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(most);
+    let file = fs::File::open(root.join(&*file.path)).ok()?;
+    io::Read::read_to_end(&mut io::Read::take(file, most as u64), &mut bytes).ok()?;
+    Some(bytes)
+}
+
 /// Whether a file begins with some text.
 pub(super) fn begins_with(root: &Path, file: &Found, text: &str) -> bool {
     let mut first = vec![0; text.len() + 3];
@@ -138,14 +148,6 @@ pub(super) fn begins_with(root: &Path, file: &Found, text: &str) -> bool {
     first.truncate(read.unwrap_or(0));
     let first = first.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&first);
     first.starts_with(text.as_bytes())
-}
-
-/// The bytes of a PDF; `None` for other files and for what is too large to be published anyway.
-pub(super) fn read_pdf(root: &Path, file: &Found) -> Option<Vec<u8>> {
-    let is_pdf = file.path.to_ascii_lowercase().ends_with(".pdf");
-    (is_pdf && file.stamp.bytes <= MOST_PDF_BYTES)
-        .then(|| fs::read(root.join(&*file.path)).ok())
-        .flatten()
 }
 
 /// The text of a file for an excerpt; a message without one is better than none.

@@ -8,7 +8,7 @@ impl Values<'_> {
     pub(super) fn reusable_from(&self) -> Found {
         let sentence = match self.service.answers.reusable_from {
             Some(Availability::From(date)) => {
-                let already = date.first_day() <= self.site.portal.as_of.0;
+                let already = Availability::From(date).has_come(self.site.portal.as_of);
                 let text = if already {
                     "kit.reusable_since"
                 } else {

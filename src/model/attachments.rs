@@ -5,19 +5,18 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Portal;
+use super::{Attachment, Portal};
 
 impl Portal {
-    /// The document or picture at a path, and its size. Whether an umlaut is one character or two does not matter:
+    /// The document or picture at a path. Whether an umlaut is one character or two does not matter:
     /// systems write names in either way, and nobody sees which.
-    pub fn attachment(&self, path: &str) -> Option<(&Arc<str>, u64)> {
+    pub fn attachment(&self, path: &str) -> Option<(&Arc<str>, &Attachment)> {
         let exact = self.attachments.get_key_value(path);
-        let found = exact.or_else(|| {
+        exact.or_else(|| {
             let wanted = composed(path);
             let mut others = self.attachments.iter().filter(|_| !path.is_ascii());
             others.find(|(other, _)| !other.is_ascii() && composed(other) == wanted)
-        });
-        found.map(|(path, size)| (path, *size))
+        })
     }
 }
 

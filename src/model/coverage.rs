@@ -1,8 +1,8 @@
 //! Coverage: how many of the authorities that carry a service out have it, by one rule for pages, open data and maps.
 //!
-//! **The rule.** A pair of a service and an authority that carries it out counts once. The denominator is the number of
-//! pairs, the numerator those whose line in `nachnutzung.csv` says `live`. A pair without a line is *unstated*: it stays
-//! in the denominator and is told apart from an authority that says that it has ended. What somebody states who does not
+//! **The rule.** A pair of a service and an authority that carries it out counts once. A pair without a line in
+//! `nachnutzung.csv` is *unstated*, a class of its own. A figure is out of those of which something is stated, and says
+//! beside it how many are not: "654 of 1,066 that are stated; 5,541 are unstated". What somebody states who does not
 //! carry the service out does not count. An authority belongs to the county in which it lies; bodies without a regional
 //! key belong to none.
 
@@ -101,6 +101,16 @@ impl Coverage {
                 coverage.answer(reuse.status);
             }
         }
+    }
+
+    /// Pairs of which something is stated: what figures and shares are out of, for who has not answered has not said no.
+    pub fn stated(&self) -> usize {
+        self.of - self.unstated
+    }
+
+    /// Whether more than half of the pairs are unstated: a share of the rest would say little about the whole.
+    pub fn is_mostly_unstated(&self) -> bool {
+        self.unstated * 2 > self.of
     }
 
     /// Pairs of which nothing is stated yet.

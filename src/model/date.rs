@@ -16,12 +16,12 @@ pub enum InvalidDate {
     /// The form is right, but the calendar has no such day, month or quarter.
     #[error("das Datum `{0}` gibt es nicht")]
     NoSuchDate(String),
-    /// The year is not one that the programme knows.
-    #[error("das Datum `{0}` liegt außerhalb des Erlaubten: Jahre von 2000 bis 2100")]
-    OutOfRange(String),
     /// On this day the clock is changed, and the hour is left out or comes twice.
     #[error("am {0} wird die Uhr umgestellt, {1} Uhr gibt es an diesem Tag {2}")]
     ChangeOfClock(String, String, &'static str),
+    /// The year is not one that the programme knows.
+    #[error("das Datum `{0}` liegt außerhalb des Erlaubten: Jahre von 2000 bis 2100")]
+    OutOfRange(String),
     /// The form is not known.
     #[error("`{0}` ist kein Datum in der Form {1}")]
     Form(String, &'static str),
@@ -165,17 +165,6 @@ impl PartialDate {
         }
     }
 
-    /// Year and quarter (1 to 4) in which the date begins; a bare year has no quarter.
-    pub fn quarter(self) -> (i16, Option<i8>) {
-        match self {
-            Self::Year(year) => (year, None),
-            _ => {
-                let first = self.first_day();
-                (first.year(), Some((first.month() - 1) / 3 + 1))
-            }
-        }
-    }
-
     fn sort_key(self) -> (Date, Date) {
         (self.first_day(), self.last_day())
     }
@@ -306,7 +295,7 @@ impl FromStr for Moment {
 
 /// A time that does not exist, or twice, cannot be told in a calendar.
 fn change_of_clock(date: Date, time: Time) -> Result<(), InvalidDate> {
-    let zone = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
+    let zone = german_time();
     let how_often = match zone.to_ambiguous_timestamp(date.to_datetime(time)).offset() {
         AmbiguousOffset::Unambiguous { .. } => return Ok(()),
         AmbiguousOffset::Gap { .. } => "nicht",

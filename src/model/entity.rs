@@ -186,7 +186,7 @@ impl Entity for Event {
     }
 
     fn told_change(&self) -> Option<Day> {
-        Some(self.publish_from.unwrap_or(Day(self.begin.date)))
+        self.publish_from
     }
 }
 

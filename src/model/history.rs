@@ -10,7 +10,16 @@ use super::text::Language;
 
 /// When each file last changed. `None` where that was after the reference date: what the file holds is newer than any
 /// date that could be given.
-pub type LastChanges = BTreeMap<Arc<str>, Option<Day>>;
+pub type LastChanges = BTreeMap<Arc<str>, Option<LastChange>>;
+
+/// The last change of a file. To be moved is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastChange {
+    /// When.
+    pub day: Day,
+    /// Whether it was the first, too: the file has been as it is since it came.
+    pub is_first: bool,
+}
 
 /// What is known of the past; empty where the content is not in git.
 #[derive(Debug, Clone, Default)]
@@ -94,21 +103,38 @@ impl History {
 
     /// When a single file last changed, if that is known.
     pub fn last_change_of_file(&self, path: &str) -> Option<Day> {
-        *self.last_changes.get(path)?
+        Some((*self.last_changes.get(path)?)?.day)
+    }
+
+    /// When a single file came, if it has not changed since and that is known.
+    pub fn came(&self, path: &str) -> Option<Day> {
+        let change = (*self.last_changes.get(path)?)?;
+        change.is_first.then_some(change.day)
+    }
+
+    /// When a single file was last changed after it came, if that is known.
+    pub fn revised(&self, path: &str) -> Option<Day> {
+        let change = (*self.last_changes.get(path)?)?;
+        (!change.is_first).then_some(change.day)
+    }
+
+    /// When any file last changed, as far as that is known.
+    pub fn latest_change(&self) -> Option<Day> {
+        self.last_changes.values().flatten().map(|change| change.day).max()
     }
 
     /// When the entity whose record is this file last changed; `None` where that is not known for all of its files.
     pub fn last_change(&self, path: &str) -> Option<Day> {
         let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
         if !RECORDS_OF_FOLDERS.contains(&file) {
-            return *self.last_changes.get(path)?;
+            return self.last_change_of_file(path);
         }
         let folder = format!("{folder}/");
         let files = self.last_changes.range(Arc::from(folder.as_str())..);
         let mut dates = files
             .take_while(|(path, _)| path.starts_with(&folder))
             .filter(|(path, _)| Language::of_path(path).is_none())
-            .map(|(_, date)| *date);
+            .map(|(_, change)| change.map(|change| change.day));
         let first = dates.next()??;
         dates.try_fold(first, |latest, date| Some(latest.max(date?)))
     }
@@ -129,7 +155,8 @@ mod tests {
             ("content/leistungen/ab/text.md", None),
             ("content/ressorts/mi.yaml", Some(day("2022-01-05"))),
         ];
-        let changes = changes.map(|(path, day)| (Arc::from(path), day));
+        let change = |day| LastChange { day, is_first: true };
+        let changes = changes.map(|(path, day)| (Arc::from(path), day.map(change)));
         let history = History::new(changes.into(), Vec::new());
         let last = |path| history.last_change(path);
         assert_eq!(last("content/leistungen/a/leistung.yaml"), Some(day("2022-02-01")));

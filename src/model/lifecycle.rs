@@ -72,8 +72,13 @@ pub trait Record {
 }
 
 /// Declares an entity: a record with the fields that all entities share.
+///
+/// `not_before: date` names a field with a day before which the entity is not public, as if it were under an embargo.
 macro_rules! entity {
+    (@embargo $entity:ident) => { $entity.publish_from };
+    (@embargo $entity:ident $day:ident) => { $entity.publish_from.max(Some($entity.$day)) };
     (
+        $(not_before: $day:ident;)?
         $(#[$meta:meta])*
         pub struct $name:ident {
             $($fields:tt)*
@@ -122,7 +127,7 @@ macro_rules! entity {
                 $crate::model::Lifecycle {
                     sample: self.sample,
                     draft: self.draft,
-                    publish_from: self.publish_from,
+                    publish_from: $crate::model::lifecycle::entity!(@embargo self $($day)?),
                     valid_until: self.valid_until,
                 }
             }

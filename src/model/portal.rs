@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::hidden::{self, Seen};
 use super::standing::Glance;
 use super::{
-    Authority, AuthorityId, AuthorityKind, Boundaries, BoundaryLevel, Day, Event, EventId, Guide, GuideId, History,
-    Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Prose, Reuse, Service,
-    ServiceId, Settings, Synonyms, Template, Topic, TopicId, Translation, sort_key,
+    Attachment, Authority, AuthorityId, AuthorityKind, Boundaries, BoundaryLevel, Day, Event, EventId, Guide, GuideId,
+    History, Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Prose, Reuse,
+    Service, ServiceId, Settings, Synonyms, Template, Topic, TopicId, Translation, sort_key,
 };
 
 /// Entities by id, in the order in which readers see them.
@@ -43,10 +44,8 @@ pub struct Contents {
     pub boundaries: Vec<Arc<Boundaries>>,
     /// `vorlagen/`.
     pub templates: Vec<Arc<Template>>,
-    /// Documents and pictures: path relative to the portal root, size in bytes.
-    pub attachments: BTreeMap<Arc<str>, u64>,
-    /// PDF documents among them that do not say their title.
-    pub untitled_documents: BTreeSet<Arc<str>>,
+    /// Documents and pictures by their paths relative to the portal root.
+    pub attachments: BTreeMap<Arc<str>, Attachment>,
     /// Files that could not be understood: what refers to them is not wrong for that.
     pub broken_files: BTreeSet<Arc<str>>,
     /// Texts whose record could not be understood: they may be wrong, too.
@@ -101,10 +100,8 @@ pub struct Portal {
     pub boundaries: Vec<Arc<Boundaries>>,
     /// Templates of the communication kit, by step and instrument.
     pub templates: Vec<Arc<Template>>,
-    /// Documents and pictures: path relative to the portal root, size in bytes.
-    pub attachments: BTreeMap<Arc<str>, u64>,
-    /// PDF documents among them that do not say their title.
-    pub untitled_documents: BTreeSet<Arc<str>>,
+    /// Documents and pictures by their paths relative to the portal root.
+    pub attachments: BTreeMap<Arc<str>, Attachment>,
     /// Files that could not be understood.
     pub broken_files: BTreeSet<Arc<str>>,
     /// Texts whose record could not be understood; for checks.
@@ -195,7 +192,6 @@ impl Portal {
             boundaries: contents.boundaries.clone(),
             templates: contents.templates.clone(),
             attachments: contents.attachments.clone(),
-            untitled_documents: contents.untitled_documents.clone(),
             broken_files: contents.broken_files.clone(),
             loose_texts: contents.loose_texts.clone(),
             history: History::default(),
@@ -204,6 +200,20 @@ impl Portal {
             texts_in_language: contents.texts_in_language.clone(),
             relations: Relations::default(),
         };
+        let has_hidden = contents.ministries.len() != portal.ministries.len()
+            || contents.topics.len() != portal.topics.len()
+            || contents.services.len() != portal.services.len()
+            || contents.authorities.len() != portal.authorities.len();
+        if audience != Audience::Checks && has_hidden {
+            hidden::forget(Seen {
+                ministries: &mut portal.ministries,
+                topics: &mut portal.topics,
+                services: &mut portal.services,
+                authorities: &mut portal.authorities,
+                events: &mut portal.events,
+                press_releases: &mut portal.press_releases,
+            });
+        }
         let services = &portal.services;
         portal.history = contents
             .history
@@ -333,13 +343,6 @@ impl Portal {
             .filter_map(|id| self.authorities.get(id));
         of_kinds.chain(bodies.filter(|body| !kinds.contains(&body.kind)))
     }
-
-    /// Whether the ministry's confirmation of a record has expired; `None` where it was never confirmed.
-    pub fn is_overdue(&self, service: &Service) -> Option<bool> {
-        service
-            .review_due(self.settings.review_after_days)
-            .map(|due| due < self.as_of)
-    }
 }
 
 fn collect<K: Hash + Eq, T, S: Ord>(
@@ -404,7 +407,7 @@ impl Relations {
     }
 
     fn add_service(&mut self, portal: &Portal, service: &Arc<Service>) {
-        self.glances.push(Glance::at(service));
+        self.glances.push(Glance::at(portal, service));
         self.services_of_ministry
             .entry(service.ministry.clone())
             .or_default()

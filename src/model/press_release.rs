@@ -7,6 +7,7 @@ use super::lifecycle::entity;
 use super::text::Prose;
 
 entity! {
+    not_before: date;
     /// A press release, as `presse/<date>-<slug>.md` holds it.
     #[schemars(title = "Pressemitteilung", description = "Eine Pressemitteilung")]
     pub struct PressRelease {
@@ -23,7 +24,7 @@ entity! {
         pub summary: Option<String>,
         /// Day of publication.
         #[serde(rename(deserialize = "datum"))]
-        #[schemars(description = "Tag der Veröffentlichung")]
+        #[schemars(description = "Tag der Veröffentlichung; vorher erscheint die Mitteilung nicht")]
         pub date: Day,
         /// Whose.
         #[serde(rename(deserialize = "ressort"), default)]

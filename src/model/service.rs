@@ -463,19 +463,6 @@ pub struct Reuse {
 }
 
 impl Service {
-    /// The day after which the record is overdue for review, if it was ever confirmed.
-    pub fn review_due(&self, default_days: super::Days) -> Option<Day> {
-        self.reviewed_on
-            .map(|day| day.plus_days(self.review_after_days.unwrap_or(default_days).get()))
-    }
-
-    /// Whether it is offered for re-use, and approved.
-    pub fn is_reusable_now(&self) -> bool {
-        let offered = self.efa.as_ref().is_some_and(|efa| efa.offer == Offer::Reusable);
-        let approved = self.approval.as_ref().map(|approval| approval.status) == Some(ApprovalStatus::Granted);
-        offered && approved
-    }
-
     /// Where the file with the re-uses lies.
     pub fn reuse_path(&self) -> Arc<str> {
         self.source.path.replace("leistung.yaml", "nachnutzung.csv").into()

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
+use super::date::Day;
 use super::number::{Days, Number};
 use super::publication::{ExtraFiles, Licence, SecurityContact};
-use super::text::{Colour, Email, Language, Markdown, WebAddress};
+use super::text::{Colour, DocumentKind, Email, HostName, Language, Markdown, WebAddress};
 
 /// The settings of a portal.
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -28,6 +29,18 @@ pub struct Settings {
     #[serde(rename(deserialize = "basis_url"))]
     #[schemars(description = "Adresse, unter der das Portal veröffentlicht wird")]
     pub base_url: WebAddress,
+    /// In whose name the ids of feeds and calendars are given; none for the host of the address.
+    #[serde(rename(deserialize = "kennungen_von"), default)]
+    #[schemars(
+        description = "In wessen Namen Feeds und Kalender ihre Einträge kennzeichnen, wenn es nicht der Servername aus basis_url ist: Nach einem Umzug des Portals bleibt hier der alte Name stehen, damit in keinem Feed und keinem Kalender etwas doppelt erscheint"
+    )]
+    pub id_authority: Option<HostName>,
+    /// The reference date, where it does not move with the calendar.
+    #[serde(rename(deserialize = "stichtag"), default)]
+    #[schemars(
+        description = "Stichtag des Portals: „heute“, „vergangen“ und „überfällig“ gelten von diesem Tag aus. Ohne Angabe gilt der Tag, an dem das Portal gebaut wird"
+    )]
+    pub as_of: Option<Day>,
     /// The state.
     #[serde(rename(deserialize = "land"))]
     #[schemars(description = "Das Land, dessen Portal dies ist")]
@@ -85,6 +98,13 @@ pub struct Settings {
         example = 20
     )]
     pub document_megabytes: Number<1, 500>,
+    /// Endings of the documents that may be published.
+    #[serde(rename(deserialize = "dokumente"), default = "super::attachment::default_kinds")]
+    #[schemars(
+        description = "Endungen der Dokumente, die veröffentlicht werden dürfen; Bilder (jpg, png, webp, gif, svg) sind immer erlaubt",
+        example = ["pdf", "odt", "docx"]
+    )]
+    pub document_kinds: Vec<DocumentKind>,
     /// Which entities get files of their own besides their pages.
     #[serde(rename(deserialize = "zusatzdateien"), default)]
     #[schemars(description = "Welche Seiten eigene Feeds, Kalender, Kontakte und Datensätze haben; ohne Angabe alle")]
@@ -113,6 +133,8 @@ impl Default for Settings {
             subtitle: None,
             description: String::new(),
             base_url: "https://example.org".parse().expect("a valid address"),
+            id_authority: None,
+            as_of: None,
             state: State::default(),
             publisher: Publisher::default(),
             barrier_email: "barriere@example.org".parse().expect("a valid address"),
@@ -125,6 +147,7 @@ impl Default for Settings {
             welcome: None,
             sources: Sources::default(),
             document_megabytes: default_document_megabytes(),
+            document_kinds: super::attachment::default_kinds(),
             extra_files: ExtraFiles::default(),
             languages: Vec::new(),
             licence: None,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Authority, AuthorityKind, Coverage, Portal, Reuse, ReuseStatus, Service, carries_out};
+use super::{Authority, AuthorityKind, Coverage, Portal, Reusability, Reuse, ReuseStatus, Service, carries_out};
 
 /// Who answers for a place with regard to a service, and what the answer is.
 #[derive(Debug, Clone, Copy)]
@@ -96,11 +96,11 @@ pub(super) struct Glance {
 }
 
 impl Glance {
-    pub fn at(service: &Service) -> Self {
+    pub fn at(portal: &Portal, service: &Service) -> Self {
         Self {
             kinds: service.carried_out_by.iter().fold(0, |kinds, kind| kinds | bit(*kind)),
             has_bodies: !service.carried_out_by_bodies.is_empty(),
-            is_reusable_now: service.is_reusable_now(),
+            is_reusable_now: portal.reusability(service) == Some(Reusability::Now),
             has_call: service.participation.is_some(),
         }
     }

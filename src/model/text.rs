@@ -92,12 +92,34 @@ checked_text!(
 );
 
 checked_text!(
+    /// The name of a host, without scheme and port.
+    HostName, "Name eines Servers", "servername", "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "ozg.example.org",
+    "der Name eines Servers ohne https:// und ohne Pfad, zum Beispiel ozg.example.org",
+    |text| {
+        text.split('.').all(|label| {
+            let inner = label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            inner && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
+        })
+    }
+);
+
+checked_text!(
     /// The name of a file that lies in the same folder as the record.
     FileName, "Dateiname", "dateiname", "^[^/\\\\]+\\.[A-Za-z0-9]+$", "leitfaden.pdf",
     "ein Dateiname ohne Ordner, zum Beispiel leitfaden.pdf",
     |text| {
         let plain = !text.starts_with('.') && !text.contains(|c: char| matches!(c, '/' | '\\' | ':') || c.is_control());
         plain && text.rsplit_once('.').is_some_and(|(_, end)| !end.is_empty() && end.bytes().all(|b| b.is_ascii_alphanumeric()))
+    }
+);
+
+checked_text!(
+    /// The ending of a kind of documents that may be published.
+    DocumentKind, "Dateiendung", "dateiendung", "^[a-z0-9]{1,8}$", "pdf",
+    "eine Dateiendung in kleinen Buchstaben und ohne Punkt, zum Beispiel pdf; was ein Browser oder ein Webserver ausführen würde (html, js, php und andere), ist nicht erlaubt",
+    |text| {
+        let is_plain = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        is_plain && (1..=8).contains(&text.len()) && !super::ending::is_active(text)
     }
 );
 

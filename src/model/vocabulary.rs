@@ -117,6 +117,18 @@ impl Phase {
             Self::Preparation | Self::Statewide | Self::Deferred => None,
         }
     }
+
+    /// The tone that themes give it.
+    pub fn tone(self) -> &'static str {
+        match self {
+            Self::Preparation => "neutral",
+            Self::InitialInformation => "info",
+            Self::Piloting => "progress",
+            Self::Rollout => "rollout",
+            Self::Statewide => "success",
+            Self::Deferred => "deferred",
+        }
+    }
 }
 
 vocabulary! {

@@ -5,9 +5,9 @@
 //! A page is only left out where it would be rendered from the same as last time; and where nothing at all has changed,
 //! neither files nor program nor what was written, there is nothing to do.
 
+pub(crate) mod files;
 mod folder;
 mod manifest;
-mod pictures;
 mod staging;
 
 pub use folder::{FolderError, write_folder};
@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64, xxh3_128};
 
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::Diagnostic;
 use crate::site::{Body, Pieces, Recipe, Route, Routes, Site};
 use manifest::{Entry, Manifest};
 use staging::{Room, Staging};
@@ -114,7 +114,7 @@ pub fn write(
     profile
         .phase("Stand festhalten", || new.save(target))
         .map_err(refused)?;
-    pictures::remove_others(target.root, new.paths());
+    files::remove_other_pictures(target.root, new.paths());
     Ok(Summary {
         files: new.len(),
         written,
@@ -206,20 +206,16 @@ impl Build<'_> {
             Body::Bytes(bytes) => self.stage(path, room, &bytes, None),
             Body::Recipe(recipe) => self.recipe(path, room, &*recipe),
             Body::Pieces(pieces) => self.pieces(path, room, &pieces),
-            // Pictures and documents may be named by any page.
-            Body::Picture(picture) => {
-                let bytes = self.making(&path, || pictures::get(self.target.root, &picture));
-                self.stage(path, Room::Files, &bytes, None)
-            }
-            Body::File(source) => match self.making(&path, || fs::read(self.target.root.join(&*source))) {
-                Ok(bytes) => self.stage(path, Room::Files, &bytes, None),
-                Err(_) => {
-                    let message = "die Datei kann nicht gelesen werden";
-                    let problem = Diagnostic::error("nicht-lesbar", Place::file(&source), message);
-                    Err(Fault::Problem(problem))
-                }
-            },
+            Body::Picture(picture) => self.file(path, |root| files::picture(root, &picture)),
+            Body::Photo(source) => self.file(path, |root| files::photo(root, &source)),
+            Body::File(source) => self.file(path, |root| files::read(root, &source)),
         }
+    }
+
+    /// A file that is made of one below the portal root. Any page may name it.
+    fn file(&self, path: String, make: impl FnOnce(&Path) -> Result<Vec<u8>, Diagnostic>) -> Result<Written, Fault> {
+        let bytes = self.making(&path, || make(self.target.root)).map_err(Fault::Problem)?;
+        self.stage(path, Room::Files, &bytes, None)
     }
 
     fn making<T>(&self, path: &str, make: impl FnOnce() -> T) -> T {
@@ -296,7 +292,7 @@ fn work_on(path: &str) -> &'static str {
         "json" | "jsonl" | "csv" => "Daten erzeugen (.json, .csv)",
         "atom" => "Feeds erzeugen (.atom)",
         "ics" => "Kalender erzeugen (.ics)",
-        "png" | "ico" => "Bilder zeichnen (.png)",
+        "png" | "ico" | "jpg" | "webp" => "Bilder zeichnen (.png, .jpg, .webp)",
         _ => "anderes erzeugen",
     }
 }

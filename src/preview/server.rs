@@ -24,6 +24,7 @@ use super::watch::{Noticing, Watch};
 use crate::content::link;
 use crate::diagnostics::{self, Detail, Diagnostic};
 use crate::model::Day;
+use crate::pipeline::AsOf;
 use crate::site::CONTENT_SECURITY_POLICY;
 
 /// How the preview is asked to run.
@@ -32,7 +33,7 @@ pub struct Settings {
     /// The portal root.
     pub root: PathBuf,
     /// The reference date.
-    pub as_of: Day,
+    pub as_of: AsOf,
     /// Whether drafts are shown.
     pub drafts: bool,
     /// A certain port, or the next free one.
@@ -66,7 +67,7 @@ pub enum PreviewError {
 /// What the terminal is told.
 pub trait Reporter: Send + Sync + 'static {
     /// The preview can be reached.
-    fn ready(&self, url: &str, pages: usize);
+    fn ready(&self, url: &str, pages: usize, fixed: Option<Day>);
     /// The files changed; these are the problems that they have now.
     fn changed(&self, problems: &[Diagnostic]);
     /// A folder was replaced, and the new one cannot be watched.
@@ -95,7 +96,7 @@ impl Preview {
         let tell = |shown: &Shown| {
             self.versions.send_replace(shown.version);
             if shown.version == 1 {
-                reporter.ready(url, shown.routes());
+                reporter.ready(url, shown.routes(), shown.fixed_as_of());
             }
         };
         loop {

@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use crate::content::Library;
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::Day;
-use crate::pipeline::{DryRun, Pipeline, Published, Request};
+use crate::output::files;
+use crate::pipeline::{AsOf, DryRun, Pipeline, Published, Request};
 use crate::site::{Body, Route};
 
 /// The state that server and watcher share.
@@ -20,7 +21,7 @@ pub(super) struct State {
 
 #[derive(Debug)]
 struct OwnedRequest {
-    as_of: Day,
+    as_of: AsOf,
     drafts: bool,
     base_url: String,
 }
@@ -72,7 +73,7 @@ pub(super) enum Answer {
 
 impl State {
     /// Reads the portal for the first time.
-    pub fn open(root: PathBuf, as_of: Day, drafts: bool, base_url: String) -> Self {
+    pub fn open(root: PathBuf, as_of: AsOf, drafts: bool, base_url: String) -> Self {
         let library = Mutex::new(Library::open(&root));
         let request = OwnedRequest {
             as_of,
@@ -190,6 +191,11 @@ impl Shown {
         diagnostics::has_errors(&self.problems)
     }
 
+    /// The reference date, if the portal fixes it.
+    pub fn fixed_as_of(&self) -> Option<Day> {
+        self.site.as_ref()?.site.portal.settings.as_of
+    }
+
     /// How many addresses there are.
     pub fn routes(&self) -> usize {
         self.site.as_ref().map_or(0, |pages| pages.routes.pages().len())
@@ -234,13 +240,8 @@ fn bytes(pages: &Published, route: &Route, root: &std::path::Path) -> Result<Vec
             let _ = pieces.write(&pages.site, &mut bytes);
             Ok(bytes)
         }
-        Body::Picture(picture) => Ok(picture.draw()),
-        Body::File(path) => std::fs::read(root.join(&*path)).map_err(|_| {
-            Diagnostic::error(
-                "nicht-lesbar",
-                crate::diagnostics::Place::file(&path),
-                "die Datei kann nicht gelesen werden",
-            )
-        }),
+        Body::Picture(picture) => files::picture(root, &picture),
+        Body::Photo(path) => files::photo(root, &path),
+        Body::File(path) => files::read(root, &path),
     }
 }

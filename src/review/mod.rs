@@ -87,7 +87,7 @@ pub fn agenda(portal: &Portal, days: u32) -> Agenda {
 }
 
 fn due(portal: &Portal, service: &Service) -> Due {
-    let due_on = service.review_due(portal.settings.review_after_days);
+    let due_on = portal.review_due(service);
     let ministry = portal.ministries.get(&service.ministry);
     let contacts = match service.contacts.as_slice() {
         [] => ministry.map_or(&[][..], |ministry| ministry.coordinators.as_slice()),

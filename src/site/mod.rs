@@ -34,7 +34,7 @@ pub use route::{Body, Picture, Pieces, Recipe, Route, Routes};
 type Family = fn(&Site) -> Vec<Route>;
 
 /// All families of the German edition.
-const FAMILIES: [Family; 31] = [
+const FAMILIES: [Family; 32] = [
     ways_in::home::routes,
     ways_in::a_to_z::routes,
     ways_in::components::routes,
@@ -66,6 +66,7 @@ const FAMILIES: [Family; 31] = [
     exports::embed::routes,
     exports::vcards::routes,
     frame::pictures::routes,
+    frame::photos::routes,
 ];
 
 /// What there is in Leichte Sprache: only what was written in it.

@@ -158,9 +158,12 @@ pub fn addresses(html: &scraper::Html) -> BTreeSet<(&'static str, String)> {
 fn a_file_may_become_a_folder_and_back() {
     let tree = Tree::base();
     tree.write("content/seiten/bild.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let page = tree.read("content/seiten/impressum.md");
+    tree.write("content/seiten/impressum.md", format!("{page}\n![Bild](bild.svg)\n"));
     let public = tree.build();
     assert!(public.join("seiten/bild.svg").is_file());
     tree.remove("content/seiten/bild.svg");
+    tree.write("content/seiten/impressum.md", page);
     tree.write("content/seiten/seiten.md", "---\ntitel: Seiten\n---\n\nText\n");
     tree.build();
     assert!(public.join("seiten/index.html").is_file());

@@ -88,11 +88,11 @@ fn offices_and_counties_answer_for_their_places() {
     let public = tree.build();
     assert_eq!(
         csv(&public, "leistungen/wohngeld/verbreitung/gemeinden.csv"),
-        "\u{feff}ARS;Gemeinde;ARS der zuständigen Stelle;Zuständige Stelle;Stand;Seit;Stichtag\n\
-         990025001002;Altdorf;990025001000;Amt Muster;Pilotbehörde;2021-12-06;2022-02-15\n\
-         990020001001;Musterdorf;990020001001;Musterdorf;Keine Angabe;;2022-02-15\n\
-         990010000000;Musterstadt;990010000000;Musterstadt;Live;2022-01;2022-02-15\n\
-         990025001003;Neudorf;990025001000;Amt Muster;Pilotbehörde;2021-12-06;2022-02-15\n"
+        "\u{feff}ARS;Gemeinde;ARS der zuständigen Stelle;Zuständige Stelle;Stand;Seit\n\
+         990025001002;Altdorf;990025001000;Amt Muster;Pilotbehörde;2021-12-06\n\
+         990020001001;Musterdorf;990020001001;Musterdorf;Keine Angabe;\n\
+         990010000000;Musterstadt;990010000000;Musterstadt;Live;2022-01\n\
+         990025001003;Neudorf;990025001000;Amt Muster;Pilotbehörde;2021-12-06\n"
     );
     let counties = csv(&public, "leistungen/wohngeld/verbreitung/kreise.csv");
     let lines: Vec<&str> = counties.lines().collect();
@@ -125,7 +125,7 @@ fn the_map_shows_what_its_table_says() {
             "Musterdorf: Keine Angabe"
         ]
     );
-    assert_eq!(texts(&html, "#karte-kreise .map__label"), ["1/1", "0/2"]);
+    assert_eq!(texts(&html, "#karte-kreise .map__label"), ["1/1", "0/1"]);
     let legend = texts(&html, "#karte-gemeinden .map-legend li");
     assert_eq!(legend, ["Live (1)", "Pilotbehörde (2)", "Keine Angabe (1)"]);
     let descriptions = texts(&html, "#karte-gemeinden desc");
@@ -265,7 +265,15 @@ fn maps_of_three_services_equal_a_count_by_hand() {
                 "{service}: {line}"
             );
             if live > 0 {
-                let title = format!("{}: {live} von {of} live", cells[1]);
+                let unstated: usize = cells[8].parse().unwrap();
+                let title = match unstated {
+                    0 => format!("{}: {live} von {of} live", cells[1]),
+                    _ => format!(
+                        "{}: {live} von {} mit Angabe live, {unstated} ohne Angabe",
+                        cells[1],
+                        of - unstated
+                    ),
+                };
                 assert!(titles.contains(&title), "{service}: {title}");
             }
         }

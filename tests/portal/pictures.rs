@@ -138,7 +138,7 @@ fn a_picture_is_drawn_once_and_forgotten_when_nothing_needs_it() {
         fs::read(tree.path().join("public").join(&picture)).unwrap()
     );
     // Something else in its place shows whether it is drawn again.
-    let other = b"kept IEND\xaeB`\x82";
+    let other = b"\x89PNG kept IEND\xaeB`\x82";
     fs::write(&kept, other).unwrap();
     fs::remove_dir_all(tree.path().join("public")).unwrap();
     assert_eq!(fs::read(tree.build().join(&picture)).unwrap(), other);

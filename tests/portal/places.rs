@@ -302,7 +302,7 @@ fn the_page_of_a_municipality_has_all_that_concerns_it() {
         )
     };
     let header = "ars;stand;seit;url;bemerkung\n";
-    let reusable = "efa:\n  angebot: nachnutzbar\nfreigabe:\n  stand: erteilt\n  am: 2022-01-01\n";
+    let reusable = "auskunft:\n  nachnutzung_ab: 2022-01-01\nefa:\n  angebot: nachnutzbar\nfreigabe:\n  stand: erteilt\n  am: 2022-01-01\n";
     for (id, title, by, more, lines) in [
         (
             "hund",
@@ -349,8 +349,8 @@ fn the_page_of_a_municipality_has_all_that_concerns_it() {
     let text = text.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
     // Wohngeld is not carried out here: town and free municipalities only. Four services are.
     for expected in [
-        "1 von 4 Leistungen sind hier online",
-        "Zu 2 Leistungen gibt es keine Angabe; sie zählen nicht als online.",
+        "1 von 2 Leistungen sind hier online",
+        "Von 2 Leistungen mit Angabe sind 1 live; zu 2 liegt keine Angabe vor.",
         "Hundesteuer Live Amt Nord Januar 2022 Zum Online-Dienst",
         "Kfz-Zulassung Pilotbehörde Landkreis Musterkreis Februar 2022",
         "Was Sie heute nachnutzen können",

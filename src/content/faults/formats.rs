@@ -7,8 +7,9 @@ use crate::content::characters;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::spelling::{self, Meant};
 use crate::model::{
-    AuthorityId, Availability, Cents, Colour, Day, Email, FileName, FormerUrl, InvalidAmount, InvalidDate, Language,
-    LeikaKey, LeikaType, MaturityModel, Moment, OzgId, PageId, PartialDate, Postcode, RegionalKey, Step, WebAddress,
+    AuthorityId, Availability, Cents, Colour, Day, DocumentKind, Email, FileName, FormerUrl, InvalidAmount,
+    InvalidDate, Language, LeikaKey, LeikaType, MaturityModel, Moment, OzgId, PageId, PartialDate, Postcode,
+    RegionalKey, Step, WebAddress,
 };
 
 /// A value that is not written as its format asks for.
@@ -139,6 +140,7 @@ fn check_of(format: &str) -> Option<Check> {
         "sprache" => parse::<Language>,
         "schritt" => parse::<Step>,
         "dateiname" => parse::<FileName>,
+        "dateiendung" => parse::<DocumentKind>,
         "fruehere-adresse" => parse::<FormerUrl>,
         _ => return None,
     })
@@ -178,6 +180,7 @@ fn help(format: &str) -> &'static str {
         "farbe" => "Schreiben Sie die Farbe als # mit sechs Stellen, zum Beispiel #b3122b.",
         "schritt" => "Schreiben Sie 1, 2 oder 3, oder lassen Sie das Feld weg.",
         "kennung" => "Die Kennung wird Teil der Adresse der Seite. Schreiben Sie zum Beispiel `wohngeld-antrag`.",
+        "dateiendung" => "Schreiben Sie die Endung in kleinen Buchstaben und ohne Punkt, zum Beispiel pdf.",
         "dateiname" => "Legen Sie die Datei in denselben Ordner und nennen Sie nur ihren Namen.",
         "fruehere-adresse" => {
             "Schreiben Sie die Adresse ab dem ersten Schrägstrich, ohne `..`, zum Beispiel /alt/wohngeld/."

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use super::git;
 use crate::content::CONTENT;
 use crate::content::kind::{self, Kind};
-use crate::model::{Day, LastChanges, ServiceId};
+use crate::model::{Day, LastChange, LastChanges, ServiceId};
 
 /// How far back changes are told: so many days …
 const MOST_DAYS: u32 = 365;
@@ -109,8 +109,8 @@ pub(super) fn read(root: &Path, tracked: BTreeSet<Arc<str>>, as_of: Day) -> Opti
 struct Reading {
     log: Log,
     as_of: Day,
-    /// Files without a date so far.
-    undated: BTreeSet<Arc<str>>,
+    /// Files without a date so far: where they were at the commit that is looked at, and where they are now.
+    undated: BTreeMap<Arc<str>, Arc<str>>,
     /// Whether changes are still told.
     is_open: bool,
     files: usize,
@@ -126,11 +126,11 @@ struct Draft {
 }
 
 impl Reading {
-    fn new(undated: BTreeSet<Arc<str>>, as_of: Day) -> Self {
+    fn new(tracked: BTreeSet<Arc<str>>, as_of: Day) -> Self {
         Self {
             log: Log::default(),
             as_of,
-            undated,
+            undated: tracked.into_iter().map(|path| (path.clone(), path)).collect(),
             is_open: true,
             files: 0,
         }
@@ -163,15 +163,40 @@ impl Reading {
     /// Takes a commit in; whether nothing older matters.
     fn add(&mut self, commit: Draft) -> bool {
         let counts = commit.day <= self.as_of;
-        for (path, _) in &commit.files {
-            if let Some(path) = self.undated.take(path.as_str()) {
-                self.log.dates.insert(path, counts.then_some(commit.day));
+        let moved = self.take_moved(&commit);
+        for (path, (before, _)) in &commit.files {
+            if let Some(path) = self.undated.remove(path.as_str()) {
+                let change = LastChange {
+                    day: commit.day,
+                    is_first: before.is_none(),
+                };
+                self.log.dates.insert(path, counts.then_some(change));
             }
         }
+        self.undated.extend(moved);
         if counts {
             self.add_changes(commit);
         }
         self.undated.is_empty() && !self.is_open
+    }
+
+    /// Files that the commit only moved have not changed: they are looked for where they were before.
+    fn take_moved(&mut self, commit: &Draft) -> Vec<(Arc<str>, Arc<str>)> {
+        let mut left: BTreeMap<&ObjectId, Vec<&str>> = BTreeMap::new();
+        for (path, objects) in &commit.files {
+            if let (Some(before), None) = objects {
+                left.entry(before).or_default().push(path);
+            }
+        }
+        let arrived = commit.files.iter().filter_map(|(path, objects)| match objects {
+            (None, Some(after)) => Some((path, after)),
+            _ => None,
+        });
+        let moved = arrived.filter_map(|(path, after)| {
+            let from = left.get_mut(after)?.pop()?;
+            Some((Arc::from(from), self.undated.remove(path.as_str())?))
+        });
+        moved.collect()
     }
 
     fn add_changes(&mut self, commit: Draft) {
@@ -263,7 +288,7 @@ mod tests {
         let dates: Vec<_> = log
             .dates
             .iter()
-            .map(|(path, day)| (&**path, day.map(|day| day.to_string())))
+            .map(|(path, change)| (&**path, change.map(|change| change.day.to_string())))
             .collect();
         assert_eq!(
             dates,
@@ -273,6 +298,19 @@ mod tests {
         assert!(log.commits[0].is_beginning);
         assert_eq!(log.commits[0].touched[0].before, None);
         assert_eq!(log.commits[0].touched[0].after.as_deref(), Some("aa"));
+    }
+
+    #[test]
+    fn a_file_that_was_only_moved_has_not_changed() {
+        let old = "content/leistungen/wohngeld-alt/leistung.yaml";
+        // Moved on 15 February, changed on the 14th, added on the 13th.
+        let log = format!(
+            "\u{1}1644919200\0\n:100644 000000 bb 0000 D\0{old}\0:000000 100644 0000 bb A\0{RECORD}\0\u{1}1644832800\0\n:100644 100644 aa bb M\0{old}\0\u{1}1644746400\0\n:000000 100644 0000 aa A\0{old}\0:000000 100644 0000 cc A\0content/portal.yaml\0"
+        );
+        let dates = reading(&log).log.dates;
+        let change = |path: &str| dates[path].map(|change| (change.day.to_string(), change.is_first));
+        assert_eq!(change(RECORD), Some(("2022-02-14".to_owned(), false)));
+        assert_eq!(change("content/portal.yaml"), Some(("2022-02-13".to_owned(), true)));
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub use headings::Heading;
 pub use letter::letter;
 pub use links::Link;
 pub use quotes::Quotes;
-pub use render::{Destination, Rendered, Style, Texts, render};
+pub use render::{Destination, Rendered, Shown, Style, Texts, render};
 pub use slips::{Slip, SlipKind};
 pub use survey::{Survey, links, outline, survey};
 pub use words::{plain_text, words};

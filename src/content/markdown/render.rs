@@ -30,6 +30,55 @@ pub enum Destination {
     Hidden,
 }
 
+/// A picture of this portal as a page shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Address.
+    pub url: String,
+    /// Width and height in pixels, where they are known.
+    pub size: Option<(u32, u32)>,
+    /// The same in other sizes, as `srcset`.
+    pub set: Option<String>,
+    /// The same in a better format: its media type and `srcset`.
+    pub modern: Option<(&'static str, String)>,
+    /// How wide the page shows it, as `sizes`.
+    pub sizes: Option<String>,
+}
+
+impl Shown {
+    /// The markup, with the text for those who do not see the picture.
+    fn html(&self, alt: &str, title: &str) -> String {
+        let attribute = |name: &str, value: &str| format!(" {name}=\"{}\"", escaped(value));
+        let sizes = self
+            .sizes
+            .as_deref()
+            .map_or(String::new(), |sizes| attribute("sizes", sizes));
+        let mut image = format!("<img{}", attribute("src", &self.url));
+        if let Some(set) = &self.set {
+            image += &(attribute("srcset", set) + &sizes);
+        }
+        if let Some((width, height)) = self.size {
+            image += &format!(" width=\"{width}\" height=\"{height}\"");
+        }
+        image += &attribute("alt", alt);
+        if !title.is_empty() {
+            image += &attribute("title", title);
+        }
+        image += " loading=\"lazy\" decoding=\"async\" />";
+        match &self.modern {
+            Some((media_type, set)) => {
+                let source = format!(
+                    "<source{}{}{sizes} />",
+                    attribute("type", media_type),
+                    attribute("srcset", set)
+                );
+                format!("<picture>{source}{image}</picture>")
+            }
+            None => image,
+        }
+    }
+}
+
 /// How a text is fitted into its page.
 #[derive(Debug, Clone, Copy)]
 pub struct Style<'a> {
@@ -69,8 +118,13 @@ pub struct Texts {
     pub table: String,
 }
 
-/// Renders a text; `resolve` says where each link leads.
-pub fn render(markdown: &str, style: Style, resolve: &dyn Fn(&str) -> Destination) -> Rendered {
+/// Renders a text; `resolve` says where each link leads, and `show` how pictures of this portal are shown.
+pub fn render(
+    markdown: &str,
+    style: Style,
+    resolve: &dyn Fn(&str) -> Destination,
+    show: &dyn Fn(&str) -> Option<Shown>,
+) -> Rendered {
     let source = Source::new(markdown);
     // All ids must be known before the first of them is written, and a second parse would cost as much as the first.
     let mut quotes = Shaping::new(style.quotes);
@@ -79,7 +133,7 @@ pub fn render(markdown: &str, style: Style, resolve: &dyn Fn(&str) -> Destinatio
         .events()
         .map(|(event, range)| quotes.map(event, &source.text, &range));
     let events: Vec<Event> = events.inspect(|event| anchors.see(event, || 0)).collect();
-    let mut renderer = Renderer::new(anchors.finish(), style, resolve);
+    let mut renderer = Renderer::new(anchors.finish(), style, resolve, show);
     // Tables and alerts bring markup of their own.
     renderer.body.reserve(events.len() * 5 / 4);
     for event in events {
@@ -91,6 +145,9 @@ pub fn render(markdown: &str, style: Style, resolve: &dyn Fn(&str) -> Destinatio
 struct Renderer<'a> {
     style: Style<'a>,
     resolve: &'a dyn Fn(&str) -> Destination,
+    show: &'a dyn Fn(&str) -> Option<Shown>,
+    /// The picture whose text is being read, with its title and the text so far.
+    picture: Option<(Shown, CowStr<'a>, String)>,
     headings: Vec<Heading>,
     next_heading: usize,
     body: Vec<Event<'a>>,
@@ -123,7 +180,12 @@ enum Sink {
 }
 
 impl<'a> Renderer<'a> {
-    fn new(anchors: Anchors, style: Style<'a>, resolve: &'a dyn Fn(&str) -> Destination) -> Self {
+    fn new(
+        anchors: Anchors,
+        style: Style<'a>,
+        resolve: &'a dyn Fn(&str) -> Destination,
+        show: &'a dyn Fn(&str) -> Option<Shown>,
+    ) -> Self {
         let mut headings = anchors.headings;
         let written_top = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
         for heading in &mut headings {
@@ -133,6 +195,8 @@ impl<'a> Renderer<'a> {
         Self {
             style,
             resolve,
+            show,
+            picture: None,
             headings,
             next_heading: 0,
             body: Vec::new(),
@@ -150,7 +214,28 @@ impl<'a> Renderer<'a> {
         }
     }
 
+    /// Takes what stands in the brackets of a picture; false for all other events.
+    fn is_of_picture(&mut self, event: &Event<'a>) -> bool {
+        let Some((_, _, alt)) = &mut self.picture else {
+            return false;
+        };
+        match event {
+            Event::End(TagEnd::Image) => {
+                if let Some((shown, title, alt)) = self.picture.take() {
+                    self.markup(shown.html(&alt, &title));
+                }
+            }
+            Event::Text(text) | Event::Code(text) => alt.push_str(text),
+            Event::SoftBreak | Event::HardBreak => alt.push(' '),
+            _ => {}
+        }
+        true
+    }
+
     fn push(&mut self, event: Event<'a>) {
+        if self.is_of_picture(&event) {
+            return;
+        }
         match event {
             Event::Start(Tag::Heading { classes, .. }) => self.start_heading(classes),
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
@@ -189,6 +274,10 @@ impl<'a> Renderer<'a> {
                 title,
                 id,
             }) => {
+                if let Some(shown) = (self.show)(&dest_url) {
+                    self.picture = Some((shown, title, String::new()));
+                    return;
+                }
                 let dest_url = match (self.resolve)(&dest_url) {
                     Destination::Url(url) => url.into(),
                     Destination::Hidden => CowStr::Borrowed(""),
@@ -354,7 +443,8 @@ impl<'a> Renderer<'a> {
     /// Raw HTML whose links lead where those of Markdown do, and whose ids are those of the register.
     fn raw_html(&mut self, html: &str) -> String {
         self.has_raw_html = true;
-        let (resolve, prefix, ids) = (self.resolve, self.style.id_prefix, &mut self.raw_ids);
+        let (resolve, show) = (self.resolve, self.show);
+        let (prefix, ids) = (self.style.id_prefix, &mut self.raw_ids);
         markup::rewrite(html, |tag, attribute| {
             match (
                 tag.to_ascii_lowercase().as_str(),
@@ -363,6 +453,7 @@ impl<'a> Renderer<'a> {
                 (_, "id") => ids
                     .next()
                     .map_or(Change::Remove, |id| Change::Value(format!("{prefix}{id}"))),
+                ("img", "src") if let Some(shown) = show(&attribute.value) => Change::Value(shown.url),
                 ("a" | "area", "href") | ("img", "src") => match resolve(&attribute.value) {
                     Destination::Url(url) => Change::Value(url),
                     Destination::Hidden => Change::Remove,

@@ -8,7 +8,10 @@ use ammonia::Builder;
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
     builder
-        .add_tags(["section"])
+        .add_tags(["section", "picture", "source"])
+        // Our own pictures in several sizes. Addresses in `srcset` need no look: they can only load pictures.
+        .add_tag_attributes("source", ["type", "srcset", "sizes"])
+        .add_tag_attributes("img", ["srcset", "sizes", "loading", "decoding"])
         .add_generic_attributes(["class", "id", "role", "aria-label", "aria-labelledby", "lang", "dir"])
         // The scroll boxes around our own tables can be reached by keyboard.
         .add_tag_attributes("div", ["tabindex"])
@@ -20,9 +23,9 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 static ALLOWED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| CLEANER.clone_tags());
 
 /// Elements of HTML that are taken out; any other name is none of HTML, and so was meant as text.
-const REFUSED: [&str; 22] = [
+const REFUSED: [&str; 21] = [
     "script", "style", "iframe", "object", "embed", "form", "input", "button", "select", "option", "textarea", "label",
-    "link", "meta", "video", "audio", "source", "svg", "font", "html", "body", "head",
+    "link", "meta", "video", "audio", "svg", "font", "html", "body", "head",
 ];
 
 /// Removes scripts, styles, event handlers, frames and all else that is not plain text markup.

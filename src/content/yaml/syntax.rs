@@ -135,8 +135,8 @@ impl Problem {
                 "Schreiben Sie `feld: wert`, mit einem Leerzeichen nach dem Doppelpunkt. Längere Texte müssen eingerückt weitergehen.",
             ),
             Self::Indentation => (
-                "die Einrückung passt hier nicht",
-                "Rücken Sie die Zeile so weit ein wie ihre Nachbarn.",
+                "die Einrückung oder eine Klammer passt hier nicht",
+                "Rücken Sie die Zeile so weit ein wie ihre Nachbarn, und prüfen Sie, ob alle Klammern geschlossen sind.",
             ),
             Self::Escape => (
                 "nach einem umgekehrten Schrägstrich steht hier ein Zeichen, das dort keine Bedeutung hat",

@@ -16,8 +16,6 @@ pub(super) fn head<'a>(site: &Site, authority: &'a Authority) -> Page<'a> {
         "authority.other_description"
     };
     let mut page = Page {
-        // Its figures are those of the reference date.
-        updated: Some(site.portal.as_of),
         source: Some(&authority.source),
         sample: authority.sample,
         ..Page::new(

@@ -6,19 +6,22 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Authority, AuthorityId, AuthorityKind, Concerns, Coverage, EntityId, Event, Service, carries_out};
+use crate::model::{
+    Authority, AuthorityId, AuthorityKind, Concerns, Coverage, Day, EntityId, Event, PartialDate, Service, carries_out,
+};
 use crate::site::authorities::head::{county, head};
 use crate::site::authorities::municipality::Place;
 use crate::site::authorities::reused::{self, Reused, ReusedPart};
 use crate::site::edition::{Site, urls};
 use crate::site::exports::vcards;
+use crate::site::figures::spread;
 use crate::site::frame::SECTION;
 use crate::site::frame::items::{AuthorityLink, Call, ServiceLink};
 use crate::site::frame::pagination::Slice;
 use crate::site::route::{Body, Route};
 
 /// How many events are shown before their list takes over.
-const EVENTS: usize = 5;
+const EVENTS: usize = 8;
 
 /// How many calls are shown before their list takes over.
 const CALLS: usize = 4;
@@ -58,6 +61,8 @@ struct View<'a> {
     levels: Vec<Level<'a>>,
     /// Of all authorities that lie in a county.
     county_coverage: Option<Coverage>,
+    /// The table that has the figures of all counties.
+    county_url: Option<String>,
     /// What concerns a municipality, whoever carries it out for it.
     place: Option<Place<'a>>,
     /// The contact for address books.
@@ -71,6 +76,8 @@ struct View<'a> {
     /// Services that name the authority by itself and not by its kind.
     services: Vec<ServiceLink<'a>>,
     calls: Vec<Call<'a>>,
+    /// The month from which on `events` are listed.
+    events_since: PartialDate,
     /// Offices and joint municipalities below it, with their municipalities.
     offices: Vec<Members<'a>>,
     /// Municipalities directly below it.
@@ -104,6 +111,11 @@ struct Level<'a> {
     carried_out: usize,
     /// The list of what its kind carries out; none where it does so by itself only.
     carried_out_url: Option<String>,
+    coverage: Coverage,
+    /// Of how many something is stated.
+    stated: usize,
+    /// The list of what it re-uses; none where there is nothing.
+    list_url: Option<String>,
     live: usize,
     /// Pilots, and what is being introduced.
     under_way: usize,
@@ -156,6 +168,7 @@ fn view<'a>(site: &'a Site, authority: &'a Authority, reused: ReusedPart<'a>) ->
         county_coverage: (authority.kind == AuthorityKind::County)
             .then(|| county_coverage(site, &authority.id))
             .flatten(),
+        county_url: spread::has_county_table(site).then(|| format!("{}#karte-kreise", site.href(urls::SPREAD))),
         place: concerns.as_ref().map(|concerns| Place::of(site, authority, concerns)),
         vcard_url: vcards::of_authority(site, &authority.id),
         table_url: matches!(authority.kind, AuthorityKind::County | AuthorityKind::IndependentTown)
@@ -171,6 +184,7 @@ fn view<'a>(site: &'a Site, authority: &'a Authority, reused: ReusedPart<'a>) ->
         .into_iter()
         .take(CALLS)
         .collect(),
+        events_since: events_since(site),
         offices: offices.into_iter().map(|office| members_of(site, office)).collect(),
         municipalities: site.items().authority_links(municipalities),
     }
@@ -258,13 +272,26 @@ fn level<'a>(site: &Site, authority: &'a Authority) -> Level<'a> {
         carried_out: coverage.of,
         carried_out_url: (!site.portal.services_carried_out_by(authority.kind).is_empty())
             .then(|| site.href(&urls::services_carried_out_by(authority.kind))),
+        coverage,
+        stated: coverage.stated(),
+        list_url: (coverage.stated() > 0).then(|| {
+            let page = urls::entity(&EntityId::Authority(authority.id.clone()));
+            format!("{}#leistungen", site.href(&page))
+        }),
         live: coverage.live,
         under_way: coverage.pilot + coverage.introducing,
         interested: coverage.interested,
     }
 }
 
-/// Coming events about services that the authority, its office or its county carries out.
+/// The month from which on events are listed. Were it the day, then the end of one event would change the pages of all
+/// authorities.
+fn events_since(site: &Site) -> PartialDate {
+    let today = site.portal.as_of.0;
+    PartialDate::Month(today.year(), today.month())
+}
+
+/// Events of this month and later about services that the authority, its office or its county carries out.
 fn events<'a>(site: &'a Site, authority: &'a Authority) -> impl Iterator<Item = &'a Arc<Event>> {
     let levels: Vec<_> = responsible(site, authority).collect();
     let concerns = move |event: &Event| {
@@ -272,7 +299,8 @@ fn events<'a>(site: &'a Site, authority: &'a Authority) -> impl Iterator<Item = 
         services.any(|service| levels.iter().any(|level| carries_out(service, level)))
     };
     let events = site.portal.events.values();
-    let coming = events.filter(|event| !event.cancelled && !event.is_past(site.portal.as_of));
+    let first = Day(events_since(site).first_day());
+    let coming = events.filter(move |event| !event.cancelled && !event.is_past(first));
     coming.filter(move |event| concerns(event)).take(EVENTS)
 }
 

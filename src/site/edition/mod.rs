@@ -7,5 +7,6 @@ mod memory;
 mod site;
 pub(in crate::site) mod urls;
 
+pub(in crate::site) use absolute::FIRST_YEAR;
 pub use address::Address;
 pub use site::{Edition, Site};

@@ -1,6 +1,6 @@
-//! Styles and scripts of the theme; documents and pictures of the content.
+//! Styles and scripts of the theme.
 
-use crate::site::edition::{Site, urls};
+use crate::site::edition::Site;
 use crate::site::route::{Body, Route};
 
 pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
@@ -8,11 +8,5 @@ pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
         let bytes = asset.bytes.clone();
         Route::new(asset.url.clone(), move |_| Ok(Body::Bytes(bytes.clone())))
     });
-    let attachments = site.portal.attachments.keys().map(|path| {
-        let file = path.clone();
-        Route::new(urls::attachment_file(path), move |_| Ok(Body::File(file.clone())))
-            .from_file(path)
-            .copied()
-    });
-    theme.chain(attachments).collect()
+    theme.collect()
 }

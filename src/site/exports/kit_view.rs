@@ -55,7 +55,8 @@ impl Site {
             texts: self.theme.markdown_texts(),
             quotes: Quotes::GERMAN,
         };
-        markdown::render(markdown, style, &|link| self.outside_destination(link, path)).html
+        let show = |target: &str| self.shown(target, path, &|url| self.absolute(url));
+        markdown::render(markdown, style, &|link| self.outside_destination(link, path), &show).html
     }
 
     /// Markdown as text for an e-mail: every link is a whole address behind its words.

@@ -154,18 +154,16 @@ pub(in crate::site) fn table(site: &Site, row: String, kinds: &[Kind], counts: &
         ..Column::numbers(site, "")
     });
     let total = Column::numbers(site, "status_table.total");
-    let date = Column::data(site, "map.column.as_of");
     let rows = counts.iter().map(|counts| {
         let numbers = counts.numbers.iter().map(|number| Cell::number(*number));
         let total = Cell::number(counts.numbers.iter().sum());
-        let date = Cell::date(Some(site.portal.as_of));
         std::iter::once(counts.name.clone())
             .chain(numbers)
-            .chain([total, date])
+            .chain([total])
             .collect()
     });
     FigureTable {
-        columns: std::iter::once(first).chain(kinds).chain([total, date]).collect(),
+        columns: std::iter::once(first).chain(kinds).chain([total]).collect(),
         rows: rows.collect(),
     }
 }

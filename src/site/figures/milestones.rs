@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::model::{Availability, EntityId, PartialDate, Service};
+use crate::model::{self, EntityId, PartialDate, Service};
 use crate::site::edition::{Site, urls};
 
 /// The milestones of a quarter, or of a year where no quarter is known.
@@ -49,14 +49,13 @@ pub(in crate::site) fn shorten(periods: &mut Vec<Period>, most: usize) -> usize 
 impl Site {
     /// What is still to be done for some services: first what is overdue, then quarter by quarter.
     pub(in crate::site) fn open_milestones(&self, services: &[Arc<Service>]) -> Vec<Period> {
-        let today = self.portal.as_of.0;
+        let today = self.portal.as_of;
         let mut milestones: Vec<_> = services
             .iter()
             .flat_map(|service| self.milestones_of(service))
             .collect();
         milestones.sort_by(|a, b| (a.date, &a.service).cmp(&(b.date, &b.service)));
-        let (overdue, coming): (Vec<_>, Vec<_>) = milestones.into_iter().partition(|item| item.date.last_day() < today);
-        let current = PartialDate::Day(today).quarter();
+        let (overdue, coming): (Vec<_>, Vec<_>) = milestones.into_iter().partition(|item| item.date.is_past(today));
         let mut periods: Vec<Period> = Vec::new();
         if !overdue.is_empty() {
             periods.push(Period {
@@ -66,13 +65,13 @@ impl Site {
             });
         }
         for milestone in coming {
-            let quarter = milestone.date.quarter();
-            let name = Some(period_name(quarter));
+            let quarter = model::Period::of(milestone.date);
+            let name = Some(quarter.to_string());
             match periods.last_mut().filter(|period| period.date == name) {
                 Some(period) => period.milestones.push(milestone),
                 None => periods.push(Period {
                     date: name,
-                    current: quarter == current,
+                    current: quarter.is_current(today),
                     milestones: vec![milestone],
                 }),
             }
@@ -91,18 +90,13 @@ impl Site {
         let steps = service.answers.next_steps.iter().flatten().filter(|step| !step.done);
         let mut views: Vec<_> = steps.map(|step| view(step.date, Some(step.title.clone()))).collect();
         // Since when something can be re-used is a plan only while it lies ahead.
-        if let Some(Availability::From(date)) = service.answers.reusable_from
-            && date.first_day() > self.portal.as_of.0
-        {
+        let ahead = service
+            .answers
+            .reusable_from
+            .filter(|from| !from.has_come(self.portal.as_of));
+        if let Some(date) = ahead.and_then(|from| from.date()) {
             views.push(view(date, None));
         }
         views.into_iter()
-    }
-}
-
-fn period_name((year, quarter): (i16, Option<i8>)) -> String {
-    match quarter {
-        Some(quarter) => format!("{year:04}-Q{quarter}"),
-        None => format!("{year:04}"),
     }
 }

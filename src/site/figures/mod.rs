@@ -6,6 +6,5 @@ pub(in crate::site) mod milestones;
 pub(in crate::site) mod spread;
 mod spreadsheet;
 pub(in crate::site) mod statistics;
-pub(in crate::site) mod tallies;
 
 pub(crate) use spreadsheet::Spreadsheet;

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::charts::{self, Segment};
-use crate::model::{Coverage, Phase, Portal, Service};
-use crate::site::figures::tallies::{AnswerTally, ReviewTally};
+use crate::model::{AnswerTally, Coverage, Phase, Portal, ReviewTally, Service, count_open_calls};
 
 /// What there is to count about the services of a ministry, a topic area or the whole portal.
 #[derive(Debug, Serialize)]
@@ -27,6 +26,7 @@ pub(in crate::site) struct Statistics {
 struct PhaseCount {
     phase: Phase,
     phase_word: &'static str,
+    tone: &'static str,
     services: usize,
     bar: usize,
     segment: Segment,
@@ -34,19 +34,13 @@ struct PhaseCount {
 
 impl Statistics {
     pub(in crate::site) fn of(portal: &Portal, services: &[Arc<Service>]) -> Self {
-        let is_open = |service: &Service| {
-            service
-                .participation
-                .as_ref()
-                .is_some_and(|call| call.is_open(portal.as_of))
-        };
         Self {
             services: services.len(),
             phases: phases(services),
             answers: AnswerTally::of(services),
             coverage: Coverage::of_services(portal, services),
             reviews: ReviewTally::of(portal, services),
-            calls: services.iter().filter(|service| is_open(service)).count(),
+            calls: count_open_calls(portal, services),
             sample: services.iter().any(|service| service.sample),
         }
     }
@@ -63,6 +57,7 @@ fn phases(services: &[Arc<Service>]) -> Vec<PhaseCount> {
         .map(|((phase, services), (bar, segment))| PhaseCount {
             phase: *phase,
             phase_word: phase.word(),
+            tone: phase.tone(),
             services: *services,
             bar,
             segment,

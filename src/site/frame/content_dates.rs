@@ -3,14 +3,57 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use jiff::civil::Time;
 
-use crate::model::{Day, Event, Moment, german_time};
+use crate::model::{Day, Event, Moment, Portal, PressRelease, Service, german_time};
 use crate::site::edition::{Site, urls};
 
-/// When an event was announced: the end of its embargo where one is stated; otherwise no later than it begins.
-pub(in crate::site) fn announced(event: &Event, as_of: Day) -> Day {
-    event.publish_from.unwrap_or(Day(event.begin.date).min(as_of))
+/// How long before it begins an event counts as announced where nothing says when it was. Any day that follows the
+/// reference date would make it new every day.
+const NOTICE: i64 = 56;
+
+/// When something became public, and when it was last changed after that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::site) struct Published {
+    pub on: Day,
+    pub updated: Day,
+}
+
+impl Published {
+    /// Something that is said once.
+    pub(in crate::site) fn on(day: Day) -> Self {
+        Self::new(day, None)
+    }
+
+    fn new(on: Day, revised: Option<Day>) -> Self {
+        Self {
+            on,
+            updated: revised.map_or(on, |day| day.max(on)),
+        }
+    }
+}
+
+/// When an event was announced: at the end of its embargo, or when its file came as git knows it; else some weeks before it
+/// begins.
+pub(in crate::site) fn of_event(portal: &Portal, event: &Event) -> Published {
+    let path = &event.source.path;
+    let notice = || Day(event.begin.date.saturating_sub(NOTICE.days()));
+    let came = portal.history.came(path).filter(|day| day.0 <= event.begin.date);
+    let on = event.publish_from.or(came).unwrap_or_else(notice);
+    Published::new(on, portal.history.revised(path))
+}
+
+/// When a press release was published and last corrected.
+pub(in crate::site) fn of_press_release(portal: &Portal, release: &PressRelease) -> Published {
+    Published::new(release.date, portal.history.revised(&release.source.path))
+}
+
+/// When a service was last changed or confirmed, as far as anything says so.
+pub(in crate::site) fn of_service(portal: &Portal, service: &Service) -> Option<Day> {
+    service
+        .reviewed_on
+        .max(portal.history.last_change(&service.source.path))
 }
 
 /// The day as a point in time, as Atom and iCalendar ask for it.
@@ -48,6 +91,12 @@ impl Site {
             .filter(|(_, day)| *day <= self.portal.as_of)
             .map(|(id, day)| (urls::entity(&id), day))
             .collect()
+    }
+
+    /// When anything in the content last changed, as far as the content or git says so.
+    pub(in crate::site) fn latest_change(&self) -> Option<Day> {
+        let dates = self.content_dates();
+        dates.into_values().max().max(self.portal.history.latest_change())
     }
 }
 

@@ -33,13 +33,13 @@ impl Site {
         let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let item = |document: &'a Document| {
             let path = format!("{folder}/{}", document.file);
-            let (path, size) = self.portal.attachment(&path)?;
+            let (path, attachment) = self.portal.attachment(&path)?;
             let (_, ending) = document.file.as_str().rsplit_once('.')?;
             Some(DocumentItem {
                 title: &document.title,
                 url: self.href(&urls::attachment(path)),
                 r#type: Some(ending.to_uppercase()),
-                kilobytes: Some(size.div_ceil(1000)),
+                kilobytes: Some(attachment.bytes.div_ceil(1000)),
             })
         };
         documents.iter().filter_map(item).collect()

@@ -8,6 +8,7 @@ pub(in crate::site) mod items;
 mod menu;
 mod page;
 pub(in crate::site) mod pagination;
+pub(in crate::site) mod photos;
 pub(in crate::site) mod pictures;
 mod portal_view;
 mod prose;

@@ -32,8 +32,13 @@ pub struct Page<'a> {
     pub description: String,
     /// The way to it, without the start page and the page itself.
     pub breadcrumb: Vec<(String, String)>,
-    /// As-of date, where the page has one of its own: else the last change of its source, else the reference date.
+    /// As-of date, where the page has one of its own: else the last change of its source. What has neither has none, for
+    /// the reference date would change the page every day.
     pub updated: Option<Day>,
+    /// Whether it tells past from coming, so that it says from which day.
+    pub by_the_day: bool,
+    /// Whether nobody has confirmed yet what it says.
+    pub unconfirmed: bool,
     /// The file that editors change.
     pub source: Option<&'a Source>,
     /// Whether what it shows is invented.
@@ -59,10 +64,20 @@ impl Page<'_> {
             description: description.into(),
             breadcrumb: Vec::new(),
             updated: None,
+            by_the_day: false,
+            unconfirmed: false,
             source: None,
             sample: false,
             noindex: false,
             structured_data: Vec::new(),
+        }
+    }
+
+    /// The same, with the reference date on it.
+    pub fn by_the_day(self) -> Self {
+        Self {
+            by_the_day: true,
+            ..self
         }
     }
 
@@ -90,7 +105,9 @@ impl Page<'_> {
             kind: self.kind,
             canonical: format!("{}{}", site.address.base_url, self.url),
             breadcrumb: self.breadcrumb.into_iter().map(step).collect(),
-            updated: self.updated.or_else(last_change).unwrap_or(portal.as_of),
+            updated: self.updated.or_else(last_change),
+            as_of: (self.by_the_day || portal.settings.as_of.is_some()).then_some(portal.as_of),
+            unconfirmed: self.unconfirmed,
             edit_url: self
                 .source
                 .and_then(|source| edit_url(site, translation.unwrap_or(source))),
@@ -127,7 +144,10 @@ pub(in crate::site) struct PageView<'a> {
     url: String,
     canonical: String,
     breadcrumb: Vec<Step>,
-    updated: Day,
+    updated: Option<Day>,
+    /// The reference date, where the portal fixes it or the page depends on it.
+    as_of: Option<Day>,
+    unconfirmed: bool,
     edit_url: Option<String>,
     language: String,
     /// The language switch; empty where there is one language only.

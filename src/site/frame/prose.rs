@@ -52,7 +52,8 @@ impl Site {
             texts: self.theme.markdown_texts(),
             quotes: Quotes::of(language),
         };
-        markdown::render(markdown, style, &|link| self.destination(link, path, id_prefix))
+        let show = |target: &str| self.shown(target, path, &|url| self.href(url));
+        markdown::render(markdown, style, &|link| self.destination(link, path, id_prefix), &show)
     }
 
     /// Where a link leads. What readers may not see yet, or what the checks have refused, is no link.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::model::{
-    AuthorityKind, Day, MaturityModel, MinistryId, Offer, Phase, Portal, Service, TargetGroup, TopicId,
+    AuthorityKind, Freshness, MaturityModel, MinistryId, Offer, Phase, Portal, Reusability, Service, TargetGroup,
+    TopicId,
 };
 use crate::site::edition::{Site, urls};
 
@@ -21,18 +22,22 @@ pub(in crate::site) enum Facet {
     TargetGroup,
     CarriedOutBy,
     Participation,
+    Reusability,
+    Freshness,
 }
 
 impl Facet {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Ministry,
         Self::Topic,
         Self::Phase,
+        Self::Reusability,
         Self::Maturity,
         Self::Offer,
         Self::TargetGroup,
         Self::CarriedOutBy,
         Self::Participation,
+        Self::Freshness,
     ];
 
     /// German word, in addresses and in the filter.
@@ -46,6 +51,8 @@ impl Facet {
             Self::TargetGroup => "zielgruppe",
             Self::CarriedOutBy => "vollzug",
             Self::Participation => "mitarbeit-gesucht",
+            Self::Reusability => "nachnutzbar",
+            Self::Freshness => "bestaetigung",
         }
     }
 
@@ -60,6 +67,8 @@ impl Facet {
             Self::TargetGroup => "target_group",
             Self::CarriedOutBy => "carried_out_by",
             Self::Participation => "participation",
+            Self::Reusability => "reusability",
+            Self::Freshness => "freshness",
         }
     }
 }
@@ -75,11 +84,13 @@ pub(in crate::site) enum Choice {
     TargetGroup(TargetGroup),
     CarriedOutBy(AuthorityKind),
     Participation,
+    Reusability(Reusability),
+    Freshness(Freshness),
 }
 
 impl Choice {
     /// All values that a service is found by.
-    fn all_of(service: &Service, today: Day) -> Vec<Self> {
+    fn all_of(portal: &Portal, service: &Service) -> Vec<Self> {
         let mut choices = vec![
             Self::Ministry(service.ministry.clone()),
             Self::Topic(service.topic.clone()),
@@ -89,9 +100,15 @@ impl Choice {
         choices.extend(service.efa.as_ref().map(|efa| Self::Offer(efa.offer)));
         choices.extend(service.target_groups.iter().copied().map(Self::TargetGroup));
         choices.extend(service.carried_out_by.iter().copied().map(Self::CarriedOutBy));
-        if service.participation.as_ref().is_some_and(|call| call.is_open(today)) {
+        if service
+            .participation
+            .as_ref()
+            .is_some_and(|call| call.is_open(portal.as_of))
+        {
             choices.push(Self::Participation);
         }
+        choices.extend(portal.reusability(service).map(Self::Reusability));
+        choices.push(Self::Freshness(portal.freshness(service)));
         choices
     }
 
@@ -105,6 +122,8 @@ impl Choice {
             Self::TargetGroup(_) => Facet::TargetGroup,
             Self::CarriedOutBy(_) => Facet::CarriedOutBy,
             Self::Participation => Facet::Participation,
+            Self::Reusability(_) => Facet::Reusability,
+            Self::Freshness(_) => Facet::Freshness,
         }
     }
 
@@ -119,6 +138,8 @@ impl Choice {
             Self::TargetGroup(group) => group.word().to_owned(),
             Self::CarriedOutBy(kind) => kind.word().to_owned(),
             Self::Participation => "ja".to_owned(),
+            Self::Reusability(reusability) => reusability.word().to_owned(),
+            Self::Freshness(freshness) => freshness.word().to_owned(),
         }
     }
 
@@ -129,6 +150,8 @@ impl Choice {
             Self::Offer(offer) => Some(offer.key()),
             Self::TargetGroup(group) => Some(group.key()),
             Self::CarriedOutBy(kind) => Some(kind.key()),
+            Self::Reusability(reusability) => Some(reusability.key()),
+            Self::Freshness(freshness) => Some(freshness.key()),
             Self::Ministry(_) | Self::Topic(_) | Self::Maturity(..) | Self::Participation => None,
         }
     }
@@ -136,6 +159,11 @@ impl Choice {
     /// Whether readers call it by a text of the content, and not of the interface.
     pub(in crate::site) fn is_named_by_content(&self) -> bool {
         matches!(self, Self::Ministry(_) | Self::Topic(_))
+    }
+
+    /// Whether the calendar alone moves services in and out.
+    pub(in crate::site) fn depends_on_the_day(&self) -> bool {
+        matches!(self, Self::Participation | Self::Reusability(_) | Self::Freshness(_))
     }
 
     /// Address of its page.
@@ -160,10 +188,12 @@ impl Choice {
             Self::Topic(id) => site.portal.topics.get(id).map(|t| t.name.clone()).unwrap_or_default(),
             Self::Phase(phase) => text(format!("phase.{}", phase.key())),
             Self::Maturity(model, level) => maturity_title(site, *model, *level),
-            Self::Offer(offer) => text(format!("offer.{}", offer.key())),
+            Self::Offer(offer) => text(format!("services.offer_choice.{}", offer.key())),
             Self::TargetGroup(group) => text(format!("target_group.{}", group.key())),
             Self::CarriedOutBy(kind) => text(format!("authority_kind_plural.{}", kind.key())),
             Self::Participation => text("wanted.tag".to_owned()),
+            Self::Reusability(reusability) => text(format!("reusability.{}", reusability.key())),
+            Self::Freshness(freshness) => text(format!("freshness.{}", freshness.key())),
         }
     }
 }
@@ -181,9 +211,9 @@ pub(in crate::site) struct Token {
 }
 
 /// What the filter finds a service by.
-pub(in crate::site) fn tokens(service: &Service, today: Day) -> Vec<Token> {
+pub(in crate::site) fn tokens(portal: &Portal, service: &Service) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
-    for choice in Choice::all_of(service, today) {
+    for choice in Choice::all_of(portal, service) {
         let key = choice.facet().word();
         match tokens.last_mut().filter(|token| token.key == key) {
             Some(token) => token.values = format!("{} {}", token.values, choice.word()),
@@ -197,16 +227,19 @@ pub(in crate::site) fn tokens(service: &Service, today: Day) -> Vec<Token> {
 }
 
 /// Which services each value of each facet finds, A to Z. Values without services are not in it, but for the phases:
-/// that nothing is statewide yet is worth a page.
+/// that nothing is statewide yet, or that nothing can be re-used today, is worth a page, for figures lead there.
 #[derive(Debug, Default)]
 pub(in crate::site) struct Index(BTreeMap<Choice, Vec<Arc<Service>>>);
 
 impl Index {
     pub(in crate::site) fn new(portal: &Portal) -> Self {
-        let phases = Phase::ALL.iter().map(|phase| (Choice::Phase(*phase), Vec::new()));
-        let mut index: BTreeMap<Choice, Vec<Arc<Service>>> = phases.collect();
+        let phases = Phase::ALL.iter().copied().map(Choice::Phase);
+        let reusable = Reusability::ALL.into_iter().map(Choice::Reusability);
+        let fresh = Freshness::ALL.into_iter().map(Choice::Freshness);
+        let always = phases.chain(reusable).chain(fresh);
+        let mut index: BTreeMap<Choice, Vec<Arc<Service>>> = always.map(|choice| (choice, Vec::new())).collect();
         for service in portal.services.values() {
-            for choice in Choice::all_of(service, portal.as_of) {
+            for choice in Choice::all_of(portal, service) {
                 index.entry(choice).or_default().push(service.clone());
             }
         }
@@ -236,7 +269,8 @@ impl Index {
             named_by_content: choice.is_named_by_content(),
             url: site.href(&choice.url()),
             value: choice.word(),
-            count: services.len(),
+            // The day alone would change it, and with it every list: who wants to know opens the list.
+            count: (!choice.depends_on_the_day()).then_some(services.len()),
             current: current == Some(choice),
         };
         let current = current.filter(|choice| choice.facet() == facet);
@@ -284,7 +318,7 @@ struct Opt {
     named_by_content: bool,
     url: String,
     value: String,
-    count: usize,
+    count: Option<usize>,
     current: bool,
 }
 

@@ -1,6 +1,6 @@
 //! Phases and maturity of the services of each ministry, as bars.
 
-use crate::model::{EntityId, MaturityModel, Ministry, Phase, Service};
+use crate::model::{EntityId, MaturityModel, Phase, Service};
 use crate::site::edition::{Site, urls};
 use crate::site::figures::bars::{self, BarsView, Counts, Kind, Naming};
 use crate::site::figures::figure_table::{Cell, FigureTable, csv_route};
@@ -41,7 +41,11 @@ pub(in crate::site) fn figures(site: &Site) -> Vec<BarsView> {
 impl Subject {
     /// A model that nothing is measured by has nothing to show.
     fn is_shown(self, site: &Site) -> bool {
-        let services = || current(site).flat_map(|ministry| site.portal.services_of_ministry(&ministry.id));
+        let services = || {
+            site.portal
+                .reporting_ministries()
+                .flat_map(|ministry| site.portal.services_of_ministry(&ministry.id))
+        };
         match self {
             Self::Phases => services().next().is_some(),
             Self::Maturity(model) => services().any(|service| level(service, model).is_some()),
@@ -58,8 +62,6 @@ impl Subject {
     }
 
     fn naming(self, site: &Site) -> Naming {
-        let date = site.theme.date(&site.portal.as_of.to_string());
-        let date = site.fill("figure.as_of", &[("date", &date)]);
         let (id, title, note) = match self {
             Self::Phases => ("phasen", site.fill("bars.phases", &[]), "bars.phases_note"),
             Self::Maturity(model) => (
@@ -84,7 +86,7 @@ impl Subject {
         Naming {
             id,
             title,
-            note: format!("{} {date}", site.fill(note, &[("level", &level)])),
+            note: site.fill(note, &[("level", &level)]),
             row: site.theme.text("ministries.ministry").to_owned(),
             csv: self.csv(),
         }
@@ -117,7 +119,7 @@ impl Subject {
     }
 
     fn counts(self, site: &Site) -> Vec<Counts> {
-        let counts = current(site).map(|ministry| {
+        let counts = site.portal.reporting_ministries().map(|ministry| {
             let services = site.portal.services_of_ministry(&ministry.id);
             Counts {
                 label: ministry.abbreviation.clone(),
@@ -152,11 +154,6 @@ impl Subject {
     fn table(self, site: &Site) -> FigureTable {
         bars::table(site, self.naming(site).row, &self.kinds(site), &self.counts(site))
     }
-}
-
-fn current(site: &Site) -> impl Iterator<Item = &Ministry> {
-    let ministries = site.portal.ministries.values().map(|ministry| &**ministry);
-    ministries.filter(|ministry| !ministry.is_former(site.portal.as_of))
 }
 
 fn level(service: &Service, model: MaturityModel) -> Option<u8> {

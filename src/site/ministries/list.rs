@@ -24,7 +24,7 @@ pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
 struct View {
     current: Vec<Row>,
     former: Vec<FormerRow>,
-    /// The services of the current ministries together: the sum of the rows.
+    /// The services of these ministries together: the sum of the rows.
     total: Statistics,
     /// Phases and maturity.
     bars: Vec<BarsView>,
@@ -47,17 +47,20 @@ struct FormerRow {
 
 fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
     let portal = &site.portal;
-    let (former, current): (Vec<_>, Vec<_>) = portal
+    let former = portal
         .ministries
         .values()
-        .partition(|ministry| ministry.is_former(portal.as_of));
-    let services = current
-        .iter()
+        .filter(|ministry| ministry.is_former(portal.as_of));
+    let services = portal
+        .reporting_ministries()
         .flat_map(|ministry| portal.services_of_ministry(&ministry.id));
     let total = Statistics::of(portal, &services.cloned().collect::<Vec<_>>());
     let view = View {
-        current: current.into_iter().map(|ministry| row(site, ministry)).collect(),
-        former: former.into_iter().map(|ministry| former_row(site, ministry)).collect(),
+        current: portal
+            .reporting_ministries()
+            .map(|ministry| row(site, ministry))
+            .collect(),
+        former: former.map(|ministry| former_row(site, ministry)).collect(),
         total,
         bars: bars::figures(site),
     };
@@ -66,7 +69,8 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
         urls::MINISTRIES,
         site.theme.text("family.ministries"),
         site.theme.text("ministries.description"),
-    );
+    )
+    .by_the_day();
     site.render("ministries.html", page, &view)
 }
 

@@ -163,8 +163,7 @@ fn handed_over(site: &Site, id: &MinistryId) -> Vec<HandedOver> {
 fn head<'a>(site: &Site, ministry: &'a Ministry) -> Page<'a> {
     let description = site.fill("ministry.description", &[("name", &ministry.name)]);
     Page {
-        // Its figures are those of the reference date.
-        updated: Some(site.portal.as_of),
+        by_the_day: true,
         source: Some(&ministry.source),
         sample: ministry.sample,
         ..Page::new(

@@ -48,7 +48,8 @@ fn render_overview(site: &Site) -> Result<Body, Box<Diagnostic>> {
         urls::TOPICS,
         site.theme.text("family.topics"),
         site.theme.text("topics.description"),
-    );
+    )
+    .by_the_day();
     site.render("topics.html", page, &Overview { topics, sample })
 }
 
@@ -115,8 +116,7 @@ fn states(site: &Site, topic: &Topic) -> Vec<String> {
 fn head<'a>(site: &Site, topic: &'a Topic) -> Page<'a> {
     let description = site.fill("topics.topic_description", &[("name", &topic.name)]);
     Page {
-        // Its figures are those of the reference date.
-        updated: Some(site.portal.as_of),
+        by_the_day: true,
         source: Some(&topic.source),
         sample: topic.sample,
         ..Page::new(

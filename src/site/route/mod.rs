@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::diagnostics::Diagnostic;
+use crate::model::Fault;
 use crate::site::edition::Site;
 pub use recipe::Recipe;
 pub use routes::Routes;
@@ -23,16 +24,23 @@ pub enum Body {
     Pieces(Pieces),
     /// The bytes of a file below the portal root.
     File(Arc<str>),
+    /// A photo below the portal root, without its metadata.
+    Photo(Arc<str>),
     /// The bytes of a picture, to be drawn unless it is there already.
     Picture(Picture),
 }
+
+/// Makes a picture of the bytes of its source.
+type Draw = dyn Fn(&[u8]) -> Result<Vec<u8>, Fault> + Send + Sync;
 
 /// A picture that has not been drawn yet.
 #[derive(Clone)]
 pub struct Picture {
     /// A file name that changes with all that the picture depends on: what was drawn under it once holds for good.
     pub name: Arc<str>,
-    draw: Arc<dyn Fn() -> Vec<u8> + Send + Sync>,
+    /// The file below the portal root that it is made of; none for what is drawn.
+    pub source: Option<Arc<str>>,
+    draw: Arc<Draw>,
 }
 
 impl Picture {
@@ -40,13 +48,30 @@ impl Picture {
     pub fn new(name: impl Into<Arc<str>>, draw: impl Fn() -> Vec<u8> + Send + Sync + 'static) -> Self {
         Self {
             name: name.into(),
-            draw: Arc::new(draw),
+            source: None,
+            draw: Arc::new(move |_| Ok(draw())),
         }
     }
 
-    /// The bytes of its file.
-    pub fn draw(&self) -> Vec<u8> {
-        (self.draw)()
+    /// A picture that is made of the bytes of a file.
+    pub fn of_file(
+        name: impl Into<Arc<str>>,
+        source: Arc<str>,
+        make: impl Fn(&[u8]) -> Result<Vec<u8>, Fault> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            source: Some(source),
+            draw: Arc::new(make),
+        }
+    }
+
+    /// The bytes of its file, made of those of its source.
+    ///
+    /// # Errors
+    /// A source that is no picture after all.
+    pub fn draw(&self, source: &[u8]) -> Result<Vec<u8>, Fault> {
+        (self.draw)(source)
     }
 }
 

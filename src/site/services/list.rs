@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{EntityId, Service, ServiceId};
+use crate::model::{EntityId, Reusability, Service, ServiceId};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::pagination::{self, Pagination, Slice};
 use crate::site::frame::service_facets::{Choice, Group, Index};
@@ -39,9 +39,10 @@ struct List {
 
 impl List {
     fn new(site: &Site, index: &Index, choice: Option<Choice>) -> Self {
+        let is_reusable = |service: &Service| site.portal.reusability(service) == Some(Reusability::Now);
         let count = |services: &mut dyn Iterator<Item = &Arc<Service>>| {
             services.fold((0, 0), |(total, reusable_now), service| {
-                (total + 1, reusable_now + usize::from(service.is_reusable_now()))
+                (total + 1, reusable_now + usize::from(is_reusable(service)))
             })
         };
         let (total, reusable_now) = match &choice {
@@ -136,7 +137,10 @@ fn head(site: &Site, choice: Option<&Choice>, slice: &Slice) -> Page<'static> {
             &[("title", &title), ("n", &number.to_string())],
         ),
     };
-    let page = Page::new("services", slice.url(), title, description);
+    let page = Page {
+        by_the_day: choice.is_some_and(Choice::depends_on_the_day),
+        ..Page::new("services", slice.url(), title, description)
+    };
     if is_part {
         page.below(whole, urls::SERVICES)
     } else {

@@ -58,6 +58,7 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
         |calls: &[(&Arc<Service>, &Participation)]| site.items().services(calls.iter().map(|(service, _)| *service));
     let lists = [("open_services", items(&open)), ("ended_services", items(&ended))];
     let page = Page {
+        by_the_day: true,
         sample,
         ..Page::new(
             "participation",

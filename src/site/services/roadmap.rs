@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Availability, Day, EntityId, Milestone, PartialDate, Portal, Service};
+use crate::model::{Day, EntityId, Milestone, MilestoneState, PartialDate, Period as Quarter, Portal, Service};
 use crate::site::edition::{Site, urls};
 use crate::site::figures::bars::{self, BarsView, Counts, Kind, Naming};
 use crate::site::figures::figure_table::{Cell, FigureTable, csv_route};
@@ -48,7 +48,7 @@ struct Plan {
 /// The items of a period, of which there is at least one.
 #[derive(Debug)]
 struct Stretch {
-    key: Key,
+    key: Quarter,
     items: Range<usize>,
     overdue: usize,
 }
@@ -61,22 +61,12 @@ struct Item {
     step: Option<usize>,
 }
 
-/// Years whose quarter is not known come after the quarters of that year.
-type Key = (i16, i8);
-
-fn key(date: PartialDate) -> Key {
-    let (year, quarter) = date.quarter();
-    (year, quarter.unwrap_or(5))
-}
-
 /// The dates of a service, each with the number of its step.
 fn dates(service: &Service) -> impl Iterator<Item = (PartialDate, Option<usize>)> {
     let steps = service.answers.next_steps.iter().flatten().enumerate();
     let steps = steps.map(|(number, step)| (step.date, Some(number)));
-    let reusable = match service.answers.reusable_from {
-        Some(Availability::From(date)) => Some((date, None)),
-        Some(Availability::Unknown) | None => None,
-    };
+    let reusable = service.answers.reusable_from.and_then(|from| from.date());
+    let reusable = reusable.map(|date| (date, None));
     steps.chain(reusable)
 }
 
@@ -88,7 +78,7 @@ impl Item {
     /// From when on something can be re-used is a fact or a promise; the record has no word for a broken one.
     fn is_overdue(&self, today: Day) -> bool {
         self.milestone()
-            .is_some_and(|step| !step.done && Day(step.date.last_day()) < today)
+            .is_some_and(|step| step.state(today) == MilestoneState::Overdue)
     }
 }
 
@@ -103,12 +93,15 @@ impl Plan {
             }));
         }
         // Services come from A to Z, so equal dates stay in that order.
-        items.sort_by_key(|item| (key(item.date), item.date));
+        items.sort_by_key(|item| (Quarter::of(item.date), item.date));
         let mut periods: Vec<Stretch> = Vec::new();
-        for of_period in items.chunk_by(|one, next| key(one.date) == key(next.date)) {
+        for of_period in items.chunk_by(|one, next| Quarter::of(one.date) == Quarter::of(next.date)) {
+            let Some(first) = of_period.first() else {
+                continue;
+            };
             let start = periods.last().map_or(0, |last| last.items.end);
             periods.push(Stretch {
-                key: of_period.first().map(|item| key(item.date)).unwrap_or_default(),
+                key: Quarter::of(first.date),
                 items: start..start + of_period.len(),
                 overdue: of_period.iter().filter(|item| item.is_overdue(portal.as_of)).count(),
             });
@@ -206,6 +199,7 @@ fn render(site: &Site, plan: &Plan, slice: &Slice) -> Result<Body, Box<Diagnosti
         _ => site.fill("services.title_of_page", &[("title", title), ("n", &number)]),
     };
     let page = Page {
+        by_the_day: true,
         sample: site.portal.services.values().any(|service| service.sample),
         ..Page::new("roadmap", slice.url(), title, site.theme.text("roadmap.description"))
     };
@@ -213,15 +207,10 @@ fn render(site: &Site, plan: &Plan, slice: &Slice) -> Result<Body, Box<Diagnosti
 }
 
 fn bars(site: &Site, plan: &Plan) -> Option<BarsView> {
-    let date = site.theme.date(&site.portal.as_of.to_string());
     let naming = Naming {
         id: "fahrplan",
         title: site.theme.text("bars.roadmap").to_owned(),
-        note: format!(
-            "{} {}",
-            site.theme.text("bars.roadmap_note"),
-            site.fill("figure.as_of", &[("date", &date)])
-        ),
+        note: site.theme.text("bars.roadmap_note").to_owned(),
         row: site.theme.text("bars.period").to_owned(),
         csv: CSV.to_owned(),
     };
@@ -254,11 +243,11 @@ fn counts(site: &Site, plan: &Plan) -> Vec<Counts> {
     let counts = plan.periods.iter().map(|stretch| {
         let mut numbers = vec![0; 4];
         for item in plan.items(stretch.items.clone()) {
-            let kind = match item.milestone() {
+            let kind = match item.milestone().map(|step| step.state(today)) {
                 None => 3,
-                Some(step) if step.done => 0,
-                Some(_) if item.is_overdue(today) => 1,
-                Some(_) => 2,
+                Some(MilestoneState::Done) => 0,
+                Some(MilestoneState::Overdue) => 1,
+                Some(MilestoneState::Open) => 2,
             };
             if let Some(number) = numbers.get_mut(kind) {
                 *number += 1;
@@ -266,7 +255,7 @@ fn counts(site: &Site, plan: &Plan) -> Vec<Counts> {
         }
         Counts {
             label: short_name(site, stretch.key),
-            name: Cell::date(Some(date(stretch.key))),
+            name: Cell::date(Some(stretch.key.date())),
             numbers,
         }
     });
@@ -274,53 +263,43 @@ fn counts(site: &Site, plan: &Plan) -> Vec<Counts> {
 }
 
 /// "Q1 2022", or the year where no quarter is known.
-fn short_name(site: &Site, (year, quarter): Key) -> String {
-    let year = year.to_string();
-    match quarter {
-        1..=4 => site.fill("bars.quarter", &[("n", &quarter.to_string()), ("year", &year)]),
-        _ => year,
+fn short_name(site: &Site, period: Quarter) -> String {
+    let year = period.year.to_string();
+    match period.quarter() {
+        Some(quarter) => site.fill("bars.quarter", &[("n", &quarter.to_string()), ("year", &year)]),
+        None => year,
     }
 }
 
-fn date((year, quarter): Key) -> PartialDate {
-    match quarter {
-        1..=4 => PartialDate::Quarter(year, quarter),
-        _ => PartialDate::Year(year),
-    }
-}
-
-fn state(key: Key, today: Day) -> &'static str {
-    let date = date(key);
-    if Day(date.last_day()) < today {
+fn state(period: Quarter, today: Day) -> &'static str {
+    if period.date().is_past(today) {
         "past"
-    } else if Day(date.first_day()) <= today && key.1 <= 4 {
+    } else if period.is_current(today) {
         "now"
     } else {
         "future"
     }
 }
 
-fn jump(site: &Site, key: Key, page: String, slice: &Slice) -> Jump {
-    let date = date(key);
-    let anchor = format!("#{}", anchor(date));
+fn jump(site: &Site, key: Quarter, page: String, slice: &Slice) -> Jump {
+    let anchor = format!("#{}", anchor(key));
     Jump {
         url: if page == slice.url() {
             anchor
         } else {
             format!("{}{anchor}", site.href(&page))
         },
-        date: date.to_string(),
+        date: key.to_string(),
         state: state(key, site.portal.as_of),
     }
 }
 
 /// A period with those of its items that are on the page.
 fn period(site: &Site, plan: &Plan, stretch: &Stretch, here: Range<usize>) -> Period {
-    let date = date(stretch.key);
     Period {
-        id: anchor(date),
-        date: date.to_string(),
-        year: stretch.key.1 > 4,
+        id: anchor(stretch.key),
+        date: stretch.key.to_string(),
+        year: stretch.key.quarter().is_none(),
         state: state(stretch.key, site.portal.as_of),
         total: stretch.items.len(),
         overdue: stretch.overdue,
@@ -328,10 +307,11 @@ fn period(site: &Site, plan: &Plan, stretch: &Stretch, here: Range<usize>) -> Pe
     }
 }
 
-fn anchor(date: PartialDate) -> String {
-    match date.quarter() {
-        (year, Some(quarter)) => format!("q{quarter}-{year}"),
-        (year, None) => format!("jahr-{year}"),
+fn anchor(period: Quarter) -> String {
+    let year = period.year;
+    match period.quarter() {
+        Some(quarter) => format!("q{quarter}-{year}"),
+        None => format!("jahr-{year}"),
     }
 }
 

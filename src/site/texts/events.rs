@@ -120,7 +120,7 @@ const YEAR: usize = 4;
 fn render_coming(site: &Site) -> Result<Body, Box<Diagnostic>> {
     let view = list(site, "coming", groups(site, &events(site, false), MONTH), None);
     let title = site.theme.text("family.events");
-    let page = Page::new("events", urls::EVENTS, title, site.theme.text("events.description"));
+    let page = Page::new("events", urls::EVENTS, title, site.theme.text("events.description")).by_the_day();
     site.render("events.html", page, &view)
 }
 
@@ -155,7 +155,7 @@ fn render_kind(site: &Site, kind: EventKind) -> Result<Body, Box<Diagnostic>> {
     };
     let name = site.fill(&format!("event_kind_plural.{}", kind.key()), &[]);
     let description = site.fill("events.kind_description", &[("kind", &name)]);
-    let page = Page::new("events", urls::events_of_kind(kind), name, description);
+    let page = Page::new("events", urls::events_of_kind(kind), name, description).by_the_day();
     site.render(
         "events.html",
         page.below(site.theme.text("family.events"), urls::EVENTS),

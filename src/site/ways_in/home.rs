@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Coverage, Day, EntityId, Phase, Portal, open_calls};
+use crate::model::{
+    AnswerTally, Coverage, Day, EntityId, Freshness, Phase, Portal, Reusability, ReusableTally, ReviewTally, open_calls,
+};
 use crate::site::edition::{Site, urls};
 use crate::site::figures::spread;
-use crate::site::figures::tallies::{AnswerTally, ReviewTally};
 use crate::site::frame::service_facets::Choice;
 use crate::site::frame::{Page, SECTION, structured};
 use crate::site::route::{Body, Route};
@@ -29,16 +30,45 @@ pub(in crate::site) fn routes(_: &Site) -> Vec<Route> {
 struct View<'a> {
     welcome: Option<String>,
     services: usize,
-    reusable_now: usize,
+    reusable: ReusableTally,
     coverage: Coverage,
-    /// The maps and curves of all services, if there is something to see.
-    spread_url: Option<String>,
     answers: AnswerTally,
     reviews: ReviewTally,
+    /// The lists behind the figures.
+    lists: Lists,
     phases: Vec<PhaseRow>,
     /// What the calls ask for, in the order of the list `calls`.
     tasks: Vec<Task<'a>>,
     open_calls: usize,
+}
+
+/// For each figure the address of the list that has what is counted, and nothing else.
+#[derive(Debug, Serialize)]
+struct Lists {
+    reusable_now: String,
+    coming: String,
+    /// How far each service has spread; none where nobody has answered yet.
+    coverage: Option<String>,
+    /// The answers, ministry by ministry.
+    answers: String,
+    confirmed: String,
+    overdue: String,
+    never: String,
+}
+
+impl Lists {
+    fn new(site: &Site) -> Self {
+        let list = |choice: Choice| site.href(&choice.url());
+        Self {
+            reusable_now: list(Choice::Reusability(Reusability::Now)),
+            coming: list(Choice::Reusability(Reusability::Coming)),
+            coverage: spread::has_portal_page(site).then(|| format!("{}#leistungen", site.href(urls::SPREAD))),
+            answers: format!("{}#ressorts", site.href(urls::MINISTRIES)),
+            confirmed: list(Choice::Freshness(Freshness::Confirmed)),
+            overdue: list(Choice::Freshness(Freshness::Overdue)),
+            never: list(Choice::Freshness(Freshness::Never)),
+        }
+    }
 }
 
 /// A phase in the chart: how many services, and the length of the bar.
@@ -83,11 +113,11 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
     let view = View {
         welcome: welcome(site),
         services: portal.services.len(),
-        reusable_now: services().filter(|service| service.is_reusable_now()).count(),
+        reusable: ReusableTally::of(portal, services()),
         coverage: Coverage::of_services(portal, services()),
-        spread_url: spread::has_portal_page(site).then(|| site.href(urls::SPREAD)),
         answers: AnswerTally::of(services()),
         reviews: ReviewTally::of(portal, services()),
+        lists: Lists::new(site),
         phases: phases(site),
         tasks: shown_calls
             .iter()
@@ -116,6 +146,7 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
         ),
     ];
     let page = Page {
+        by_the_day: true,
         sample: services().any(|service| service.sample),
         structured_data: vec![structured::for_script(structured::website(site))],
         ..Page::new("home", urls::HOME, &settings.title, &settings.description)
@@ -163,7 +194,7 @@ fn phases(site: &Site) -> Vec<PhaseRow> {
         label: site.fill(&format!("phase.{}", phase.key()), &[]),
         value: count(*phase),
         share: count(*phase) * FULL_BAR / most,
-        tone: tone(*phase),
+        tone: phase.tone(),
         url: site.href(&Choice::Phase(*phase).url()),
     };
     Phase::ALL.iter().map(row).collect()
@@ -175,15 +206,4 @@ fn in_phase(portal: &Portal, phase: Phase) -> usize {
         .values()
         .filter(|service| service.phase == phase)
         .count()
-}
-
-/// The tone that the theme gives a phase.
-fn tone(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Preparation | Phase::Deferred => "neutral",
-        Phase::InitialInformation => "info",
-        Phase::Piloting => "progress",
-        Phase::Rollout => "rollout",
-        Phase::Statewide => "success",
-    }
 }

@@ -30,7 +30,7 @@ pub(super) fn event(site: &Site, event: &Event) -> Entry {
     Entry {
         uid: named(site, &format!("termin-{}", event.id)),
         when: When::new(event.begin, event.end),
-        stamp: content_dates::announced(event, site.portal.as_of),
+        stamp: content_dates::of_event(&site.portal, event).updated,
         title: event.title.clone(),
         description: lines.into_iter().flatten().collect(),
         location: event.place.clone().or_else(|| online.clone()),
@@ -83,7 +83,7 @@ pub(super) fn of_service(site: &Site, service: &Service, uid: String, when: When
     Entry {
         uid,
         when,
-        stamp: service.reviewed_on.unwrap_or(site.portal.as_of),
+        stamp: content_dates::of_service(&site.portal, service).unwrap_or(Day(when.first())),
         title: service.title.clone(),
         description: [Some(service.summary.clone()), sample(site, service.sample)]
             .into_iter()
@@ -105,7 +105,7 @@ pub(super) fn uid(site: &Site, service: &Service, what: &str) -> String {
 }
 
 fn named(site: &Site, name: &str) -> String {
-    format!("{name}@{}", site.host())
+    site.calendar_uid(name)
 }
 
 fn date(site: &Site, day: Day) -> String {

@@ -33,7 +33,7 @@ impl When {
         Self::Timed(begin.date.to_datetime(time), end)
     }
 
-    fn first(self) -> Date {
+    pub fn first(self) -> Date {
         match self {
             Self::Timed(begin, _) => begin.date(),
             Self::Days(first, _) => first,
@@ -64,7 +64,7 @@ pub(super) struct Entry {
     /// Unique and permanent.
     pub uid: String,
     pub when: When,
-    /// The last change that the content tells of.
+    /// The last change, as far as git or the content tells of it; else the day that the entry is about.
     pub stamp: Day,
     pub title: String,
     /// Lines of the description.

@@ -1,5 +1,8 @@
 //! An API that is only files: `/api/v1/leistungen.json`, `/api/v1/leistungen/<id>.json` and so on.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::rows::AuthorityDetail;
 use super::rows::Detail;
 use super::rows::EventRow;
@@ -34,7 +37,57 @@ pub(super) fn routes(site: &Site) -> Vec<Route> {
         .api
         .iter()
         .flat_map(|kind| details(site, *kind));
-    lists.chain(details).collect()
+    let index = Route::new(format!("{ROOT}index.json"), |site| {
+        Ok(Body::Bytes(Envelope::new(site, Index::of(site)).write()))
+    });
+    std::iter::once(index).chain(lists).chain(details).collect()
+}
+
+/// What there is, and from which day it is told.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(description = "Verzeichnis der Datensätze mit dem Stichtag des Portals")]
+pub(super) struct Index {
+    #[schemars(
+        description = "Stichtag des Portals: von diesem Tag aus gelten „überfällig“, „offen“ und „nachnutzbar“"
+    )]
+    as_of: String,
+    #[schemars(description = "Letzte Änderung der Inhalte, soweit sie bekannt ist")]
+    modified: Option<String>,
+    #[schemars(description = "Die Datensätze")]
+    tables: Vec<Listed>,
+}
+
+/// A table in the index.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(description = "Ein Datensatz")]
+struct Listed {
+    #[schemars(description = "Kennung des Datensatzes")]
+    id: &'static str,
+    #[schemars(description = "Name des Datensatzes")]
+    title: String,
+    #[schemars(description = "Zahl der Zeilen")]
+    count: usize,
+    #[schemars(description = "Adresse der Datei als JSON")]
+    json: String,
+    #[schemars(description = "Adresse der Datei als CSV")]
+    csv: String,
+}
+
+impl Index {
+    fn of(site: &Site) -> Self {
+        let listed = |table: &Table| Listed {
+            id: table.name,
+            title: table.title(site),
+            count: table.rows(site).len(),
+            json: site.absolute(&table.url("json")),
+            csv: site.absolute(&table.url("csv")),
+        };
+        Self {
+            as_of: site.portal.as_of.to_string(),
+            modified: site.latest_change().map(|day| day.to_string()),
+            tables: TABLES.iter().map(listed).collect(),
+        }
+    }
 }
 
 fn list_route(table: &'static Table) -> Route {

@@ -71,7 +71,7 @@ fn graph(site: &Site) -> Graph {
     graph.link(&catalogue, "dct:publisher", &publisher(site));
     graph.link(&catalogue, "dct:language", GERMAN);
     graph.link(&catalogue, "foaf:homepage", &site.absolute(urls::DATA));
-    graph.day(&catalogue, "dct:modified", &site.portal.as_of.to_string());
+    modified(&mut graph, site, &catalogue);
     graph.link(&catalogue, "dct:license", licence(site));
     graph.link(&catalogue, "dcat:themeTaxonomy", THEMES);
     for table in &TABLES {
@@ -83,6 +83,13 @@ fn graph(site: &Site) -> Graph {
     service(&mut graph, site, &catalogue);
     people(&mut graph, site);
     graph
+}
+
+/// When the content last changed; nothing where nobody knows.
+fn modified(graph: &mut Graph, site: &Site, subject: &str) {
+    if let Some(day) = site.latest_change() {
+        graph.day(subject, "dct:modified", &day.to_string());
+    }
 }
 
 fn dataset(graph: &mut Graph, site: &Site, table: &Table) {
@@ -97,7 +104,7 @@ fn dataset(graph: &mut Graph, site: &Site, table: &Table) {
     graph.text(&dataset, "dcat:keyword", site.theme.text("data.keyword"));
     graph.text(&dataset, "dcat:keyword", &table.title(site));
     graph.link(&dataset, "dct:language", GERMAN);
-    graph.day(&dataset, "dct:modified", &site.portal.as_of.to_string());
+    modified(graph, site, &dataset);
     graph.link(&dataset, "dct:accrualPeriodicity", DAILY);
     graph.link(&dataset, "dcatde:politicalGeocodingLevelURI", STATE_LEVEL);
     graph.link(&dataset, "dcat:landingPage", &site.absolute(urls::DATA));

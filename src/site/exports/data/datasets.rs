@@ -22,7 +22,7 @@ pub(super) fn all(site: &Site) -> impl Iterator<Item = Node<'_>> {
                 ("url", site.absolute(&format!("{}#{}", urls::DATA, table.name)).into()),
                 ("inLanguage", site.language_tag().into()),
                 ("version", VERSION.into()),
-                ("dateModified", site.portal.as_of.to_string().into()),
+                ("dateModified", site.latest_change().map(|day| day.to_string()).into()),
                 ("creator", publisher(site)),
                 ("distribution", downloads.into_iter().collect()),
                 ("license", licence.map(|licence| licence.url.as_str()).into()),

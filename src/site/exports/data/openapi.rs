@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::VERSION;
-use super::api::ROOT;
 use super::api::table_of;
+use super::api::{Index, ROOT};
 use super::rows::AuthorityDetail;
 use super::rows::EventRow;
 use super::rows::MinistryDetail;
@@ -43,6 +43,8 @@ fn write(site: &Site) -> Vec<u8> {
 fn paths(site: &Site) -> Map<String, Value> {
     let with_details = &site.portal.settings.extra_files.api;
     let mut paths = Map::new();
+    let index = operation(site, "index", site.theme.text("data.api.index"), &reference("index"));
+    paths.insert("/index.json".to_owned(), json!({ "get": index }));
     for kind in EntityKind::ALL {
         let Some(table) = table_of(*kind) else { continue };
         let list = operation(
@@ -101,6 +103,7 @@ fn schemas() -> Map<String, Value> {
         ("authorities_detail", schema::of::<AuthorityDetail>()),
         ("events_detail", schema::of::<EventRow>()),
         ("press_detail", schema::of::<PressRow>()),
+        ("index", schema::of::<Index>()),
     ];
     let details = details.into_iter().map(|(name, schema)| (name.to_owned(), schema));
     let all = rows.chain(details).chain([("envelope".to_owned(), envelope())]);
@@ -111,10 +114,9 @@ fn schemas() -> Map<String, Value> {
 fn envelope() -> Value {
     json!({
         "type": "object",
-        "required": ["version", "as_of", "publisher", "data"],
+        "required": ["version", "publisher", "data"],
         "properties": {
             "version": { "type": "string" },
-            "as_of": { "type": "string", "format": "date" },
             "publisher": { "type": "string" },
             "licence": { "type": ["string", "null"] },
             "documentation": { "type": "string" },

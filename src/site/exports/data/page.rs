@@ -60,7 +60,8 @@ pub(super) fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
         urls::DATA,
         site.theme.text("data.title"),
         site.theme.text("data.description"),
-    );
+    )
+    .by_the_day();
     page.structured_data = datasets::all(site).map(structured::for_script).collect();
     let view = View {
         version: VERSION,

@@ -20,7 +20,7 @@ use super::rows::Row;
 use super::rows::ServiceRow;
 use super::rows::TopicRow;
 use super::schema;
-use crate::model::{Day, WebAddress};
+use crate::model::WebAddress;
 use crate::site::edition::{Site, urls};
 
 /// A table, whatever its rows are.
@@ -165,11 +165,11 @@ fn around_data(envelope: &[u8]) -> (&[u8], &[u8]) {
     envelope.split_at(place.map_or(envelope.len(), |place| place + NO_ROWS.len() - 1))
 }
 
-/// What stands around every JSON file of the portal.
+/// What stands around every JSON file of the portal. The reference date does not: it stands in the index once, so that a
+/// file changes only when what it says does.
 #[derive(Debug, Serialize)]
 pub(super) struct Envelope<'a, D> {
     version: &'static str,
-    as_of: Day,
     publisher: &'a str,
     licence: Option<&'a WebAddress>,
     documentation: String,
@@ -185,7 +185,6 @@ impl<'a, D: Serialize> Envelope<'a, D> {
         let settings = &site.portal.settings;
         Self {
             version: VERSION,
-            as_of: site.portal.as_of,
             publisher: &settings.publisher.name,
             licence: settings.licence.as_ref().map(|licence| &licence.url),
             documentation: site.absolute(urls::DATA),

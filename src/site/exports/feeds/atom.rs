@@ -53,7 +53,7 @@ fn entry_of(entry: &Entry) -> atom_syndication::Entry {
     atom_syndication::Entry {
         title: Text::plain(entry.title.clone()),
         id: entry.id.clone(),
-        updated: date,
+        updated: moment(&content_dates::midnight(entry.updated)),
         published: Some(date),
         authors: entry.author.iter().map(|name| person(name)).collect(),
         categories: entry.tags.iter().map(|tag| category(tag)).collect(),

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::entry::Entry;
 use crate::model::Day;
-use crate::site::edition::Site;
+use crate::site::edition::FIRST_YEAR;
 use crate::site::frame::content_dates;
 
 /// What stands in a feed.
@@ -30,13 +30,13 @@ pub(super) struct Shared {
 }
 
 impl Entries {
-    /// When a feed of these last changed: with its latest entry; without any, the reference date is as good as any other.
-    pub fn updated(&self, site: &Site) -> String {
+    /// When a feed of these last changed: with the entry that did. Without any it is as it was when ids began.
+    pub fn updated(&self) -> String {
         let latest = match self {
             Self::Listed(entries) => latest(entries),
             Self::Shared(shared) => shared.latest,
         };
-        content_dates::midnight(latest.unwrap_or(site.portal.as_of))
+        latest.map_or_else(|| format!("{FIRST_YEAR}-01-01T00:00:00Z"), content_dates::midnight)
     }
 }
 
@@ -48,5 +48,5 @@ impl Hash for Shared {
 
 /// The day of the latest of some entries.
 pub(super) fn latest(entries: &[Entry]) -> Option<Day> {
-    entries.iter().map(|entry| entry.date).max()
+    entries.iter().map(|entry| entry.updated).max()
 }

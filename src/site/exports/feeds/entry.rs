@@ -12,7 +12,9 @@ pub(super) struct Entry {
     pub title: String,
     /// Whole address of the page.
     pub url: String,
+    /// When it became known, and when it was last changed.
     pub date: Day,
+    pub updated: Day,
     pub summary: Option<String>,
     /// The text as HTML that holds anywhere.
     pub html: Option<String>,
@@ -23,14 +25,18 @@ pub(super) struct Entry {
 
 impl Entry {
     pub fn of(site: &Site, item: &Item, full: bool) -> Self {
-        let mut entry = match item {
+        let entry = match item {
             Item::Press(release) => press(site, release, full),
             Item::Event(event) => announcement(site, event, full),
             Item::Record(service, day) => confirmation(site, service, *day),
             Item::Change(entry) => change(site, entry, full),
         };
-        entry.date = item.date(site.portal.as_of);
-        entry
+        let dates = item.dates(site);
+        Self {
+            date: dates.on,
+            updated: dates.updated,
+            ..entry
+        }
     }
 }
 
@@ -40,6 +46,7 @@ fn press(site: &Site, release: &PressRelease, full: bool) -> Entry {
         id: site.tag_uri(&format!("presse/{}", release.id)),
         title: release.title.clone(),
         date: release.date,
+        updated: release.date,
         summary: release.summary.clone(),
         html: html(site, release.text.as_ref(), &page, full),
         url: site.absolute(&page),
@@ -60,6 +67,7 @@ fn announcement(site: &Site, event: &Event, full: bool) -> Entry {
         id: site.tag_uri(&format!("termine/{}", event.id)),
         title: site.fill(path, &[("title", &event.title), ("date", &when)]),
         date: Day(event.begin.date),
+        updated: Day(event.begin.date),
         summary: event.summary.clone(),
         html: html(site, event.text.as_ref(), &page, full),
         url: site.absolute(&page),
@@ -76,6 +84,7 @@ fn confirmation(site: &Site, service: &Service, day: Day) -> Entry {
         id: site.tag_uri(&format!("leistungen/{}/{day}", service.id)),
         title: site.fill("subscribe.entry.record", &[("title", &service.title)]),
         date: day,
+        updated: day,
         summary: Some(site.fill("subscribe.entry.record_text", &[("date", &when), ("phase", phase)])),
         html: None,
         url: site.absolute_entity(&EntityId::Service(service.id.clone())),
@@ -99,6 +108,7 @@ fn change(site: &Site, told: &HistoryEntry, full: bool) -> Entry {
         id: site.tag_uri(&change_id(site, told)),
         title: site.fill("subscribe.entry.change", &[("title", title), ("change", first)]),
         date: told.date,
+        updated: told.date,
         summary: Some(changes.join("; ")),
         html: full.then(|| list(&changes)),
         url: site.absolute(&page),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Scope;
 use crate::model::{AuthorityKind, Day, Event, HistoryEntry, MinistryId, PressRelease, Service, ServiceId};
 use crate::site::edition::Site;
-use crate::site::frame::content_dates;
+use crate::site::frame::content_dates::{self, Published};
 
 /// Readers of feeds come by often: more than this is history, and that is what the pages are for.
 const MOST_ITEMS: usize = 40;
@@ -23,13 +23,22 @@ pub(super) enum Item {
 }
 
 impl Item {
-    /// When it became known.
-    pub fn date(&self, as_of: Day) -> Day {
+    /// When it became known, and when it was last changed.
+    pub fn dates(&self, site: &Site) -> Published {
         match self {
-            Self::Press(release) => release.date,
-            Self::Event(event) => content_dates::announced(event, as_of),
-            Self::Record(_, day) => *day,
-            Self::Change(entry) => entry.date,
+            Self::Press(release) => content_dates::of_press_release(&site.portal, release),
+            Self::Event(event) => content_dates::of_event(&site.portal, event),
+            Self::Record(_, day) => Published::on(*day),
+            Self::Change(entry) => Published::on(entry.date),
+        }
+    }
+
+    /// The day by which it stands among the others. To be called off is news, and a corrected word is not.
+    fn news(&self, site: &Site) -> Day {
+        let dates = self.dates(site);
+        match self {
+            Self::Event(event) if event.cancelled => dates.updated,
+            _ => dates.on,
         }
     }
 
@@ -54,12 +63,12 @@ pub(super) fn of_kind(site: &Site, kind: AuthorityKind) -> Vec<Item> {
     latest(site, about(site, site.portal.services_carried_out_by(kind)))
 }
 
-fn latest(site: &Site, mut items: Vec<Item>) -> Vec<Item> {
-    let as_of = site.portal.as_of;
-    items.retain(|item| item.date(as_of) <= as_of);
-    items.sort_by(|a, b| b.date(as_of).cmp(&a.date(as_of)).then_with(|| a.name().cmp(&b.name())));
-    items.truncate(MOST_ITEMS);
-    items
+fn latest(site: &Site, items: Vec<Item>) -> Vec<Item> {
+    let dated = items.into_iter().map(|item| (item.news(site), item));
+    let mut dated: Vec<(Day, Item)> = dated.filter(|(day, _)| *day <= site.portal.as_of).collect();
+    dated.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.name().cmp(&other.name())));
+    dated.truncate(MOST_ITEMS);
+    dated.into_iter().map(|(_, item)| item).collect()
 }
 
 fn found(site: &Site, scope: &Scope) -> Vec<Item> {

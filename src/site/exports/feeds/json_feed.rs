@@ -39,6 +39,8 @@ struct Item<'a> {
     url: &'a str,
     title: &'a str,
     date_published: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
     tags: &'a [String],
     summary: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -80,6 +82,7 @@ fn item(entry: &Entry) -> Item<'_> {
         url: &entry.url,
         title: &entry.title,
         date_published: content_dates::midnight(entry.date),
+        date_modified: (entry.updated > entry.date).then(|| content_dates::midnight(entry.updated)),
         tags: &entry.tags,
         summary: text,
         content_html: entry.html.as_deref(),

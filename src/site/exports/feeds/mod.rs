@@ -103,7 +103,7 @@ fn feed(site: &Site, scope: &Scope) -> Feed {
         page: site.absolute(&scope.page()),
         atom: site.absolute(&scope.atom_url()),
         json: site.absolute(&scope.json_url()),
-        updated: entries.updated(site),
+        updated: entries.updated(),
         entries,
     }
 }

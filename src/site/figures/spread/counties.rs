@@ -38,7 +38,7 @@ pub(in crate::site) fn map(site: &Site, scope: Scope) -> Option<MapView> {
     Some(MapView {
         id: "kreise",
         title: site.theme.text("map.counties").to_owned(),
-        note: scope.note(site),
+        note: scope.rule(site),
         description: description(site, &groups),
         width: sheet.width,
         height: sheet.height,
@@ -69,12 +69,20 @@ fn area_view(
 ) -> (Paint, String, Option<String>) {
     let coverage = coverage_of(coverages, area);
     let paint = paint(&coverage);
-    let (live, of) = (coverage.live.to_string(), coverage.of.to_string());
-    let gaps = [("name", &*area.authority.name), ("live", &*live), ("of", &*of)];
+    let [live, stated, unstated] = [coverage.live, coverage.stated(), coverage.unstated].map(|n| n.to_string());
+    let name = ("name", &*area.authority.name);
+    let gaps = [name, ("live", &*live), ("of", &*stated), ("unstated", &*unstated)];
     match paint {
-        Paint::Nobody => (paint, site.fill("map.area_nobody", &gaps), None),
-        Paint::Unstated => (paint, site.fill("map.area_unstated", &gaps), None),
-        _ => (paint, site.fill("map.area", &gaps), Some(site.fill("map.label", &gaps))),
+        Paint::Nobody => (paint, site.fill("map.area_nobody", &[name]), None),
+        Paint::Unstated => (paint, site.fill("map.area_unstated", &[name, ("of", &*unstated)]), None),
+        _ => {
+            let text = if coverage.unstated == 0 {
+                "map.area"
+            } else {
+                "map.area_partly"
+            };
+            (paint, site.fill(text, &gaps), Some(site.fill("map.label", &gaps)))
+        }
     }
 }
 
@@ -93,7 +101,6 @@ fn rows(site: &Site, sheet: &Sheet, scope: Scope, coverages: &Coverages) -> Figu
             Cell::number(coverage.ended),
             Cell::number(coverage.unstated),
             Cell::text(rule.clone()),
-            Cell::date(Some(site.portal.as_of)),
         ]
     };
     FigureTable {
@@ -108,7 +115,6 @@ fn rows(site: &Site, sheet: &Sheet, scope: Scope, coverages: &Coverages) -> Figu
             Column::numbers(site, "map.column.ended"),
             Column::numbers(site, "map.column.unstated"),
             Column::data(site, "map.column.rule"),
-            Column::data(site, "map.column.as_of"),
         ],
         rows: sheet.areas.iter().map(row).collect(),
     }

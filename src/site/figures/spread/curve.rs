@@ -120,12 +120,12 @@ pub(in crate::site) fn curve(site: &Site, scope: Scope) -> Option<CurveView> {
         .collect();
     let end = *points.last()?;
     let line = stairs(&points);
-    let date = site.theme.date(&site.portal.as_of.to_string());
+    let date = site.theme.date(&name_of(last).to_string());
     let begin = site.theme.date(&name_of(first).to_string());
     let gaps = [("n", &*total.to_string()), ("begin", &*begin), ("date", &*date)];
     Some(CurveView {
         title: site.theme.text("curve.title").to_owned(),
-        note: scope.note(site),
+        note: scope.rule(site),
         description: site.fill("curve.description", &gaps),
         width: WIDTH,
         height: HEIGHT,

@@ -81,6 +81,8 @@ pub(in crate::site) enum Paint {
     Interested,
     /// … no longer uses it.
     Ended,
+    /// Of several that count, nothing is stated of more than half: what the others say tells little of the area.
+    MostlyUnstated,
     /// Nothing is stated.
     Unstated,
     /// Nobody carries it out there.
@@ -89,7 +91,7 @@ pub(in crate::site) enum Paint {
 
 impl Paint {
     /// In the order of the legend.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::All,
         Self::Many,
         Self::Few,
@@ -103,18 +105,20 @@ impl Paint {
         Self::Pilot,
         Self::Interested,
         Self::Ended,
+        Self::MostlyUnstated,
         Self::Unstated,
         Self::Nobody,
     ];
 
-    /// Of an area where several count.
+    /// Of an area where several count. Who has not answered is not counted as "not live".
     pub fn of_coverage(coverage: &Coverage) -> Self {
         match coverage {
             Coverage { of: 0, .. } => Self::Nobody,
-            Coverage { of, live, .. } if live == of => Self::All,
-            Coverage { of, live, .. } if *live * 2 >= *of => Self::Many,
-            Coverage { live, .. } if *live > 0 => Self::Few,
             Coverage { of, unstated, .. } if unstated == of => Self::Unstated,
+            coverage if coverage.is_mostly_unstated() => Self::MostlyUnstated,
+            Coverage { of, live, .. } if live == of => Self::All,
+            Coverage { live, .. } if *live * 2 >= coverage.stated() => Self::Many,
+            Coverage { live, .. } if *live > 0 => Self::Few,
             _ => Self::NoneLive,
         }
     }
@@ -147,6 +151,7 @@ impl Paint {
             Self::Pilot => "pilot",
             Self::Interested => "interested",
             Self::Ended => "ended",
+            Self::MostlyUnstated => "mostly_unstated",
             Self::Unstated => "unstated",
             Self::Nobody => "nobody",
         }
@@ -202,7 +207,8 @@ impl ShareScale {
 
     /// The finest scale of round steps that reaches the largest share.
     pub fn of<'a>(coverages: impl IntoIterator<Item = &'a Coverage>) -> Self {
-        let largest = coverages.into_iter().filter(|coverage| coverage.live < coverage.of);
+        let scaled = |coverage: &&Coverage| matches!(Paint::of_coverage(coverage), Paint::Few | Paint::Many);
+        let largest = coverages.into_iter().filter(scaled);
         let largest = largest.map(percent).max().unwrap_or_default();
         let step = [1, 2, 5, 10, 20]
             .into_iter()
@@ -231,9 +237,9 @@ impl ShareScale {
     }
 }
 
-/// Whole percent, rounded down.
+/// Whole percent of those of which something is stated, rounded down.
 fn percent(coverage: &Coverage) -> usize {
-    coverage.live.saturating_mul(100) / coverage.of.max(1)
+    coverage.live.saturating_mul(100) / coverage.stated().max(1)
 }
 
 /// How many areas have which paint, in a sentence.

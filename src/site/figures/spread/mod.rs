@@ -7,6 +7,7 @@ mod curve;
 mod map;
 mod municipalities;
 mod scope;
+mod standing;
 
 use std::sync::Arc;
 
@@ -42,6 +43,11 @@ pub(in crate::site) fn has_page(site: &Site, service: &Service) -> bool {
 /// Whether there is a page for all services together.
 pub(in crate::site) fn has_portal_page(site: &Site) -> bool {
     site.portal.services.values().any(|service| has_page(site, service))
+}
+
+/// Whether that page has the table of the counties.
+pub(in crate::site) fn has_county_table(site: &Site) -> bool {
+    site.atlas().counties.is_some() && has_portal_page(site)
 }
 
 /// A table of figures by county, by municipality or over time.
@@ -81,7 +87,7 @@ fn routes_of_portal(site: &Site) -> Vec<Route> {
 
 /// What `spread.html` shows.
 #[derive(Debug, Serialize)]
-struct View {
+struct View<'a> {
     /// The page of the service; none for all services.
     service_url: Option<String>,
     service: Option<String>,
@@ -90,7 +96,11 @@ struct View {
     counties: Option<MapView>,
     municipalities: Option<MapView>,
     curve: Option<CurveView>,
-    /// Services with a page like this, for the page of the portal.
+    /// Where the lists behind the figures are.
+    list_url: String,
+    /// Who carries the service out, by what is stated of them.
+    standing: Vec<standing::Group<'a>>,
+    /// All services that somebody carries out, for the page of the portal.
     services: Vec<ServiceRow>,
 }
 
@@ -98,12 +108,13 @@ struct View {
 #[derive(Debug, Serialize)]
 struct ServiceRow {
     title: String,
-    url: String,
+    /// The page like this about it, where somebody has answered.
+    url: Option<String>,
     coverage: Coverage,
     sample: bool,
 }
 
-fn view(site: &Site, scope: Scope) -> View {
+fn view<'a>(site: &'a Site, scope: Scope) -> View<'a> {
     View {
         service_url: None,
         service: None,
@@ -112,6 +123,8 @@ fn view(site: &Site, scope: Scope) -> View {
         counties: counties::map(site, scope),
         municipalities: municipalities::map(site, scope),
         curve: curve::curve(site, scope),
+        list_url: String::new(),
+        standing: Vec::new(),
         services: Vec::new(),
     }
 }
@@ -120,7 +133,6 @@ fn render_service(site: &Site, service: &Service) -> Result<Body, Box<Diagnostic
     let scope = Scope::Service(service);
     let service_url = urls::entity(&EntityId::Service(service.id.clone()));
     let page = Page {
-        updated: Some(site.portal.as_of),
         source: Some(&service.source),
         sample: service.sample,
         ..Page::new(
@@ -135,6 +147,7 @@ fn render_service(site: &Site, service: &Service) -> Result<Body, Box<Diagnostic
     let view = View {
         service_url: Some(site.href(&service_url)),
         service: Some(service.title.clone()),
+        standing: standing::groups(site, service),
         ..view(site, scope)
     };
     site.render("spread.html", page, &view)
@@ -143,7 +156,6 @@ fn render_service(site: &Site, service: &Service) -> Result<Body, Box<Diagnostic
 fn render_portal(site: &Site) -> Result<Body, Box<Diagnostic>> {
     let scope = Scope::Portal;
     let page = Page {
-        updated: Some(site.portal.as_of),
         sample: scope.is_sample(&site.portal),
         ..Page::new(
             "spread",
@@ -152,14 +164,15 @@ fn render_portal(site: &Site) -> Result<Body, Box<Diagnostic>> {
             site.theme.text("spread.description"),
         )
     };
-    let services = site.portal.services.values().filter(|service| has_page(site, service));
-    let services = services.map(|service| ServiceRow {
+    let services = site.portal.services.values().map(|service| ServiceRow {
         title: service.title.clone(),
-        url: site.href(&Scope::Service(service).url()),
+        url: has_page(site, service).then(|| site.href(&Scope::Service(service).url())),
         coverage: Coverage::of_service(&site.portal, service),
         sample: service.sample,
     });
+    let services = services.filter(|row| row.coverage.of > 0);
     let view = View {
+        list_url: "#leistungen".to_owned(),
         services: services.collect(),
         ..view(site, scope)
     };

@@ -10,7 +10,6 @@ use super::map::ShareScale;
 use super::map::description;
 use super::map::groups;
 use super::scope::Scope;
-use super::scope::with_date;
 use crate::model::{AuthorityId, Coverage, Service, standing};
 use crate::site::edition::Site;
 use crate::site::figures::figure_table::{Cell, Column, FigureTable};
@@ -45,7 +44,7 @@ pub(in crate::site) fn map(site: &Site, scope: Scope) -> Option<MapView> {
     Some(MapView {
         id: "gemeinden",
         title: site.theme.text("map.municipalities").to_owned(),
-        note: with_date(site, site.theme.text(note)),
+        note: site.theme.text(note).to_owned(),
         description: description(site, &groups),
         width: sheet.width,
         height: sheet.height,
@@ -88,9 +87,19 @@ fn places(site: &Site, sheet: &Sheet) -> Places {
 
 fn all_services(site: &Site, places: &Places, scale: ShareScale, area: &SheetArea) -> (Paint, String, Option<String>) {
     let coverage = places.get(&area.authority.id).copied().unwrap_or_default();
-    let (live, of) = (coverage.live.to_string(), coverage.of.to_string());
-    let gaps = [("name", &*area.authority.name), ("live", &*live), ("of", &*of)];
-    (scale.paint(&coverage), site.fill("map.area_services", &gaps), None)
+    let [live, stated, unstated] = [coverage.live, coverage.stated(), coverage.unstated].map(|n| n.to_string());
+    let gaps = [
+        ("name", &*area.authority.name),
+        ("live", &*live),
+        ("of", &*stated),
+        ("unstated", &*unstated),
+    ];
+    let text = if coverage.unstated == 0 {
+        "map.area_services"
+    } else {
+        "map.area_services_partly"
+    };
+    (scale.paint(&coverage), site.fill(text, &gaps), None)
 }
 
 fn rows_of_service(site: &Site, sheet: &Sheet, service: &Service) -> FigureTable {
@@ -106,7 +115,6 @@ fn rows_of_service(site: &Site, sheet: &Sheet, service: &Service) -> FigureTable
             Cell::text(carrier.map(|carrier| carrier.name.as_str()).unwrap_or_default()),
             Cell::text(paint.meaning(site)),
             Cell::date(reuse.and_then(|reuse| reuse.since)),
-            Cell::date(Some(site.portal.as_of)),
         ]
     };
     FigureTable {
@@ -117,7 +125,6 @@ fn rows_of_service(site: &Site, sheet: &Sheet, service: &Service) -> FigureTable
             Column::words(site, "map.column.carrier"),
             Column::words(site, "map.column.status"),
             Column::data(site, "map.column.since"),
-            Column::data(site, "map.column.as_of"),
         ],
         rows: sheet.areas.iter().map(row).collect(),
     }
@@ -134,7 +141,6 @@ fn rows_of_portal(site: &Site, sheet: &Sheet, places: &Places) -> FigureTable {
             Cell::number(coverage.of),
             Cell::number(coverage.unstated),
             Cell::text(rule),
-            Cell::date(Some(site.portal.as_of)),
         ]
     };
     FigureTable {
@@ -145,7 +151,6 @@ fn rows_of_portal(site: &Site, sheet: &Sheet, places: &Places) -> FigureTable {
             Column::numbers(site, "map.column.services"),
             Column::numbers(site, "map.column.unstated"),
             Column::data(site, "map.column.rule"),
-            Column::data(site, "map.column.as_of"),
         ],
         rows: sheet.areas.iter().map(row).collect(),
     }

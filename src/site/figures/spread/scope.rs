@@ -60,11 +60,6 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// What is counted, with the date.
-    pub fn note(self, site: &Site) -> String {
-        with_date(site, &self.rule(site))
-    }
-
     /// What is counted.
     pub fn rule(self, site: &Site) -> String {
         match self {
@@ -83,10 +78,4 @@ impl<'a> Scope<'a> {
             Self::Portal => portal.services.values().any(|service| service.sample),
         }
     }
-}
-
-/// A rule and the date on which it was applied.
-pub(super) fn with_date(site: &Site, rule: &str) -> String {
-    let date = site.theme.date(&site.portal.as_of.to_string());
-    format!("{rule} {}", site.fill("figure.as_of", &[("date", &date)]))
 }

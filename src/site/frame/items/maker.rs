@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::model::{
-    ApprovalStatus, Authority, AuthorityId, AuthorityKind, Availability, Coverage, Day, EntityId, Event, EventId,
-    EventKind, Maturity, Ministry, MinistryId, Offer, Phase, Portal, PressRelease, PressReleaseId, Service, ServiceId,
-    TargetGroup, Topic, TopicId,
+    AnswerTally, ApprovalStatus, Authority, AuthorityId, AuthorityKind, Availability, Coverage, Day, EntityId, Event,
+    EventId, EventKind, Freshness, Maturity, Ministry, MinistryId, Offer, Phase, Portal, PressRelease, PressReleaseId,
+    Service, ServiceId, TargetGroup, Topic, TopicId,
 };
 use crate::site::edition::urls;
 
@@ -33,8 +33,8 @@ pub(super) struct ServiceItem<'a> {
     /// Whether the ministry is looking for municipalities, on the reference date.
     participation: bool,
     reviewed_on: Option<Day>,
-    /// Whether the ministry's confirmation has expired; none where it was never given.
-    overdue: Option<bool>,
+    freshness: Freshness,
+    answers: AnswerTally,
     coverage: Coverage,
     sample: bool,
 }
@@ -249,7 +249,8 @@ impl<'a> Maker<'a> {
             reusable_from_day: first_day(service.answers.reusable_from),
             participation: service.participation.as_ref().is_some_and(|call| call.is_open(today)),
             reviewed_on: service.reviewed_on,
-            overdue: self.portal.is_overdue(service),
+            freshness: self.portal.freshness(service),
+            answers: AnswerTally::of_service(service),
             coverage: Coverage::of_service(self.portal, service),
             sample: service.sample,
         }

@@ -87,7 +87,7 @@ impl Items {
     /// What the filter finds the row of a service by. Not kept: it is asked for once.
     pub(in crate::site) fn tokens(&self, id: &ServiceId) -> Value {
         let service = self.portal.services.get(id);
-        let tokens = service.map(|service| service_facets::tokens(service, self.portal.as_of));
+        let tokens = service.map(|service| service_facets::tokens(&self.portal, service));
         value(&tokens.unwrap_or_default())
     }
 

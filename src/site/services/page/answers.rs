@@ -4,11 +4,9 @@ use serde::Serialize;
 
 use super::costs::CostsView;
 use super::prefix;
-use super::tasks::State;
 use super::tasks::Task;
-use crate::model::{Availability, Day, LegalStatus, Milestone, PartialDate, Service};
+use crate::model::{AnswerState, LegalStatus, Milestone, PartialDate, Service};
 use crate::site::edition::Site;
-use crate::site::figures::tallies::{AnswerState, answer_states};
 
 /// The five answers.
 #[derive(Debug, Serialize)]
@@ -29,15 +27,12 @@ impl<'a> Answers<'a> {
         let answers = &service.answers;
         let path = &service.source.path;
         let today = site.portal.as_of;
-        let reusable_from = match answers.reusable_from {
-            Some(Availability::From(date)) => Some(date),
-            Some(Availability::Unknown) | None => None,
-        };
+        let reusable_from = answers.reusable_from.and_then(|from| from.date());
         let law_text = answers.law.as_ref().and_then(|law| law.text.as_ref());
         Self {
-            states: answer_states(service),
+            states: service.answer_states(),
             reusable_from,
-            reusable_already: reusable_from.is_some_and(|date| Day(date.last_day()) <= today),
+            reusable_already: answers.reusable_from.is_some_and(|from| from.has_come(today)),
             state_of_play: answers
                 .state_of_play
                 .as_ref()
@@ -56,7 +51,7 @@ fn next_steps<'a>(site: &Site, milestones: &'a [Milestone]) -> Vec<Task<'a>> {
     let step = |milestone: &'a Milestone| Task {
         title: milestone.title.as_str().into(),
         foreign: site.portal.is_foreign(&milestone.title),
-        state: State::planned(milestone.date, milestone.done, site.portal.as_of),
+        state: milestone.state(site.portal.as_of).into(),
         date: Some(milestone.date),
         ..Task::default()
     };

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::content::markdown::Heading;
 use crate::diagnostics::Diagnostic;
-use crate::model::{AuthorityId, Contact, EntityId, Participation, Service};
+use crate::model::{AuthorityId, Contact, EntityId, Freshness, Participation, Service};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::documents::DocumentItem;
 use crate::site::frame::{Crumb, Page};
@@ -59,6 +59,7 @@ fn render(site: &Site, service: &Service) -> Result<Body, Box<Diagnostic>> {
 fn head<'a>(site: &Site, service: &'a Service) -> Page<'a> {
     let page = Page {
         updated: service.reviewed_on,
+        unconfirmed: site.portal.freshness(service) == Freshness::Never,
         source: Some(&service.source),
         sample: service.sample,
         ..Page::new(

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Approval, Day, Phase, Service};
+use crate::model::{Approval, Day, Freshness, Phase, Service};
 use crate::site::edition::Site;
 use crate::site::frame::items::MaturityItem;
 
@@ -13,8 +13,9 @@ pub(super) struct Status<'a> {
     approval: Option<&'a Approval>,
     offer: Option<&'static str>,
     maturity: Option<MaturityItem>,
-    /// `confirmed`, `overdue` or `never`, as the component `freshness` knows it.
-    freshness: &'static str,
+    /// The tone of the phase.
+    tone: &'static str,
+    freshness: Freshness,
     reviewed_on: Option<Day>,
     /// Until when the confirmation holds or held.
     review_due: Option<Day>,
@@ -30,13 +31,10 @@ impl<'a> Status<'a> {
             approval: service.approval.as_ref(),
             offer: service.efa.as_ref().map(|efa| efa.offer.key()),
             maturity: service.maturity.map(MaturityItem::from),
-            freshness: match site.portal.is_overdue(service) {
-                Some(false) => "confirmed",
-                Some(true) => "overdue",
-                None => "never",
-            },
+            tone: service.phase.tone(),
+            freshness: site.portal.freshness(service),
             reviewed_on: service.reviewed_on,
-            review_due: service.review_due(site.portal.settings.review_after_days),
+            review_due: site.portal.review_due(service),
             informed_on: service.initial_information.iter().map(|act| act.on).max(),
             pilots: service
                 .piloting

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::model::{Day, PartialDate, WebAddress};
+use crate::model::{MilestoneState, PartialDate, WebAddress};
 use crate::site::frame::Crumb;
 
 /// A line of a task list. What it does not have is left out, for a page has a dozen of them.
@@ -38,13 +38,12 @@ pub(super) enum State {
     Missing,
 }
 
-impl State {
-    /// Of something that may be planned for a day.
-    pub fn planned(date: PartialDate, is_done: bool, today: Day) -> Self {
-        match is_done {
-            true => Self::Done,
-            false if Day(date.last_day()) < today => Self::Overdue,
-            false => Self::Open,
+impl From<MilestoneState> for State {
+    fn from(state: MilestoneState) -> Self {
+        match state {
+            MilestoneState::Done => Self::Done,
+            MilestoneState::Open => Self::Open,
+            MilestoneState::Overdue => Self::Overdue,
         }
     }
 }

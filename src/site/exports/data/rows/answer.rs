@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Row;
 use super::text;
-use crate::model::{Availability, CostStatus, LegalStatus, Service};
+use crate::model::{AnswerState, MilestoneState, Service};
 use crate::site::edition::Site;
 
 /// An answer to one of the five questions.
@@ -36,47 +36,33 @@ impl AnswerRow {
         let law = answers.law.as_ref();
         let costs = answers.costs.as_ref();
         let steps = answers.next_steps.as_ref();
-        let row = |number, question, unknown: bool, value: Option<String>, text: Option<String>| Self {
+        let states = service.answer_states();
+        let row = |number: u8, question, value: Option<String>, text: Option<String>| Self {
             service: service.id.to_string(),
             number,
             question,
-            answer: match (unknown, value.is_some() || text.is_some()) {
-                (true, _) => "unknown",
-                (false, true) => "stated",
-                (false, false) => "missing",
+            answer: match states[usize::from(number) - 1] {
+                AnswerState::Given => "stated",
+                AnswerState::Unknown => "unknown",
+                AnswerState::Missing => "missing",
             },
             value,
             text,
             sample: service.sample,
         };
-        let from = answers.reusable_from;
         [
-            row(
-                1,
-                "reusable_from",
-                from == Some(Availability::Unknown),
-                text(from.as_ref()),
-                None,
-            ),
-            row(
-                2,
-                "state_of_play",
-                false,
-                None,
-                markdown(answers.state_of_play.as_ref()),
-            ),
-            row(3, "next_steps", false, steps.map(|steps| steps.len().to_string()), None),
+            row(1, "reusable_from", text(answers.reusable_from.as_ref()), None),
+            row(2, "state_of_play", None, markdown(answers.state_of_play.as_ref())),
+            row(3, "next_steps", steps.map(|steps| steps.len().to_string()), None),
             row(
                 4,
                 "law",
-                law.is_some_and(|law| law.status == LegalStatus::Unknown),
                 law.map(|law| law.status.key().to_owned()),
                 law.and_then(|law| markdown(law.text.as_ref())),
             ),
             row(
                 5,
                 "costs",
-                costs.is_some_and(|costs| costs.status == CostStatus::Unknown),
                 costs.map(|costs| costs.status.key().to_owned()),
                 costs.and_then(|costs| markdown(costs.text.as_ref())),
             ),
@@ -125,7 +111,7 @@ impl MilestoneRow {
             last_day: step.date.last_day().to_string(),
             title: step.title.clone(),
             done: step.done,
-            overdue: !step.done && step.date.last_day() < site.portal.as_of.0,
+            overdue: step.state(site.portal.as_of) == MilestoneState::Overdue,
             sample: service.sample,
         });
         rows.collect()

@@ -1,4 +1,4 @@
-//! Coverage: a figure with its numerator, denominator, rule and date.
+//! Coverage: a figure with its numerator, denominator and rule.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -29,8 +29,6 @@ pub(in crate::site) struct CoverageRow {
     pub unstated: usize,
     #[schemars(description = "Die Regel, nach der gezählt wird")]
     pub rule: String,
-    #[schemars(description = "Stichtag der Zählung")]
-    pub as_of: String,
     #[schemars(description = "Ob die Angaben erfunden sind (Beispieldaten)")]
     pub sample: bool,
 }
@@ -54,7 +52,6 @@ impl CoverageRow {
             ended: coverage.ended,
             unstated: coverage.unstated,
             rule: site.fill(rule, &[("kinds", &carriers)]),
-            as_of: site.portal.as_of.to_string(),
             sample: service.sample,
         }
     }

@@ -56,8 +56,6 @@ pub(in crate::site) struct GroupCoverageRow {
     unstated: usize,
     #[schemars(description = "Die Regel, nach der gezählt wird")]
     rule: String,
-    #[schemars(description = "Stichtag der Zählung")]
-    as_of: String,
     #[schemars(description = "Ob erfundene Angaben mitgezählt sind (Beispieldaten)")]
     sample: bool,
 }
@@ -76,7 +74,6 @@ impl GroupCoverageRow {
             ended: coverage.ended,
             unstated: coverage.unstated,
             rule: site.theme.text(&format!("data.group_rule.{}", group)).to_owned(),
-            as_of: site.portal.as_of.to_string(),
             sample,
         }
     }

@@ -9,7 +9,7 @@ use super::text;
 use super::texts;
 use super::words;
 use crate::model::{
-    ApprovalStatus, AuthorityKind, BaseService, Coverage, EntityId, Offer, Phase, Service, TargetGroup,
+    ApprovalStatus, AuthorityKind, BaseService, Coverage, EntityId, Freshness, Offer, Phase, Service, TargetGroup,
 };
 use crate::site::edition::Site;
 
@@ -59,6 +59,8 @@ pub(in crate::site) struct ServiceRow {
         description = "Ab wann Kommunen nachnutzen können: Tag, Monat, Quartal oder Jahr; „unknown“, wenn das Ministerium es noch nicht weiß"
     )]
     pub reusable_from: Option<String>,
+    #[schemars(description = "Ob Kommunen am Stichtag („now“) oder später („coming“) nachnutzen können: angeboten, freigegeben und von Kommunen vollzogen", extend("enum" = ["now", "coming", null]))]
+    pub reusability: Option<&'static str>,
     #[schemars(description = "Ob das Ministerium am Stichtag Kommunen zur Mitarbeit sucht")]
     pub participation_open: bool,
     #[schemars(description = "Wobei Kommunen mitarbeiten können")]
@@ -77,6 +79,10 @@ pub(in crate::site) struct ServiceRow {
     pub authorities_live: usize,
     #[schemars(description = "Zahl der zuständigen Stellen")]
     pub authorities_responsible: usize,
+    #[schemars(
+        description = "Zahl der zuständigen Stellen, zu denen es keine Angabe gibt; sie zählen nicht als „nein“"
+    )]
+    pub authorities_unstated: usize,
     #[schemars(description = "Ob die Angaben erfunden sind (Beispieldaten)")]
     pub sample: bool,
 }
@@ -110,15 +116,21 @@ impl ServiceRow {
             maturity_model: service.maturity.map(|maturity| maturity.model.to_string()),
             maturity_level: service.maturity.map(|maturity| maturity.level),
             reusable_from: text(service.answers.reusable_from.as_ref()),
+            reusability: site.portal.reusability(service).map(|reusability| reusability.key()),
             participation_open: call.is_some_and(|call| call.is_open(site.portal.as_of)),
             participation_task: call.map(|call| call.task.clone()),
             participation_until: call.and_then(|call| text(call.until.as_ref())),
             base_services: service.base_services.iter().map(|service| service.key()).collect(),
             sdg: service.sdg,
             reviewed_on: text(service.reviewed_on.as_ref()),
-            review_overdue: site.portal.is_overdue(service),
+            review_overdue: match site.portal.freshness(service) {
+                Freshness::Confirmed => Some(false),
+                Freshness::Overdue => Some(true),
+                Freshness::Never => None,
+            },
             authorities_live: coverage.live,
             authorities_responsible: coverage.of,
+            authorities_unstated: coverage.unstated,
             sample: service.sample,
         }
     }

@@ -1,0 +1,210 @@
+//! Drawings (SVG): whether they only draw. What is not known to be harmless is not published.
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::ResolveResult;
+use quick_xml::{NsReader, XmlVersion};
+
+use super::xml::SVG;
+
+/// All that is needed to draw; nothing that runs, loads or holds pages.
+const ELEMENTS: [&str; 54] = [
+    "svg",
+    "g",
+    "defs",
+    "symbol",
+    "use",
+    "title",
+    "desc",
+    "metadata",
+    "style",
+    "switch",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "textPath",
+    "image",
+    "marker",
+    "pattern",
+    "clipPath",
+    "mask",
+    "view",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "filter",
+    "feBlend",
+    "feColorMatrix",
+    "feComponentTransfer",
+    "feComposite",
+    "feConvolveMatrix",
+    "feDiffuseLighting",
+    "feDisplacementMap",
+    "feDistantLight",
+    "feDropShadow",
+    "feFlood",
+    "feFuncA",
+    "feFuncB",
+    "feFuncG",
+    "feFuncR",
+    "feGaussianBlur",
+    "feMerge",
+    "feMergeNode",
+    "feMorphology",
+    "feOffset",
+    "fePointLight",
+    "feSpecularLighting",
+    "feSpotLight",
+    "feTile",
+    "feTurbulence",
+];
+
+/// The size of a drawing, where it says one; an error names what does more than draw.
+pub(super) fn examine(text: &str) -> Result<Option<(u32, u32)>, String> {
+    let mut reader = NsReader::from_str(text);
+    let mut size = None;
+    let mut is_root = true;
+    let mut in_style = false;
+    loop {
+        let (namespace, event) = reader
+            .read_resolved_event()
+            .map_err(|_| "ist kein wohlgeformtes SVG".to_owned())?;
+        let is_svg = matches!(namespace, ResolveResult::Bound(name) if name.as_ref() == SVG);
+        match event {
+            Event::Start(element) | Event::Empty(element) => {
+                let name = element.local_name().as_ref().to_owned();
+                // What programs note down for themselves lies in name spaces of their own, and does nothing.
+                let is_page = matches!(namespace, ResolveResult::Bound(name) if name.as_ref().ends_with("xhtml"));
+                if is_page || (is_svg && !ELEMENTS.contains(&name.as_str())) {
+                    return Err(format!("enthält das Element `{name}`"));
+                }
+                in_style = name == "style";
+                attributes(&element)?;
+                if std::mem::take(&mut is_root) {
+                    size = size_of(&element);
+                }
+            }
+            Event::End(_) => in_style = false,
+            Event::Text(text) if in_style => style(&text)?,
+            Event::CData(text) if in_style => style(&text)?,
+            Event::PI(_) => return Err("lädt ein Stylesheet".to_owned()),
+            Event::DocType(doctype) if doctype.contains('[') => return Err("legt Entitäten fest".to_owned()),
+            Event::Eof => return Ok(size),
+            _ => {}
+        }
+    }
+}
+
+fn attributes(element: &BytesStart) -> Result<(), String> {
+    for attribute in element.attributes() {
+        let attribute = attribute.map_err(|_| "ist kein wohlgeformtes SVG".to_owned())?;
+        let name = attribute.key.local_name().as_ref().to_ascii_lowercase();
+        let value = attribute
+            .normalized_value(XmlVersion::Explicit1_0)
+            .map_err(|_| "ist kein wohlgeformtes SVG".to_owned())?;
+        if name.starts_with("on") {
+            return Err(format!("enthält das Attribut `{name}`"));
+        }
+        // Only parts of the drawing itself, and pictures that it brings along.
+        let data = ["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp"];
+        let is_own =
+            value.trim_start().starts_with('#') || data.iter().any(|data| value.trim_start().starts_with(data));
+        if matches!(name.as_str(), "href" | "src" | "base") && !is_own && !value.trim().is_empty() {
+            return Err(format!("verweist auf `{}`", value.chars().take(60).collect::<String>()));
+        }
+        if !attribute.key.as_ref().starts_with("xmlns") {
+            style(&value)?;
+        }
+    }
+    Ok(())
+}
+
+/// Style sheets load what they name.
+fn style(text: &str) -> Result<(), String> {
+    let text = text.to_ascii_lowercase();
+    // A backslash can write any word in another way.
+    if text.contains("@import") || text.contains("javascript:") || text.contains("expression(") {
+        return Err("lädt oder startet etwas in seinen Stilangaben".to_owned());
+    }
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find("url(") {
+        rest = &rest[at + 4..];
+        let target = rest.trim_start().trim_start_matches(['"', '\'']);
+        if !target.starts_with('#') && !target.starts_with("data:image/") && !target.starts_with("data:font/") {
+            return Err("lädt etwas in seinen Stilangaben".to_owned());
+        }
+    }
+    Ok(())
+}
+
+fn size_of(element: &BytesStart) -> Option<(u32, u32)> {
+    let value = |name: &str| {
+        let attribute = element.try_get_attribute(name).ok().flatten()?;
+        attribute
+            .normalized_value(XmlVersion::Explicit1_0)
+            .ok()
+            .map(|value| value.into_owned())
+    };
+    let length = |name: &str| {
+        let text = value(name)?;
+        text.trim().trim_end_matches("px").parse::<f64>().ok()
+    };
+    let of_box = || {
+        let text = value("viewBox")?;
+        let numbers: Vec<f64> = text
+            .split([' ', ','])
+            .filter_map(|number| number.parse().ok())
+            .collect();
+        Some((*numbers.get(2)?, *numbers.get(3)?))
+    };
+    let (width, height) = length("width").zip(length("height")).or_else(of_box)?;
+    let is_sound = |side: f64| (1.0..=20_000.0).contains(&side);
+    (is_sound(width) && is_sound(height)).then_some((width.round() as u32, height.round() as u32))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::examine;
+
+    fn svg(inner: &str) -> Result<Option<(u32, u32)>, String> {
+        examine(&format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:x=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 30 20\">{inner}</svg>"
+        ))
+    }
+
+    #[test]
+    fn what_only_draws_is_published() {
+        let drawing = "<style>.a{fill:url(#g)}</style><path d=\"M0 0\" style=\"fill:#fff\"/><use x:href=\"#a\"/>";
+        assert_eq!(svg(drawing), Ok(Some((30, 20))));
+        assert_eq!(svg("<metadata><rdf xmlns=\"urn:x\"/></metadata>"), Ok(Some((30, 20))));
+    }
+
+    #[test]
+    fn what_does_more_is_not() {
+        for harm in [
+            "<script>alert(1)</script>",
+            "<path onclick=\"x()\"/>",
+            "<foreignObject/>",
+            "<a x:href=\"https://example.org\"/>",
+            "<use x:href=\"https://example.org/a.svg#b\"/>",
+            "<image href=\"https://example.org/a.png\"/>",
+            "<use href=\"data:image/svg+xml,x\"/>",
+            "<set attributeName=\"href\" to=\"javascript:x\"/>",
+            "<animate/>",
+            "<style>@import 'a.css'</style>",
+            "<style><![CDATA[a{background:url(https://example.org)}]]></style>",
+            "<path style=\"fill:url( 'https://example.org')\"/>",
+            "<html xmlns=\"http://www.w3.org/1999/xhtml\"/>",
+            "<path",
+        ] {
+            assert!(svg(harm).is_err(), "{harm}");
+        }
+        assert!(examine("<!DOCTYPE svg [<!ENTITY a 'b'>]><svg xmlns=\"http://www.w3.org/2000/svg\"/>").is_err());
+        assert!(examine("<?xml-stylesheet href='a'?><svg xmlns=\"http://www.w3.org/2000/svg\"/>").is_err());
+    }
+}
