@@ -61,23 +61,10 @@ fn videos_exist(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 pub(super) type List<'a> = (&'a Arc<str>, &'static str, &'a [Document]);
 
 pub(super) fn lists(portal: &Portal) -> impl Iterator<Item = List<'_>> {
-    let services = portal
-        .services
-        .values()
-        .map(|s| (&s.source.path, "dokumente", s.documents.as_slice()));
-    let guides = portal
-        .guides
-        .values()
-        .map(|g| (&g.source.path, "dokumente", g.documents.as_slice()));
-    let events = portal
-        .events
-        .values()
-        .map(|e| (&e.source.path, "unterlagen", e.documents.as_slice()));
-    let press = portal
-        .press_releases
-        .values()
-        .map(|p| (&p.source.path, "anhaenge", p.documents.as_slice()));
-    services.chain(guides).chain(events).chain(press)
+    portal.entities().map(|entity| {
+        let (field, documents) = entity.documents();
+        (&entity.source().path, field, documents)
+    })
 }
 
 fn examine(portal: &Portal, file: &FileName, record: &Arc<str>, field: String) -> Option<Diagnostic> {

@@ -122,24 +122,11 @@ impl Given<'_> {
 
 /// All exceptions of a portal.
 fn all(portal: &Portal) -> impl Iterator<Item = Given<'_>> {
-    let services = portal.services.values().map(|s| (&s.source.path, &s.exceptions));
-    let ministries = portal.ministries.values().map(|m| (&m.source.path, &m.exceptions));
-    let events = portal.events.values().map(|e| (&e.source.path, &e.exceptions));
-    let releases = portal.press_releases.values().map(|p| (&p.source.path, &p.exceptions));
-    let guides = portal.guides.values().map(|g| (&g.source.path, &g.exceptions));
-    let pages = portal.pages.values().map(|p| (&p.source.path, &p.exceptions));
-    let topics = portal.topics.values().map(|t| (&t.source.path, &t.exceptions));
-    let bodies = portal.authorities.values().map(|a| (&a.source.path, &a.exceptions));
-    let singles = services
-        .chain(ministries)
-        .chain(events)
-        .chain(releases)
-        .chain(guides)
-        .chain(pages);
-    singles.chain(topics).chain(bodies).flat_map(|(path, exceptions)| {
-        exceptions.iter().enumerate().map(move |(i, exception)| Given {
+    portal.entities().flat_map(|entity| {
+        let given = entity.exceptions().iter().enumerate();
+        given.map(move |(i, exception)| Given {
             exception,
-            path,
+            path: &entity.source().path,
             field: format!("/ausnahmen/{i}"),
         })
     })

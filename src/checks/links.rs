@@ -192,10 +192,6 @@ fn prose_of<'a>(portal: &'a Portal, id: &EntityId, language: Option<&Language>) 
 
 fn german<'a>(portal: &'a Portal, id: &EntityId) -> Option<&'a str> {
     let prose = match id {
-        EntityId::Service(id) => portal.services.get(id)?.text.as_ref(),
-        EntityId::Event(id) => portal.events.get(id)?.text.as_ref(),
-        EntityId::PressRelease(id) => portal.press_releases.get(id)?.text.as_ref(),
-        EntityId::Page(id) => portal.pages.get(id)?.text.as_ref(),
         EntityId::Chapter(guide, id) => {
             let mut chapters = portal.guides.get(guide)?.chapters.iter();
             chapters.find(|chapter| chapter.id == *id).map(|chapter| &chapter.text)
@@ -203,7 +199,7 @@ fn german<'a>(portal: &'a Portal, id: &EntityId) -> Option<&'a str> {
         EntityId::Ministry(id) => return Some(&portal.ministries.get(id)?.text.as_ref()?.0),
         EntityId::Topic(id) => return Some(&portal.topics.get(id)?.text.as_ref()?.0),
         EntityId::Authority(id) => return Some(&portal.authorities.get(id)?.text.as_ref()?.0),
-        EntityId::Guide(_) => None,
+        _ => portal.entity(id)?.prose(),
     };
     prose.map(|prose| prose.markdown.as_ref())
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use crate::diagnostics::{Excerpt, Place};
-use crate::model::{Language, Markdown, Portal, Prose, Service, Translation};
+use crate::model::{EntityId, Language, Markdown, Portal, Prose, Service, Translation};
 
 /// A text and where it stands.
 pub(super) struct Text<'a> {
@@ -65,16 +65,15 @@ pub(super) fn own(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
     let topics = topics.filter_map(|(i, t)| field(&t.source.path, format!("/{i}/text"), t.text.as_ref()));
     let authorities = portal.authorities.values();
     let authorities = authorities.filter_map(|a| field(&a.source.path, "", a.text.as_ref()));
-    let events = portal.events.values().filter_map(|event| event.text.as_ref());
-    let press = portal
-        .press_releases
-        .values()
-        .filter_map(|release| release.text.as_ref());
-    let pages = portal.pages.values().filter_map(|page| page.text.as_ref());
     let transcripts = portal.pages.values().filter_map(|page| {
         let video = page.sign_language.as_ref()?;
         field(&page.source.path, "/gebaerdensprache/text", Some(&video.transcript))
     });
+    // The text of a service comes with its answers.
+    let files = portal
+        .entities()
+        .filter(|entity| !matches!(entity.entity_id(), EntityId::Service(_)));
+    let files = files.filter_map(|entity| entity.prose());
     let chapters = portal
         .guides
         .values()
@@ -87,14 +86,7 @@ pub(super) fn own(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
         .chain(transcripts)
         .chain(topics)
         .chain(authorities)
-        .chain(
-            events
-                .chain(press)
-                .chain(pages)
-                .chain(chapters)
-                .chain(templates)
-                .map(prose),
-        )
+        .chain(files.chain(chapters).chain(templates).map(prose))
 }
 
 fn of_settings(portal: &Portal) -> impl Iterator<Item = Text<'_>> {

@@ -103,13 +103,13 @@ fn match_their_originals(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     let settings = translations(portal).filter_map(|(_, translation)| {
         // Where the settings are broken, that is problem enough.
         let texts = translation.settings.as_ref().filter(|_| !has_broken_settings(portal))?;
-        let (_, meeting) = crate::model::Translatable::in_translation(&*portal.settings, texts);
-        Some((texts.source.path.clone(), meeting))
+        let (_, matched) = crate::model::Translatable::in_translation(&*portal.settings, texts);
+        Some((texts.source.path.clone(), matched))
     });
-    let entities = pairs(portal).map(|pair| (pair.path.clone(), pair.meeting));
-    settings.chain(entities).flat_map(|(path, meeting)| {
+    let entities = pairs(portal).map(|pair| (pair.path.clone(), pair.matched));
+    settings.chain(entities).flat_map(|(path, matched)| {
         let original = original_of(&path);
-        let extra = meeting.extra.into_iter().map({
+        let extra = matched.extra.into_iter().map({
             let (path, original) = (path.clone(), original.clone());
             move |field| {
                 let message = format!("`{}` übersetzt einen Text, den es im Original nicht gibt", name(field));
@@ -117,7 +117,7 @@ fn match_their_originals(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
                 problem.with_help(format!("Löschen Sie die Angabe, oder ergänzen Sie zuerst {original}."))
             }
         });
-        let uneven = meeting.uneven.into_iter().map(move |list| {
+        let uneven = matched.uneven.into_iter().map(move |list| {
             let message = format!(
                 "`{}` hat {} statt {} im Original",
                 name(list.field),

@@ -29,7 +29,7 @@ pub(super) fn run(global: &Global, what: Import) -> Result<ExitCode, Environment
     let (file, dry_run) = match &what {
         Import::Authorities { file, dry_run, .. } | Import::Reuse { file, dry_run, .. } => (file.clone(), *dry_run),
     };
-    let desk = Desk {
+    let session = ImportSession {
         bytes: read(&file)?,
         file,
         root,
@@ -38,11 +38,11 @@ pub(super) fn run(global: &Global, what: Import) -> Result<ExitCode, Environment
         problems: loaded.problems,
     };
     let outcome = match what {
-        Import::Authorities { remove, .. } => desk.authorities(directory::Options { remove }),
-        Import::Reuse { service, overwrite, .. } => desk.reuse(service.as_ref(), reuse::Options { overwrite }),
+        Import::Authorities { remove, .. } => session.authorities(directory::Options { remove }),
+        Import::Reuse { service, overwrite, .. } => session.reuse(service.as_ref(), reuse::Options { overwrite }),
     };
     match outcome {
-        Ok(files) => finish(&desk.root, &files, dry_run),
+        Ok(files) => finish(&session.root, &files, dry_run),
         Err(mut problems) => {
             library.locate(&mut problems);
             report::problems_in(&problems, Detail::Everything);
@@ -85,7 +85,7 @@ fn finish(root: &Path, files: &[Replacement], dry_run: bool) -> Result<ExitCode,
 }
 
 /// What an import works with.
-struct Desk {
+struct ImportSession {
     file: PathBuf,
     bytes: Vec<u8>,
     root: PathBuf,
@@ -94,7 +94,7 @@ struct Desk {
     problems: Vec<Diagnostic>,
 }
 
-impl Desk {
+impl ImportSession {
     /// The file that comes in.
     fn document(&self) -> Result<Document, Vec<Diagnostic>> {
         let path: Arc<str> = self.file.display().to_string().into();

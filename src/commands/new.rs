@@ -13,7 +13,7 @@ use crate::content::edit::{self, Replacement, Version};
 use crate::diagnostics::did_you_mean;
 use crate::model::{Audience, AuthorityId, Contents, Day, MinistryId, Portal, RegionalKey, ServiceId, TopicId};
 use crate::pipeline::AsOf;
-use crate::scaffold::{self, Draft, NewPortal, NewService, Scene, Unappendable};
+use crate::scaffold::{self, Draft, DraftContext, NewPortal, NewService, Unappendable};
 
 pub(super) fn run(global: &Global, what: New) -> Result<ExitCode, EnvironmentError> {
     let as_of = environment::as_of(global)?;
@@ -36,10 +36,10 @@ pub(super) fn run(global: &Global, what: New) -> Result<ExitCode, EnvironmentErr
             ministry,
             topic,
         } => scaffold::service(&place.service(id, title, ministry, topic)?, as_of),
-        New::Event { day, id, title } => scaffold::event(day, &id, title.as_deref(), &place.scene()),
-        New::PressRelease { day, id, title } => scaffold::press_release(day, &id, title.as_deref(), &place.scene()),
+        New::Event { day, id, title } => scaffold::event(day, &id, title.as_deref(), &place.context()),
+        New::PressRelease { day, id, title } => scaffold::press_release(day, &id, title.as_deref(), &place.context()),
         New::Guide { id, title } => scaffold::guide(&id, title.as_deref(), as_of),
-        New::Ministry { id, title } => scaffold::ministry(&id, title.as_deref(), &place.scene()),
+        New::Ministry { id, title } => scaffold::ministry(&id, title.as_deref(), &place.context()),
         New::Page { id, title } => scaffold::page(&id, title.as_deref(), as_of),
         New::Template {
             step,
@@ -85,8 +85,8 @@ impl Place {
         }
     }
 
-    fn scene(&self) -> Scene {
-        Scene {
+    fn context(&self) -> DraftContext {
+        DraftContext {
             as_of: self.portal.as_of,
             ministry: self.portal.ministries.keys().next().cloned(),
             topic: self.portal.topics.keys().next().cloned(),

@@ -8,7 +8,7 @@ use super::report;
 use crate::cli::Global;
 use crate::diagnostics::Diagnostic;
 use crate::model::Day;
-use crate::preview::{self, Noticing, Reporter, Settings};
+use crate::preview::{self, Reporter, Settings, WatchMode};
 
 pub(super) struct Options {
     pub port: Option<u16>,
@@ -23,10 +23,10 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<ExitCode, Enviro
         as_of: environment::as_of(global)?,
         drafts: options.drafts,
         port: options.port,
-        noticing: if options.poll {
-            Noticing::Looking
+        mode: if options.poll {
+            WatchMode::Looking
         } else {
-            Noticing::Told
+            WatchMode::Told
         },
     };
     let runtime = tokio::runtime::Runtime::new().map_err(EnvironmentError::system("Start der Vorschau"))?;

@@ -64,7 +64,7 @@ impl File {
         let (mut misnamed, mut loose_text) = (None, None);
         let parsed = match kind::of(&found.path) {
             Ok(kind) => {
-                if matches!(kind, Kind::Unasked | Kind::Attachment) {
+                if matches!(kind, Kind::Unrecognised | Kind::Attachment) {
                     misnamed = near::meant(&found.path, || tree::begins_with(root, found, "---"));
                 }
                 parse(root, found, kind, &mut problems, &mut loose_text)
@@ -97,7 +97,7 @@ fn parse(
             return Ok(Parsed::Attachment(attachment));
         }
         Kind::Debris => return Ok(Parsed::Debris),
-        Kind::Unasked => {
+        Kind::Unrecognised => {
             problems.push(unasked(path));
             return Ok(Parsed::Nothing);
         }
@@ -204,7 +204,7 @@ fn parse(
         Kind::Translation(language, kind) => {
             Parsed::Translation(language, translation::parse(&text, path, *kind, problems)?)
         }
-        Kind::Attachment | Kind::Debris | Kind::Unasked => Parsed::Nothing,
+        Kind::Attachment | Kind::Debris | Kind::Unrecognised => Parsed::Nothing,
     })
 }
 

@@ -31,7 +31,7 @@ pub(super) enum Kind {
     /// What a program left behind.
     Debris,
     /// Nobody asked for it.
-    Unasked,
+    Unrecognised,
 }
 
 impl Kind {
@@ -57,7 +57,7 @@ impl Kind {
             | Self::Translation(..)
             | Self::Attachment
             | Self::Debris
-            | Self::Unasked => false,
+            | Self::Unrecognised => false,
         }
     }
 
@@ -81,7 +81,7 @@ pub(super) fn of(path: &str) -> Result<Kind, InvalidId> {
     let original = german(&original_path(path))?;
     Ok(match original.is_translatable() {
         true => Kind::Translation(language, Box::new(original)),
-        false => Kind::Unasked,
+        false => Kind::Unrecognised,
     })
 }
 
@@ -102,7 +102,7 @@ fn german(path: &str) -> Result<Kind, InvalidId> {
         ["themenfelder.yaml"] => Kind::Topics,
         ["ressorts", file] => match file.strip_suffix(".yaml") {
             Some(name) => Kind::Ministry(name.parse()?),
-            None => Kind::Unasked,
+            None => Kind::Unrecognised,
         },
         ["leistungen", folder, "leistung.yaml"] => Kind::Service(folder.parse()?),
         ["leistungen", folder, "text.md"] => Kind::ServiceText(folder.parse()?),
@@ -120,7 +120,7 @@ fn german(path: &str) -> Result<Kind, InvalidId> {
         ["leistungen" | "leitfaeden", _, file] | ["termine" | "presse" | "seiten", file] if is_attachment(file) => {
             Kind::Attachment
         }
-        _ => Kind::Unasked,
+        _ => Kind::Unrecognised,
     })
 }
 
@@ -134,7 +134,7 @@ fn template(folder: &str, file: &str) -> Kind {
     let instrument = file.strip_suffix(".md").and_then(|instrument| instrument.parse().ok());
     match step.zip(instrument) {
         Some((step, instrument)) => Kind::Template(step, instrument),
-        None => Kind::Unasked,
+        None => Kind::Unrecognised,
     }
 }
 
@@ -143,7 +143,7 @@ fn chapter(folder: &str, stem: &str) -> Result<Kind, InvalidId> {
     let (number, name) = stem.split_once('-').unwrap_or(("", stem));
     match number.parse() {
         Ok(number) => Ok(Kind::Chapter(folder.parse()?, number, name.parse()?)),
-        Err(_) => Ok(Kind::Unasked),
+        Err(_) => Ok(Kind::Unrecognised),
     }
 }
 
@@ -185,9 +185,9 @@ mod tests {
             Kind::Chapter("a".parse().expect("id"), 2, "pilot".parse().expect("id"))
         );
         assert_eq!(kind("content/leistungen/wohngeld/antrag.pdf"), Kind::Attachment);
-        assert_eq!(kind("content/leistungen/wohngeld/notizen.md"), Kind::Unasked);
-        assert_eq!(kind("content/ressorts/mik.yml"), Kind::Unasked);
-        assert_eq!(kind("content/leitfaeden/a/einleitung.md"), Kind::Unasked);
+        assert_eq!(kind("content/leistungen/wohngeld/notizen.md"), Kind::Unrecognised);
+        assert_eq!(kind("content/ressorts/mik.yml"), Kind::Unrecognised);
+        assert_eq!(kind("content/leitfaeden/a/einleitung.md"), Kind::Unrecognised);
         for debris in [
             "~$antrag.docx",
             "Thumbs.db",
@@ -206,7 +206,7 @@ mod tests {
         let page = Kind::Page("start".parse().expect("id"));
         assert_eq!(kind("content/seiten/start.leicht.md"), translation("leicht", page));
         assert_eq!(kind("content/portal.en.yaml"), translation("en", Kind::Settings));
-        assert_eq!(kind("content/leistungen/a/notizen.en.md"), Kind::Unasked);
-        assert_eq!(kind("content/stellen/weitere.en.yaml"), Kind::Unasked);
+        assert_eq!(kind("content/leistungen/a/notizen.en.md"), Kind::Unrecognised);
+        assert_eq!(kind("content/stellen/weitere.en.yaml"), Kind::Unrecognised);
     }
 }

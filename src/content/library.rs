@@ -8,7 +8,7 @@ use rayon::iter::Either;
 use rayon::prelude::*;
 
 use super::file::{File, Parsed, misnamed};
-use super::history::Chronicle;
+use super::history::HistoryCache;
 use super::joins::Joins;
 use super::tree::Found;
 use super::{locate, tree};
@@ -27,7 +27,7 @@ pub struct Library {
     files: BTreeMap<Arc<str>, File>,
     problems: Vec<Diagnostic>,
     joins: Joins,
-    chronicle: Chronicle,
+    chronicle: HistoryCache,
 }
 
 /// What the files hold, put together.
@@ -55,7 +55,7 @@ impl Library {
             files: BTreeMap::new(),
             problems: Vec::new(),
             joins: Joins::default(),
-            chronicle: Chronicle::default(),
+            chronicle: HistoryCache::default(),
         };
         library.refresh();
         library

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use super::kind::{self, Kind};
-use crate::model::{EntityId, InvalidId};
+use crate::model::{EntityId, NAMINGS};
 
 /// Where a link leads, as far as its own text tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,21 +24,10 @@ pub enum Target {
     Invalid(String),
 }
 
-/// Words before the colon of links to entities.
-const KINDS: [&str; 8] = [
-    "leistung",
-    "ressort",
-    "themenfeld",
-    "stelle",
-    "termin",
-    "presse",
-    "leitfaden",
-    "seite",
-];
-
 /// Whether a link names an entity by its id.
 pub fn names_an_entity(link: &str) -> bool {
-    link.split_once(':').is_some_and(|(kind, _)| KINDS.contains(&kind))
+    link.split_once(':')
+        .is_some_and(|(kind, _)| NAMINGS.iter().any(|naming| naming.word == kind))
 }
 
 /// Reads a link that stands in the file `from` (relative to the portal root).
@@ -133,28 +122,12 @@ pub fn encoded(path: &str) -> String {
 
 /// `leistung:wohngeld`
 fn by_id(scheme: &str, rest: &str, anchor: Option<String>) -> Target {
-    let entity = match scheme {
-        "leistung" => rest.parse().map(EntityId::Service),
-        "ressort" => rest.parse().map(EntityId::Ministry),
-        "themenfeld" => rest.parse().map(EntityId::Topic),
-        "stelle" => rest.parse().map(EntityId::Authority),
-        "termin" => rest.parse().map(EntityId::Event),
-        "presse" => rest.parse().map(EntityId::PressRelease),
-        "leitfaden" => guide(rest),
-        "seite" => rest.parse().map(EntityId::Page),
-        _ => return Target::Invalid(format!("die Art `{scheme}:` ist nicht bekannt")),
+    let Some(naming) = NAMINGS.iter().find(|naming| naming.word == scheme) else {
+        return Target::Invalid(format!("die Art `{scheme}:` ist nicht bekannt"));
     };
-    match entity {
+    match (naming.id)(rest) {
         Ok(id) => Target::Entity(id, anchor),
         Err(error) => Target::Invalid(error.to_string()),
-    }
-}
-
-/// `drei-schritte` or `drei-schritte/pilotbehoerden`
-fn guide(text: &str) -> Result<EntityId, InvalidId> {
-    match text.split_once('/') {
-        Some((guide, chapter)) => Ok(EntityId::Chapter(guide.parse()?, chapter.parse()?)),
-        None => text.parse().map(EntityId::Guide),
     }
 }
 

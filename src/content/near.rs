@@ -89,7 +89,7 @@ fn is_near(written: &str, known: &str) -> bool {
 
 /// Whether a file of this name is read for what it says.
 fn is_read(path: &str) -> bool {
-    matches!(kind::of(path), Ok(kind) if !matches!(kind, Kind::Unasked | Kind::Attachment))
+    matches!(kind::of(path), Ok(kind) if !matches!(kind, Kind::Unrecognised | Kind::Attachment))
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ pub(super) fn parse(
         | Kind::Translation(..)
         | Kind::Attachment
         | Kind::Debris
-        | Kind::Unasked => Part::Nothing,
+        | Kind::Unrecognised => Part::Nothing,
     })
 }
 

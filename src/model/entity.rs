@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::authority::Authority;
 use super::contact::Document;
-use super::id::AuthorityId;
+use super::id::{AuthorityId, InvalidId};
 use super::lifecycle::Record;
 use super::text::Prose;
 use super::{
@@ -34,6 +34,37 @@ pub enum EntityId {
     Chapter(GuideId, ChapterId),
     /// A page.
     Page(PageId),
+}
+
+/// What the ids of a kind are called in links and addresses.
+pub struct Naming {
+    /// Stands before the colon of a link: `presse:2022-02-15-start`.
+    pub word: &'static str,
+    /// What the addresses of its pages begin with.
+    pub family: &'static str,
+    /// Reads an id of the kind.
+    pub id: fn(&str) -> Result<EntityId, InvalidId>,
+}
+
+/// The kinds that links can name, each once.
+#[rustfmt::skip]
+pub const NAMINGS: [Naming; 8] = [
+    Naming { word: "leistung", family: "/leistungen/", id: |id| id.parse().map(EntityId::Service) },
+    Naming { word: "ressort", family: "/ressorts/", id: |id| id.parse().map(EntityId::Ministry) },
+    Naming { word: "themenfeld", family: "/themenfelder/", id: |id| id.parse().map(EntityId::Topic) },
+    Naming { word: "stelle", family: "/stellen/", id: |id| id.parse().map(EntityId::Authority) },
+    Naming { word: "termin", family: "/termine/", id: |id| id.parse().map(EntityId::Event) },
+    Naming { word: "presse", family: "/presse/", id: |id| id.parse().map(EntityId::PressRelease) },
+    Naming { word: "leitfaden", family: "/leitfaeden/", id: guide_or_chapter },
+    Naming { word: "seite", family: "/", id: |id| id.parse().map(EntityId::Page) },
+];
+
+/// `drei-schritte` or `drei-schritte/pilotbehoerden`
+fn guide_or_chapter(text: &str) -> Result<EntityId, InvalidId> {
+    match text.split_once('/') {
+        Some((guide, chapter)) => Ok(EntityId::Chapter(guide.parse()?, chapter.parse()?)),
+        None => text.parse().map(EntityId::Guide),
+    }
 }
 
 impl EntityId {

@@ -59,7 +59,7 @@ pub use collation::{first_letter, slug, sort_key};
 pub use contact::{Contact, Document, Link};
 pub use coverage::{Coverage, carries_out};
 pub use date::{Availability, Day, GERMAN_TIME, InvalidDate, Moment, PartialDate, german_time};
-pub use entity::{Entity, EntityId};
+pub use entity::{Entity, EntityId, NAMINGS};
 pub use event::{Event, Registration};
 pub use figures::{AnswerTally, ReusableTally, ReviewTally, count_open_calls};
 pub use former::FormerAddress;

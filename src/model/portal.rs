@@ -7,7 +7,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::hidden::{self, Seen};
-use super::standing::Glance;
+use super::standing::ServiceFlags;
 use super::{
     Attachment, Authority, AuthorityId, AuthorityKind, Boundaries, BoundaryLevel, Day, Event, EventId, Guide, GuideId,
     History, Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Prose, Reuse,
@@ -133,7 +133,7 @@ struct Relations {
     /// How many authorities of a kind each county has.
     kind_by_county: BTreeMap<AuthorityKind, BTreeMap<AuthorityId, usize>>,
     /// Of every service, in their order.
-    glances: Vec<Glance>,
+    service_flags: Vec<ServiceFlags>,
 }
 
 impl Portal {
@@ -274,8 +274,8 @@ impl Portal {
     }
 
     /// What is asked of the services for every place, in the order of the services.
-    pub(super) fn glances(&self) -> &[Glance] {
-        &self.relations.glances
+    pub(super) fn service_flags(&self) -> &[ServiceFlags] {
+        &self.relations.service_flags
     }
 
     /// The services for which an authority is a pilot by the ministry's record, A to Z.
@@ -407,7 +407,7 @@ impl Relations {
     }
 
     fn add_service(&mut self, portal: &Portal, service: &Arc<Service>) {
-        self.glances.push(Glance::at(portal, service));
+        self.service_flags.push(ServiceFlags::at(portal, service));
         self.services_of_ministry
             .entry(service.ministry.clone())
             .or_default()

@@ -57,17 +57,17 @@ impl<'a> Concerns<'a> {
         let [mut own, mut office, mut county] = [Some(place), portal.office_of(place).map(|office| &**office), county]
             .map(|carrier| carrier.map(|carrier| Answers::of(portal, carrier)));
         let mut concerns = Self::default();
-        let services = portal.services.values().zip(portal.glances());
-        for (position, (service, glance)) in services.enumerate() {
-            let of = |answers: &mut Option<Answers<'a>>| answers.as_mut()?.standing(position, service, *glance);
+        let services = portal.services.values().zip(portal.service_flags());
+        for (position, (service, flags)) in services.enumerate() {
+            let of = |answers: &mut Option<Answers<'a>>| answers.as_mut()?.standing(position, service, *flags);
             if let Some(standing) = nearest(of(&mut own), || of(&mut office), || of(&mut county)) {
-                concerns.add(service, standing, *glance);
+                concerns.add(service, standing, *flags);
             }
         }
         concerns
     }
 
-    fn add(&mut self, service: &'a Arc<Service>, standing: Standing<'a>, glance: Glance) {
+    fn add(&mut self, service: &'a Arc<Service>, standing: Standing<'a>, flags: ServiceFlags) {
         use ReuseStatus::{Introducing, Live, Pilot};
         self.coverage += Coverage::asked(1);
         if let Some(status) = standing.status() {
@@ -75,10 +75,10 @@ impl<'a> Concerns<'a> {
             self.stated.push((service, standing));
         }
         let has_begun = matches!(standing.status(), Some(Live | Introducing | Pilot));
-        if glance.is_reusable_now && !has_begun {
+        if flags.is_reusable_now && !has_begun {
             self.in_reach.push(service);
         }
-        if glance.has_call {
+        if flags.has_call {
             self.calls.push(service);
         }
     }
@@ -86,7 +86,7 @@ impl<'a> Concerns<'a> {
 
 /// What is asked of every service for every place. These lie close together in memory, and the services do not.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Glance {
+pub(super) struct ServiceFlags {
     /// A bit for each kind of authority that carries the service out.
     kinds: u32,
     /// Whether single bodies carry it out.
@@ -95,7 +95,7 @@ pub(super) struct Glance {
     has_call: bool,
 }
 
-impl Glance {
+impl ServiceFlags {
     pub fn at(portal: &Portal, service: &Service) -> Self {
         Self {
             kinds: service.carried_out_by.iter().fold(0, |kinds, kind| kinds | bit(*kind)),
@@ -130,8 +130,8 @@ impl<'a> Answers<'a> {
         Self { carrier, reuses }
     }
 
-    fn standing(&mut self, place: usize, service: &Service, glance: Glance) -> Option<Standing<'a>> {
-        if !glance.is_carried_out_by(service, self.carrier) {
+    fn standing(&mut self, place: usize, service: &Service, flags: ServiceFlags) -> Option<Standing<'a>> {
+        if !flags.is_carried_out_by(service, self.carrier) {
             return None;
         }
         while self.reuses.pop_if(|(other, _)| *other < place).is_some() {}

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::Xxh3;
 
-/// The waiting room, inside the output folder so that moving a file is only a change of its name.
+/// The staging area, inside the output folder so that moving a file is only a change of its name.
 const FOLDER: &str = ".ozg-neu";
 
 /// Where a file waits.
@@ -27,7 +27,7 @@ impl Room {
     }
 }
 
-/// The waiting room; it is gone when this is dropped.
+/// The staging area; it is gone when this is dropped.
 #[derive(Debug)]
 pub(super) struct Staging {
     output: PathBuf,
@@ -46,14 +46,14 @@ impl Staging {
         })
     }
 
-    /// Writes a file into a waiting room, by its path in the output folder.
+    /// Writes a file into a staging area, by its path in the output folder.
     pub fn write(&self, room: Room, path: &str, bytes: &[u8]) -> io::Result<Metadata> {
         let mut file = create(&self.waiting(room, path))?;
         file.write_all(bytes)?;
         file.metadata()
     }
 
-    /// Writes a file into a waiting room piece by piece, and says what it holds.
+    /// Writes a file into a staging area piece by piece, and says what it holds.
     pub fn write_in_pieces(
         &self,
         room: Room,
@@ -72,7 +72,7 @@ impl Staging {
         Ok((file.file.metadata()?, file.hash.digest128()))
     }
 
-    /// Removes a file from a waiting room.
+    /// Removes a file from a staging area.
     pub fn discard(&self, room: Room, path: &str) -> io::Result<()> {
         fs::remove_file(self.waiting(room, path))
     }

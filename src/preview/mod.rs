@@ -5,4 +5,4 @@ mod state;
 mod watch;
 
 pub use server::{PreviewError, Reporter, Settings, serve};
-pub use watch::Noticing;
+pub use watch::WatchMode;

@@ -20,7 +20,7 @@ use tokio::sync::watch;
 use tokio_stream::{Stream, StreamExt, wrappers::WatchStream};
 
 use super::state::{Answer, Changes, Shown, State};
-use super::watch::{Noticing, Watch};
+use super::watch::{Watch, WatchMode};
 use crate::content::link;
 use crate::diagnostics::{self, Detail, Diagnostic};
 use crate::model::Day;
@@ -39,7 +39,7 @@ pub struct Settings {
     /// A certain port, or the next free one.
     pub port: Option<u16>,
     /// How changes of files are noticed.
-    pub noticing: Noticing,
+    pub mode: WatchMode,
 }
 
 /// Why the preview cannot run.
@@ -127,7 +127,7 @@ pub async fn serve(settings: Settings, reporter: impl Reporter) -> Result<(), Pr
     let listener = listen(settings.port).await?;
     let url = format!("http://{}/", listener.local_addr()?);
     // The watch comes first: what changes while the files are being read is read again.
-    let (watch, changes) = super::watch::start(&settings.root, settings.noticing)?;
+    let (watch, changes) = super::watch::start(&settings.root, settings.mode)?;
     let state = State::open(settings.root, settings.as_of, settings.drafts, url.clone());
     let root = state.root();
     let preview = Arc::new(Preview {

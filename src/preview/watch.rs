@@ -1,4 +1,4 @@
-//! Follows the files: editors save in storms, so changes are gathered for a moment before anything is read.
+//! Follows the files: editors save in bursts, so changes are gathered for a moment before anything is read.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
@@ -20,7 +20,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 /// How changes are noticed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Noticing {
+pub enum WatchMode {
     /// The system tells of them.
     Told,
     /// By looking again and again: network drives tell nothing.
@@ -51,7 +51,7 @@ impl<T: Watcher, C: FileIdCache> Folders for Debouncer<T, C> {
 }
 
 /// Tells whenever files of content or themes have changed, or git has a new commit, and all is calm again.
-pub(super) fn start(root: &Path, noticing: Noticing) -> notify::Result<(Watch, Receiver<Changes>)> {
+pub(super) fn start(root: &Path, mode: WatchMode) -> notify::Result<(Watch, Receiver<Changes>)> {
     let (sender, receiver) = channel();
     let place = root.to_path_buf();
     let tell = move |result: DebounceEventResult| {
@@ -65,11 +65,11 @@ pub(super) fn start(root: &Path, noticing: Noticing) -> notify::Result<(Watch, R
         .with_poll_interval(LOOK_EVERY)
         .with_compare_contents(true);
     let cache = RecommendedCache::new();
-    let watcher: Box<dyn Folders + Send> = match noticing {
-        Noticing::Told => Box::new(new_debouncer_opt::<_, RecommendedWatcher, _>(
+    let watcher: Box<dyn Folders + Send> = match mode {
+        WatchMode::Told => Box::new(new_debouncer_opt::<_, RecommendedWatcher, _>(
             CALM, None, tell, cache, config,
         )?),
-        Noticing::Looking => Box::new(new_debouncer_opt::<_, PollWatcher, _>(CALM, None, tell, cache, config)?),
+        WatchMode::Looking => Box::new(new_debouncer_opt::<_, PollWatcher, _>(CALM, None, tell, cache, config)?),
     };
     let mut watch = Watch {
         root: root.to_path_buf(),
@@ -100,7 +100,7 @@ impl Watch {
 const FOLDERS: [&str; 2] = [crate::content::CONTENT, THEMES];
 const THEMES: &str = "themes";
 
-/// What a storm of events comes to; `None` if files were only looked at.
+/// What a burst of events comes to; `None` if files were only looked at.
 fn changes(result: DebounceEventResult, root: &Path) -> Option<Changes> {
     // After an error some events may be lost; reading everything again finds them.
     let Ok(mut events) = result else {

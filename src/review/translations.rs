@@ -80,21 +80,21 @@ fn report(portal: &Portal, language: &Language, translation: &Translation) -> La
     let originals = originals(portal, language);
     let mut found: BTreeMap<&str, (&str, Vec<&'static str>)> = BTreeMap::new();
     let settings = translation.settings.as_ref().map(|texts| {
-        let (_, meeting) = portal.settings.in_translation(texts);
-        (&*texts.source.path, meeting.missing)
+        let (_, matched) = portal.settings.in_translation(texts);
+        (&*texts.source.path, matched.missing)
     });
     found.extend(settings.map(|found| (SETTINGS, found)));
     let pairs = portal.pairs(translation);
     for Pair {
         path,
         original,
-        meeting,
+        matched,
         ..
     } in &pairs
     {
         let Some(original) = original else { continue };
         let entry = found.entry(original).or_insert((path, Vec::new()));
-        entry.1.extend(meeting.missing.iter().copied());
+        entry.1.extend(matched.missing.iter().copied());
     }
     found.retain(|original, _| originals.contains(*original));
     LanguageReport {

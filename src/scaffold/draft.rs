@@ -33,7 +33,7 @@ impl Draft {
 
 /// What examples can refer to, because it is there.
 #[derive(Debug, Clone)]
-pub struct Scene {
+pub struct DraftContext {
     /// The reference date.
     pub as_of: Day,
     /// A ministry.
@@ -84,16 +84,16 @@ pub fn service(new: &NewService, as_of: Day) -> Vec<Draft> {
 }
 
 /// `ressorts/<id>.yaml`
-pub fn ministry(id: &MinistryId, name: Option<&str>, scene: &Scene) -> Vec<Draft> {
+pub fn ministry(id: &MinistryId, name: Option<&str>, context: &DraftContext) -> Vec<Draft> {
     let filling = Filling::default()
         .value("kuerzel", id.as_str().to_uppercase())
         .value(
             "name",
             name.map_or_else(|| format!("Ressort {}", id.as_str().to_uppercase()), str::to_owned),
         )
-        .example("zustaendig_fuer", ids(scene.topic.as_ref().map(TopicId::as_str)))
-        .example("nachfolger", scene.ministry.as_ref().map_or("mi", MinistryId::as_str));
-    let record = commented_record::<Ministry>(&filling, scene.as_of);
+        .example("zustaendig_fuer", ids(context.topic.as_ref().map(TopicId::as_str)))
+        .example("nachfolger", context.ministry.as_ref().map_or("mi", MinistryId::as_str));
+    let record = commented_record::<Ministry>(&filling, context.as_of);
     vec![Draft::new(
         format!("content/ressorts/{id}.yaml"),
         format!("{}\n{record}", head("Ein Ressort.")),
@@ -101,14 +101,14 @@ pub fn ministry(id: &MinistryId, name: Option<&str>, scene: &Scene) -> Vec<Draft
 }
 
 /// `termine/<date>-<id>.md`
-pub fn event(day: Day, id: &EventId, name: Option<&str>, scene: &Scene) -> Vec<Draft> {
-    let filling = related(scene)
+pub fn event(day: Day, id: &EventId, name: Option<&str>, context: &DraftContext) -> Vec<Draft> {
+    let filling = related(context)
         .value("titel", title(name, id.as_str()))
         .value("beginn", format!("{day} 10:00"))
         .value("ende", format!("{day} 11:30"))
         .value("art", "videokonferenz")
         .value("entwurf", true);
-    let text = with_text::<Event>("Ein Termin. Unter dem Kopf steht der Text.", &filling, scene.as_of);
+    let text = with_text::<Event>("Ein Termin. Unter dem Kopf steht der Text.", &filling, context.as_of);
     vec![Draft::new(
         format!("content/termine/{day}-{id}.md"),
         format!(
@@ -118,13 +118,13 @@ pub fn event(day: Day, id: &EventId, name: Option<&str>, scene: &Scene) -> Vec<D
 }
 
 /// `presse/<date>-<id>.md`
-pub fn press_release(day: Day, id: &PressReleaseId, name: Option<&str>, scene: &Scene) -> Vec<Draft> {
-    let filling = related(scene)
+pub fn press_release(day: Day, id: &PressReleaseId, name: Option<&str>, context: &DraftContext) -> Vec<Draft> {
+    let filling = related(context)
         .value("titel", title(name, id.as_str()))
         .value("datum", day.to_string())
         .value("entwurf", true);
     let opening = "Eine Pressemitteilung. Unter dem Kopf steht der Text.";
-    let text = with_text::<PressRelease>(opening, &filling, scene.as_of);
+    let text = with_text::<PressRelease>(opening, &filling, context.as_of);
     vec![Draft::new(
         format!("content/presse/{day}-{id}.md"),
         format!("{text}\nSchreiben Sie hier die Mitteilung. Das Wichtigste steht im ersten Satz.\n"),
@@ -232,12 +232,12 @@ fn authority_entry(id: &AuthorityId, name: Option<&str>, indent: &str, as_of: Da
 }
 
 /// Examples of what events and press releases refer to.
-fn related(scene: &Scene) -> Filling {
+fn related(context: &DraftContext) -> Filling {
     Filling::default()
-        .example("ressort", scene.ministry.as_ref().map_or("mi", MinistryId::as_str))
+        .example("ressort", context.ministry.as_ref().map_or("mi", MinistryId::as_str))
         .example(
             "leistungen",
-            ids(scene.service.as_ref().map(ServiceId::as_str).or(Some("wohngeld"))),
+            ids(context.service.as_ref().map(ServiceId::as_str).or(Some("wohngeld"))),
         )
 }
 

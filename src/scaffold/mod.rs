@@ -13,7 +13,8 @@ mod reference;
 mod template;
 
 pub use draft::{
-    Draft, NewService, Scene, Unappendable, authority_appended, event, guide, ministry, page, press_release, service,
+    Draft, DraftContext, NewService, Unappendable, authority_appended, event, guide, ministry, page, press_release,
+    service,
 };
 pub use editor::{editor_settings, schemas};
 pub use kind::{FileKind, KINDS};

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::commented::Filling;
-use super::draft::{self, Draft, NewService, Scene, Unappendable};
+use super::draft::{self, Draft, DraftContext, NewService, Unappendable};
 use super::{editor_settings, schemas};
 use crate::model::{AuthorityId, Day, InvalidId, Settings};
 
@@ -91,13 +91,13 @@ fn sample_records(as_of: Day) -> Result<Vec<Draft>, InvalidId> {
         is_topic_chosen: false,
         is_sample: true,
     };
-    let scene = Scene {
+    let context = DraftContext {
         as_of,
         ministry: Some(service.ministry.clone()),
         topic: Some(service.topic.clone()),
         service: Some(service.id.clone()),
     };
-    let mut drafts = draft::ministry(&service.ministry, Some("Ministerium des Innern"), &scene);
+    let mut drafts = draft::ministry(&service.ministry, Some("Ministerium des Innern"), &context);
     drafts.extend(draft::service(&service, as_of));
     let provider: AuthorityId = "it-dienstleister".parse()?;
     let opening = "# Weitere Stellen, die Leistungen vollziehen oder dabei helfen.\n";

@@ -7,8 +7,8 @@ mod files;
 mod filters;
 mod fingerprint;
 mod folding;
+mod icons_and_tags;
 mod script;
-mod signs;
 mod texts;
 mod translation;
 
@@ -26,8 +26,8 @@ pub use artwork::Artwork;
 pub use assets::{Asset, Assets};
 use files::Files;
 use folding::Known;
+use icons_and_tags::IconsAndTags;
 pub use script::without_comments;
-use signs::Signs;
 use texts::Texts;
 pub(crate) use texts::fill_gaps;
 
@@ -46,7 +46,7 @@ pub struct Theme {
     marks_foreign: bool,
     assets: Arc<Assets>,
     texts: Texts,
-    signs: Arc<Signs>,
+    icons_and_tags: Arc<IconsAndTags>,
     artwork: Arc<Artwork>,
     /// Whether the portal brings templates, texts or tables of its own.
     is_own: bool,
@@ -128,7 +128,7 @@ impl Themes {
 struct Look {
     assets: Arc<Assets>,
     artwork: Arc<Artwork>,
-    signs: Arc<Signs>,
+    icons_and_tags: Arc<IconsAndTags>,
     templates: Arc<Vec<(String, String)>>,
     origins: Arc<BTreeMap<String, String>>,
     is_own: bool,
@@ -142,13 +142,13 @@ impl Look {
         let assets = Assets::new(files, setup).map_err(&mut keep).ok();
         let artwork = assets.as_ref().map(|assets| Artwork::load(files, assets));
         let artwork = artwork.and_then(|artwork| artwork.map_err(|fault| keep(vec![fault])).ok());
-        let signs = Signs::load(files).map_err(&mut keep).ok();
+        let icons_and_tags = IconsAndTags::load(files).map_err(&mut keep).ok();
         let templates = files.templates().map_err(&mut keep).ok();
-        match (assets, artwork, signs, templates) {
-            (Some(assets), Some(artwork), Some(signs), Some(templates)) => Ok(Self {
+        match (assets, artwork, icons_and_tags, templates) {
+            (Some(assets), Some(artwork), Some(icons_and_tags), Some(templates)) => Ok(Self {
                 assets: Arc::new(assets),
                 artwork: Arc::new(artwork),
-                signs: Arc::new(signs),
+                icons_and_tags: Arc::new(icons_and_tags),
                 templates: Arc::new(templates),
                 origins: Arc::new(files.template_origins()),
                 is_own: files.is_own,
@@ -164,7 +164,7 @@ impl Theme {
         let Look {
             assets,
             artwork,
-            signs,
+            icons_and_tags,
             templates,
             origins,
             is_own,
@@ -183,7 +183,7 @@ impl Theme {
         tera.add_raw_templates(templates.iter().map(|(name, source)| (name, source)))
             .map_err(|error| fault::of_templates(&error, &templates, &origins))?;
         tera.global_context().insert_value("t", texts.value.clone());
-        signs.put_into(&mut tera, &texts, &origins)?;
+        icons_and_tags.put_into(&mut tera, &texts, &origins)?;
         Ok(Self {
             tera,
             folded: OnceLock::new(),
@@ -191,7 +191,7 @@ impl Theme {
             marks_foreign: false,
             assets,
             texts,
-            signs,
+            icons_and_tags,
             artwork,
             is_own,
             origins,
@@ -204,7 +204,7 @@ impl Theme {
         let mut theme = self.clone();
         filters::register(&mut theme.tera, &texts);
         theme.tera.global_context().insert_value("t", texts.value.clone());
-        self.signs.put_into(&mut theme.tera, &texts, &self.origins)?;
+        self.icons_and_tags.put_into(&mut theme.tera, &texts, &self.origins)?;
         theme.becomes_another(&texts.value);
         Ok(Self { texts, ..theme })
     }

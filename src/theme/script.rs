@@ -68,22 +68,22 @@ fn end_of(line: &str, within: Within) -> Option<Within> {
     }
     let mut within = within;
     let mut quote = None;
-    let mut signs = line.trim_end().chars();
-    while let Some(sign) = signs.next() {
+    let mut icons_and_tags = line.trim_end().chars();
+    while let Some(sign) = icons_and_tags.next() {
         match (within, quote, sign) {
             (_, Some(open), _) if sign == open => quote = None,
-            (_, Some(_), '\\') | (Within::Template, _, '\\') => drop(signs.next()),
+            (_, Some(_), '\\') | (Within::Template, _, '\\') => drop(icons_and_tags.next()),
             (_, Some(_), _) => {}
             (Within::Code, None, '"' | '\'') => quote = Some(sign),
             (Within::Code, None, '`') => within = Within::Template,
             // A division, a pattern or a comment.
             (Within::Code, None, '/') => return None,
             (Within::Template, None, '`') => within = Within::Code,
-            (Within::Template, None, '$') if signs.as_str().starts_with('{') => {
+            (Within::Template, None, '$') if icons_and_tags.as_str().starts_with('{') => {
                 // What is put in ends at the first brace, if there are no texts and no braces in it.
-                let inner = &signs.as_str()[1..];
+                let inner = &icons_and_tags.as_str()[1..];
                 let end = inner.find(['}', '{', '"', '\'', '`', '/'])?;
-                signs = inner[end..].strip_prefix('}')?.chars();
+                icons_and_tags = inner[end..].strip_prefix('}')?.chars();
             }
             _ => {}
         }

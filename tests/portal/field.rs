@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::Value as Json;
 
 use crate::built::Built;
-use crate::harness::{AS_OF, Tree, files, ozg};
+use crate::harness::{Tree, files};
 
 fn read(folder: &Path, path: &str) -> String {
     fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
@@ -310,12 +310,8 @@ fn the_portal_states_what_the_brochure_states() {
 
 #[test]
 fn what_of_the_content_is_not_known_is_named_and_nothing_else() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let output = ozg()
-        .args(["check", "--streng", "--format", "json", "--wurzel"])
-        .arg(root)
-        .args(["--stichtag", AS_OF]);
-    let report: Json = serde_json::from_slice(&output.output().unwrap().stdout).unwrap();
+    let said = Tree::repository().ozg(&["check", "--streng", "--format", "json"]);
+    let report: Json = serde_json::from_str(&said.stdout).unwrap();
     let text = report.to_string();
     for name in [
         "wer den Herausgeber vertritt",

@@ -7,7 +7,7 @@ use crate::content::characters;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::spelling::{self, Meant};
 use crate::model::{
-    AuthorityId, Availability, Cents, Colour, Day, DocumentKind, Email, FileName, FormerUrl, InvalidAmount,
+    AuthorityId, Availability, Cents, Colour, Day, DocumentKind, Email, FileName, FormerUrl, HostName, InvalidAmount,
     InvalidDate, Language, LeikaKey, LeikaType, MaturityModel, Moment, OzgId, PageId, PartialDate, Postcode,
     RegionalKey, Step, WebAddress,
 };
@@ -136,6 +136,7 @@ fn check_of(format: &str) -> Option<Check> {
         "reifegradmodell" => parse::<MaturityModel>,
         "e-mail" => parse::<Email>,
         "webadresse" => parse::<WebAddress>,
+        "servername" => parse::<HostName>,
         "farbe" => parse::<Colour>,
         "sprache" => parse::<Language>,
         "schritt" => parse::<Step>,
@@ -174,6 +175,9 @@ fn help(format: &str) -> &'static str {
         "reifegradmodell" => "Schreiben Sie 1.1 oder 2.0.",
         "e-mail" => "Schreiben Sie die Adresse ohne Zusätze, zum Beispiel poststelle@example.org.",
         "webadresse" => "Schreiben Sie die ganze Adresse, zum Beispiel https://example.org/dienst.",
+        "servername" => {
+            "Schreiben Sie nur den Namen des Servers, ohne https:// und ohne Schrägstrich, zum Beispiel ozg.example.org."
+        }
         "sprache" => {
             "Schreiben Sie das Kürzel der Sprache (ISO 639), zum Beispiel en, oder leicht für Leichte Sprache. Deutsch gibt es immer."
         }

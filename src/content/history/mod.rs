@@ -6,8 +6,8 @@
 mod blobs;
 mod git;
 mod log;
+mod replay;
 mod snapshot;
-mod story;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,20 +21,20 @@ use crate::model::{Day, History};
 
 /// What git tells, and why it may tell nothing.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Past {
+pub(super) struct HistoryResult {
     pub history: Arc<History>,
     pub problem: Option<Diagnostic>,
 }
 
 /// Reads the history, once for each commit.
 #[derive(Debug, Default)]
-pub(super) struct Chronicle {
-    last: Mutex<Option<(Repository, Day, Past)>>,
+pub(super) struct HistoryCache {
+    last: Mutex<Option<(Repository, Day, HistoryResult)>>,
 }
 
-impl Chronicle {
+impl HistoryCache {
     /// What is known of the content below a portal root up to a day.
-    pub fn read(&self, root: &Path, as_of: Day) -> Past {
+    pub fn read(&self, root: &Path, as_of: Day) -> HistoryResult {
         let repository = git::repository(root);
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((known, day, past)) = &*last
@@ -60,32 +60,32 @@ pub fn notes_of_git(root: &Path) -> Option<PathBuf> {
     git::notes(root)
 }
 
-fn read(root: &Path, repository: &Repository, as_of: Day) -> Past {
+fn read(root: &Path, repository: &Repository, as_of: Day) -> HistoryResult {
     let tracked = match repository {
-        Repository::None => return Past::default(),
+        Repository::None => return HistoryResult::default(),
         Repository::Foreign => {
-            return Past {
+            return HistoryResult {
                 problem: Some(foreign(root)),
-                ..Past::default()
+                ..HistoryResult::default()
             };
         }
         Repository::Shallow(_) | Repository::Whole(_) => git::tracked(root),
     };
     if tracked.is_empty() {
-        return Past::default();
+        return HistoryResult::default();
     }
     if matches!(repository, Repository::Shallow(_)) {
-        return Past {
+        return HistoryResult {
             problem: Some(shallow()),
-            ..Past::default()
+            ..HistoryResult::default()
         };
     }
     let Some(log) = log::read(root, tracked, as_of) else {
-        return Past::default();
+        return HistoryResult::default();
     };
-    let revisions = blobs::read(root, story::needs(&log));
-    let entries = story::tell(&log, &revisions, as_of);
-    Past {
+    let revisions = blobs::read(root, replay::needs(&log));
+    let entries = replay::tell(&log, &revisions, as_of);
+    HistoryResult {
         history: Arc::new(History::new(log.dates, entries)),
         problem: None,
     }

@@ -1,10 +1,10 @@
 //! The texts of a portal in another language. A translation lies over the German entities: it holds texts and nothing
 //! else, so that no figure and no date can differ between the languages.
 
-mod meeting;
 mod overlay;
 mod pairs;
 mod texts;
+mod translation_match;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,12 +13,12 @@ use super::{
     ChapterId, EventId, GuideId, MinistryId, PageId, PressReleaseId, Prose, ServiceId, Source, Synonyms, TopicId,
 };
 
-pub use meeting::{Meeting, Uneven};
 pub use pairs::Pair;
 pub use texts::{
     AnswerTexts, EventTexts, GuideTexts, MinistryTexts, PageTexts, PressReleaseTexts, PublisherTexts, ServiceTexts,
     SettingsTexts, SourceTexts, StateTexts, TopicTexts,
 };
+pub use translation_match::{TranslationMatch, Uneven};
 
 /// The texts of one file, and the prose that comes with them.
 #[derive(Debug, Clone)]
@@ -67,17 +67,17 @@ pub trait Translatable: Clone {
     type Texts;
 
     /// Puts the translated texts into the place of the German ones.
-    fn meet(&mut self, texts: &Self::Texts, meeting: &mut Meeting);
+    fn match_texts(&mut self, texts: &Self::Texts, matched: &mut TranslationMatch);
 
     /// Notes where the texts came from, and takes the prose that came with them.
-    fn came_from(&mut self, translated: &Translated<Self::Texts>, meeting: &mut Meeting);
+    fn note_origin(&mut self, translated: &Translated<Self::Texts>, matched: &mut TranslationMatch);
 
     /// The entity in the other language, and how the two went together.
-    fn in_translation(&self, translated: &Translated<Self::Texts>) -> (Self, Meeting) {
+    fn in_translation(&self, translated: &Translated<Self::Texts>) -> (Self, TranslationMatch) {
         let mut entity = self.clone();
-        let mut meeting = Meeting::default();
-        entity.meet(&translated.texts, &mut meeting);
-        entity.came_from(translated, &mut meeting);
-        (entity, meeting)
+        let mut matched = TranslationMatch::default();
+        entity.match_texts(&translated.texts, &mut matched);
+        entity.note_origin(translated, &mut matched);
+        (entity, matched)
     }
 }

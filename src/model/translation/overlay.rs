@@ -3,7 +3,7 @@
 use super::texts::{
     EventTexts, GuideTexts, MinistryTexts, PageTexts, PressReleaseTexts, ServiceTexts, SettingsTexts, TopicTexts,
 };
-use super::{Meeting, Translatable, Translated, TranslatedById, Translation};
+use super::{Translatable, Translated, TranslatedById, Translation, TranslationMatch};
 use crate::model::{
     Contents, Document, Event, Guide, Language, Link, Markdown, Ministry, Page, PressRelease, Prose, Service, Settings,
     Topic,
@@ -82,8 +82,8 @@ fn lay_over<K: Ord, E: Translatable>(
     }
 }
 
-fn put<E>(texts: &mut HashSet<String>, (entity, meeting): (E, Meeting)) -> E {
-    texts.extend(meeting.texts);
+fn put<E>(texts: &mut HashSet<String>, (entity, matched): (E, TranslationMatch)) -> E {
+    texts.extend(matched.texts);
     entity
 }
 
@@ -104,43 +104,43 @@ fn link_titles(links: &mut [Link]) -> impl Iterator<Item = &mut String> {
 }
 
 /// Search words have no counterparts: each language has its own. Without any, the German ones still help.
-fn search_words(words: &mut Vec<String>, translated: &[String], meeting: &mut Meeting) {
+fn search_words(words: &mut Vec<String>, translated: &[String], matched: &mut TranslationMatch) {
     if !translated.is_empty() {
         translated.clone_into(words);
-        meeting.texts.extend_from_slice(translated);
+        matched.texts.extend_from_slice(translated);
     }
 }
 
 impl Translatable for Settings {
     type Texts = SettingsTexts;
 
-    fn meet(&mut self, texts: &SettingsTexts, meeting: &mut Meeting) {
-        meeting.text("/titel", Some(&mut self.title), texts.title.as_ref());
-        meeting.text("/untertitel", self.subtitle.as_mut(), texts.subtitle.as_ref());
-        meeting.text("/beschreibung", Some(&mut self.description), texts.description.as_ref());
+    fn match_texts(&mut self, texts: &SettingsTexts, matched: &mut TranslationMatch) {
+        matched.text("/titel", Some(&mut self.title), texts.title.as_ref());
+        matched.text("/untertitel", self.subtitle.as_mut(), texts.subtitle.as_ref());
+        matched.text("/beschreibung", Some(&mut self.description), texts.description.as_ref());
         let (state, publisher) = (&mut self.state, &mut self.publisher);
-        meeting.text("/land/name", Some(&mut state.name), texts.state.name.as_ref());
-        meeting.text(
+        matched.text("/land/name", Some(&mut state.name), texts.state.name.as_ref());
+        matched.text(
             "/herausgeber/name",
             Some(&mut publisher.name),
             texts.publisher.name.as_ref(),
         );
-        meeting.text("/begruessung", markdown(&mut self.welcome), translated(&texts.welcome));
+        matched.text("/begruessung", markdown(&mut self.welcome), translated(&texts.welcome));
         let (sources, texts) = (&mut self.sources, &texts.sources);
-        meeting.text(
+        matched.text(
             "/quellen/verzeichnis",
             markdown(&mut sources.directory),
             translated(&texts.directory),
         );
-        meeting.text(
+        matched.text(
             "/quellen/katalog",
             markdown(&mut sources.catalogue),
             translated(&texts.catalogue),
         );
-        meeting.text("/quellen/karten", markdown(&mut sources.maps), translated(&texts.maps));
+        matched.text("/quellen/karten", markdown(&mut sources.maps), translated(&texts.maps));
     }
 
-    fn came_from(&mut self, _: &Translated<SettingsTexts>, _: &mut Meeting) {}
+    fn note_origin(&mut self, _: &Translated<SettingsTexts>, _: &mut TranslationMatch) {}
 }
 
 /// What stands in for the text below the front matter, in a list of fields.
@@ -149,15 +149,15 @@ const PROSE: &str = "/text";
 /// What every kind of record does alike: it notes the file, and takes the prose if there is one.
 macro_rules! notes_source {
     () => {
-        fn came_from(&mut self, translated: &Translated<Self::Texts>, _: &mut Meeting) {
+        fn note_origin(&mut self, translated: &Translated<Self::Texts>, _: &mut TranslationMatch) {
             self.translation = Some(translated.source.clone());
         }
     };
     (with prose) => {
-        fn came_from(&mut self, translated: &Translated<Self::Texts>, meeting: &mut Meeting) {
+        fn note_origin(&mut self, translated: &Translated<Self::Texts>, matched: &mut TranslationMatch) {
             self.translation = Some(translated.source.clone());
             match (&self.text, &translated.prose) {
-                (Some(_), None) => meeting.missing.push(PROSE),
+                (Some(_), None) => matched.missing.push(PROSE),
                 (_, Some(prose)) => self.text = Some(prose.clone()),
                 (None, None) => {}
             }
@@ -168,9 +168,9 @@ macro_rules! notes_source {
 impl Translatable for Ministry {
     type Texts = MinistryTexts;
 
-    fn meet(&mut self, texts: &MinistryTexts, meeting: &mut Meeting) {
-        meeting.text("/name", Some(&mut self.name), Some(&texts.name));
-        meeting.text("/text", markdown(&mut self.text), translated(&texts.text));
+    fn match_texts(&mut self, texts: &MinistryTexts, matched: &mut TranslationMatch) {
+        matched.text("/name", Some(&mut self.name), Some(&texts.name));
+        matched.text("/text", markdown(&mut self.text), translated(&texts.text));
     }
 
     notes_source!();
@@ -179,9 +179,9 @@ impl Translatable for Ministry {
 impl Translatable for Topic {
     type Texts = TopicTexts;
 
-    fn meet(&mut self, texts: &TopicTexts, meeting: &mut Meeting) {
-        meeting.text("/name", Some(&mut self.name), Some(&texts.name));
-        meeting.text("/text", markdown(&mut self.text), translated(&texts.text));
+    fn match_texts(&mut self, texts: &TopicTexts, matched: &mut TranslationMatch) {
+        matched.text("/name", Some(&mut self.name), Some(&texts.name));
+        matched.text("/text", markdown(&mut self.text), translated(&texts.text));
     }
 
     notes_source!();
@@ -190,18 +190,18 @@ impl Translatable for Topic {
 impl Translatable for Service {
     type Texts = ServiceTexts;
 
-    fn meet(&mut self, texts: &ServiceTexts, meeting: &mut Meeting) {
-        meeting.text("/titel", Some(&mut self.title), Some(&texts.title));
-        meeting.text("/kurz", Some(&mut self.summary), Some(&texts.summary));
-        search_words(&mut self.search_words, &texts.search_words, meeting);
-        answers(self, texts, meeting);
+    fn match_texts(&mut self, texts: &ServiceTexts, matched: &mut TranslationMatch) {
+        matched.text("/titel", Some(&mut self.title), Some(&texts.title));
+        matched.text("/kurz", Some(&mut self.summary), Some(&texts.summary));
+        search_words(&mut self.search_words, &texts.search_words, matched);
+        answers(self, texts, matched);
         let information = self.initial_information.iter_mut().filter_map(|one| one.text.as_mut());
-        meeting.list("/erstinformation", information, &texts.initial_information);
+        matched.list("/erstinformation", information, &texts.initial_information);
         let lessons = self
             .piloting
             .as_mut()
             .and_then(|piloting| markdown(&mut piloting.lessons));
-        meeting.text("/erfahrungen", lessons, translated(&texts.lessons));
+        matched.text("/erfahrungen", lessons, translated(&texts.lessons));
         let tasks = self.rollout.iter_mut().flat_map(|rollout| {
             [
                 &mut rollout.description,
@@ -211,34 +211,34 @@ impl Translatable for Service {
             ]
         });
         let tasks = tasks.filter_map(|task| task.as_mut()?.text.as_mut());
-        meeting.list("/rollout", tasks, &texts.rollout);
+        matched.list("/rollout", tasks, &texts.rollout);
         let task = self.participation.as_mut().map(|call| &mut call.task);
-        meeting.text("/aufgabe", task, texts.task.as_ref());
-        meeting.list("/dokumente", titles(&mut self.documents), &texts.documents);
-        meeting.list("/links", link_titles(&mut self.links), &texts.links);
+        matched.text("/aufgabe", task, texts.task.as_ref());
+        matched.list("/dokumente", titles(&mut self.documents), &texts.documents);
+        matched.list("/links", link_titles(&mut self.links), &texts.links);
     }
 
     notes_source!();
 }
 
-fn answers(service: &mut Service, texts: &ServiceTexts, meeting: &mut Meeting) {
+fn answers(service: &mut Service, texts: &ServiceTexts, matched: &mut TranslationMatch) {
     let (answers, texts) = (&mut service.answers, &texts.answers);
     let state_of_play = markdown(&mut answers.state_of_play);
-    meeting.text("/auskunft/sachstand", state_of_play, translated(&texts.state_of_play));
+    matched.text("/auskunft/sachstand", state_of_play, translated(&texts.state_of_play));
     let steps = answers.next_steps.iter_mut().flatten().map(|step| &mut step.title);
-    meeting.list("/auskunft/naechste_schritte", steps, &texts.next_steps);
+    matched.list("/auskunft/naechste_schritte", steps, &texts.next_steps);
     let law = answers.law.as_mut().and_then(|law| markdown(&mut law.text));
-    meeting.text("/auskunft/fachrecht", law, translated(&texts.law));
+    matched.text("/auskunft/fachrecht", law, translated(&texts.law));
     let costs = answers.costs.as_mut();
     let borne_by = texts.borne_by.as_ref();
     match costs {
         Some(costs) => {
-            meeting.text("/auskunft/kosten", markdown(&mut costs.text), translated(&texts.costs));
-            meeting.text("/auskunft/kosten_traeger", costs.borne_by.as_mut(), borne_by);
+            matched.text("/auskunft/kosten", markdown(&mut costs.text), translated(&texts.costs));
+            matched.text("/auskunft/kosten_traeger", costs.borne_by.as_mut(), borne_by);
         }
         None => {
-            meeting.text("/auskunft/kosten", None, translated(&texts.costs));
-            meeting.text("/auskunft/kosten_traeger", None, borne_by);
+            matched.text("/auskunft/kosten", None, translated(&texts.costs));
+            matched.text("/auskunft/kosten_traeger", None, borne_by);
         }
     }
 }
@@ -246,10 +246,10 @@ fn answers(service: &mut Service, texts: &ServiceTexts, meeting: &mut Meeting) {
 impl Translatable for Event {
     type Texts = EventTexts;
 
-    fn meet(&mut self, texts: &EventTexts, meeting: &mut Meeting) {
-        meeting.text("/titel", Some(&mut self.title), Some(&texts.title));
-        meeting.text("/kurz", self.summary.as_mut(), texts.summary.as_ref());
-        meeting.list("/unterlagen", titles(&mut self.documents), &texts.documents);
+    fn match_texts(&mut self, texts: &EventTexts, matched: &mut TranslationMatch) {
+        matched.text("/titel", Some(&mut self.title), Some(&texts.title));
+        matched.text("/kurz", self.summary.as_mut(), texts.summary.as_ref());
+        matched.list("/unterlagen", titles(&mut self.documents), &texts.documents);
     }
 
     notes_source!(with prose);
@@ -258,10 +258,10 @@ impl Translatable for Event {
 impl Translatable for PressRelease {
     type Texts = PressReleaseTexts;
 
-    fn meet(&mut self, texts: &PressReleaseTexts, meeting: &mut Meeting) {
-        meeting.text("/titel", Some(&mut self.title), Some(&texts.title));
-        meeting.text("/kurz", self.summary.as_mut(), texts.summary.as_ref());
-        meeting.list("/anhaenge", titles(&mut self.documents), &texts.documents);
+    fn match_texts(&mut self, texts: &PressReleaseTexts, matched: &mut TranslationMatch) {
+        matched.text("/titel", Some(&mut self.title), Some(&texts.title));
+        matched.text("/kurz", self.summary.as_mut(), texts.summary.as_ref());
+        matched.list("/anhaenge", titles(&mut self.documents), &texts.documents);
     }
 
     notes_source!(with prose);
@@ -270,13 +270,13 @@ impl Translatable for PressRelease {
 impl Translatable for Guide {
     type Texts = GuideTexts;
 
-    fn meet(&mut self, texts: &GuideTexts, meeting: &mut Meeting) {
-        meeting.text("/titel", Some(&mut self.title), Some(&texts.title));
-        meeting.text("/kurz", Some(&mut self.summary), Some(&texts.summary));
-        search_words(&mut self.search_words, &texts.search_words, meeting);
-        meeting.list("/dokumente", titles(&mut self.documents), &texts.documents);
+    fn match_texts(&mut self, texts: &GuideTexts, matched: &mut TranslationMatch) {
+        matched.text("/titel", Some(&mut self.title), Some(&texts.title));
+        matched.text("/kurz", Some(&mut self.summary), Some(&texts.summary));
+        search_words(&mut self.search_words, &texts.search_words, matched);
+        matched.list("/dokumente", titles(&mut self.documents), &texts.documents);
         let origin = self.origin.as_mut().map(|origin| &mut origin.title);
-        meeting.text("/quelle", origin, texts.origin.as_ref());
+        matched.text("/quelle", origin, texts.origin.as_ref());
     }
 
     notes_source!();
@@ -285,10 +285,10 @@ impl Translatable for Guide {
 impl Translatable for Page {
     type Texts = PageTexts;
 
-    fn meet(&mut self, texts: &PageTexts, meeting: &mut Meeting) {
-        meeting.text("/titel", Some(&mut self.title), Some(&texts.title));
-        meeting.text("/kurz", self.summary.as_mut(), texts.summary.as_ref());
-        search_words(&mut self.search_words, &texts.search_words, meeting);
+    fn match_texts(&mut self, texts: &PageTexts, matched: &mut TranslationMatch) {
+        matched.text("/titel", Some(&mut self.title), Some(&texts.title));
+        matched.text("/kurz", self.summary.as_mut(), texts.summary.as_ref());
+        search_words(&mut self.search_words, &texts.search_words, matched);
     }
 
     notes_source!(with prose);

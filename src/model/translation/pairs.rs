@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Meeting, Translatable, TranslatedById, Translation};
+use super::{Translatable, TranslatedById, Translation, TranslationMatch};
 use crate::model::{Collection, EntityId, Portal, Source};
 
 /// A file of texts, and how it goes together with its original.
@@ -15,7 +15,7 @@ pub struct Pair<'a> {
     /// The German file; none where there is none.
     pub original: Option<&'a Arc<str>>,
     /// What the two have in common.
-    pub meeting: Meeting,
+    pub matched: TranslationMatch,
 }
 
 impl Portal {
@@ -84,7 +84,7 @@ impl Portal {
                 id: Some(EntityId::Service(id.clone())),
                 path: &prose.path,
                 original: original.map(|prose| &prose.path),
-                meeting: Meeting::default(),
+                matched: TranslationMatch::default(),
             }
         });
         let chapters = translation.chapters.iter().map(|((guide, id), chapter)| {
@@ -94,7 +94,7 @@ impl Portal {
                 id: Some(EntityId::Chapter(guide.clone(), id.clone())),
                 path: &chapter.1.path,
                 original: original.map(|chapter| &chapter.text.path),
-                meeting: Meeting::default(),
+                matched: TranslationMatch::default(),
             }
         });
         services.chain(chapters)
@@ -114,7 +114,9 @@ fn entities<'a, K: Ord + Clone + std::hash::Hash, E: Translatable>(
             id: Some(id(key.clone())),
             path: &translated.source.path,
             original: original.map(|original| &source(original).path),
-            meeting: original.map_or_else(Meeting::default, |original| original.in_translation(translated).1),
+            matched: original.map_or_else(TranslationMatch::default, |original| {
+                original.in_translation(translated).1
+            }),
         });
     }
 }

@@ -1,7 +1,7 @@
 //! The addresses of entities and overviews, without the prefix of the portal.
 
 use crate::content::{CONTENT, link};
-use crate::model::{AuthorityId, AuthorityKind, EntityId, EventKind, Portal, composed};
+use crate::model::{AuthorityId, AuthorityKind, EntityId, EventKind, NAMINGS, Portal, composed};
 
 pub(in crate::site) const HOME: &str = "/";
 pub(in crate::site) const SERVICES: &str = "/leistungen/";
@@ -97,17 +97,9 @@ pub(in crate::site) fn family(url: &str) -> &str {
 /// The entity whose page has this address: the way back from [`entity`].
 pub(in crate::site) fn entity_at(portal: &Portal, url: &str) -> Option<EntityId> {
     let (family, id) = url.strip_suffix('/')?.rsplit_once('/')?;
-    let id = match format!("{family}/").as_str() {
-        SERVICES => EntityId::Service(id.parse().ok()?),
-        MINISTRIES => EntityId::Ministry(id.parse().ok()?),
-        TOPICS => EntityId::Topic(id.parse().ok()?),
-        AUTHORITIES => EntityId::Authority(id.parse().ok()?),
-        EVENTS => EntityId::Event(id.parse().ok()?),
-        PRESS => EntityId::PressRelease(id.parse().ok()?),
-        GUIDES => EntityId::Guide(id.parse().ok()?),
-        "/" => EntityId::Page(id.parse().ok()?),
-        _ => return None,
-    };
+    let family = format!("{family}/");
+    let naming = NAMINGS.iter().find(|naming| naming.family == family)?;
+    let id = (naming.id)(id).ok()?;
     portal.contains(&id).then_some(id)
 }
 

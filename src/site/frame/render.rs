@@ -1,4 +1,4 @@
-//! From a template and what it shows to what is behind an address.
+//! From a template and what it shows to a response body.
 
 use std::sync::Arc;
 

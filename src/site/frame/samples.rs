@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::{EntityId, Portal};
+use crate::model::Portal;
 use crate::site::edition::{Site, urls};
 use crate::site::route::Route;
 
@@ -30,25 +30,11 @@ impl Site {
             &route.source,
             urls::entity_at(&self.portal, self.url_in_edition(&route.url)),
         ) {
-            (_, Some(id)) => is_sample(&self.portal, &id),
+            (_, Some(id)) => self.portal.entity(&id).is_some_and(|entity| entity.lifecycle().sample),
             (Some(path), None) => paths.contains(&**path),
             (None, None) => only,
         }
     }
-}
-
-fn is_sample(portal: &Portal, id: &EntityId) -> bool {
-    let sample = match id {
-        EntityId::Ministry(id) => portal.ministries.get(id).map(|found| found.sample),
-        EntityId::Topic(id) => portal.topics.get(id).map(|found| found.sample),
-        EntityId::Service(id) => portal.services.get(id).map(|found| found.sample),
-        EntityId::Authority(id) => portal.authorities.get(id).map(|found| found.sample),
-        EntityId::Event(id) => portal.events.get(id).map(|found| found.sample),
-        EntityId::PressRelease(id) => portal.press_releases.get(id).map(|found| found.sample),
-        EntityId::Guide(id) | EntityId::Chapter(id, _) => portal.guides.get(id).map(|found| found.sample),
-        EntityId::Page(id) => portal.pages.get(id).map(|found| found.sample),
-    };
-    sample.unwrap_or_default()
 }
 
 /// The files whose further pages are invented as well: maps of services, chapters of guides.

@@ -1,4 +1,4 @@
-//! A route: a URL and how to get the bytes behind it.
+//! A route: a URL and how its response is made.
 
 pub(in crate::site) mod recipe;
 mod routes;
@@ -13,7 +13,7 @@ use crate::site::edition::Site;
 pub use recipe::Recipe;
 pub use routes::Routes;
 
-/// What is behind a URL.
+/// A response body.
 #[derive(Debug, Clone)]
 pub enum Body {
     /// These bytes.
@@ -197,7 +197,7 @@ impl Route {
         self
     }
 
-    /// What is behind the URL.
+    /// The response body.
     ///
     /// # Errors
     /// A fault in a component that many pages show.

@@ -187,7 +187,8 @@ function suggest(form, number) {
       list.hidden = options.length === 0;
       input.setAttribute("aria-expanded", String(!list.hidden));
       activate(-1);
-      status.textContent = count(search, answer) + (list.hidden ? "" : `. ${say(search, "hint")}`);
+      const hint = list.hidden ? "" : ". " + say(search, "hint");
+      status.textContent = count(search, answer) + hint;
     } catch {
       // The form still works: it leads to the page of results, which says what is wrong.
       if (ask === latest) close();

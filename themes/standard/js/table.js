@@ -42,7 +42,7 @@ function enhance(table, index) {
   /** @type {Record<string, string | undefined>} */
   const texts = Object.fromEntries(Object.entries(table.dataset).filter(([k]) => /^text./.test(k)).map(([k, v]) => [k[4].toLowerCase() + k.slice(5), v]));
   const rows = [...body.rows];
-  const prefix = index ? `${table.id || "t" + index}-` : "";
+  const prefix = index ? (table.id || "t" + index) + "-" : "";
   const query = new URLSearchParams(location.search);
   const status = make("p", { class: "filter__status", role: "status" });
   const columns = [...(table.tHead?.rows[0]?.cells ?? [])];

@@ -59,7 +59,8 @@ const views = {
       .filter((service) => service.participation_open)
       .map((service) => {
         const until = service.participation_until;
-        const text = service.participation_task + (until ? ` (${texts.until.replace("{date}", date(until))})` : "");
+        const note = until ? " (" + texts.until.replace("{date}", date(until)) + ")" : "";
+        const text = service.participation_task + note;
         return entry(service.title, service.url, text, service.sample);
       }),
   }),

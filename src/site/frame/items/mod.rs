@@ -25,19 +25,19 @@ pub(in crate::site) use maker::{AuthorityLink, MaturityItem, ServiceLink};
 pub(in crate::site) struct Items {
     portal: Arc<Portal>,
     prefix: String,
-    services: Made<ServiceId>,
-    service_rows: Made<ServiceId>,
-    ministries: Made<MinistryId>,
-    topics: Made<TopicId>,
-    authorities: Made<AuthorityId>,
-    events: Made<EventId>,
-    press_releases: Made<PressReleaseId>,
+    services: Lazy<ServiceId>,
+    service_rows: Lazy<ServiceId>,
+    ministries: Lazy<MinistryId>,
+    topics: Lazy<TopicId>,
+    authorities: Lazy<AuthorityId>,
+    events: Lazy<EventId>,
+    press_releases: Lazy<PressReleaseId>,
 }
 
 /// A value for each id, once it is made.
-type Made<K> = HashMap<K, OnceLock<Value>>;
+type Lazy<K> = HashMap<K, OnceLock<Value>>;
 
-fn none_made<K: Clone + Hash + Eq, T>(entities: &Collection<K, T>) -> Made<K> {
+fn all_lazy<K: Clone + Hash + Eq, T>(entities: &Collection<K, T>) -> Lazy<K> {
     entities.keys().map(|id| (id.clone(), OnceLock::new())).collect()
 }
 
@@ -52,13 +52,13 @@ impl Items {
     fn new(portal: Arc<Portal>, prefix: &str) -> Self {
         Self {
             prefix: prefix.to_owned(),
-            services: none_made(&portal.services),
-            service_rows: none_made(&portal.services),
-            ministries: none_made(&portal.ministries),
-            topics: none_made(&portal.topics),
-            authorities: none_made(&portal.authorities),
-            events: none_made(&portal.events),
-            press_releases: none_made(&portal.press_releases),
+            services: all_lazy(&portal.services),
+            service_rows: all_lazy(&portal.services),
+            ministries: all_lazy(&portal.ministries),
+            topics: all_lazy(&portal.topics),
+            authorities: all_lazy(&portal.authorities),
+            events: all_lazy(&portal.events),
+            press_releases: all_lazy(&portal.press_releases),
             portal,
         }
     }
@@ -183,8 +183,8 @@ impl Items {
     }
 }
 
-fn item<K: Hash + Eq>(made: &Made<K>, id: &K, make: impl FnOnce() -> Option<Value>) -> Value {
-    let value = made
+fn item<K: Hash + Eq>(values: &Lazy<K>, id: &K, make: impl FnOnce() -> Option<Value>) -> Value {
+    let value = values
         .get(id)
         .map(|value| value.get_or_init(|| make().unwrap_or_else(Value::none)).clone());
     value.unwrap_or_else(Value::none)

@@ -17,7 +17,7 @@ const TAGS: &str = "tags.yaml";
 
 /// The tables of a theme from which its icons and tags are made.
 #[derive(Debug)]
-pub(super) struct Signs {
+pub(super) struct IconsAndTags {
     /// SVG by the name of the icon.
     drawings: BTreeMap<String, String>,
     /// By the group and the name of the word in the interface texts.
@@ -36,7 +36,7 @@ struct Look {
     variant: String,
 }
 
-impl Signs {
+impl IconsAndTags {
     pub fn load(files: &Files) -> Result<Self, Vec<Diagnostic>> {
         let origin = files.get(TAGS).map_or(TAGS, |file| &file.origin);
         match (table(files, ICONS), table(files, TAGS)) {

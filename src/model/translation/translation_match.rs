@@ -13,7 +13,7 @@ pub struct Uneven {
 
 /// What came of bringing originals and translations together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Meeting {
+pub struct TranslationMatch {
     /// Fields whose German text has no translation.
     pub missing: Vec<&'static str>,
     /// Fields that translate a text that the original does not have.
@@ -24,7 +24,7 @@ pub struct Meeting {
     pub texts: Vec<String>,
 }
 
-impl Meeting {
+impl TranslationMatch {
     /// Replaces a text that the original may have by one that the translation may have.
     pub(super) fn text(&mut self, field: &'static str, original: Option<&mut String>, translated: Option<&String>) {
         match (original, translated) {
@@ -70,13 +70,13 @@ mod tests {
 
     #[test]
     fn lists_are_replaced_only_as_a_whole() {
-        let mut meeting = Meeting::default();
+        let mut matched = TranslationMatch::default();
         let mut steps = ["eins".to_owned(), "zwei".to_owned()];
-        meeting.list("/schritte", steps.iter_mut(), &["one".to_owned()]);
+        matched.list("/schritte", steps.iter_mut(), &["one".to_owned()]);
         assert_eq!(steps, ["eins", "zwei"]);
-        assert_eq!(meeting.uneven.len(), 1);
-        meeting.list("/schritte", steps.iter_mut(), &["one".to_owned(), "two".to_owned()]);
+        assert_eq!(matched.uneven.len(), 1);
+        matched.list("/schritte", steps.iter_mut(), &["one".to_owned(), "two".to_owned()]);
         assert_eq!(steps, ["one", "two"]);
-        assert_eq!(meeting.texts, ["one", "two"]);
+        assert_eq!(matched.texts, ["one", "two"]);
     }
 }

@@ -7,7 +7,7 @@ use super::blobs::{Revision, Revisions};
 use super::log::{Commit, Log, ObjectId, Part, ServiceFile};
 use crate::model::{Change, Day, HistoryEntry, Reuse, Service, ServiceId, sort_key};
 
-/// The old revisions that have to be read to tell the story.
+/// The old revisions that have to be read for the replay.
 pub(super) fn needs(log: &Log) -> BTreeMap<ObjectId, Part> {
     let mut needs = BTreeMap::new();
     for touched in log.commits.iter().flat_map(|commit| &commit.touched) {
@@ -28,17 +28,17 @@ pub(super) fn needs(log: &Log) -> BTreeMap<ObjectId, Part> {
 
 /// What changed up to a day, most recent first.
 pub(super) fn tell(log: &Log, revisions: &Revisions, as_of: Day) -> Vec<HistoryEntry> {
-    let mut story = Story {
+    let mut replay = Replay {
         revisions,
         states: beginnings(log, revisions),
         told: Vec::new(),
         commit: 0,
     };
     for commit in log.commits.iter().rev() {
-        story.add(commit);
+        replay.add(commit);
     }
-    story.release_all();
-    let mut told = story.told;
+    replay.release_all();
+    let mut told = replay.told;
     told.retain(|(_, entry)| entry.date <= as_of);
     told.sort_by_cached_key(|(commit, entry)| {
         let place = (Reverse(entry.date), Reverse(*commit));
@@ -47,7 +47,7 @@ pub(super) fn tell(log: &Log, revisions: &Revisions, as_of: Day) -> Vec<HistoryE
     told.into_iter().map(|(_, entry)| entry).collect()
 }
 
-/// A service at one point of the story.
+/// A service at one point of the history.
 #[derive(Debug, Clone, Default)]
 struct State {
     record: Record,
@@ -145,7 +145,7 @@ impl State {
     }
 }
 
-struct Story<'a> {
+struct Replay<'a> {
     revisions: &'a Revisions,
     states: BTreeMap<ServiceId, State>,
     /// What is told, with the number of its commit, oldest first.
@@ -153,7 +153,7 @@ struct Story<'a> {
     commit: usize,
 }
 
-impl Story<'_> {
+impl Replay<'_> {
     fn add(&mut self, commit: &Commit) {
         self.commit += 1;
         let mut before: BTreeMap<ServiceId, State> = BTreeMap::new();
