@@ -157,7 +157,7 @@ pub struct CheckOptions {
     /// Zeigt nur, was --reparieren schreiben würde
     #[arg(long = "probe", requires = "repair")]
     pub dry_run: bool,
-    /// Auch Warnungen gelten als Fehler (Rückgabewert 1)
+    /// Auch Warnungen gelten als Fehler (Rückgabewert 1), und auf rechtlichen Seiten darf keine Pflichtangabe fehlen
     #[arg(long = "streng")]
     pub strict: bool,
     /// Nennt stattdessen die Leistungen, deren Angaben in den nächsten Tagen zu bestätigen sind (sonst 30 Tage)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
-use crate::model::{Document, Look, Portal};
+use crate::model::{Document, FileName, Look, Page, Portal};
 
 use super::rule::{Rule, check};
 
@@ -14,7 +14,7 @@ pub(super) const RULES: &[Rule] = &[
         "Auf der Seite stünde ein Link, der zu keiner Datei führt.",
         "Legen Sie die Datei in den Ordner, oder löschen Sie den Eintrag.",
     )
-    .by(&[check!(named_files_exist)]),
+    .by(&[check!(named_files_exist), check!(videos_exist)]),
     Rule::warning(
         "dokument-zu-gross",
         "Ein Dokument ist zu groß",
@@ -34,7 +34,26 @@ pub(super) const RULES: &[Rule] = &[
 fn named_files_exist(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     lists(portal).flat_map(move |(path, field, documents)| {
         let documents = documents.iter().enumerate();
-        documents.filter_map(move |(i, document)| examine(portal, document, path, format!("/{field}/{i}/datei")))
+        documents.filter_map(move |(i, document)| examine(portal, &document.file, path, format!("/{field}/{i}/datei")))
+    })
+}
+
+/// A video in sign language lies beside the page or somewhere else, and only there.
+fn videos_exist(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    portal.pages.values().filter_map(|page: &std::sync::Arc<Page>| {
+        let video = page.sign_language.as_ref()?;
+        match (&video.url, &video.file) {
+            (None, Some(file)) => examine(portal, file, &page.source.path, "/gebaerdensprache/datei".to_owned()),
+            (Some(_), None) => None,
+            _ => Some(
+                Diagnostic::error(
+                    "dokument-fehlt",
+                    Place::field(&page.source.path, "/gebaerdensprache"),
+                    "ein Video in Gebärdensprache braucht genau eine Angabe: `datei` oder `url`",
+                )
+                .with_help("Nennen Sie die Datei neben der Seite, oder die Webadresse des Videos."),
+            ),
+        }
     })
 }
 
@@ -48,26 +67,24 @@ pub(super) fn lists(portal: &Portal) -> impl Iterator<Item = List<'_>> {
     })
 }
 
-fn examine(portal: &Portal, document: &Document, record: &Arc<str>, field: String) -> Option<Diagnostic> {
+fn examine(portal: &Portal, file: &FileName, record: &Arc<str>, field: String) -> Option<Diagnostic> {
     let folder = record.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let path = format!("{folder}/{}", document.file);
+    let path = format!("{folder}/{}", file);
     let place = Place::field(record, field);
     let Some((_, attachment)) = portal.attachment(&path) else {
         let names = portal
             .attachments
             .keys()
             .filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
-        let help = match did_you_mean(document.file.as_str(), names) {
+        let help = match did_you_mean(file.as_str(), names) {
             Some(meant) => format!("Meinten Sie `{meant}`?"),
             None => format!("Legen Sie die Datei in den Ordner {folder}, oder löschen Sie den Eintrag."),
         };
-        return Some(
-            Diagnostic::error("dokument-fehlt", place, format!("die Datei `{}` fehlt", document.file)).with_help(help),
-        );
+        return Some(Diagnostic::error("dokument-fehlt", place, format!("die Datei `{}` fehlt", file)).with_help(help));
     };
     let most = portal.settings.document_megabytes.get();
     (attachment.bytes > u64::from(most) * 1024 * 1024).then(|| {
-        let message = format!("die Datei `{}` ist größer als {most} MB", document.file);
+        let message = format!("die Datei `{}` ist größer als {most} MB", file);
         Diagnostic::warning("dokument-zu-gross", place, message)
             .with_help("Verkleinern Sie die Bilder im Dokument, oder teilen Sie es auf.")
     })

@@ -8,6 +8,7 @@ mod external;
 mod fields;
 mod figures;
 mod freshness;
+mod legal;
 mod links;
 mod literal;
 mod loading;
@@ -57,6 +58,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         maps::RULES,
         templates::RULES,
         security::RULES,
+        legal::RULES,
         titles::RULES,
         wording::RULES,
         translations::RULES,
@@ -81,6 +83,12 @@ pub fn check(portal: &Portal) -> Vec<Diagnostic> {
     let of_texts = texts.par_iter().with_max_len(64);
     let of_texts = of_texts.flat_map_iter(|text| check_text(portal, text));
     of_portal.chain(of_texts).collect()
+}
+
+/// Applies the rules of a portal that is to be published (`ozg check --streng`), beside those of [`check`].
+pub fn check_strictly(portal: &Portal) -> Vec<Diagnostic> {
+    let checks = rules().flat_map(|rule| rule.strict_checks);
+    checks.flat_map(|check| check(portal)).collect()
 }
 
 /// Parsing is by far the most work of all rules, so each text is parsed once for all that look at it.

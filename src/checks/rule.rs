@@ -18,6 +18,8 @@ pub struct Rule {
     pub info: RuleInfo,
     /// How it is checked on the whole portal; empty for what is found on the way, such as by reading a file.
     pub(super) checks: &'static [Check],
+    /// How it is checked on the whole portal, where the check is strict.
+    pub(super) strict_checks: &'static [Check],
     /// How it is checked on each text: texts are parsed once for all rules.
     pub(super) text_checks: &'static [TextCheck],
 }
@@ -69,6 +71,7 @@ impl Rule {
                 mend,
             },
             checks: &[],
+            strict_checks: &[],
             text_checks: &[],
         }
     }
@@ -76,6 +79,11 @@ impl Rule {
     /// Says which functions apply the rule.
     pub(super) const fn by(self, checks: &'static [Check]) -> Self {
         Self { checks, ..self }
+    }
+
+    /// Says which functions apply the rule where the check is strict, and only there.
+    pub(super) const fn strictly(self, strict_checks: &'static [Check]) -> Self {
+        Self { strict_checks, ..self }
     }
 
     /// Says which functions apply the rule to each text.

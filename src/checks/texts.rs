@@ -70,6 +70,10 @@ pub(super) fn own(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
         .entities()
         .filter(|entity| !matches!(entity.entity_id(), EntityId::Service(_)));
     let files = files.filter_map(|entity| entity.prose());
+    let transcripts = portal.pages.values().filter_map(|page| {
+        let video = page.sign_language.as_ref()?;
+        field(&page.source.path, "/gebaerdensprache/text", Some(&video.transcript))
+    });
     let chapters = portal
         .guides
         .values()
@@ -79,6 +83,7 @@ pub(super) fn own(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
     of_settings(portal)
         .chain(services)
         .chain(ministries)
+        .chain(transcripts)
         .chain(topics)
         .chain(authorities)
         .chain(files.chain(chapters).chain(templates).map(prose))
@@ -92,6 +97,7 @@ fn of_settings(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
         field(path, "/quellen/verzeichnis", sources.directory.as_ref()),
         field(path, "/quellen/katalog", sources.catalogue.as_ref()),
         field(path, "/quellen/karten", sources.maps.as_ref()),
+        field(path, "/rechtliches/protokoll", settings.legal.log.as_ref()),
     ];
     fields.into_iter().flatten()
 }

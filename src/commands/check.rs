@@ -29,6 +29,10 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<ExitCode, E
     if options.translations {
         return translations(&portal, &problems, options.format);
     }
+    if options.strict {
+        problems.append(&mut checks::silence(&portal, checks::check_strictly(&portal)));
+        library.locate(&mut problems);
+    }
     if options.external_links {
         problems.append(&mut checks::silence(&portal, external_links(&library, &portal)?));
         library.locate(&mut problems);

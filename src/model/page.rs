@@ -2,7 +2,9 @@
 
 use super::date::Day;
 use super::id::PageId;
+use super::legal::LegalPage;
 use super::lifecycle::entity;
+use super::sign_language::SignLanguageVideo;
 use super::text::Prose;
 
 entity! {
@@ -28,6 +30,14 @@ entity! {
         #[serde(rename(deserialize = "menue"), default)]
         #[schemars(description = "In welchem Menü die Seite steht")]
         pub menu: Menu,
+        /// The facts that the law wants on it.
+        #[serde(rename(deserialize = "pflichtangaben"), default)]
+        #[schemars(description = "Welche Pflichtangaben aus portal.yaml die Seite zeigt")]
+        pub legal: Option<LegalPage>,
+        /// The same in German Sign Language.
+        #[serde(rename(deserialize = "gebaerdensprache"), default)]
+        #[schemars(description = "Video mit dem Inhalt der Seite in Deutscher Gebärdensprache")]
+        pub sign_language: Option<SignLanguageVideo>,
         /// What people call it.
         #[serde(rename(deserialize = "suchbegriffe"), default)]
         #[schemars(description = "Weitere Suchbegriffe", example = ["Hilfe", "Beratung"])]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
 use super::date::Day;
+use super::legal::{Legal, Partner};
 use super::number::{Days, Number};
 use super::publication::{ExtraFiles, Licence, SecurityContact};
 use super::text::{Colour, DocumentKind, Email, HostName, Language, Markdown, WebAddress};
@@ -123,6 +124,12 @@ pub struct Settings {
     #[serde(rename(deserialize = "sicherheit"), default)]
     #[schemars(description = "Kontakt für Meldungen von Sicherheitslücken (security.txt)")]
     pub security: Option<SecurityContact>,
+    /// What the law wants to be told.
+    #[serde(rename(deserialize = "rechtliches"), default)]
+    #[schemars(
+        description = "Pflichtangaben für Impressum, Datenschutz und die Erklärung zur Barrierefreiheit; was fehlt, nennt `ozg check --streng`"
+    )]
+    pub legal: Legal,
 }
 
 impl Default for Settings {
@@ -152,6 +159,7 @@ impl Default for Settings {
             languages: Vec::new(),
             licence: None,
             security: None,
+            legal: Legal::default(),
         }
     }
 }
@@ -198,6 +206,18 @@ pub struct Publisher {
     #[serde(rename(deserialize = "anschrift"), default)]
     #[schemars(description = "Anschrift, Zeile für Zeile", example = ["Musterstraße 1", "01234 Musterstadt"])]
     pub address: Vec<String>,
+    /// Telephone.
+    #[serde(rename(deserialize = "telefon"), default)]
+    #[schemars(description = "Telefonnummer", example = &"+49 30 23125 000")]
+    pub phone: Option<String>,
+    /// E-mail address.
+    #[serde(default)]
+    #[schemars(description = "E-Mail-Adresse")]
+    pub email: Option<Email>,
+    /// Who publishes it as well.
+    #[serde(rename(deserialize = "mitherausgeber"), default)]
+    #[schemars(description = "Wer das Portal mit herausgibt")]
+    pub partners: Vec<Partner>,
 }
 
 /// Where editors change the content.

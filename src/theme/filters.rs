@@ -39,6 +39,11 @@ pub(super) fn register(tera: &mut Tera, texts: &Texts) {
     });
     let shared = formats.clone();
     tera.register_filter("euro", move |cents: u64, _: Kwargs, _: &State| euro(&shared, cents));
+    let states = texts.states.clone();
+    // The content names a state in German; what is no state stays as it is.
+    tera.register_filter("state_name", move |name: Cow<'_, str>, _: Kwargs, _: &State| {
+        states.get(&*name).cloned().unwrap_or_else(|| name.into_owned())
+    });
     tera.register_filter("fill", fill);
     mark_foreign(tera, |_| false);
 }

@@ -1,7 +1,7 @@
 //! The interface texts of a theme, in one language.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -25,6 +25,8 @@ pub(super) struct Texts {
     source: Arc<Json>,
     pub markdown: MarkdownTexts,
     pub formats: Arc<Formats>,
+    /// The names of the states by their German names, which the content has.
+    pub states: Arc<HashMap<String, String>>,
 }
 
 /// How dates and amounts are written in the language.
@@ -112,7 +114,11 @@ impl Texts {
             overlay(&mut complete, texts);
             texts = complete;
         }
-        Self::from_value(texts, &last.origin)
+        let states = states(&self.source, &texts);
+        Ok(Self {
+            states: Arc::new(states),
+            ..Self::from_value(texts, &last.origin)?
+        })
     }
 
     /// Every text of its own.
@@ -130,8 +136,19 @@ impl Texts {
             source: Arc::new(source),
             markdown: own.markdown,
             formats: Arc::new(own.formats),
+            states: Arc::default(),
         })
     }
+}
+
+/// What the states are called in another language.
+fn states(german: &Json, texts: &Json) -> HashMap<String, String> {
+    let names = german["state"].as_object().into_iter().flatten();
+    let pair = |(key, name): (&String, &Json)| {
+        let translated = texts["state"].get(key)?.as_str()?;
+        Some((name.as_str()?.to_owned(), translated.to_owned()))
+    };
+    names.filter_map(pair).collect()
 }
 
 fn gather(texts: &Json, all: &mut HashSet<String>) {

@@ -10,6 +10,7 @@ mod days;
 mod edit;
 mod external;
 mod feeds;
+mod field;
 mod figures;
 mod formats;
 mod handbook;

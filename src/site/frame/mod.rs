@@ -13,6 +13,7 @@ pub(in crate::site) mod pictures;
 mod portal_view;
 mod prose;
 mod render;
+mod samples;
 pub(in crate::site) mod service_facets;
 pub(in crate::site) mod structured;
 pub(in crate::site) mod subscriptions;

@@ -96,13 +96,20 @@ impl Page<'_> {
             title,
         };
         let entity = urls::entity_at(portal, &self.url);
-        let state = TranslationState::of(site, entity.as_ref(), self.source);
+        let state = TranslationState::of(site, entity.as_ref(), self.source).with_entries(site, self.kind);
         let is_foreign = self.source.is_some() && portal.is_foreign(&self.title);
         let structured_data = structured::of_page(site, &self, entity.as_ref());
         let translation = entity.as_ref().and_then(|id| portal.entity(id)?.translation());
         let last_change = || portal.history.last_change(&self.source?.path);
+        // An overview is invented when all that it shows is, not when some of it is.
+        let is_invented = match self.source {
+            Some(_) => self.sample,
+            None => site.shows_samples_only(),
+        };
+        let name = site.named(&self.title, self.sample && is_invented);
         PageView {
             kind: self.kind,
+            name,
             canonical: format!("{}{}", site.address.base_url, self.url),
             breadcrumb: self.breadcrumb.into_iter().map(step).collect(),
             updated: self.updated.or_else(last_change),
@@ -123,7 +130,8 @@ impl Page<'_> {
             title: self.title,
             description: self.description,
             sample: self.sample,
-            noindex: self.noindex,
+            // What is invented should not be found by those who do not see that it is.
+            noindex: self.noindex || is_invented,
             url: site.href(&self.url),
         }
     }
@@ -140,6 +148,8 @@ fn edit_url(site: &Site, source: &Source) -> Option<String> {
 pub(in crate::site) struct PageView<'a> {
     kind: &'static str,
     title: String,
+    /// The title where it stands without the page: in a tab, in a shared link. Says of a sample that it is one.
+    name: String,
     description: String,
     url: String,
     canonical: String,
@@ -187,9 +197,38 @@ enum TranslationState {
     Partly,
     /// None: what editors wrote is German.
     Missing,
+    /// The page is, but entries of its list are German.
+    Entries,
 }
 
 impl TranslationState {
+    /// A page that is whole can still list what is not.
+    fn with_entries(self, site: &Site, kind: &str) -> Self {
+        let portal = &site.portal;
+        if self != Self::Whole || portal.language.is_none() || site.is_easy() {
+            return self;
+        }
+        let services = || portal.services.values().any(|service| service.translation.is_none());
+        let press = || {
+            portal
+                .press_releases
+                .values()
+                .any(|release| release.translation.is_none())
+        };
+        let events = || portal.events.values().any(|event| event.translation.is_none());
+        let guides = || portal.guides.values().any(|guide| guide.translation.is_none());
+        let is_german = match kind {
+            "home" => services() || press() || events(),
+            "services" | "roadmap" | "participation" | "changes" | "ministry" | "topic" | "authority" => services(),
+            "a_to_z" => services() || guides(),
+            "press" => press(),
+            "events" => events(),
+            "guides" => guides(),
+            _ => false,
+        };
+        if is_german { Self::Entries } else { self }
+    }
+
     /// Pages without a source of their own show words of the interface, and entities that say themselves what they are.
     fn of(site: &Site, entity: Option<&EntityId>, source: Option<&Source>) -> Self {
         let portal = &site.portal;

@@ -24,7 +24,7 @@ pub(in crate::site) struct PortalView<'a> {
     names: &'a Names,
     sources: SourcesView,
     navigation: Vec<Crumb>,
-    footer_navigation: Vec<Crumb>,
+    footer_navigation: Vec<FooterLink>,
     /// The overviews of the families.
     urls: FamilyUrls,
     search_url: String,
@@ -44,6 +44,15 @@ pub(in crate::site) struct PortalView<'a> {
     report_barrier_url: String,
     /// The reference date.
     as_of: String,
+}
+
+/// A page that the footer names.
+#[derive(Debug, Serialize)]
+struct FooterLink {
+    title: String,
+    url: String,
+    /// Whether it is written in the language of the page that names it, as few are in Leichte Sprache.
+    translated: bool,
 }
 
 /// Where the families begin, with the prefix.
@@ -103,7 +112,7 @@ impl<'a> PortalView<'a> {
             names: &settings.names,
             sources: sources(site, &settings.sources),
             navigation: navigation(site),
-            footer_navigation: pages_of(site, Menu::Footer).collect(),
+            footer_navigation: footer_links(site).collect(),
             urls: FamilyUrls::new(site),
             search_url: site.href(urls::SEARCH),
             search_entry_url: site.href(urls::SEARCH_ENTRY),
@@ -164,6 +173,15 @@ fn navigation(site: &Site) -> Vec<Crumb> {
 fn easy_pages(site: &Site) -> impl Iterator<Item = Crumb> {
     let pages = site.portal.pages.values().filter(|page| page.translation.is_some());
     pages.map(|page| crumb(site, page))
+}
+
+fn footer_links(site: &Site) -> impl Iterator<Item = FooterLink> {
+    let pages = site.portal.pages.values().filter(|page| page.menu == Menu::Footer);
+    pages.map(|page| {
+        let Crumb { title, url } = crumb(site, page);
+        let translated = page.translation.is_some();
+        FooterLink { title, url, translated }
+    })
 }
 
 fn pages_of(site: &Site, menu: Menu) -> impl Iterator<Item = Crumb> {

@@ -9,6 +9,9 @@ use crate::site::edition::{Site, urls};
 use crate::site::frame::Page;
 use crate::site::route::{Body, Route};
 
+use super::legal::Facts;
+use super::video::Video;
+
 /// From how many sections on a page shows its contents.
 const CONTENTS_FROM: usize = 4;
 
@@ -39,6 +42,9 @@ struct View<'a> {
     foreign: bool,
     /// Whether it is written in Leichte Sprache: larger letters, short lines.
     easy: bool,
+    /// What the law wants; Leichte Sprache says it in its own words.
+    legal: Option<Facts<'a>>,
+    sign_language: Option<Video<'a>>,
 }
 
 fn render(site: &Site, entity: &model::Page) -> Result<Body, Box<Diagnostic>> {
@@ -54,12 +60,15 @@ fn render(site: &Site, entity: &model::Page) -> Result<Body, Box<Diagnostic>> {
     if easy || sections.len() < CONTENTS_FROM {
         sections.clear();
     }
+    let sign_language = entity.sign_language.as_ref();
     let view = View {
         summary: entity.summary.as_deref(),
         html,
         sections,
         foreign,
         easy,
+        legal: entity.legal.filter(|_| !easy).map(|page| Facts::new(site, page)),
+        sign_language: sign_language.and_then(|video| Video::new(site, video, &entity.source)),
     };
     site.render("page.html", head(entity), &view)
 }

@@ -91,7 +91,7 @@ class Dienste extends HTMLElement {
     const asked = (this.asked = {});
     if (!/^[a-z0-9-]+$/.test(id)) return this.show(node("slot"));
     try {
-      const answer = await fetch(new URL(`api/v1/${folders[kind]}/${id}.json`, root), { credentials: "omit" });
+      const answer = await fetch(new URL(`api/v1/${folders[kind]}/${id}.json`, root), { credentials: "omit", referrerPolicy: "no-referrer" });
       if (!answer.ok) throw new Error(answer.status);
       const { data } = await answer.json();
       const { title, none, url, items } = views[kind](data);

@@ -35,6 +35,7 @@ impl Entry {
         Self {
             date: dates.on,
             updated: dates.updated,
+            title: site.named(&entry.title, item.is_sample()),
             ..entry
         }
     }

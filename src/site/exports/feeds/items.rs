@@ -42,6 +42,16 @@ impl Item {
         }
     }
 
+    /// Whether it tells of something invented.
+    pub fn is_sample(&self) -> bool {
+        match self {
+            Self::Press(release) => release.sample,
+            Self::Event(event) => event.sample,
+            Self::Record(service, _) => service.sample,
+            Self::Change(entry) => entry.sample,
+        }
+    }
+
     /// Breaks ties between what became known on the same day.
     fn name(&self) -> (u8, &str) {
         match self {

@@ -12,10 +12,17 @@ pub(super) fn routes(site: &Site) -> Option<Route> {
 }
 
 fn write(site: &Site, contact: &SecurityContact) -> Vec<u8> {
+    // Leichte Sprache is German.
+    let languages = site.portal.settings.languages.iter();
+    let languages = languages
+        .filter(|language| !language.is_easy())
+        .map(|language| language.as_str());
+    let languages: Vec<&str> = ["de"].into_iter().chain(languages).collect();
     format!(
-        "Contact: mailto:{}\nExpires: {}T23:59:59Z\nPreferred-Languages: de\nCanonical: {}\n",
+        "Contact: mailto:{}\nExpires: {}T23:59:59Z\nPreferred-Languages: {}\nCanonical: {}\n",
         contact.email,
         contact.valid_until,
+        languages.join(", "),
         site.absolute(URL)
     )
     .into_bytes()

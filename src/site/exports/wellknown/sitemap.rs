@@ -25,7 +25,8 @@ const XHTML: (&str, &str) = ("xmlns:xhtml", "http://www.w3.org/1999/xhtml");
 /// `/sitemap.xml`: the addresses themselves, or the list of the files that have them.
 pub(in crate::site) fn routes(site: &Site, others: &[Route]) -> Vec<Route> {
     let dates = site.content_dates();
-    let listed = others.iter().filter(|route| route.listed);
+    let is_invented = site.invented_routes();
+    let listed = others.iter().filter(|route| route.listed && !is_invented(route));
     let mut addresses: Vec<Address> = listed
         .map(|route| (route.url.clone(), dates.get(site.url_in_edition(&route.url)).copied()))
         .collect();

@@ -9,7 +9,7 @@ use crate::site::frame::content_dates;
 /// What is said of an entity; nothing of those that schema.org has no word for.
 pub(super) fn of<'a>(site: &'a Site, id: &EntityId) -> Option<Node<'a>> {
     let portal = &site.portal;
-    let (data, sample) = match id {
+    let (mut data, sample) = match id {
         EntityId::Service(key) => portal
             .services
             .get(key)
@@ -29,6 +29,9 @@ pub(super) fn of<'a>(site: &'a Site, id: &EntityId) -> Option<Node<'a>> {
             .map(|found| (press(site, found), found.sample)),
         EntityId::Topic(_) | EntityId::Guide(_) | EntityId::Chapter(..) | EntityId::Page(_) => None,
     }?;
+    if sample {
+        data.rename(|name| site.named(name, true));
+    }
     let note = sample.then(|| site.theme.text("sample.text"));
     Some(
         data.with("url", site.absolute_entity(id))

@@ -33,6 +33,19 @@ impl<'a> Node<'a> {
         self
     }
 
+    /// Calls an object by another name (`name`, `headline`) made of its own.
+    pub fn rename(&mut self, other: impl Fn(&str) -> String) {
+        let Self::Object(fields) = self else { return };
+        for (_, value) in fields
+            .iter_mut()
+            .filter(|(name, _)| matches!(*name, "name" | "headline"))
+        {
+            if let Self::Text(text) = value {
+                *text = Cow::Owned(other(text));
+            }
+        }
+    }
+
     /// Nothing is said of what is not known.
     fn is_gap(&self) -> bool {
         matches!(self, Self::Gap) || matches!(self, Self::List(items) if items.is_empty())
