@@ -92,6 +92,8 @@ fn named<'a>(portal: &'a Portal, texts: impl Iterator<Item = Text<'a>>) -> Named
         let files = documents.iter().map(|document| format!("{folder}/{}", document.file));
         named.linked.extend(files.filter_map(|path| file_at(portal, &path)));
     }
+    let videos = documents::videos(portal);
+    named.linked.extend(videos.filter_map(|path| file_at(portal, &path)));
     // A photo may be shown in a text, too.
     let is_settled =
         |(path, file): (&Arc<str>, &Attachment)| named.linked.contains(path) && !matches!(file.look, Look::Photo(_));

@@ -65,15 +65,15 @@ pub(super) fn own(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
     let topics = topics.filter_map(|(i, t)| field(&t.source.path, format!("/{i}/text"), t.text.as_ref()));
     let authorities = portal.authorities.values();
     let authorities = authorities.filter_map(|a| field(&a.source.path, "", a.text.as_ref()));
-    let transcripts = portal.pages.values().filter_map(|page| {
-        let video = page.sign_language.as_ref()?;
-        field(&page.source.path, "/gebaerdensprache/text", Some(&video.transcript))
-    });
     // The text of a service comes with its answers.
     let files = portal
         .entities()
         .filter(|entity| !matches!(entity.entity_id(), EntityId::Service(_)));
     let files = files.filter_map(|entity| entity.prose());
+    let transcripts = portal.pages.values().filter_map(|page| {
+        let video = page.sign_language.as_ref()?;
+        field(&page.source.path, "/gebaerdensprache/text", Some(&video.transcript))
+    });
     let chapters = portal
         .guides
         .values()

@@ -176,10 +176,10 @@ impl Attachment {
     }
 }
 
-/// What may be published where `portal.yaml` says nothing: the formats that offices exchange.
+/// What may be published where `portal.yaml` says nothing: the formats that offices exchange, and videos.
 pub(super) fn default_kinds() -> Vec<DocumentKind> {
     let kinds = [
-        "pdf", "odt", "ods", "odp", "docx", "xlsx", "pptx", "rtf", "csv", "txt", "ics", "zip",
+        "pdf", "odt", "ods", "odp", "docx", "xlsx", "pptx", "rtf", "csv", "txt", "ics", "zip", "mp4", "webm",
     ];
     kinds.into_iter().filter_map(|kind| kind.parse().ok()).collect()
 }

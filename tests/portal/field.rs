@@ -158,7 +158,7 @@ fn samples_say_so_where_their_notice_does_not_come_along() {
     assert!(press.contains("<meta name=\"robots\" content=\"noindex\">"));
     assert!(press.contains("\"headline\":\"Beispiel: Etwas Neues\""), "{press}");
     assert!(press.contains("<h1>Etwas Neues</h1>"));
-    assert!(read(&folder, "feed/presse.xml").contains("<title>Beispiel: Etwas Neues</title>"));
+    assert!(read(&folder, "feeds/presse.atom").contains("<title>Beispiel: Etwas Neues</title>"));
     let sitemap = read(&folder, "sitemap.xml");
     assert!(
         !sitemap.contains("2022-02-01-neu") && sitemap.contains("/leistungen/wohngeld/"),

@@ -56,7 +56,7 @@ fn everything_is_told_on_request_and_errors_alone_too() {
     let tree = spoilt();
     let all = tree.ozg(&["check", "--alle"]);
     assert_eq!(all.stderr.matches("Fehler[unbekannter-wert]: unbekannter").count(), 30);
-    assert!(all.stderr.contains("Hinweis[datei-ohne-aufgabe]"), "{}", all.stderr);
+    assert!(all.stderr.contains("Hinweis[hilfsdatei]"), "{}", all.stderr);
     let errors = tree.ozg(&["check", "--nur-fehler"]);
     assert!(
         !errors.stderr.contains("Warnung[") && !errors.stderr.contains("Hinweis"),

@@ -182,7 +182,7 @@ test("a name that all objects inherit is neither a facet nor one of its values",
     assert.equal(await evaluate("document.querySelector('.search-page__status').textContent"), status, name);
     await open(`/suche/?q=Steuer&themenfeld=${name}`);
     await until("document.querySelector('[name=themenfeld]:checked') !== null");
-    const label = await evaluate("document.querySelector('[name=themenfeld]:checked').parentElement.innerText.trim()");
+    const label = await evaluate("document.querySelector('[name=themenfeld]:checked').parentElement.textContent.trim()");
     assert.equal(label.replace(/\s+/g, " "), `${name} (0)`);
   }
 });
