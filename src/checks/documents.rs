@@ -57,15 +57,6 @@ fn videos_exist(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     })
 }
 
-/// The paths of the videos that lie beside pages.
-pub(super) fn videos(portal: &Portal) -> impl Iterator<Item = String> {
-    portal.pages.values().filter_map(|page| {
-        let file = page.sign_language.as_ref()?.file.as_ref()?;
-        let (folder, _) = page.source.path.rsplit_once('/')?;
-        Some(format!("{folder}/{file}"))
-    })
-}
-
 /// The path of a record, the field, and the documents that it names.
 pub(super) type List<'a> = (&'a Arc<str>, &'static str, &'a [Document]);
 

@@ -178,7 +178,7 @@ fn is_reserved(email: &str) -> bool {
     let domain = email.rsplit_once('@').map_or("", |(_, domain)| domain);
     let reserved = ["example.org", "example.com", "example.net"];
     let within = |name: &&str| domain == *name || domain.strip_suffix(*name).is_some_and(|rest| rest.ends_with('.'));
-    reserved.iter().any(|name| within(name)) || domain.ends_with(".example") || domain.ends_with(".invalid")
+    reserved.iter().any(within) || domain.ends_with(".example") || domain.ends_with(".invalid")
 }
 
 /// The accessibility statement is reviewed once a year.

@@ -92,8 +92,12 @@ fn named<'a>(portal: &'a Portal, texts: impl Iterator<Item = Text<'a>>) -> Named
         let files = documents.iter().map(|document| format!("{folder}/{}", document.file));
         named.linked.extend(files.filter_map(|path| file_at(portal, &path)));
     }
-    let videos = documents::videos(portal);
-    named.linked.extend(videos.filter_map(|path| file_at(portal, &path)));
+    let videos = portal.pages.values().filter_map(|page| {
+        let file = page.sign_language.as_ref()?.file.as_ref()?;
+        let (folder, _) = page.source.path.rsplit_once('/')?;
+        file_at(portal, &format!("{folder}/{file}"))
+    });
+    named.linked.extend(videos);
     // A photo may be shown in a text, too.
     let is_settled =
         |(path, file): (&Arc<str>, &Attachment)| named.linked.contains(path) && !matches!(file.look, Look::Photo(_));

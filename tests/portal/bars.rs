@@ -199,7 +199,7 @@ fn maturity_by_the_model_of_the_law() {
             page: "ressorts",
             id: "reifegrad-1",
             title: "Reifegrad nach Ressort (Modell 1.1)",
-            note: "Wie viele Leistungen eines Ressorts welche Stufe haben. Ab Stufe 3 gilt das Onlinezugangsgesetz als erfüllt.",
+            note: "Wie viele Leistungen eines Ressorts welche Stufe haben. Ab Stufe 3 gelten sie nach dem Modell als OZG-konform.",
             csv: "ressorts/reifegrad-1.1.csv",
             header: "Ressort;Stufe 0;Stufe 1;Stufe 2;Stufe 3;Stufe 4;Nicht nach diesem Modell gemessen;Insgesamt",
             rows: &["Innenministerium;0;0;0;1;1;2;4", "Ministerium MB;1;0;0;0;0;1;2"],

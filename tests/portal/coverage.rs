@@ -108,7 +108,7 @@ fn coverage_by_hand_equals_table_and_page() {
         let row = row(&table, "service", id);
         assert_eq!(figures_of_row(&row), by_hand, "{id}");
         assert!(
-            row["rule"].starts_with("Zähler: zuständige Stellen mit dem Stand live. Nenner: alle Stellen"),
+            row["rule"].starts_with("Zähler: zuständige Stellen, die live sind. Nenner: alle Stellen"),
             "{}",
             row["rule"]
         );
@@ -117,9 +117,12 @@ fn coverage_by_hand_equals_table_and_page() {
         let [of, live, introducing, pilot, interested, _, unstated] = by_hand;
         let stated = of - unstated;
         for sentence in [
-            format!("{live} von {stated} zuständigen Stellen sind live"),
-            format!("{} von {stated} führen ein oder erproben", introducing + pilot),
-            format!("{interested} von {stated} haben Interesse bekundet"),
+            format!("{live} von {stated} zuständigen Stellen live"),
+            format!(
+                "{} von {stated} in Einführung oder in der Erprobung",
+                introducing + pilot
+            ),
+            format!("{interested} von {stated} Interesse bekundet"),
             format!("{unstated} von {of} ohne Angabe"),
             format!("Von {stated} Stellen mit Angabe sind {live} live; zu {unstated} liegt keine Angabe vor."),
         ] {

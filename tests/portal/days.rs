@@ -244,7 +244,7 @@ fn reusable_today_is_what_is_offered_approved_municipal_and_has_begun() {
     let home = tree.read("public/index.html");
     let card = &texts(&home, ".figure-card")[0];
     assert!(
-        card.starts_with("2 von 9 Leistungen können Kommunen heute nachnutzen"),
+        card.starts_with("2 von 9 Leistungen haben die Ressorts zur Nachnutzung freigegeben"),
         "{card}"
     );
     assert!(card.ends_with("3 folgen, die nächste ab 16. Februar 2022"), "{card}");
@@ -260,9 +260,9 @@ fn who_has_not_answered_is_not_counted_as_no() {
         &page,
         "#teil-nachnutzung ~ .figures .figure-card, section .figures .figure-card",
     );
-    let live = cards.iter().find(|card| card.contains("sind live")).unwrap();
+    let live = cards.iter().find(|card| card.contains("Stellen live")).unwrap();
     assert_eq!(
         live,
-        "1 von 1 zuständigen Stellen sind live Gezählt werden alle Stellen, die die Leistung vollziehen: kreisfreie Städte, amtsfreie Gemeinden. Eine Angabe liegt vor; zu 1 liegt keine Angabe vor."
+        "1 von 1 zuständigen Stellen live Gezählt werden alle Stellen, die die Leistung vollziehen: kreisfreie Städte, amtsfreie Gemeinden. Eine Angabe liegt vor; zu 1 liegt keine Angabe vor."
     );
 }

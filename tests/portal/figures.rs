@@ -158,7 +158,7 @@ fn listed(pages: &mut Pages, figure: &Figure) -> usize {
             (&["In Einführung", "Pilotbehörde"], &["In Einführung", "Pilotbehörden"])
         }
         l if l.contains("nteress") => (&["Interessiert"], &["Interessiert"]),
-        l if l.contains("nicht mehr") => (&["Beendet"], &["Beendet"]),
+        l if l.contains("beendet") => (&["Beendet"], &["Beendet"]),
         l if l.contains("ohne Angabe") => (&["Keine Angabe"], &["Keine Angabe"]),
         _ => (&[], &[]),
     };
@@ -178,7 +178,7 @@ fn listed(pages: &mut Pages, figure: &Figure) -> usize {
             }
         }
         Some("leistungen") if page.ends_with("verbreitung/") => sum(table(&html, "leistungen"), status.1),
-        Some("leistungen") => count(table(&html, "leistungen"), "Stand hier", status.0),
+        Some("leistungen") => count(table(&html, "leistungen"), "Nachnutzung hier", status.0),
         Some("karte-kreise") => {
             let name = figure_county(pages, figure);
             let table = table(&html, "karte-kreise");

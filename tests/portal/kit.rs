@@ -130,7 +130,7 @@ it_dienstleister: Rechenzentrum ML
 serviceportal: Serviceportal ML
 sachstand: Die Lösung ist fertig (https://portal.example.org/impressum/).
 naechste_schritte: - 15. März 2022: 1. Freigabe
-kosten: Die Kosten für eine Behörde stehen fest.
+kosten: Die Kosten für eine Stelle stehen fest.
 
 - Einführung (einmalig): 0\u{a0}€
 - Betrieb (im Jahr), nach der Zahl der Einwohnerinnen und Einwohner:

@@ -88,7 +88,7 @@ fn offices_and_counties_answer_for_their_places() {
     let public = tree.build();
     assert_eq!(
         csv(&public, "leistungen/wohngeld/verbreitung/gemeinden.csv"),
-        "\u{feff}ARS;Gemeinde;ARS der zuständigen Stelle;Zuständige Stelle;Stand;Seit\n\
+        "\u{feff}ARS;Gemeinde;ARS der zuständigen Stelle;Zuständige Stelle;Nachnutzung;Seit\n\
          990025001002;Altdorf;990025001000;Amt Muster;Pilotbehörde;2021-12-06\n\
          990020001001;Musterdorf;990020001001;Musterdorf;Keine Angabe;\n\
          990010000000;Musterstadt;990010000000;Musterstadt;Live;2022-01\n\

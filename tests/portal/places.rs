@@ -349,11 +349,11 @@ fn the_page_of_a_municipality_has_all_that_concerns_it() {
     let text = text.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
     // Wohngeld is not carried out here: town and free municipalities only. Four services are.
     for expected in [
-        "1 von 2 Leistungen sind hier online",
+        "1 von 2 Leistungen sind hier live",
         "Von 2 Leistungen mit Angabe sind 1 live; zu 2 liegt keine Angabe vor.",
         "Hundesteuer Live Amt Nord Januar 2022 Zum Online-Dienst",
         "Kfz-Zulassung Pilotbehörde Landkreis Musterkreis Februar 2022",
-        "Was Sie heute nachnutzen können",
+        "Was freigegeben ist und hier noch fehlt",
         "1. März 2022 Anmeldeschluss: Workshop Fund",
         "31. März 2022 Kommunale Mitarbeit gesucht: Bauantrag",
         "Zwei Behörden erproben.",
@@ -411,6 +411,6 @@ fn long_lists_of_an_authority_a_ministry_and_a_topic_go_on_elsewhere() {
             )),
             "{page}"
         );
-        assert_eq!(page.matches("<td data-label=\"Stand\"").count(), 200);
+        assert_eq!(page.matches("<td data-label=\"Phase\"").count(), 200);
     }
 }

@@ -262,13 +262,16 @@ fn page_and_open_data_say_what_was_counted_by_hand() {
         let spread = page(public, &format!("leistungen/{}/verbreitung", case.id));
         for html in [&service, &spread] {
             let mut figures = vec![
-                format!("{live} von {stated} zuständigen Stellen sind live"),
-                format!("{} von {stated} führen ein oder erproben", introducing + pilot),
-                format!("{interested} von {stated} haben Interesse bekundet"),
+                format!("{live} von {stated} zuständigen Stellen live"),
+                format!(
+                    "{} von {stated} in Einführung oder in der Erprobung",
+                    introducing + pilot
+                ),
+                format!("{interested} von {stated} Interesse bekundet"),
                 format!("{unstated} von {of} ohne Angabe"),
             ];
             if ended > 0 {
-                figures.insert(3, format!("{ended} von {stated} nutzen den Online-Dienst nicht mehr"));
+                figures.insert(3, format!("{ended} von {stated} Nutzung beendet"));
             }
             let cards: Vec<String> = texts(html, ".figures .figure-card")
                 .iter()
@@ -285,7 +288,7 @@ fn page_and_open_data_say_what_was_counted_by_hand() {
             assert!(text.contains(sentence), "{}: {sentence}\n{text}", case.id);
         }
         let line = format!(
-            "{};{live};{of};{introducing};{pilot};{interested};{ended};{unstated};Zähler: zuständige Stellen mit dem Stand live. Nenner: alle Stellen, die die Leistung vollziehen: {}. Stellen ohne Angabe zählen im Nenner mit.;false",
+            "{};{live};{of};{introducing};{pilot};{interested};{ended};{unstated};Zähler: zuständige Stellen, die live sind. Nenner: alle Stellen, die die Leistung vollziehen: {}. Stellen ohne Angabe zählen im Nenner mit.;false",
             case.id, case.rule
         );
         assert!(
