@@ -20,6 +20,8 @@ const PATTERNS = {
   "services for a target group": /^\/leistungen\/zielgruppe\/[^/]+\/$/,
   "services by who carries them out": /^\/leistungen\/vollzug\/[^/]+\/$/,
   "services with a call": /^\/leistungen\/mitarbeit-gesucht\/$/,
+  "services that can be re-used": /^\/leistungen\/nachnutzbar\/[^/]+\/$/,
+  "services by confirmation": /^\/leistungen\/bestaetigung\/[^/]+\/$/,
   "spread of a service": /^\/leistungen\/[^/]+\/verbreitung\/$/,
   "spread": /^\/verbreitung\/$/,
   "service": /^\/leistungen\/[^/]+\/$/,
