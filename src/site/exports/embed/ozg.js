@@ -96,7 +96,8 @@ class Dienste extends HTMLElement {
       const { data } = await answer.json();
       const { title, none, url, items } = views[kind](data);
       if (asked !== this.asked) return;
-      const heading = node("p", "heading", title);
+      // A label, for nobody knows which level of heading would fit the page around it.
+      const heading = node("div", "heading", title);
       heading.id = "heading";
       const list = node("ul", "list", ...items);
       list.setAttribute("role", "list");
