@@ -187,13 +187,19 @@ def api():
 def json_files():
     # The lists of the API are described by the same schemas as the tables; what single files hold, Rust's tests compare.
     for path in sorted((PUBLIC / "api/v1").glob("*.json")):
-        if path.stem == "openapi":
+        if path.stem in ("index", "openapi"):
             continue
         schema = json.loads((PUBLIC / "daten/schema" / f"{path.stem}.json").read_text())
         validator = jsonschema.Draft202012Validator(schema)
         document = json.loads(path.read_text())
         check(path, not [error for row in document["data"] for error in validator.iter_errors(row)], "schema")
         check(path, document["version"] and document["count"] == len(document["data"]), "envelope")
+    # The index names every table, with as many rows as it has.
+    index = json.loads((PUBLIC / "api/v1/index.json").read_text())["data"]
+    check("index.json", {table["id"] for table in index["tables"]} == {path.stem for path in (PUBLIC / "daten").glob("*.csv")}, "tables")
+    for table in index["tables"]:
+        rows = (PUBLIC / "daten" / f"{table['id']}.jsonl").read_text().splitlines()
+        check("index.json", table["count"] == len(rows), table["id"])
 
 
 def xml():
