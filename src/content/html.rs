@@ -248,7 +248,7 @@ const NAMED: [(&str, char); 17] = [
     ("sect", '§'),
 ];
 
-/// The names of [`NAMED`].
+/// The named characters of HTML that are understood, without `&` and `;`.
 pub fn named_characters() -> impl Iterator<Item = (&'static str, char)> {
     NAMED.into_iter()
 }
