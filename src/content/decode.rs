@@ -24,7 +24,7 @@ pub fn decode(bytes: &[u8], path: &Arc<str>) -> Result<String, Diagnostic> {
 /// The same for a table from outside, whatever it is called.
 ///
 /// # Errors
-/// The text of a table. An empty file is one that says nothing, and no fault here.
+/// The characters are of no set that is known, or the file is empty.
 pub fn decode_table(bytes: &[u8], path: &Arc<str>) -> Result<String, Diagnostic> {
     let text = read(bytes, path, true)?;
     match text.trim().is_empty() {
