@@ -38,10 +38,20 @@ function small(picture) {
   return PNG.sync.write(png, { colorType: 2, filterType: 0, deflateStrategy: 0, deflateLevel: 9 });
 }
 
-/** Hides all other sections: what stands above one would move it by parts of a pixel, and all its letters with it. */
+/**
+ * Takes everything away but the component and what it stands in: what stands above one would move it by parts of a pixel,
+ * and all its letters, or its height as a picture, with it.
+ */
 function standAlone(part) {
   return part.evaluate((kept) => {
-    for (const section of document.querySelectorAll("main section[aria-labelledby]")) section.hidden = section !== kept;
+    for (const hidden of document.querySelectorAll("[data-apart]")) hidden.style.removeProperty("display");
+    for (let inner = kept; inner !== document.body; inner = inner.parentElement) {
+      for (const other of inner.parentElement.children) {
+        if (other === inner) continue;
+        other.dataset.apart = "";
+        other.style.setProperty("display", "none", "important");
+      }
+    }
   });
 }
 
