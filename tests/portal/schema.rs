@@ -42,7 +42,7 @@ fn the_field_reference_is_in_step_with_the_types() {
 
 #[test]
 fn schemas_are_schemas() {
-    for kind in KINDS {
+    for kind in KINDS.iter() {
         let schema = kind.schema();
         assert!(jsonschema::meta::is_valid(&schema), "{}", kind.name);
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
