@@ -167,6 +167,8 @@ impl TextRecord for Event {
         keys: ["event", "events"],
         menu: Some(50),
         has_feed: false,
+        weight: 0.9,
+        has_plain_table: false,
         id: |id| id.parse().map(EntityId::Event),
     };
 

@@ -61,6 +61,10 @@ pub struct Naming {
     pub menu: Option<u8>,
     /// Whether there is a feed of all its entities.
     pub has_feed: bool,
+    /// How much a match in the search counts, around 1.
+    pub weight: f32,
+    /// Whether the open data have the table of title, date, ministry and services; other tables say more of their kind.
+    pub has_plain_table: bool,
     /// Reads an id of the kind.
     pub id: fn(&str) -> Result<EntityId, InvalidId>,
 }
@@ -79,76 +83,16 @@ pub enum Files {
 }
 
 /// The kinds that links can name, in the order of the handbook.
-pub const NAMINGS: [Naming; 8] = [
-    SERVICE,
-    MINISTRY,
-    TOPIC,
-    AUTHORITY,
+pub static NAMINGS: [Naming; 8] = [
+    Naming::SERVICE,
+    Naming::MINISTRY,
+    Naming::TOPIC,
+    Naming::AUTHORITY,
     Event::NAMING,
     PressRelease::NAMING,
-    GUIDE,
+    Naming::GUIDE,
     Page::NAMING,
 ];
-
-const SERVICE: Naming = Naming {
-    word: "leistung",
-    nouns: ["Leistung", "Leistungen"],
-    folder: "leistungen",
-    files: Files::Folders("leistung.yaml"),
-    family: "/leistungen/",
-    keys: ["service", "services"],
-    menu: Some(10),
-    has_feed: false,
-    id: |id| id.parse().map(EntityId::Service),
-};
-
-const MINISTRY: Naming = Naming {
-    word: "ressort",
-    nouns: ["Ressort", "Ressorts"],
-    folder: "ressorts",
-    files: Files::Yaml,
-    family: "/ressorts/",
-    keys: ["ministry", "ministries"],
-    menu: Some(20),
-    has_feed: false,
-    id: |id| id.parse().map(EntityId::Ministry),
-};
-
-const TOPIC: Naming = Naming {
-    word: "themenfeld",
-    nouns: ["Themenfeld", "Themenfelder"],
-    folder: "",
-    files: Files::Lists(&["themenfelder.yaml"]),
-    family: "/themenfelder/",
-    keys: ["topic", "topics"],
-    menu: Some(30),
-    has_feed: false,
-    id: |id| id.parse().map(EntityId::Topic),
-};
-
-const AUTHORITY: Naming = Naming {
-    word: "stelle",
-    nouns: ["Stelle", "Stellen"],
-    folder: "stellen",
-    files: Files::Lists(&["gebietskoerperschaften.csv", "weitere.yaml"]),
-    family: "/stellen/",
-    keys: ["authority", "authorities"],
-    menu: Some(90),
-    has_feed: false,
-    id: |id| id.parse().map(EntityId::Authority),
-};
-
-const GUIDE: Naming = Naming {
-    word: "leitfaden",
-    nouns: ["Leitfaden", "Leitfäden"],
-    folder: "leitfaeden",
-    files: Files::Folders("leitfaden.yaml"),
-    family: "/leitfaeden/",
-    keys: ["guide", "guides"],
-    menu: Some(80),
-    has_feed: false,
-    id: guide_or_chapter,
-};
 
 /// `drei-schritte` or `drei-schritte/pilotbehoerden`
 fn guide_or_chapter(text: &str) -> Result<EntityId, InvalidId> {
@@ -176,14 +120,14 @@ impl EntityId {
     /// Its kind, and its id as links and addresses have it.
     fn parts(&self) -> (&'static Naming, Cow<'_, str>) {
         match self {
-            Self::Ministry(id) => (&MINISTRY, id.as_str().into()),
-            Self::Topic(id) => (&TOPIC, id.as_str().into()),
-            Self::Service(id) => (&SERVICE, id.as_str().into()),
-            Self::Authority(id) => (&AUTHORITY, id.as_str().into()),
+            Self::Ministry(id) => (&Naming::MINISTRY, id.as_str().into()),
+            Self::Topic(id) => (&Naming::TOPIC, id.as_str().into()),
+            Self::Service(id) => (&Naming::SERVICE, id.as_str().into()),
+            Self::Authority(id) => (&Naming::AUTHORITY, id.as_str().into()),
             Self::Event(id) => (&Event::NAMING, id.as_str().into()),
             Self::PressRelease(id) => (&PressRelease::NAMING, id.as_str().into()),
-            Self::Guide(id) => (&GUIDE, id.as_str().into()),
-            Self::Chapter(guide, id) => (&GUIDE, format!("{guide}/{id}").into()),
+            Self::Guide(id) => (&Naming::GUIDE, id.as_str().into()),
+            Self::Chapter(guide, id) => (&Naming::GUIDE, format!("{guide}/{id}").into()),
             Self::Page(id) => (&Page::NAMING, id.as_str().into()),
         }
     }
@@ -213,7 +157,89 @@ impl EntityId {
     }
 }
 
+/// A kind is told by its word.
+impl PartialEq for Naming {
+    fn eq(&self, other: &Self) -> bool {
+        self.word == other.word
+    }
+}
+
 impl Naming {
+    /// Services.
+    pub const SERVICE: Self = Self {
+        word: "leistung",
+        nouns: ["Leistung", "Leistungen"],
+        folder: "leistungen",
+        files: Files::Folders("leistung.yaml"),
+        family: "/leistungen/",
+        keys: ["service", "services"],
+        menu: Some(10),
+        has_feed: false,
+        weight: 1.25,
+        has_plain_table: false,
+        id: |id| id.parse().map(EntityId::Service),
+    };
+
+    /// Ministries.
+    pub const MINISTRY: Self = Self {
+        word: "ressort",
+        nouns: ["Ressort", "Ressorts"],
+        folder: "ressorts",
+        files: Files::Yaml,
+        family: "/ressorts/",
+        keys: ["ministry", "ministries"],
+        menu: Some(20),
+        has_feed: false,
+        weight: 1.1,
+        has_plain_table: false,
+        id: |id| id.parse().map(EntityId::Ministry),
+    };
+
+    /// Topic areas.
+    pub const TOPIC: Self = Self {
+        word: "themenfeld",
+        nouns: ["Themenfeld", "Themenfelder"],
+        folder: "",
+        files: Files::Lists(&["themenfelder.yaml"]),
+        family: "/themenfelder/",
+        keys: ["topic", "topics"],
+        menu: Some(30),
+        has_feed: false,
+        weight: 1.05,
+        has_plain_table: false,
+        id: |id| id.parse().map(EntityId::Topic),
+    };
+
+    /// Authorities.
+    pub const AUTHORITY: Self = Self {
+        word: "stelle",
+        nouns: ["Stelle", "Stellen"],
+        folder: "stellen",
+        files: Files::Lists(&["gebietskoerperschaften.csv", "weitere.yaml"]),
+        family: "/stellen/",
+        keys: ["authority", "authorities"],
+        menu: Some(90),
+        has_feed: false,
+        weight: 1.0,
+        has_plain_table: false,
+        id: |id| id.parse().map(EntityId::Authority),
+    };
+
+    /// Guides.
+    pub const GUIDE: Self = Self {
+        word: "leitfaden",
+        nouns: ["Leitfaden", "Leitfäden"],
+        folder: "leitfaeden",
+        files: Files::Folders("leitfaden.yaml"),
+        family: "/leitfaeden/",
+        keys: ["guide", "guides"],
+        menu: Some(80),
+        has_feed: false,
+        weight: 1.1,
+        has_plain_table: false,
+        id: guide_or_chapter,
+    };
+
     /// The kind, if each of its entities is one Markdown file.
     pub fn text_kind(&self) -> Option<TextKind> {
         match self.files {
@@ -324,14 +350,14 @@ impl Portal {
 
     /// How many entities of a kind there are.
     pub fn count(&self, naming: &Naming) -> usize {
-        let of_kind = |entity: &&dyn Entity| entity.entity_id().naming().word == naming.word;
+        let of_kind = |entity: &&dyn Entity| entity.entity_id().naming() == naming;
         self.entities().filter(of_kind).count()
     }
 
     /// Whether a file that would hold an entity could not be understood: then that is the problem, and not who refers to it.
     pub fn is_broken(&self, id: &EntityId) -> bool {
         if let EntityId::Chapter(guide, _) = id {
-            let folder = format!("content/{}/{guide}/", GUIDE.folder);
+            let folder = format!("content/{}/{guide}/", Naming::GUIDE.folder);
             return self.broken_files.iter().any(|path| path.starts_with(&folder));
         }
         let files = id.naming().files_of(&id.name());

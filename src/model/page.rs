@@ -105,6 +105,8 @@ impl TextRecord for Page {
         keys: ["page", "pages"],
         menu: None,
         has_feed: false,
+        weight: 1.0,
+        has_plain_table: false,
         id: |id| id.parse().map(EntityId::Page),
     };
 

@@ -102,6 +102,8 @@ impl TextRecord for PressRelease {
         keys: ["press", "press"],
         menu: Some(60),
         has_feed: true,
+        weight: 0.8,
+        has_plain_table: false,
         id: |id| id.parse().map(EntityId::PressRelease),
     };
 

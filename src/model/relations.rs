@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::standing::ServiceFlags;
 use super::{
-    Authority, AuthorityId, AuthorityKind, Event, MinistryId, Portal, PressRelease, Reuse, Service, ServiceId, TopicId,
+    Authority, AuthorityId, AuthorityKind, Entity, Event, MinistryId, NAMINGS, Naming, Portal, PressRelease, Reuse,
+    Service, ServiceId, TopicId,
 };
 
 /// Who belongs to whom, found once and not on every page.
@@ -15,6 +16,7 @@ pub(super) struct Relations {
     services_of_topic: BTreeMap<TopicId, Vec<Arc<Service>>>,
     services_carried_out_by: BTreeMap<AuthorityKind, Vec<Arc<Service>>>,
     events_of_service: BTreeMap<ServiceId, Vec<Arc<Event>>>,
+    texts_about: BTreeMap<ServiceId, Vec<Arc<dyn Entity>>>,
     press_of_service: BTreeMap<ServiceId, Vec<Arc<PressRelease>>>,
     reuses_of_authority: BTreeMap<AuthorityId, Vec<(Arc<Service>, usize)>>,
     pilots_of_authority: BTreeMap<AuthorityId, Vec<Arc<Service>>>,
@@ -52,6 +54,11 @@ impl Portal {
     /// The press releases about a service, latest first.
     pub fn press_of_service(&self, id: &ServiceId) -> &[Arc<PressRelease>] {
         slice(&self.relations.press_of_service, id)
+    }
+
+    /// The texts about a service, of the kinds that have a feed: kind by kind, in the order of each.
+    pub fn texts_about(&self, id: &ServiceId) -> &[Arc<dyn Entity>] {
+        slice(&self.relations.texts_about, id)
     }
 
     /// What an authority re-uses: services A to Z, with the authority's line in each.
@@ -143,6 +150,15 @@ impl Relations {
                     .entry(id.clone())
                     .or_default()
                     .push(release.clone());
+            }
+        }
+        let told = NAMINGS.iter().filter(|naming| naming.has_feed);
+        for text in told
+            .filter_map(Naming::text_kind)
+            .flat_map(|kind| portal.texts_of(kind))
+        {
+            for id in text.services() {
+                relations.texts_about.entry(id.clone()).or_default().push(text.clone());
             }
         }
         for authority in portal.authorities.values() {

@@ -1,7 +1,7 @@
 //! A table of the open data: its name, its columns, its rows.
 
 use std::io::{self, Write};
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -18,9 +18,10 @@ use super::rows::PressRow;
 use super::rows::ReuseRow;
 use super::rows::Row;
 use super::rows::ServiceRow;
+use super::rows::TextRow;
 use super::rows::TopicRow;
 use super::schema;
-use crate::model::WebAddress;
+use crate::model::{NAMINGS, Naming, TextRecord, TextVisitor, WebAddress};
 use crate::site::edition::{Site, urls};
 
 /// A table, whatever its rows are.
@@ -35,26 +36,57 @@ pub(in crate::site) struct Table {
     index: usize,
 }
 
-/// All tables, in the order in which readers see them.
-pub(in crate::site) const TABLES: [Table; COUNT] = [
-    Table::of::<ServiceRow>(0),
-    Table::of::<AnswerRow>(1),
-    Table::of::<MilestoneRow>(2),
-    Table::of::<CoverageRow>(3),
-    Table::of::<GroupCoverageRow>(4),
-    Table::of::<ReuseRow>(5),
-    Table::of::<AuthorityRow>(6),
-    Table::of::<MinistryRow>(7),
-    Table::of::<TopicRow>(8),
-    Table::of::<EventRow>(9),
-    Table::of::<PressRow>(10),
-];
+/// All tables, in the order in which readers see them; last the plain ones of kinds of texts.
+pub(in crate::site) static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
+    let own = [
+        Table::of::<ServiceRow>,
+        Table::of::<AnswerRow>,
+        Table::of::<MilestoneRow>,
+        Table::of::<CoverageRow>,
+        Table::of::<GroupCoverageRow>,
+        Table::of::<ReuseRow>,
+        Table::of::<AuthorityRow>,
+        Table::of::<MinistryRow>,
+        Table::of::<TopicRow>,
+        Table::of::<EventRow>,
+        Table::of::<PressRow>,
+    ];
+    let plain = NAMINGS.iter().filter(|naming| naming.has_plain_table);
+    let plain = plain.filter_map(Naming::text_kind);
+    let own = own.into_iter().enumerate().map(|(index, table)| table(index));
+    let mut tables: Vec<Table> = own.collect();
+    for kind in plain {
+        tables.push(kind.with(Plain(tables.len())));
+    }
+    tables
+});
 
-const COUNT: usize = 11;
+/// The plain table of a kind.
+struct Plain(usize);
+
+impl TextVisitor for Plain {
+    type Output = Table;
+
+    fn visit<T: TextRecord>(self) -> Table {
+        Table {
+            name: T::NAMING.folder,
+            key: T::NAMING.keys[1],
+            schema: schema::of::<TextRow>,
+            rows: |site| Rows::from(TextRow::all_of::<T>(site)),
+            index: self.0,
+        }
+    }
+}
 
 /// Rows that were made once for all formats.
-#[derive(Debug, Default)]
-struct Store([OnceLock<Rows>; COUNT]);
+#[derive(Debug)]
+struct Store(Vec<OnceLock<Rows>>);
+
+impl Default for Store {
+    fn default() -> Self {
+        Self(TABLES.iter().map(|_| OnceLock::new()).collect())
+    }
+}
 
 /// The rows of a table as JSON, a row a line: as values they would take ten times the memory, and there is one for every
 /// answer of every service.
@@ -66,9 +98,13 @@ pub(super) struct Rows {
 
 impl Rows {
     fn of<R: Row>(site: &Site) -> Self {
+        Self::from(R::all(site))
+    }
+
+    fn from(rows: impl Iterator<Item: Serialize>) -> Self {
         let mut lines = Vec::new();
         let mut count = 0;
-        for row in R::all(site) {
+        for row in rows {
             // A row has no keys that JSON could refuse, and writing into memory cannot fail.
             let _ = serde_json::to_writer(&mut lines, &row);
             lines.push(b'\n');
@@ -90,7 +126,7 @@ impl Rows {
 }
 
 impl Table {
-    const fn of<R: Row>(index: usize) -> Self {
+    fn of<R: Row>(index: usize) -> Self {
         Self {
             name: R::NAME,
             key: R::KEY,

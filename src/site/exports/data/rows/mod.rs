@@ -9,6 +9,7 @@ mod event;
 mod group;
 mod ministry;
 mod service;
+mod text;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -21,6 +22,7 @@ pub(in crate::site) use event::{EventRow, PressRow};
 pub(in crate::site) use group::GroupCoverageRow;
 pub(in crate::site) use ministry::{MinistryRow, TopicRow};
 pub(in crate::site) use service::ServiceRow;
+pub(in crate::site) use text::TextRow;
 
 use crate::site::edition::Site;
 
