@@ -55,7 +55,7 @@ pub struct Naming {
     pub files: Files,
     /// What the addresses of its pages begin with.
     pub family: &'static str,
-    /// One and several in the texts of the interface: `kind.press`, `family.press`.
+    /// One and several in the texts of the interface: `a_to_z.kind.press`, `family.press`.
     pub keys: [&'static str; 2],
     /// Its place in the main menu; pages are there only if they ask to.
     pub menu: Option<u8>,
