@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::VERSION;
+use super::csv;
 use super::rows::AnswerRow;
 use super::rows::AuthorityRow;
 use super::rows::CoverageRow;
@@ -16,10 +17,10 @@ use super::rows::MilestoneRow;
 use super::rows::MinistryRow;
 use super::rows::PressRow;
 use super::rows::ReuseRow;
-use super::rows::Row;
 use super::rows::ServiceRow;
 use super::rows::TextRow;
 use super::rows::TopicRow;
+use super::rows::{Row, Sample};
 use super::schema;
 use crate::model::{NAMINGS, Naming, TextRecord, TextVisitor, WebAddress};
 use crate::site::edition::{Site, urls};
@@ -33,8 +34,12 @@ pub(in crate::site) struct Table {
     pub key: &'static str,
     schema: fn() -> Value,
     rows: fn(&Site) -> Rows,
+    csv: Csv,
     index: usize,
 }
+
+/// Writes a table as CSV.
+type Csv = fn(&Site, &mut dyn Write) -> io::Result<()>;
 
 /// All tables, in the order in which readers see them; last the plain ones of kinds of texts.
 pub(in crate::site) static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
@@ -73,6 +78,7 @@ impl TextVisitor for Plain {
             key: T::NAMING.keys[1],
             schema: schema::of::<TextRow>,
             rows: |site| Rows::from(TextRow::all_of::<T>(site)),
+            csv: |site, out| csv::write(TextRow::all_of::<T>(site), out),
             index: self.0,
         }
     }
@@ -94,24 +100,22 @@ impl Default for Store {
 pub(super) struct Rows {
     lines: String,
     count: usize,
+    samples: usize,
 }
 
 impl Rows {
-    fn of<R: Row>(site: &Site) -> Self {
-        Self::from(R::all(site))
-    }
-
-    fn from(rows: impl Iterator<Item: Serialize>) -> Self {
+    fn from(rows: impl Iterator<Item: Sample + Serialize>) -> Self {
         let mut lines = Vec::new();
-        let mut count = 0;
+        let (mut count, mut samples) = (0, 0);
         for row in rows {
             // A row has no keys that JSON could refuse, and writing into memory cannot fail.
             let _ = serde_json::to_writer(&mut lines, &row);
             lines.push(b'\n');
             count += 1;
+            samples += usize::from(row.is_sample());
         }
         let lines = String::from_utf8(lines).unwrap_or_default();
-        Self { lines, count }
+        Self { lines, count, samples }
     }
 
     /// How many there are.
@@ -119,8 +123,13 @@ impl Rows {
         self.count
     }
 
+    /// How many of them are invented.
+    pub fn samples(&self) -> usize {
+        self.samples
+    }
+
     /// Each as JSON.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
+    fn iter(&self) -> impl Iterator<Item = &str> {
         self.lines.lines()
     }
 }
@@ -131,7 +140,8 @@ impl Table {
             name: R::NAME,
             key: R::KEY,
             schema: schema::of::<R>,
-            rows: Rows::of::<R>,
+            rows: |site| Rows::from(R::all(site)),
+            csv: |site, out| csv::write(R::all(site), out),
             index,
         }
     }
@@ -181,11 +191,16 @@ impl Table {
         let envelope = envelope.write();
         let (before, after) = around_data(&envelope);
         out.write_all(before)?;
-        for (place, row) in rows.iter().enumerate() {
-            out.write_all(if place == 0 { b"" } else { b"," })?;
+        for (index, row) in rows.iter().enumerate() {
+            out.write_all(if index == 0 { b"" } else { b"," })?;
             out.write_all(row.as_bytes())?;
         }
         out.write_all(after)
+    }
+
+    /// The table as CSV.
+    pub fn csv(&self, site: &Site, out: &mut dyn Write) -> io::Result<()> {
+        (self.csv)(site, out)
     }
 
     /// A row a line (<https://jsonlines.org/>).

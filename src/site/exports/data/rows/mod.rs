@@ -26,8 +26,14 @@ pub(in crate::site) use text::TextRow;
 
 use crate::site::edition::Site;
 
+/// What may be invented.
+pub(in crate::site) trait Sample {
+    /// Whether it is.
+    fn is_sample(&self) -> bool;
+}
+
 /// A row of a table.
-pub(in crate::site) trait Row: Serialize + JsonSchema + Sized {
+pub(in crate::site) trait Row: Sample + Serialize + JsonSchema + Sized {
     /// German name of the table, for files.
     const NAME: &'static str;
     /// English name of the table.

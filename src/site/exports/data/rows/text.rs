@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::Sample;
 use super::text;
 use super::texts;
 use crate::model::{Entity, TextRecord};
@@ -49,5 +50,11 @@ impl TextRow {
     pub fn all_of<T: TextRecord>(site: &Site) -> impl Iterator<Item = Self> {
         let records = T::kept(&site.portal).values();
         records.map(move |record| Self::of(site, &**record))
+    }
+}
+
+impl Sample for TextRow {
+    fn is_sample(&self) -> bool {
+        self.sample
     }
 }
