@@ -72,23 +72,14 @@ pub(super) fn of(path: &str) -> Result<Kind, InvalidId> {
     if is_debris(path) {
         return Ok(Kind::Debris);
     }
-    let Some(language) = Language::of_path(path) else {
+    let Some((language, original)) = Language::of_path(path).zip(Language::original_of(path)) else {
         return german(path);
     };
-    let original = german(&original_path(path))?;
+    let original = german(&original)?;
     Ok(match original.is_translatable() {
         true => Kind::Translation(language, Box::new(original)),
         false => Kind::Unrecognised,
     })
-}
-
-/// The path of the German file whose translation this is: `text.en.md` belongs to `text.md`.
-pub(super) fn original_path(path: &str) -> String {
-    let parts = path.rsplit_once('.').and_then(|(stem, extension)| {
-        let (name, _) = stem.rsplit_once('.')?;
-        Some(format!("{name}.{extension}"))
-    });
-    parts.unwrap_or_else(|| path.to_owned())
 }
 
 fn german(path: &str) -> Result<Kind, InvalidId> {

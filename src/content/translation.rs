@@ -6,12 +6,12 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::kind::Kind;
+use super::record;
 use super::text_file::{chapter, invalid_name, with_text};
-use super::{kind, record};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    ChapterId, GuideId, GuideTexts, MinistryId, MinistryTexts, Prose, ServiceId, ServiceTexts, SettingsTexts, Source,
-    Synonyms, TextRecord, TextVisitor, TextsOf, TopicTexts, Translated, TranslatedFile, Translation,
+    ChapterId, GuideId, GuideTexts, Language, MinistryId, MinistryTexts, Prose, ServiceId, ServiceTexts, SettingsTexts,
+    Source, Synonyms, TextRecord, TextVisitor, TextsOf, TopicTexts, Translated, TranslatedFile, Translation,
 };
 
 /// What one file adds to a translation.
@@ -142,7 +142,7 @@ fn strict<T>(outcome: Result<T, Vec<Diagnostic>>, path: &str) -> Result<T, Vec<D
     outcome.map_err(|problems| {
         let explain = |problem: Diagnostic| match (problem.code, &problem.help) {
             ("unbekanntes-feld", Some(help)) => {
-                let original = kind::original_path(path);
+                let original = Language::original_of(path).unwrap_or_default();
                 let original = original.rsplit('/').next().unwrap_or_default();
                 let help =
                     format!("{help} Eine Übersetzung enthält nur Texte; alles andere steht in {original} und gilt für alle Sprachen.");
