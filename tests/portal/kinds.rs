@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ozg::model::{Files, NAMINGS, TextKind, TextRecord, TextVisitor};
 use ozg::scaffold::KINDS;
 
-use crate::harness::Tree;
+use crate::harness::{Tree, files};
 
 #[test]
 fn every_kind_is_declared_once() {
@@ -48,39 +48,49 @@ fn what_is_declared_of_a_text_is_there() {
         let tree = Tree::base();
         let (word, folder) = (naming.word, naming.folder);
         let mut arguments = vec!["neu", word];
-        let has_day = tree.ozg(&["neu", word, "--help"]).stdout.contains("<DATUM>");
-        arguments.extend(has_day.then_some("2022-02-10"));
+        let has_day = tree.ozg(&["neu", word, "--help"]).stdout.contains("DATUM KENNUNG");
+        arguments.extend(has_day.then_some("2022-02-15"));
         arguments.extend(["probe", "--titel", "Eine Probe"]);
         let started = tree.ozg(&arguments);
         assert_eq!(started.code, 0, "{}", started.stderr);
-        let name = if has_day { "2022-02-10-probe" } else { "probe" };
+        let name = if has_day { "2022-02-15-probe" } else { "probe" };
         let path = format!("content/{folder}/{name}.md");
         let text = tree.read(&path).replace("entwurf: true\n", "");
         let link = format!("[Die Probe]({word}:{name})");
         tree.write(&path, format!("{text}\n{link}\n"));
-        let german = std::path::Path::new(&path).with_extension("en.md");
-        tree.write(german.to_str().unwrap(), "---\ntitel: A trial\n---\nA text.\n");
+        let english = std::path::Path::new(&path).with_extension("en.md");
+        tree.write(english.to_str().unwrap(), "---\ntitel: A trial\n---\nA text.\n");
 
-        let built = tree.ozg(&["build", "--stichtag", "2022-02-15"]);
+        let built = tree.ozg(&["build"]);
         assert_eq!(built.code, 0, "{word}: {}{}", built.stdout, built.stderr);
         let page = tree.read(&format!("public{}{name}/index.html", naming.family));
         assert!(page.contains("Eine Probe"), "{word}");
         if naming.menu.is_some() {
             let home = tree.read("public/index.html");
             assert!(home.contains(&format!("href=\"{}\"", naming.family)), "{word}");
-            assert!(tree.read(&format!("public{}index.html", naming.family)).contains("Eine Probe") || has_day);
+            let list = tree.read(&format!("public{}index.html", naming.family));
+            assert!(list.contains("Eine Probe"), "{word}");
         }
+        let index = files(&tree.path().join("public/suche"));
+        let found = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("Eine Probe");
+        assert!(index.iter().any(|(_, bytes)| found(bytes)), "{word}");
         if naming.has_feed {
             let feed = tree.read(&format!("public/feeds/{folder}.json"));
             assert!(feed.contains("Eine Probe"), "{word}");
         }
         if naming.has_plain_table {
-            assert!(tree.read(&format!("public/daten/{folder}.csv")).contains("Eine Probe"), "{word}");
+            assert!(
+                tree.read(&format!("public/daten/{folder}.csv")).contains("Eine Probe"),
+                "{word}"
+            );
         }
 
         let broken = tree.read(&path).replace("titel:", "title:");
         let checked = tree.write(&path, broken).ozg(&["check"]);
-        assert!(checked.stdout.contains(&path) || checked.stderr.contains(&path), "{word}");
+        assert!(
+            checked.stdout.contains(&path) || checked.stderr.contains(&path),
+            "{word}"
+        );
         // A link to it is not blamed for its fault.
         assert!(!checked.stdout.contains("link-ins-leere"), "{word}: {}", checked.stdout);
     }
