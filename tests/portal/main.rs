@@ -38,6 +38,7 @@ mod review;
 mod rules;
 mod scaffold;
 mod schema;
+mod search;
 mod secrets;
 mod since;
 mod spread;
