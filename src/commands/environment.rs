@@ -39,6 +39,9 @@ pub enum EnvironmentError {
     /// There is no earlier state to compare with.
     #[error(transparent)]
     Snapshot(#[from] content::NoSnapshot),
+    /// Nothing was published, or not all.
+    #[error(transparent)]
+    Publish(#[from] crate::publish::Fault),
     /// What was asked for cannot be done with the content as it is.
     #[error("{0}")]
     Refused(String),

@@ -12,7 +12,7 @@ use std::time::UNIX_EPOCH;
 use blake3::Hash;
 use rayon::prelude::*;
 
-use super::Target;
+use super::{Output, Target};
 
 /// The files of a build by their path in the output folder.
 ///
@@ -98,6 +98,18 @@ impl Manifest {
     pub fn still_holds(&self, folder: &Path, inputs: Option<Hash>) -> bool {
         let is_untouched = |(path, entry): (&String, &Entry)| entry.is_untouched(folder, path);
         inputs.is_some() && self.inputs == inputs && self.files.par_iter().all(is_untouched)
+    }
+
+    /// All files, for those who carry them on.
+    pub fn into_outputs(self) -> Vec<Output> {
+        let files = self.files.into_iter();
+        files
+            .map(|(path, entry)| Output {
+                path,
+                hash: entry.hash,
+                bytes: entry.bytes,
+            })
+            .collect()
     }
 
     /// How many files there are.

@@ -122,6 +122,22 @@ pub fn write(
     })
 }
 
+/// A file that a build has written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// Path below the folder.
+    pub path: String,
+    /// Of its bytes (XXH3).
+    pub hash: u128,
+    /// How many.
+    pub bytes: u64,
+}
+
+/// The files of the last build into a folder, as that build noted them.
+pub fn written(target: Target) -> Vec<Output> {
+    Manifest::read(target).into_outputs()
+}
+
 /// The program, told by what its file holds: a copy is the same, whatever its time says, and another of the same size and
 /// time is not. None where the system does not show the file.
 fn program() -> Option<String> {
