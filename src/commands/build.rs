@@ -85,6 +85,7 @@ pub(super) fn written(
     let target = Target {
         root: &root,
         folder: &folder,
+        now: environment::now(),
     };
     match write(&published, target) {
         Ok(summary) => Ok(Ok(Built {

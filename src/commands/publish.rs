@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use super::build::{self, Built};
-use super::environment::EnvironmentError;
+use super::environment::{self, EnvironmentError};
 use super::{CONTENT_PROBLEMS, report};
 use crate::cli::{Global, Publish};
 use crate::content;
@@ -77,6 +77,7 @@ fn files(built: &Built) -> Vec<SiteFile> {
     let target = output::Target {
         root: &built.root,
         folder: &built.folder,
+        now: environment::now(),
     };
     let folder = fs::canonicalize(&built.folder).unwrap_or_else(|_| built.folder.clone());
     let files = output::written(target).into_iter();

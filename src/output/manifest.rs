@@ -143,6 +143,11 @@ impl Manifest {
         self.paths().filter(|path| !is_new(path)).collect()
     }
 
+    /// Whether there is a file at a path.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
     /// Whether a file stands where a folder must be, or a folder where a file must be.
     pub fn is_obstructed_by(&self, path: &str) -> bool {
         let mut above = path.match_indices('/').map(|(end, _)| &path[..end]);
@@ -196,7 +201,8 @@ pub(super) fn remove<'a>(folder: &Path, paths: impl Iterator<Item = &'a str>) ->
     Ok(removed)
 }
 
-fn path(target: Target) -> PathBuf {
+/// Where it is kept.
+pub(super) fn path(target: Target) -> PathBuf {
     let folder = fs::canonicalize(target.folder).unwrap_or_else(|_| target.folder.to_path_buf());
     let name = blake3::hash(folder.to_string_lossy().as_bytes()).to_hex();
     target.root.join(".ozg").join(&name[..16])

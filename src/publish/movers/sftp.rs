@@ -88,7 +88,7 @@ impl Connection {
     /// Runs a batch. What it prints comes back; a command that fails ends it.
     pub fn run(&self, batch: &Batch) -> Result<String, Fault> {
         let mut command = Command::new("sftp");
-        command.args(["-q", "-b", "-"]).args(self.options());
+        command.args(["-b", "-"]).args(self.options());
         command.args(self.place.port.map(|port| format!("-P{port}")));
         command.arg(&self.place.host);
         run(command, batch.0.as_bytes(), &self.place.host)
