@@ -57,10 +57,11 @@ pub(super) fn run(global: &Global, options: &Publish) -> Result<ExitCode, Enviro
     bar.finish_and_clear();
     let outcome = outcome?;
     write_addresses(options, &outcome.plan, &how.about.base_url)?;
-    let deviations = options
-        .verify
-        .then(|| publish::probe(&how.about.base_url, &outcome.plan, hosting::SECURITY))
-        .unwrap_or_default();
+    let deviations = if options.verify {
+        publish::probe(&how.about.base_url, &outcome.plan, hosting::SECURITY)
+    } else {
+        Vec::new()
+    };
     if options.json {
         report::document(&format!("{:#}\n", summary(&outcome, &how, &deviations, start)));
     } else {
