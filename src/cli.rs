@@ -3,6 +3,7 @@
 mod help;
 mod import;
 mod new;
+mod new_text;
 mod publish;
 
 use std::ffi::OsString;
