@@ -7,7 +7,7 @@ use super::node::{self, Node};
 use crate::content::schema_of;
 use crate::model::{
     Authority, AuthorityId, Day, Event, EventId, Guide, GuideId, Ministry, MinistryId, Page, PageId, PressRelease,
-    PressReleaseId, Service, ServiceId, TopicId,
+    PressReleaseId, Service, ServiceId, TopicId, placeholder,
 };
 
 const READING_AID: &str = "Zeilen mit ## erklären die Felder. Zeilen mit # sind Beispiele: Entfernen Sie dort das # und \
@@ -111,9 +111,7 @@ pub fn event(day: Day, id: &EventId, name: Option<&str>, context: &DraftContext)
     let text = with_text::<Event>("Ein Termin. Unter dem Kopf steht der Text.", &filling, context.as_of);
     vec![Draft::new(
         format!("content/termine/{day}-{id}.md"),
-        format!(
-            "{text}\nSchreiben Sie hier, worum es geht, für wen der Termin ist und was die Teilnehmenden mitbringen sollen.\n"
-        ),
+        format!("{text}\n{}\n", placeholder::EVENT_TEXT),
     )]
 }
 
@@ -127,7 +125,7 @@ pub fn press_release(day: Day, id: &PressReleaseId, name: Option<&str>, context:
     let text = with_text::<PressRelease>(opening, &filling, context.as_of);
     vec![Draft::new(
         format!("content/presse/{day}-{id}.md"),
-        format!("{text}\nSchreiben Sie hier die Mitteilung. Das Wichtigste steht im ersten Satz.\n"),
+        format!("{text}\n{}\n", placeholder::PRESS_RELEASE_TEXT),
     )]
 }
 
@@ -148,7 +146,7 @@ pub fn guide(id: &GuideId, name: Option<&str>, as_of: Day) -> Vec<Draft> {
         ),
         Draft::new(
             format!("{folder}/01-ueberblick.md"),
-            "# Überblick\n\nSchreiben Sie hier, wobei der Leitfaden hilft. Die erste Zeile ist der Titel des Kapitels.\n",
+            format!("# Überblick\n\n{}\n", placeholder::CHAPTER_TEXT),
         ),
     ]
 }
@@ -160,7 +158,7 @@ pub fn page(id: &PageId, name: Option<&str>, as_of: Day) -> Vec<Draft> {
         .value("menue", "keins")
         .value("entwurf", true);
     let text = with_text::<Page>("Eine Seite. Unter dem Kopf steht der Text.", &filling, as_of);
-    let text = format!("{text}\nSchreiben Sie hier den Text. Überschriften beginnen mit zwei Rauten.\n");
+    let text = format!("{text}\n{}\n", placeholder::PAGE_TEXT);
     vec![Draft::new(format!("content/seiten/{id}.md"), text)]
 }
 
