@@ -30,5 +30,6 @@ const ALL: [&str; 7] = [
 
 /// The placeholder that a line begins with, if one was left there. A text that quotes one in a sentence is a text.
 pub fn left_in(line: &str) -> Option<&'static str> {
-    ALL.into_iter().find(|placeholder| line.trim_start().starts_with(placeholder))
+    ALL.into_iter()
+        .find(|placeholder| line.trim_start().starts_with(placeholder))
 }
