@@ -69,7 +69,7 @@ pub use figures::{AnswerTally, ReusableTally, ReviewTally, count_open_calls};
 pub use former::FormerAddress;
 pub use freshness::Freshness;
 pub use guide::{Chapter, Guide, Step, UnknownStep};
-pub use history::{History, HistoryEntry, LastChange, LastChanges};
+pub use history::{History, HistoryEntry, LastChange, LastChanges, Renamed};
 pub use id::{AuthorityId, ChapterId, GuideId, InvalidId, MinistryId, ServiceId, TopicId};
 pub use key::{InvalidKey, LeikaKey, OzgId, Postcode, RegionalKey};
 pub use kinds::{EntityId, Files, NAMINGS, Naming, TextKind};

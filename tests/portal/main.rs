@@ -32,6 +32,7 @@ mod places;
 mod preview;
 mod publish;
 mod reading;
+mod rename;
 mod repair;
 mod report;
 mod repository;
