@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use super::Target;
 use super::manifest::{self, Manifest};
-use crate::hosting;
+use crate::{disk, hosting};
 
 /// So long they stay, in seconds.
 const GRACE: u64 = 7 * 86_400;
@@ -29,7 +29,7 @@ impl Retired {
         let saved = fs::read_to_string(path(target)).unwrap_or_default();
         let entry = |line: &str| {
             let (since, path) = line.split_once(' ')?;
-            Some((path.to_owned(), since.parse().ok()?))
+            Some((manifest::plain(path)?.to_owned(), since.parse().ok()?))
         };
         Self {
             kept: saved.lines().filter_map(entry).collect(),
@@ -73,14 +73,14 @@ impl Retired {
     pub fn save(&self, target: Target) -> io::Result<()> {
         let path = path(target);
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
+            disk::create_dir_all(folder)?;
         }
         let mut lines = String::new();
         for (path, since) in &self.kept {
             // Writing to a string cannot fail.
             let _ = writeln!(lines, "{since} {path}");
         }
-        fs::write(path, lines)
+        disk::replace(&path, lines.as_bytes())
     }
 }
 
