@@ -54,6 +54,9 @@ pub struct Global {
     /// Tag, von dem aus „vergangen“ und „kommend“ gilt, zum Beispiel 2022-02-15 (sonst heute)
     #[arg(long = "stichtag", value_name = "DATUM", global = true)]
     pub as_of: Option<Day>,
+    /// Ordner, in dem sich das Programm merkt, was es geschrieben hat (sonst .ozg im Ordner des Portals)
+    #[arg(long = "zwischenspeicher", value_name = "DIR", global = true)]
+    pub cache: Option<PathBuf>,
     /// Zeigt diese Hilfe
     #[arg(long = "hilfe", visible_alias = "help", short = 'h', global = true, action = clap::ArgAction::Help)]
     help: Option<bool>,
@@ -77,6 +80,9 @@ pub enum Command {
         /// Nimmt auch Entwürfe auf
         #[arg(long = "entwuerfe")]
         drafts: bool,
+        /// Schreibt auch in einen Ordner, in dem Dateien von anderen liegen; sie werden nie überschrieben
+        #[arg(long = "trotzdem")]
+        insists: bool,
         /// Zeigt am Ende, wohin die Zeit ging
         #[arg(long = "profil")]
         profile: bool,

@@ -30,6 +30,7 @@ pub fn run(call: Call) -> ExitCode {
             output,
             base_url,
             drafts,
+            insists,
             profile,
         } => build::run(
             &call.global,
@@ -37,6 +38,7 @@ pub fn run(call: Call) -> ExitCode {
                 output,
                 base_url,
                 drafts,
+                insists,
                 profile,
             },
         ),

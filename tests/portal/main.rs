@@ -12,6 +12,7 @@ mod external;
 mod feeds;
 mod field;
 mod figures;
+mod folder;
 mod formats;
 mod handbook;
 mod harness;
