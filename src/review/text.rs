@@ -2,20 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use super::{Agenda, Due};
+use super::{Agenda, Due, OpenTask};
 
 /// Renders the list, ministry by ministry.
 pub fn render(agenda: &Agenda) -> String {
-    if agenda.due.is_empty() {
+    if agenda.due.is_empty() && agenda.tasks.is_empty() {
         return format!("In den nächsten {} Tagen ist nichts zu prüfen.\n", agenda.days);
     }
-    let mut by_ministry: BTreeMap<&str, Vec<&Due>> = BTreeMap::new();
+    let mut by_ministry: BTreeMap<&str, (Option<&str>, Vec<&Due>, Vec<&OpenTask>)> = BTreeMap::new();
     for due in &agenda.due {
-        by_ministry.entry(&due.ministry.abbreviation).or_default().push(due);
+        let list = by_ministry.entry(&due.ministry.abbreviation).or_default();
+        list.0 = due.ministry.name.as_deref();
+        list.1.push(due);
+    }
+    for task in &agenda.tasks {
+        let list = by_ministry.entry(&task.ministry.abbreviation).or_default();
+        list.0 = task.ministry.name.as_deref();
+        list.2.push(task);
     }
     let mut text = String::new();
-    for (abbreviation, list) in by_ministry {
-        let name = list.first().and_then(|due| due.ministry.name.as_deref());
+    for (abbreviation, (name, list, tasks)) in by_ministry {
         text += &match name {
             Some(name) => format!("{abbreviation} ({name})\n"),
             None => format!("{abbreviation}\n"),
@@ -31,7 +37,25 @@ pub fn render(agenda: &Agenda) -> String {
                 text += &format!("    Kontakt: {}{email}\n", person.name);
             }
         }
+        for task in tasks {
+            text += &format!("  {}: {}\n    {}\n", task.title, what(task), task.path);
+        }
         text.push('\n');
+    }
+    text
+}
+
+/// What is to be done, as a phrase.
+pub(super) fn what(task: &OpenTask) -> String {
+    let mut text = task.kind.explanation().trim_end_matches('.').to_owned();
+    if let Some(milestone) = &task.milestone {
+        text += &format!(" („{milestone}“)");
+    }
+    if task.count > 0 {
+        text += &format!(" ({})", task.count);
+    }
+    if let Some(day) = task.due_on {
+        text += &format!(", {}", day.in_german());
     }
     text
 }

@@ -34,7 +34,7 @@ pub use route::{Body, Picture, Pieces, Recipe, Route, Routes};
 type Family = fn(&Site) -> Vec<Route>;
 
 /// All families of the German edition.
-const FAMILIES: [Family; 32] = [
+const FAMILIES: [Family; 34] = [
     ways_in::home::routes,
     ways_in::a_to_z::routes,
     ways_in::components::routes,
@@ -49,6 +49,7 @@ const FAMILIES: [Family; 32] = [
     ministries::page::routes,
     ministries::bars::routes,
     ministries::topics::routes,
+    ministries::worklist::routes,
     authorities::directory::routes,
     authorities::page::routes,
     authorities::finder::routes,
@@ -61,6 +62,7 @@ const FAMILIES: [Family; 32] = [
     exports::feeds::routes,
     exports::calendars::routes,
     exports::data::routes,
+    exports::plan::routes,
     exports::subscribe::routes,
     exports::wellknown::routes,
     exports::embed::routes,

@@ -27,6 +27,7 @@ mod messages;
 mod output;
 mod photos;
 mod pictures;
+mod plan;
 mod places;
 mod preview;
 mod reading;

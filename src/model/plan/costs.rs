@@ -36,7 +36,12 @@ enum Payer {
 impl OwnCosts {
     /// At a number of inhabitants.
     pub fn of(service: &Service, population: Option<u64>) -> Self {
-        let Some(costs) = service.answers.costs.as_ref().filter(|costs| costs.status != CostStatus::Unknown) else {
+        let Some(costs) = service
+            .answers
+            .costs
+            .as_ref()
+            .filter(|costs| costs.status != CostStatus::Unknown)
+        else {
             return Self::Unknown;
         };
         match payer(costs) {
@@ -71,7 +76,9 @@ impl OwnCosts {
 /// where they pay for a part, how much is left cannot be told.
 fn payer(costs: &Costs) -> Payer {
     let words = costs.borne_by.as_deref().unwrap_or_default();
-    let mut words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     let is_other = |word: &str| matches!(word, "Bund" | "Land" | "Länder");
     let others = words.clone().filter(|word| is_other(word)).count();
     match others {

@@ -126,7 +126,7 @@ pub struct Entry<'a> {
 pub struct Plan<'a> {
     /// Whose.
     pub authority: &'a Authority,
-    /// Every service that concerns it once, group by group, dated ones first.
+    /// Every service that concerns it once, group by group: what it does itself first, and of that what has a date.
     pub entries: Vec<Entry<'a>>,
     /// What it pays itself for what is still ahead.
     pub costs: CostSum,
@@ -164,7 +164,8 @@ impl<'a> Plan<'a> {
                 costs,
             });
         });
-        plan.entries.sort_by_key(|entry| (entry.group, entry.order()));
+        plan.entries
+            .sort_by_key(|entry| (entry.group, entry.carrier.id != authority.id, entry.order()));
         plan
     }
 
@@ -175,15 +176,25 @@ impl<'a> Plan<'a> {
         &self.entries[first..end]
     }
 
-    /// The next day by which something has to be done.
+    /// The next day by which it has to do something itself.
     pub fn next_deadline(&self) -> Option<PartialDate> {
         self.deadlines().next().and_then(|entry| entry.next.date)
     }
 
-    /// What can only be done until a day, the next first.
+    /// What it can only do until a day, the next first.
     pub fn deadlines(&self) -> impl Iterator<Item = &Entry<'a>> {
-        let now = self.group(Group::Now).iter();
-        now.filter(|entry| entry.next.date_kind == Some(DateKind::Until))
+        self.own_now()
+            .filter(|entry| entry.next.date_kind == Some(DateKind::Until))
+    }
+
+    /// What it can or must do itself today.
+    pub fn own_now(&self) -> impl Iterator<Item = &Entry<'a>> {
+        self.group(Group::Now).iter().filter(|entry| self.is_own(entry))
+    }
+
+    /// Whether it acts itself.
+    pub fn is_own(&self, entry: &Entry) -> bool {
+        entry.carrier.id == self.authority.id
     }
 }
 

@@ -62,6 +62,17 @@ pub enum DateKind {
     Expected,
 }
 
+impl DateKind {
+    /// English name, for templates, interface texts and open data.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Until => "until",
+            Self::From => "from",
+            Self::Expected => "expected",
+        }
+    }
+}
+
 /// The next step, why, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct NextStep {
@@ -117,9 +128,7 @@ pub fn next_step(at: &Situation, status: Option<ReuseStatus>) -> NextStep {
         (Some(Interested), Some(Offer::InterestSurvey)) => wait(Reason::InterestStated),
         (_, Some(Offer::Reusable)) if at.approval == Some(ApprovalStatus::Granted) => match (at.available, status) {
             (Availability::Now, _) => plain(Step::Order, Reason::Orderable),
-            (Availability::From(day), _) => {
-                plain(Step::Schedule, Reason::ComesLater).dated(DateKind::From, Some(day))
-            }
+            (Availability::From(day), _) => plain(Step::Schedule, Reason::ComesLater).dated(DateKind::From, Some(day)),
             (Availability::Unknown, None) => plain(Step::Reserve, Reason::DayUnknown),
             (Availability::Unknown, Some(_)) => wait(Reason::InterestStated),
         },
@@ -130,5 +139,211 @@ pub fn next_step(at: &Situation, status: Option<ReuseStatus>) -> NextStep {
         (_, Some(Offer::InClarification)) => wait(Reason::InClarification),
         _ if at.next_milestone.is_some() => wait(Reason::StepPlanned),
         _ => plain(Step::Nothing, Reason::NoOffer),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A service of which nothing is known but that it is offered and approved for re-use from today on.
+    fn orderable() -> Situation {
+        Situation {
+            phase: Phase::Rollout,
+            offer: Some(Offer::Reusable),
+            approval: Some(ApprovalStatus::Granted),
+            available: Availability::Now,
+            call: None,
+            registration: None,
+            is_publicity_open: false,
+            next_milestone: None,
+        }
+    }
+
+    fn date(text: &str) -> Option<PartialDate> {
+        Some(text.parse().expect(text))
+    }
+
+    /// One line for each row of the table: what differs from [`orderable`], what is stated, and what is next.
+    #[test]
+    fn each_row_of_the_rule_table_says_what_is_next_and_why() {
+        use ReuseStatus::{Ended, Interested, Introducing, Live, Pilot};
+        let at = orderable();
+        let waiting = Situation {
+            phase: Phase::Preparation,
+            approval: None,
+            next_milestone: date("2022-Q2"),
+            ..at
+        };
+        let offer = |offer| Situation { offer, ..waiting };
+        let rows = [
+            (at, Some(Ended), "nichts", "nutzung_beendet", None),
+            (
+                Situation {
+                    is_publicity_open: true,
+                    ..at
+                },
+                Some(Live),
+                "bekannt_machen",
+                "nicht_bekannt",
+                None,
+            ),
+            (at, Some(Live), "nichts", "laeuft", None),
+            (
+                Situation {
+                    registration: date("2022-03-10"),
+                    ..at
+                },
+                Some(Pilot),
+                "anmelden",
+                "anmeldung_offen",
+                date("2022-03-10"),
+            ),
+            (at, Some(Pilot), "einfuehren", "pilotbehoerde", None),
+            (at, Some(Introducing), "einfuehren", "in_einfuehrung", None),
+            (
+                Situation {
+                    phase: Phase::Deferred,
+                    ..at
+                },
+                None,
+                "nichts",
+                "zurueckgestellt",
+                None,
+            ),
+            (
+                Situation {
+                    call: Some(date("2022-03-31")),
+                    ..at
+                },
+                None,
+                "melden",
+                "aufruf_offen",
+                date("2022-03-31"),
+            ),
+            (
+                Situation { call: Some(None), ..at },
+                Some(Interested),
+                "melden",
+                "aufruf_offen",
+                None,
+            ),
+            (
+                Situation {
+                    registration: date("2022-03-10"),
+                    ..at
+                },
+                None,
+                "anmelden",
+                "anmeldung_offen",
+                date("2022-03-10"),
+            ),
+            (
+                Situation {
+                    approval: Some(ApprovalStatus::Rejected),
+                    ..at
+                },
+                None,
+                "nichts",
+                "abgelehnt",
+                None,
+            ),
+            (offer(Some(Offer::InterestSurvey)), None, "interesse", "abfrage", None),
+            (
+                offer(Some(Offer::InterestSurvey)),
+                Some(Interested),
+                "warten",
+                "interesse_bekundet",
+                date("2022-Q2"),
+            ),
+            (at, None, "bestellen", "bestellbar", None),
+            (at, Some(Interested), "bestellen", "bestellbar", None),
+            (
+                Situation {
+                    available: Availability::From("2022-05".parse().expect("a month")),
+                    ..at
+                },
+                None,
+                "einplanen",
+                "spaeter",
+                date("2022-05"),
+            ),
+            (
+                Situation {
+                    available: Availability::Unknown,
+                    ..at
+                },
+                None,
+                "vormerken",
+                "tag_unbekannt",
+                None,
+            ),
+            (
+                Situation {
+                    available: Availability::Unknown,
+                    ..at
+                },
+                Some(Interested),
+                "warten",
+                "interesse_bekundet",
+                None,
+            ),
+            (Situation { offer: None, ..at }, None, "angeben", "keine_angabe", None),
+            (
+                Situation {
+                    approval: Some(ApprovalStatus::UnderReview),
+                    ..waiting
+                },
+                None,
+                "warten",
+                "in_pruefung",
+                date("2022-Q2"),
+            ),
+            (waiting, None, "warten", "ungeprueft", date("2022-Q2")),
+            (
+                offer(Some(Offer::Participation)),
+                None,
+                "warten",
+                "projekt_laeuft",
+                date("2022-Q2"),
+            ),
+            (
+                offer(Some(Offer::InClarification)),
+                None,
+                "warten",
+                "in_klaerung",
+                date("2022-Q2"),
+            ),
+            (
+                offer(Some(Offer::None)),
+                None,
+                "warten",
+                "schritt_geplant",
+                date("2022-Q2"),
+            ),
+            (
+                Situation {
+                    next_milestone: None,
+                    ..offer(None)
+                },
+                None,
+                "nichts",
+                "kein_angebot",
+                None,
+            ),
+        ];
+        for (at, status, step, reason, date) in rows {
+            let next = next_step(&at, status);
+            assert_eq!(
+                (next.step.word(), next.reason.word(), next.date),
+                (step, reason, date),
+                "{status:?} {at:?}"
+            );
+            assert_eq!(next.date.is_some(), next.date_kind.is_some());
+        }
+        let reasons = rows.map(|(_, _, _, reason, _)| reason);
+        for reason in Reason::ALL {
+            assert!(reasons.contains(&reason.word()), "{}", reason.word());
+        }
     }
 }

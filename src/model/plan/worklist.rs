@@ -156,8 +156,14 @@ impl<'a> Finder<'a> {
         use Phase::{InitialInformation, Piloting, Rollout, Statewide};
         let service = self.service;
         let phase = service.phase;
-        let has_pilots = service.piloting.as_ref().is_some_and(|piloting| !piloting.authorities.is_empty());
-        let description = service.rollout.as_ref().and_then(|rollout| rollout.description.as_ref());
+        let has_pilots = service
+            .piloting
+            .as_ref()
+            .is_some_and(|piloting| !piloting.authorities.is_empty());
+        let description = service
+            .rollout
+            .as_ref()
+            .and_then(|rollout| rollout.description.as_ref());
         let is_described = description.is_some_and(|task| task.status == TaskStatus::Done);
         let unstated = match phase {
             Rollout | Statewide => Coverage::of_service(self.portal, service).unstated,
@@ -165,9 +171,15 @@ impl<'a> Finder<'a> {
         };
         let is_informed = !service.initial_information.is_empty();
         let open = [
-            (TaskKind::Information, matches!(phase, InitialInformation | Piloting | Rollout | Statewide) && !is_informed),
+            (
+                TaskKind::Information,
+                matches!(phase, InitialInformation | Piloting | Rollout | Statewide) && !is_informed,
+            ),
             (TaskKind::Pilots, matches!(phase, Piloting) && !has_pilots),
-            (TaskKind::Description, matches!(phase, Rollout | Statewide) && !is_described),
+            (
+                TaskKind::Description,
+                matches!(phase, Rollout | Statewide) && !is_described,
+            ),
         ];
         let open = open.into_iter().filter(|(_, is_open)| *is_open);
         let unstated = (unstated > 0).then(|| Task {

@@ -6,6 +6,8 @@ use crate::model::{AuthorityId, AuthorityKind, EntityId, EventKind, NAMINGS, Por
 pub(in crate::site) const HOME: &str = "/";
 pub(in crate::site) const SERVICES: &str = "/leistungen/";
 pub(in crate::site) const MINISTRIES: &str = "/ressorts/";
+/// What the ministries have to do.
+pub(in crate::site) const TASKS: &str = "/ressorts/aufgaben/";
 pub(in crate::site) const TOPICS: &str = "/themenfelder/";
 pub(in crate::site) const ROADMAP: &str = "/fahrplan/";
 pub(in crate::site) const EVENTS: &str = "/termine/";
@@ -66,6 +68,11 @@ pub(in crate::site) fn directory_of_kind(kind: AuthorityKind) -> String {
 /// The directory of a county as a table.
 pub(in crate::site) fn directory_of_county(id: &AuthorityId) -> String {
     format!("{AUTHORITIES}{id}/stellen.csv")
+}
+
+/// The plan of an authority as a file.
+pub(in crate::site) fn plan(id: &AuthorityId, extension: &str) -> String {
+    format!("{AUTHORITIES}{id}/plan.{extension}")
 }
 
 /// The services that authorities of a kind carry out.

@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use crate::model::plan::{Entry, Group, Plan, Step, Steps, open_registration};
-use crate::model::{Authority, AuthorityId, Event, PartialDate, Portal, ReuseStatus};
+use crate::model::plan::{Entry, Group, Plan, Steps};
+use crate::model::{Authority, AuthorityId, PartialDate, Portal, ReuseStatus};
 use crate::site::edition::Site;
 use texts::Texts;
 pub(in crate::site) use texts::{StepText, Whom};
@@ -37,7 +37,11 @@ fn shared(site: &Site) -> &Shared {
         Shared {
             steps: Steps::of(portal),
             texts: Texts::of(portal),
-            summaries: portal.authorities.keys().map(|id| (id.clone(), OnceLock::new())).collect(),
+            summaries: portal
+                .authorities
+                .keys()
+                .map(|id| (id.clone(), OnceLock::new()))
+                .collect(),
         }
     })
 }
@@ -52,8 +56,18 @@ pub(in crate::site) fn plan<'a>(site: &'a Site, authority: &'a Authority) -> Opt
 pub(in crate::site) fn has_plan(portal: &Portal, authority: &Authority) -> bool {
     let carries_out = |authority: &Authority| portal.services_of_authority(authority).next().is_some();
     let carriers = [portal.office_of(authority), portal.county_of(authority)];
-    let carriers = carriers.into_iter().flatten().filter(|_| authority.kind.is_municipality());
+    let carriers = carriers
+        .into_iter()
+        .flatten()
+        .filter(|_| authority.kind.is_municipality());
     carries_out(authority) || carriers.into_iter().any(|carrier| carries_out(carrier))
+}
+
+/// The rows of a plan as its page has them, and its calendar.
+pub(in crate::site) fn listed<'a, 'p>(plan: &'p Plan<'a>, most: usize) -> impl Iterator<Item = &'p Entry<'a>> {
+    Group::ALL
+        .iter()
+        .flat_map(move |group| plan.group(*group).iter().take(most))
 }
 
 /// The words for the next step of an entry.
@@ -64,19 +78,15 @@ pub(in crate::site) fn step_text<'a>(site: &'a Site, entry: &Entry) -> &'a StepT
 /// How far an authority is with its plan.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub(in crate::site) struct Summary {
-    /// Services that concern it.
-    of: usize,
-    /// What can or must be done today.
+    /// What can or must be done today, whoever does it.
     now: usize,
-    /// What of that has a last day.
-    deadlines: usize,
+    /// What it can or must do itself today.
+    own_now: usize,
     next_deadline: Option<PartialDate>,
     /// What it carries out itself and has online.
     live: usize,
     /// What it carries out itself.
     own: usize,
-    /// What it can or must do itself today.
-    own_now: usize,
 }
 
 /// The same for each authority, worked out once.
@@ -87,21 +97,12 @@ pub(in crate::site) fn summary(site: &Site, authority: &Authority) -> Option<Sum
 
 fn summarize(site: &Site, authority: &Authority) -> Summary {
     let plan = Plan::of(&site.portal, &shared(site).steps, authority);
-    let own = || plan.entries.iter().filter(|entry| entry.carrier.id == authority.id);
+    let own = || plan.entries.iter().filter(|entry| plan.is_own(entry));
     Summary {
-        of: plan.entries.len(),
         now: plan.group(Group::Now).len(),
-        deadlines: plan.deadlines().count(),
+        own_now: plan.own_now().count(),
         next_deadline: plan.next_deadline(),
         live: own().filter(|entry| entry.status == Some(ReuseStatus::Live)).count(),
         own: own().count(),
-        own_now: own().filter(|entry| entry.group == Group::Now).count(),
     }
-}
-
-/// The event that a step asks to register for.
-pub(in crate::site) fn event_of<'a>(site: &'a Site, entry: &Entry) -> Option<&'a Event> {
-    (entry.next.step == Step::Register)
-        .then(|| open_registration(&site.portal, entry.service))
-        .flatten()
 }

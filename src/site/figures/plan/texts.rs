@@ -75,7 +75,10 @@ fn step_text(site: &Site, entry: &Entry) -> StepText {
     StepText {
         action: site.theme.text(&action).to_owned(),
         detail: detail(site, entry),
-        reason: site.theme.text(&format!("plan.reason.{}", next.reason.key())).to_owned(),
+        reason: site
+            .theme
+            .text(&format!("plan.reason.{}", next.reason.key()))
+            .to_owned(),
         url: url(site, entry),
         whom: whom(site, service, next.step),
     }

@@ -4,15 +4,17 @@ use serde::Serialize;
 
 use super::{LISTED, Summary, Whom, has_plan, step_text, summary};
 use crate::model::plan::{CostSum, DateKind, Entry, Group, OwnCosts, Plan, Step};
-use crate::model::{Authority, AuthorityKind, EntityId, PartialDate, ReuseStatus};
+use crate::model::{Authority, AuthorityKind, PartialDate, ReuseStatus};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::items::{AuthorityLink, ServiceLink};
 
 /// A plan on the page of its authority.
 #[derive(Debug, Serialize)]
 pub(in crate::site) struct PlanView<'a> {
-    of: usize,
-    now: usize,
+    /// What it can or must do itself today.
+    own_now: usize,
+    /// What its office or county can or must do for it today.
+    others_now: usize,
     deadlines: usize,
     next_deadline: Option<PartialDate>,
     costs: CostSum,
@@ -28,7 +30,6 @@ pub(in crate::site) struct PlanView<'a> {
     list_url: String,
     csv_url: String,
     xlsx_url: String,
-    feed_url: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -71,14 +72,13 @@ impl<'a> PlanView<'a> {
     pub fn of(site: &'a Site, authority: &'a Authority) -> Option<Self> {
         let plan = super::plan(site, authority)?;
         let members = members(site, authority);
-        let page = urls::entity(&EntityId::Authority(authority.id.clone()));
         let list = match site.portal.services_carried_out_by(authority.kind) {
             [] => urls::SERVICES.to_owned(),
             _ => urls::services_carried_out_by(authority.kind),
         };
         Some(Self {
-            of: plan.entries.len(),
-            now: plan.group(Group::Now).len(),
+            own_now: plan.own_now().count(),
+            others_now: plan.group(Group::Now).len() - plan.own_now().count(),
             deadlines: plan.deadlines().count(),
             next_deadline: plan.next_deadline(),
             costs: plan.costs,
@@ -88,9 +88,8 @@ impl<'a> PlanView<'a> {
             members_own: members.iter().map(|member| member.summary.own).sum(),
             members,
             list_url: site.href(&list),
-            csv_url: site.href(&format!("{page}plan.csv")),
-            xlsx_url: site.href(&format!("{page}plan.xlsx")),
-            feed_url: site.href(&format!("{page}feed.xml")),
+            csv_url: site.href(&urls::plan(&authority.id, "csv")),
+            xlsx_url: site.href(&urls::plan(&authority.id, "xlsx")),
         })
     }
 }
@@ -103,13 +102,17 @@ fn groups<'a>(site: &'a Site, plan: &Plan<'a>) -> Vec<GroupView<'a>> {
             key: group.key(),
             anchor: group.word(),
             count: entries.len(),
-            rows: entries.iter().take(LISTED).map(|entry| row(site, plan.authority, entry)).collect(),
+            rows: entries
+                .iter()
+                .take(LISTED)
+                .map(|entry| row(site, plan, entry))
+                .collect(),
             more: entries.len().saturating_sub(LISTED),
         })
         .collect()
 }
 
-fn row<'a>(site: &'a Site, authority: &Authority, entry: &Entry<'a>) -> Row<'a> {
+fn row<'a>(site: &'a Site, plan: &Plan, entry: &Entry<'a>) -> Row<'a> {
     let text = step_text(site, entry);
     Row {
         id: entry.service.id.as_str(),
@@ -125,7 +128,7 @@ fn row<'a>(site: &'a Site, authority: &Authority, entry: &Entry<'a>) -> Row<'a> 
         date_kind: entry.next.date_kind,
         costs: entry.costs,
         carrier: site.items().authority_link(entry.carrier),
-        own: entry.carrier.id == authority.id,
+        own: plan.is_own(entry),
         whom: text.whom.as_ref(),
     }
 }
