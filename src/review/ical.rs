@@ -34,8 +34,8 @@ pub fn render(agenda: &Agenda, title: &str, site: &str) -> String {
                 writer.line("TRANSP", "TRANSPARENT");
             });
         }
-        for task in agenda.tasks.iter().filter(|task| task.due_on.is_some()) {
-            let day = task.due_on.unwrap_or(agenda.as_of).max(agenda.as_of);
+        for task in &agenda.tasks {
+            let day = task.due_on.max(agenda.as_of);
             let step = task.milestone.as_deref().unwrap_or_default();
             let name = blake3::hash(format!("{} {step}", task.kind.word()).as_bytes()).to_hex();
             writer.component("VEVENT", |writer| {

@@ -65,7 +65,7 @@ pub struct Agenda {
     pub days: u32,
     /// What is due, most urgent first.
     pub due: Vec<Due>,
-    /// What else the ministries have to do, dated first.
+    /// What else the ministries have to do by a day, the next first.
     pub tasks: Vec<OpenTask>,
 }
 
@@ -80,8 +80,8 @@ pub struct OpenTask {
     pub title: String,
     /// The file to edit, relative to the portal root.
     pub path: String,
-    /// The last day for it, where there is one.
-    pub due_on: Option<Day>,
+    /// The last day for it.
+    pub due_on: Day,
     /// The planned step that it is about.
     pub milestone: Option<String>,
     /// How many answers or authorities are missing.
@@ -105,21 +105,22 @@ pub fn agenda(portal: &Portal, days: u32) -> Agenda {
         as_of: portal.as_of,
         days,
         due,
-        tasks: others.iter().map(|task| open_task(portal, task)).collect(),
+        tasks: others.iter().filter_map(|task| open_task(portal, task)).collect(),
     }
 }
 
-fn open_task(portal: &Portal, task: &Task) -> OpenTask {
-    OpenTask {
+/// What has no date cannot become due.
+fn open_task(portal: &Portal, task: &Task) -> Option<OpenTask> {
+    Some(OpenTask {
         kind: task.kind,
         service: task.service.id.to_string(),
         title: task.service.title.clone(),
         path: task.path.to_string(),
-        due_on: task.date.map(|date| Day(date.last_day())),
+        due_on: Day(task.date?.last_day()),
         milestone: task.milestone.map(str::to_owned),
         count: task.count,
         ministry: ministry(portal, task.service),
-    }
+    })
 }
 
 fn ministry(portal: &Portal, service: &Service) -> Ministry {

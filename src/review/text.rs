@@ -54,9 +54,7 @@ pub(super) fn what(task: &OpenTask) -> String {
     if task.count > 0 {
         text += &format!(" ({})", task.count);
     }
-    if let Some(day) = task.due_on {
-        text += &format!(", {}", day.in_german());
-    }
+    text += &format!(", {}", task.due_on.in_german());
     text
 }
 

@@ -24,7 +24,12 @@ fn tree() -> Tree {
     );
     let head = "kurz: Eine Leistung.\nressort: mi\nthemenfeld: bauen-wohnen\nphase: rollout\n\
                 efa:\n  angebot: nachnutzbar\nfreigabe:\n  stand: erteilt\n  am: 2022-01-10\n";
-    let write = |id: &str, rest: &str| tree.write(&format!("content/leistungen/{id}/leistung.yaml"), format!("{head}{rest}"));
+    let write = |id: &str, rest: &str| {
+        tree.write(
+            &format!("content/leistungen/{id}/leistung.yaml"),
+            format!("{head}{rest}"),
+        )
+    };
     write(
         "gewerbe",
         "titel: Gewerbe\nvollzug: [amt]\nkontakt:\n  - name: Referat Gewerbe\n    email: gewerbe@example.org\n\
@@ -41,23 +46,58 @@ fn tree() -> Tree {
         "titel: Wohngeld\nvollzug: [landkreis]\nauskunft:\n  nachnutzung_ab: 2022-05\n  kosten:\n    stand: bekannt\n    \
          betrieb: 1000\n    traeger: Land\n",
     );
-    tree.write("content/leistungen/wohngeld/nachnutzung.csv", "ars;stand;seit;url;bemerkung\n");
+    tree.write(
+        "content/leistungen/wohngeld/nachnutzung.csv",
+        "ars;stand;seit;url;bemerkung\n",
+    );
     tree
 }
 
 /// Group, service, step, why, date, once, yearly and who acts, as the plan's table has them.
 type Row = [&'static str; 8];
 
-const PARKING: Row = ["Jetzt", "parken", "Interesse melden", "weil das Ressort Kommunen zur Mitarbeit sucht", "2022-03-31", "", "99.50", MUNICIPALITY];
-const TRADE: Row = ["Jetzt", "gewerbe", "Online-Dienst bestellen", "weil der Online-Dienst freigegeben und schon nachnutzbar ist", "", "1350", "220", "990025001000"];
-const HOUSING: Row = ["Später", "wohngeld", "Haushalt und Fachverfahren einplanen", "weil der Online-Dienst freigegeben ist und später nachnutzbar wird", "2022-05", "", "", "990020000000"];
+const PARKING: Row = [
+    "Jetzt",
+    "parken",
+    "Interesse melden",
+    "weil das Ressort Kommunen zur Mitarbeit sucht",
+    "2022-03-31",
+    "",
+    "99.50",
+    MUNICIPALITY,
+];
+/// Both municipalities of the office together have more inhabitants than the first tier.
+const TRADE: Row = [
+    "Jetzt",
+    "gewerbe",
+    "Online-Dienst bestellen",
+    "weil der Online-Dienst freigegeben und schon nachnutzbar ist",
+    "",
+    "1350",
+    "760",
+    "990025001000",
+];
+const HOUSING: Row = [
+    "Später",
+    "wohngeld",
+    "Haushalt und Fachverfahren einplanen",
+    "weil der Online-Dienst freigegeben ist und später nachnutzbar wird",
+    "2022-05",
+    "",
+    "",
+    "990020000000",
+];
 
 /// The columns of these in the files.
 const COLUMNS: [usize; 8] = [0, 1, 4, 6, 8, 9, 10, 12];
 
 fn plans() -> [(&'static str, Vec<Row>); 3] {
     // What others pay for, or do, is in the plan, and not in the sums.
-    [(MUNICIPALITY, vec![PARKING, TRADE, HOUSING]), (OFFICE, vec![TRADE]), (COUNTY, vec![HOUSING])]
+    [
+        (MUNICIPALITY, vec![PARKING, TRADE, HOUSING]),
+        (OFFICE, vec![TRADE]),
+        (COUNTY, vec![HOUSING]),
+    ]
 }
 
 fn read(public: &Path, id: &str, file: &str) -> String {
@@ -70,8 +110,13 @@ fn chosen(cells: &[String]) -> Vec<String> {
 
 fn csv(public: &Path, id: &str) -> Vec<Vec<String>> {
     let text = read(public, id, "plan.csv");
-    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    reader.records().map(|record| chosen(&record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>())).collect()
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    reader
+        .records()
+        .map(|record| chosen(&record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()))
+        .collect()
 }
 
 fn part(archive: &mut zip::ZipArchive<std::fs::File>, name: &str) -> String {
@@ -85,9 +130,16 @@ fn workbook(public: &Path, id: &str) -> Vec<Vec<String>> {
     let file = std::fs::File::open(public.join(format!("stellen/{id}/plan.xlsx"))).unwrap();
     let mut archive = zip::ZipArchive::new(file).unwrap();
     let strings = part(&mut archive, "xl/sharedStrings.xml");
-    let strings: Vec<&str> = strings.split("<si>").skip(1).map(|item| between(item, ">", "</t>")).collect();
+    let strings: Vec<&str> = strings
+        .split("<si>")
+        .skip(1)
+        .map(|item| between(item, ">", "</t>"))
+        .collect();
     let sheet = part(&mut archive, "xl/worksheets/sheet1.xml");
-    assert!(sheet.contains("state=\"frozen\"") && sheet.contains("<autoFilter ref=\"A1:R"), "{sheet}");
+    assert!(
+        sheet.contains("state=\"frozen\"") && sheet.contains("<autoFilter ref=\"A1:R"),
+        "{sheet}"
+    );
     let rows = sheet.split("<row ").skip(2);
     rows.map(|row| {
         let mut cells = vec![String::new(); 18];
@@ -113,7 +165,8 @@ fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
 
 fn shown(public: &Path, id: &str, css: &str) -> Vec<String> {
     let page = Html::parse_document(&read(public, id, "index.html"));
-    let found = page.select(&Selector::parse(css).unwrap()).map(|element| {
+    let selector = Selector::parse(css).unwrap();
+    let found = page.select(&selector).map(|element| {
         let text: String = element.text().collect();
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     });
@@ -134,10 +187,18 @@ fn page_table_workbook_and_interface_have_the_plan_that_was_worked_out_by_hand()
     }
     assert_eq!(
         shown(&public, MUNICIPALITY, ".plan__sentence"),
-        ["Schritte, die Sie jetzt gehen können: 1. Eine Frist haben 1, die nächste endet am 31. März 2022. Weitere 1 gehen Ihr Amt oder Ihr Landkreis für Sie."]
+        [
+            "Schritte, die Sie jetzt gehen können: 1. Eine Frist haben 1, die nächste endet am 31. März 2022. Weitere 1 gehen Ihr Amt oder Ihr Landkreis für Sie."
+        ]
     );
-    assert_eq!(shown(&public, OFFICE, ".plan > p strong"), ["Noch einmalig 1.350 €, dann 220 € im Jahr"]);
-    assert_eq!(shown(&public, MUNICIPALITY, ".plan > p strong"), ["Noch einmalig 0 €, dann 99,50 € im Jahr"]);
+    assert_eq!(
+        shown(&public, OFFICE, ".plan > p strong"),
+        ["Noch einmalig 1.350 €, dann 760 € im Jahr"]
+    );
+    assert_eq!(
+        shown(&public, MUNICIPALITY, ".plan > p strong"),
+        ["Noch einmalig 0 €, dann 99,50 € im Jahr"]
+    );
     assert_eq!(
         shown(&public, OFFICE, "#gemeinden-stand ~ table tbody th"),
         ["Amtsdorf", "Amtsflecken"]
@@ -150,7 +211,10 @@ fn the_calendar_has_the_dates_of_the_plan() {
     let public = tree.build();
     let days = |id: &str| -> Vec<String> {
         let text = read(&public, id, "kalender.ics");
-        text.lines().filter_map(|line| line.strip_prefix("DTSTART;VALUE=DATE:")).map(str::to_owned).collect()
+        text.lines()
+            .filter_map(|line| line.strip_prefix("DTSTART;VALUE=DATE:"))
+            .map(str::to_owned)
+            .collect()
     };
     // A month stands on its last day.
     assert_eq!(days(MUNICIPALITY), ["20220331", "20220531"]);
@@ -163,9 +227,13 @@ fn every_service_of_an_authority_has_one_step_that_is_not_over() {
     let public = crate::built::Built::repository().public();
     let mut plans = 0;
     for folder in std::fs::read_dir(public.join("stellen")).unwrap() {
-        let Ok(text) = std::fs::read_to_string(folder.unwrap().path().join("plan.csv")) else { continue };
+        let Ok(text) = std::fs::read_to_string(folder.unwrap().path().join("plan.csv")) else {
+            continue;
+        };
         plans += 1;
-        let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(b';')
+            .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         let mut services = std::collections::BTreeSet::new();
         for record in reader.records() {
             let record = record.unwrap();
@@ -173,10 +241,17 @@ fn every_service_of_an_authority_has_one_step_that_is_not_over() {
             assert!(!record[4].is_empty() && record[6].starts_with("weil "), "{record:?}");
             assert_eq!(record[8].is_empty(), record[7].is_empty(), "{record:?}");
             // Days, months and quarters of the year of the reference date: 15 February 2022.
-            let date = record[8].replace("-Q1", "-03").replace("-Q2", "-06").replace("-Q3", "-09").replace("-Q4", "-12");
+            let date = record[8]
+                .replace("-Q1", "-03")
+                .replace("-Q2", "-06")
+                .replace("-Q3", "-09")
+                .replace("-Q4", "-12");
             let earliest = "2022-02-15".get(..date.len()).unwrap();
             assert!(date.is_empty() || date.as_str() >= earliest, "{record:?}");
-            assert!(&record[3] != "live" || record[0].starts_with("Läuft") || &record[4] == "Online-Dienst bewerben", "{record:?}");
+            assert!(
+                &record[3] != "live" || record[0].starts_with("Läuft") || &record[4] == "Online-Dienst bewerben",
+                "{record:?}"
+            );
         }
     }
     assert!(plans > 400, "{plans}");

@@ -33,7 +33,10 @@ const CONTENT_TYPES: [(&str, &str); 8] = [
     ("jsonl", "application/jsonl; charset=utf-8"),
     ("jsonld", "application/ld+json"),
     ("ttl", "text/turtle; charset=utf-8"),
-    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    (
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
     ("webmanifest", "application/manifest+json"),
 ];
 
