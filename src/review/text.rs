@@ -4,24 +4,32 @@ use std::collections::BTreeMap;
 
 use super::{Agenda, Due, OpenTask};
 
+/// What one ministry has to do.
+#[derive(Default)]
+struct Part<'a> {
+    name: Option<&'a str>,
+    due: Vec<&'a Due>,
+    tasks: Vec<&'a OpenTask>,
+}
+
 /// Renders the list, ministry by ministry.
 pub fn render(agenda: &Agenda) -> String {
     if agenda.due.is_empty() && agenda.tasks.is_empty() {
         return format!("In den nächsten {} Tagen ist nichts zu prüfen.\n", agenda.days);
     }
-    let mut by_ministry: BTreeMap<&str, (Option<&str>, Vec<&Due>, Vec<&OpenTask>)> = BTreeMap::new();
+    let mut by_ministry: BTreeMap<&str, Part> = BTreeMap::new();
     for due in &agenda.due {
         let list = by_ministry.entry(&due.ministry.abbreviation).or_default();
-        list.0 = due.ministry.name.as_deref();
-        list.1.push(due);
+        list.name = due.ministry.name.as_deref();
+        list.due.push(due);
     }
     for task in &agenda.tasks {
         let list = by_ministry.entry(&task.ministry.abbreviation).or_default();
-        list.0 = task.ministry.name.as_deref();
-        list.2.push(task);
+        list.name = task.ministry.name.as_deref();
+        list.tasks.push(task);
     }
     let mut text = String::new();
-    for (abbreviation, (name, list, tasks)) in by_ministry {
+    for (abbreviation, Part { name, due: list, tasks }) in by_ministry {
         text += &match name {
             Some(name) => format!("{abbreviation} ({name})\n"),
             None => format!("{abbreviation}\n"),
