@@ -123,7 +123,7 @@ pub(super) fn each_concern<'a>(
 /// An authority with its lines, for services that are asked for in their order.
 struct Answers<'a> {
     carrier: &'a Authority,
-    /// By the place of the service among all: those that have not been asked for, the next one last.
+    /// By the index of the service among all: those that have not been asked for, the next one last.
     reuses: Vec<(usize, &'a Reuse)>,
 }
 
@@ -132,16 +132,16 @@ impl<'a> Answers<'a> {
         let reuses = portal.reuses_of_authority(&carrier.id);
         let reuses = reuses.filter_map(|(service, reuse)| Some((portal.services.get_index_of(&service.id)?, reuse)));
         let mut reuses: Vec<_> = reuses.collect();
-        reuses.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
+        reuses.sort_by_key(|(index, _)| std::cmp::Reverse(*index));
         Self { carrier, reuses }
     }
 
-    fn standing(&mut self, place: usize, service: &Service, flags: ServiceFlags) -> Option<Standing<'a>> {
+    fn standing(&mut self, index: usize, service: &Service, flags: ServiceFlags) -> Option<Standing<'a>> {
         if !flags.is_carried_out_by(service, self.carrier) {
             return None;
         }
-        while self.reuses.pop_if(|(other, _)| *other < place).is_some() {}
-        let line = self.reuses.last().filter(|(other, _)| *other == place);
+        while self.reuses.pop_if(|(other, _)| *other < index).is_some() {}
+        let line = self.reuses.last().filter(|(other, _)| *other == index);
         Some(Standing {
             carrier: self.carrier,
             reuse: line.map(|(_, reuse)| *reuse),
