@@ -30,6 +30,7 @@ mod output;
 mod photos;
 mod pictures;
 mod places;
+mod plan;
 mod preview;
 mod publish;
 mod reading;
