@@ -4,6 +4,7 @@ mod help;
 mod import;
 mod new;
 mod new_text;
+mod publish;
 
 use std::ffi::OsString;
 use std::io::{Write, stderr, stdout};
@@ -15,6 +16,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use import::Import;
 pub use new::New;
+pub use publish::Publish;
 
 use crate::diagnostics::{Format, did_you_mean};
 use crate::model::{Day, Instrument, InvalidNumber, Number, Step, WebAddress};
@@ -52,6 +54,9 @@ pub struct Global {
     /// Tag, von dem aus „vergangen“ und „kommend“ gilt, zum Beispiel 2022-02-15 (sonst heute)
     #[arg(long = "stichtag", value_name = "DATUM", global = true)]
     pub as_of: Option<Day>,
+    /// Ordner, in dem sich das Programm merkt, was es geschrieben hat (sonst .ozg im Ordner des Portals)
+    #[arg(long = "zwischenspeicher", value_name = "DIR", global = true)]
+    pub cache: Option<PathBuf>,
     /// Zeigt diese Hilfe
     #[arg(long = "hilfe", visible_alias = "help", short = 'h', global = true, action = clap::ArgAction::Help)]
     help: Option<bool>,
@@ -75,6 +80,9 @@ pub enum Command {
         /// Nimmt auch Entwürfe auf
         #[arg(long = "entwuerfe")]
         drafts: bool,
+        /// Schreibt auch in einen Ordner, in dem Dateien von anderen liegen; sie werden nie überschrieben
+        #[arg(long = "trotzdem")]
+        insists: bool,
         /// Zeigt am Ende, wohin die Zeit ging
         #[arg(long = "profil")]
         profile: bool,
@@ -112,6 +120,9 @@ pub enum Command {
         #[command(subcommand)]
         what: New,
     },
+    /// Benennt einen Inhalt um: Dateien, frühere Adresse und alles, was auf ihn verweist
+    #[command(name = "umbenennen", help_template = TEMPLATE, override_usage = "ozg umbenennen ART:KENNUNG NEU [OPTIONEN]", next_help_heading = "Optionen")]
+    Rename(RenameOptions),
     /// Übernimmt Tabellen: das Verzeichnis der Stellen oder die Nachnutzung
     #[command(
         help_template = TEMPLATE,
@@ -128,6 +139,9 @@ pub enum Command {
     /// Stellt Schreiben, Einladung, Texte, Plakat und Empfängerliste zu einer Leistung zusammen
     #[command(name = "paket", help_template = TEMPLATE, override_usage = "ozg paket LEISTUNG --schritt N --ausgabe DIR [OPTIONEN]", next_help_heading = "Optionen")]
     Kit(KitOptions),
+    /// Erzeugt das Portal und veröffentlicht, was sich geändert hat
+    #[command(help_template = TEMPLATE, override_usage = "ozg publish ZIEL [OPTIONEN]", next_help_heading = "Optionen")]
+    Publish(Publish),
     /// Schreibt Schemas und Einstellungen, mit denen Editoren die Felder ergänzen und prüfen
     #[command(help_template = TEMPLATE, override_usage = "ozg schema [OPTIONEN]", next_help_heading = "Optionen")]
     Schema {
@@ -173,6 +187,20 @@ pub struct CheckOptions {
     /// Fragt auch fremde Websites, ob es die verlinkten Seiten gibt
     #[arg(long = "externe-links")]
     pub external_links: bool,
+}
+
+/// Options of `ozg umbenennen`.
+#[derive(Debug, Clone, clap::Args)]
+pub struct RenameOptions {
+    /// Der Inhalt, wie ein Link ihn nennt, zum Beispiel leistung:wohngeld
+    #[arg(value_name = "ART:KENNUNG")]
+    pub from: String,
+    /// Wie er von nun an heißt, zum Beispiel wohngeld-antrag
+    #[arg(value_name = "NEU")]
+    pub to: String,
+    /// Zeigt nur, was sich ändern würde
+    #[arg(long = "probe")]
+    pub dry_run: bool,
 }
 
 /// Options of `ozg paket`.

@@ -14,8 +14,10 @@ mod literal;
 mod loading;
 mod maps;
 mod ministries;
+mod placeholders;
 mod publication;
 mod references;
+mod renamed;
 mod rule;
 mod schedule;
 mod security;
@@ -30,6 +32,7 @@ pub use exceptions::{apply as apply_exceptions, silence};
 pub use external::{ExternalLink, links as external_links, unreachable as unreachable_link};
 pub use links::{PortalLink, dead_address, portal_links};
 pub use publication::{fault_of_file, publish};
+pub use renamed::former_address;
 pub use rule::Rule;
 
 use rayon::prelude::*;
@@ -44,6 +47,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         loading::RULES,
         fields::RULES,
         references::RULES,
+        renamed::RULES,
         links::RULES,
         literal::RULES,
         documents::RULES,
@@ -60,6 +64,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         security::RULES,
         legal::RULES,
         titles::RULES,
+        placeholders::RULES,
         wording::RULES,
         translations::RULES,
         external::RULES,

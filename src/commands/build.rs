@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use super::environment::{self, EnvironmentError};
+use super::environment::{self, Cache, EnvironmentError};
 use super::{CONTENT_PROBLEMS, report};
 use crate::cli::Global;
 use crate::content::Library;
@@ -13,7 +13,6 @@ use crate::model::WebAddress;
 use crate::output::{self, OutputError, Target};
 use crate::pipeline::{Outcome, Pipeline, Published, Request};
 use crate::profile::Profile;
-use crate::site::Site;
 
 /// Options of the command.
 #[derive(Debug)]
@@ -21,6 +20,8 @@ pub(super) struct Options {
     pub output: Option<PathBuf>,
     pub base_url: Option<WebAddress>,
     pub drafts: bool,
+    /// Whether to write even where sources or files of others lie.
+    pub insists: bool,
     /// Whether to say where the time went.
     pub profile: bool,
 }
@@ -40,22 +41,61 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<ExitCode, Enviro
 }
 
 fn build(global: &Global, options: &Options, profile: &Profile, start: Instant) -> Result<ExitCode, EnvironmentError> {
+    let built = match written(global, options, profile)? {
+        Ok(built) => built,
+        Err(refused) => return Ok(refused),
+    };
+    profile.phase("Bericht", || report_success(&built, start));
+    // The process ends: the system takes the memory back at once, where freeing every text takes its time.
+    std::mem::forget(built);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A portal that was written.
+pub(super) struct Built {
+    pub root: PathBuf,
+    pub folder: PathBuf,
+    pub published: Published,
+    cache: Cache,
+    insists: bool,
+    summary: output::Summary,
+    problems: Vec<Diagnostic>,
+}
+
+impl Built {
+    /// Where it was written.
+    pub fn target(&self) -> Target<'_> {
+        Target {
+            root: &self.root,
+            folder: &self.folder,
+            cache: self.cache.folder(),
+            insists: self.insists,
+            now: environment::now(),
+        }
+    }
+}
+
+/// Checks the content and writes the portal, or says what keeps it from that.
+pub(super) fn written(
+    global: &Global,
+    options: &Options,
+    profile: &Profile,
+) -> Result<Result<Built, ExitCode>, EnvironmentError> {
     let root = environment::root(global)?;
-    let base_url = options.base_url.as_ref().map(WebAddress::as_str);
+    let cache = environment::cache(global, &root)?;
     let request = Request {
         as_of: environment::as_of(global)?,
         drafts: options.drafts,
-        base_url,
+        base_url: options.base_url.as_ref().map(WebAddress::as_str),
     };
     let library = profile.phase("Inhalte lesen", || Library::open(&root));
-    let outcome = Pipeline::new(&library, request).measured(profile).run();
     let Outcome {
         mut problems,
         published,
         contents,
-    } = outcome;
+    } = Pipeline::new(&library, request).measured(profile).run();
     let Some(published) = published else {
-        return Ok(refused(&problems));
+        return Ok(Err(refused(&problems)));
     };
     // What is read is in the site now; what else the library keeps goes while the pages are made.
     rayon::spawn(|| drop((library, contents)));
@@ -63,21 +103,26 @@ fn build(global: &Global, options: &Options, profile: &Profile, start: Instant) 
     let target = Target {
         root: &root,
         folder: &folder,
+        cache: cache.folder(),
+        insists: options.insists,
+        now: environment::now(),
     };
     match write(&published, target) {
-        Ok(summary) => {
-            profile.phase("Bericht", || {
-                report_success(&published.site, summary, &folder, &problems, start)
-            });
-            // The process ends: the system takes the memory back at once, where freeing every text takes its time.
-            std::mem::forget(published);
-            Ok(ExitCode::SUCCESS)
-        }
+        Ok(summary) => Ok(Ok(Built {
+            root,
+            folder,
+            published,
+            cache,
+            insists: options.insists,
+            summary,
+            problems,
+        })),
         Err(OutputError::Problems(mut faults)) => {
             problems.append(&mut faults);
             Library::locate_below(&root, &mut problems);
-            Ok(refused(&problems))
+            Ok(Err(refused(&problems)))
         }
+        Err(OutputError::Refused(why)) => Err(EnvironmentError::Refused(why)),
         Err(OutputError::Write { path, error }) => Err(EnvironmentError::System {
             what: path.display().to_string(),
             error,
@@ -92,25 +137,54 @@ fn refused(problems: &[Diagnostic]) -> ExitCode {
     ExitCode::from(CONTENT_PROBLEMS)
 }
 
-fn report_success(site: &Site, summary: output::Summary, folder: &Path, problems: &[Diagnostic], start: Instant) {
+fn report_success(built: &Built, start: Instant) {
+    let (summary, problems, site) = (&built.summary, &built.problems, &built.published.site);
     report::problems(problems);
     report::advice(problems);
     report::line(&report::contents(&site.portal));
     if let Some(fixed) = report::fixed_as_of(site.portal.settings.as_of) {
         report::line(&fixed);
     }
+    for note in notes(built) {
+        report::line(&note);
+    }
     let written = report::counted(summary.written, "Datei", "Dateien");
     let removed = report::counted(summary.removed, "Datei", "Dateien");
     report::line(&format!(
         "{} in {}: {written} geschrieben, {removed} entfernt.",
         summary.files,
-        shown(folder)
+        shown(&built.folder)
     ));
     report::line(&format!(
         "Fertig nach {:.1} s: {}.",
         start.elapsed().as_secs_f64(),
         report::tally(problems)
     ));
+}
+
+/// What is unusual about the folder and what is kept about it.
+fn notes(built: &Built) -> Vec<String> {
+    let folder = shown(&built.folder);
+    let mut notes = Vec::new();
+    if built.cache.is_temporary() {
+        let place = built.root.join(environment::CACHE);
+        notes.push(format!(
+            "Hinweis: In {} lässt sich nichts schreiben. Was geschrieben wurde, merkt sich das Programm deshalb nur für diesen Lauf; mit --zwischenspeicher DIR bleibt es.",
+            shown(&place)
+        ));
+    }
+    if built.summary.is_damaged {
+        notes.push(format!(
+            "Hinweis: Was sich das Programm vom letzten Lauf gemerkt hat, ist beschädigt. Alle Dateien in {folder} wurden neu verglichen."
+        ));
+    }
+    if let Some(first) = built.summary.strangers.first() {
+        let count = report::counted(built.summary.strangers.len(), "Datei", "Dateien");
+        notes.push(format!(
+            "Warnung: In {folder} liegen {count}, die nicht zum Portal gehören und vielleicht von einem früheren Lauf sind, zum Beispiel {first}. Leeren Sie den Ordner und erzeugen Sie das Portal noch einmal, oder löschen Sie, was nicht veröffentlicht werden soll."
+        ));
+    }
+    notes
 }
 
 fn write(published: &Published, target: Target) -> Result<output::Summary, OutputError> {

@@ -7,6 +7,8 @@ mod import;
 mod kit;
 mod new;
 mod problems;
+mod publish;
+mod rename;
 mod repair;
 mod report;
 mod schema;
@@ -28,6 +30,7 @@ pub fn run(call: Call) -> ExitCode {
             output,
             base_url,
             drafts,
+            insists,
             profile,
         } => build::run(
             &call.global,
@@ -35,6 +38,7 @@ pub fn run(call: Call) -> ExitCode {
                 output,
                 base_url,
                 drafts,
+                insists,
                 profile,
             },
         ),
@@ -42,6 +46,8 @@ pub fn run(call: Call) -> ExitCode {
         Command::Import { what } => import::run(&call.global, what),
         Command::Kit(options) => kit::run(&call.global, &options),
         Command::New { what } => new::run(&call.global, what),
+        Command::Publish(options) => publish::run(&call.global, &options),
+        Command::Rename(options) => rename::run(&call.global, &options),
         Command::Schema { output } => schema::run(&call.global, output),
         Command::Serve {
             port,

@@ -28,7 +28,7 @@ entity! {
         pub title: String,
         /// One sentence for search engines.
         #[serde(rename(deserialize = "kurz"), default)]
-        #[schemars(description = "Ein Satz für Suche und Suchmaschinen", example = &"Ein Satz, der sagt, was auf der Seite steht.")]
+        #[schemars(description = "Ein Satz für Suche und Suchmaschinen", example = crate::model::placeholder::PAGE_SUMMARY)]
         pub summary: Option<String>,
         /// As-of date.
         #[serde(rename(deserialize = "stand"), default)]

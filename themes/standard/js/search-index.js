@@ -8,13 +8,14 @@
  */
 import { fold, stem } from "./search-words.js";
 
-/** Digits of a content hash in a file name, and how many files share one. */
+/** Digits of a content hash in a file name. */
 const HASH = 8;
-const SHARE = 16;
 
-/** @param {string} url */
-export async function fetchJson(url) {
-  const response = await fetch(url);
+/**
+ * @param {string} url @param {boolean} [anew] whether the browser must ask if what it has is still right
+ */
+export async function fetchJson(url, anew = false) {
+  const response = await fetch(url, anew ? { cache: "no-cache" } : {});
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return response.json();
 }
@@ -90,8 +91,8 @@ export class Index {
     const id = `${name}-${at}`;
     let piece = this.pieces.get(id);
     if (!piece) {
-      const { inside, hashes } = this.entry;
-      const hash = HASH * Math.floor(at / SHARE);
+      const { inside, hashes, share } = this.entry;
+      const hash = HASH * Math.floor(at / share);
       const json = inside
         ? Promise.resolve(inside[name][at])
         : this.fetcher(`${this.base}${id}-${hashes[name].slice(hash, hash + HASH)}.json`);

@@ -25,18 +25,26 @@ const NAMED = 1;
 /**
  * Loads the entry of an index.
  * @param {string} entryUrl
- * @param {(url: string) => Promise<any>} [fetcher] loads JSON
+ * @param {(url: string, anew?: boolean) => Promise<any>} [fetcher] loads JSON
  */
 export async function load(entryUrl, fetcher = fetchJson) {
-  return new Search(await fetcher(entryUrl), entryUrl.replace(/[^/]*$/, ""), fetcher);
+  return new Search(await fetcher(entryUrl, true), entryUrl, fetcher);
 }
 
 export class Search {
-  /** @param {any} entry @param {string} base @param {(url: string) => Promise<any>} fetcher */
-  constructor(entry, base, fetcher) {
+  /** @param {any} entry @param {string} url its address @param {(url: string, anew?: boolean) => Promise<any>} fetcher */
+  constructor(entry, url, fetcher) {
+    this.url = url;
+    this.fetcher = fetcher;
+    this.read(entry);
+  }
+
+  /** @param {any} entry */
+  read(entry) {
+    this.entry = entry;
     this.head = entry.head;
     speak(this.head);
-    this.index = new Index(entry, base, fetcher);
+    this.index = new Index(entry, this.url.replace(/[^/]*$/, ""), this.fetcher);
     this.query = new Query(this.index);
   }
 
@@ -45,7 +53,35 @@ export class Search {
    * @param {string} query @param {Options} [options]
    * @returns {Promise<Answer>}
    */
-  async search(query, { facets = {}, limit = 10, offset = 0, counts = false } = {}) {
+  async search(query, options) {
+    const { entry } = this;
+    try {
+      return await this.answer(query, options);
+    } catch (error) {
+      if (await this.isAnotherSince(entry)) return this.answer(query, options);
+      throw error;
+    }
+  }
+
+  /**
+   * Whether there is another index than the one of this entry. A page may be open for long, and then pieces that the entry
+   * names are there no more; the present entry names others.
+   * @param {any} entry
+   */
+  async isAnotherSince(entry) {
+    if (this.entry === entry) {
+      const now = await this.fetcher(this.url, true);
+      // The same names: it was the network.
+      if (this.entry === entry && JSON.stringify(now) !== JSON.stringify(entry)) this.read(now);
+    }
+    return this.entry !== entry;
+  }
+
+  /**
+   * @param {string} query @param {Options} [options]
+   * @returns {Promise<Answer>}
+   */
+  async answer(query, { facets = {}, limit = 10, offset = 0, counts = false } = {}) {
     const { variants, correction, names } = await this.query.understand(query);
     const chosen = Object.entries(facets).filter(([, values]) => values.length > 0);
     const [matches, groups] = await Promise.all([

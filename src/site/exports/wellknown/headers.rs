@@ -4,20 +4,8 @@
 use std::fmt::Write;
 use std::iter;
 
+use crate::hosting::SECURITY;
 use crate::site::edition::{Site, urls};
-
-/// The strict policy of every page: nothing is loaded from elsewhere, nothing runs from within the page.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
-     connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-/// Sent with everything.
-const SECURITY: [(&str, &str); 5] = [
-    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
-    ("Permissions-Policy", "interest-cohort=()"),
-    ("Referrer-Policy", "strict-origin-when-cross-origin"),
-    ("Strict-Transport-Security", "max-age=31536000"),
-    ("X-Content-Type-Options", "nosniff"),
-];
 
 /// Any site may load these in the browser of its readers; they hold nothing that is not public.
 const CORS: (&str, &str) = ("Access-Control-Allow-Origin", "*");
@@ -26,13 +14,17 @@ const CORS: (&str, &str) = ("Access-Control-Allow-Origin", "*");
 const FOREVER: (&str, &str) = ("Cache-Control", "public, max-age=31536000, immutable");
 
 /// Files that hosts do not know by their ending.
-const CONTENT_TYPES: [(&str, &str); 7] = [
+const CONTENT_TYPES: [(&str, &str); 8] = [
     ("atom", "application/atom+xml; charset=utf-8"),
     ("ics", "text/calendar; charset=utf-8"),
     ("vcf", "text/vcard; charset=utf-8"),
     ("jsonl", "application/jsonl; charset=utf-8"),
     ("jsonld", "application/ld+json"),
     ("ttl", "text/turtle; charset=utf-8"),
+    (
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
     ("webmanifest", "application/manifest+json"),
 ];
 
@@ -62,7 +54,7 @@ pub(super) fn write(site: &Site) -> Vec<u8> {
             let _ = writeln!(out, "  {name}: {value}");
         }
     };
-    rule("/*", &SECURITY);
+    rule("/*", SECURITY);
     rule("/assets/*", &[FOREVER]);
     for folder in shared_folders(site) {
         rule(&format!("{folder}*"), &[CORS]);
