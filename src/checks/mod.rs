@@ -1,6 +1,7 @@
 //! What one part of the content means to another: one rule, one function. No rule changes the portal.
 
 mod addresses;
+mod directory;
 mod documents;
 mod events;
 mod exceptions;
@@ -44,6 +45,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         loading::RULES,
         fields::RULES,
         references::RULES,
+        directory::RULES,
         links::RULES,
         literal::RULES,
         documents::RULES,

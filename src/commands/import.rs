@@ -205,6 +205,20 @@ impl ImportSession {
         Ok(changed)
     }
 
+    /// A municipality that stands in the table under a former key is the same: its line is updated there.
+    fn by_written_keys(&self, service: &Service, lines: &[reuse::Line]) -> Vec<reuse::Line> {
+        let written = |line: &reuse::Line| {
+            let keys = service.reuse.iter().map(|reuse| &reuse.authority);
+            let mut keys = keys.filter(|key| *self.portal.present_key(key) == line.authority);
+            keys.next().cloned()
+        };
+        let lines = lines.iter().map(|line| reuse::Line {
+            authority: written(line).unwrap_or_else(|| line.authority.clone()),
+            ..line.clone()
+        });
+        lines.collect()
+    }
+
     /// What happens to the table of one service; the file, if it changes.
     fn reuse_of(
         &self,
@@ -215,7 +229,8 @@ impl ImportSession {
         let path = service.reuse_path();
         let (current, version) = self.table(&path, reuse::HEADER)?;
         let before = current.text.clone();
-        let merge = reuse::merge(current, lines, options)?;
+        let lines = self.by_written_keys(service, lines);
+        let merge = reuse::merge(current, &lines, options)?;
         if merge.text == before {
             return Ok((merge.report, None));
         }

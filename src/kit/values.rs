@@ -184,7 +184,7 @@ impl<'a> Values<'a> {
 
     fn pilots(&self) -> Found {
         let ids = self.service.piloting.iter().flat_map(|piloting| &piloting.authorities);
-        let pilots = ids.filter_map(|id| self.site.portal.authorities.get(id));
+        let pilots = ids.filter_map(|id| self.site.portal.authority(id));
         let names: Vec<String> = pilots.map(|pilot| pilot.full_name()).collect();
         if names.is_empty() {
             let help = "Ergänzen Sie `pilotierung:` mit `behoerden: [Regionalschlüssel, …]`.";

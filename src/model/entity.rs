@@ -315,7 +315,8 @@ impl Portal {
             .chain(self.topics.values().map(of));
         let texts = self.guides.values().map(of).chain(self.pages.values().map(of));
         let news = self.events.values().map(of).chain(self.press_releases.values().map(of));
-        offer.chain(texts).chain(news).chain(self.authorities.values().map(of))
+        let authorities = self.authorities.values().chain(self.former_authorities.values());
+        offer.chain(texts).chain(news).chain(authorities.map(of))
     }
 
     /// An entity; a chapter is not one, and has none.
@@ -327,7 +328,7 @@ impl Portal {
             EntityId::Ministry(id) => of(self.ministries.get(id)),
             EntityId::Topic(id) => of(self.topics.get(id)),
             EntityId::Service(id) => of(self.services.get(id)),
-            EntityId::Authority(id) => of(self.authorities.get(id)),
+            EntityId::Authority(id) => of(self.authority(id)),
             EntityId::Event(id) => of(self.events.get(id)),
             EntityId::PressRelease(id) => of(self.press_releases.get(id)),
             EntityId::Guide(id) => of(self.guides.get(id)),
@@ -347,9 +348,13 @@ impl Portal {
         }
     }
 
-    /// The authority that a municipality belongs to: its office or joint municipality, if it has one.
+    /// The authority that runs a municipality's administration for it: its office or joint municipality, or the
+    /// municipality that administers it.
     pub fn office_of(&self, authority: &Authority) -> Option<&Arc<Authority>> {
         use super::AuthorityKind::{JointMunicipality, Office};
+        if let Some(id) = &authority.administered_by {
+            return self.authorities.get(id);
+        }
         let parent = self.authorities.get(authority.parent.as_ref()?)?;
         matches!(parent.kind, Office | JointMunicipality).then_some(parent)
     }

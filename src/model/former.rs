@@ -58,7 +58,8 @@ impl Portal {
             record: Some(format!("/{index}")),
             ..topic
         });
-        let authorities = paged!(authorities, Authority).map(|authority| Paged {
+        let authorities = paged!(authorities, Authority).chain(paged!(former_authorities, Authority));
+        let authorities = authorities.map(|authority| Paged {
             record: None,
             ..authority
         });

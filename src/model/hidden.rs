@@ -1,6 +1,7 @@
 //! References to what an audience may not see: what is public keeps them to itself, and what hangs on something hidden is
 //! hidden with it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -18,6 +19,7 @@ pub(super) struct Seen<'a> {
     pub topics: Entities<'a, TopicId, Topic>,
     pub services: Entities<'a, ServiceId, Service>,
     pub authorities: Entities<'a, AuthorityId, Authority>,
+    pub former_authorities: Entities<'a, AuthorityId, Authority>,
     pub events: Entities<'a, EventId, Event>,
     pub press_releases: Entities<'a, PressReleaseId, PressRelease>,
 }
@@ -29,14 +31,16 @@ pub(super) fn forget(seen: Seen) {
         topics,
         services,
         authorities,
+        former_authorities,
         events,
         press_releases,
     } = seen;
     // A service has no place but with its ministry and in its topic area.
     services.retain(|_, service| ministries.contains_key(&service.ministry) && topics.contains_key(&service.topic));
+    let is_known = |id: &AuthorityId| authorities.contains_key(id) || former_authorities.contains_key(id);
     for service in services.values_mut() {
-        let pilots = service.piloting.iter().flat_map(|piloting| &piloting.authorities);
-        let mut named = service.carried_out_by_bodies.iter().chain(pilots);
+        let mut pilots = service.piloting.iter().flat_map(|piloting| &piloting.authorities);
+        let mut bodies = service.carried_out_by_bodies.iter();
         let reused = service
             .reuse
             .iter()
@@ -45,7 +49,7 @@ pub(super) fn forget(seen: Seen) {
             .former_ministries
             .iter()
             .all(|former| ministries.contains_key(&former.ministry));
-        if named.all(|id| authorities.contains_key(id)) && reused && former {
+        if bodies.all(|id| authorities.contains_key(id)) && pilots.all(is_known) && reused && former {
             continue;
         }
         let service = Arc::make_mut(service);
@@ -54,8 +58,9 @@ pub(super) fn forget(seen: Seen) {
         service
             .former_ministries
             .retain(|former| ministries.contains_key(&former.ministry));
+        // Who has tried a service out has done so, even if it is no more.
         if let Some(piloting) = &mut service.piloting {
-            piloting.authorities.retain(|id| authorities.contains_key(id));
+            piloting.authorities.retain(is_known);
         }
     }
     for ministry in ministries.values_mut() {
@@ -66,13 +71,7 @@ pub(super) fn forget(seen: Seen) {
         let successor = &mut Arc::make_mut(ministry).successor;
         *successor = successor.take().filter(|id| seen.contains(id));
     }
-    let hidden: Vec<_> = authorities.values().filter_map(|body| body.parent.clone()).collect();
-    let hidden: Vec<_> = hidden.into_iter().filter(|id| !authorities.contains_key(id)).collect();
-    for body in authorities.values_mut() {
-        if body.parent.as_ref().is_some_and(|id| hidden.contains(id)) {
-            Arc::make_mut(body).parent = None;
-        }
-    }
+    forget_authorities(authorities, former_authorities);
     for event in events.values_mut() {
         let event = Arc::make_mut(event);
         event.services.retain(|id| services.contains_key(id));
@@ -82,5 +81,22 @@ pub(super) fn forget(seen: Seen) {
         let release = Arc::make_mut(release);
         release.services.retain(|id| services.contains_key(id));
         release.ministry = release.ministry.take().filter(|id| ministries.contains_key(id));
+    }
+}
+
+/// Takes the references to hidden authorities, and to those that are yet to come, out of the others.
+fn forget_authorities(present: Entities<AuthorityId, Authority>, former: Entities<AuthorityId, Authority>) {
+    let present_keys: BTreeSet<AuthorityId> = present.keys().cloned().collect();
+    let all_keys: BTreeSet<AuthorityId> = present_keys.iter().chain(former.keys()).cloned().collect();
+    let bodies = present.values_mut().map(|body| (body, &present_keys));
+    for (body, above) in bodies.chain(former.values_mut().map(|body| (body, &all_keys))) {
+        let is_hidden = |id: &Option<AuthorityId>| id.as_ref().is_some_and(|id| !above.contains(id));
+        let has_unknown = body.successors.iter().any(|id| !all_keys.contains(id));
+        if is_hidden(&body.parent) || is_hidden(&body.administered_by) || has_unknown {
+            let body = Arc::make_mut(body);
+            body.parent = body.parent.take().filter(|id| above.contains(id));
+            body.administered_by = body.administered_by.take().filter(|id| above.contains(id));
+            body.successors.retain(|id| all_keys.contains(id));
+        }
     }
 }

@@ -42,6 +42,7 @@ mod settings;
 mod sign_language;
 pub mod spelling;
 mod standing;
+mod succession;
 mod synonyms;
 mod template;
 mod text;

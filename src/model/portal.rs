@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 
 use super::hidden::{self, Seen};
 use super::standing::ServiceFlags;
+use super::succession::{self, Succession};
 use super::{
     Attachment, Authority, AuthorityId, AuthorityKind, Boundaries, BoundaryLevel, Day, Event, EventId, Guide, GuideId,
     History, Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Prose, Reuse,
@@ -86,8 +87,10 @@ pub struct Portal {
     pub topics: Collection<TopicId, Topic>,
     /// Services from A to Z.
     pub services: Collection<ServiceId, Service>,
-    /// Authorities from A to Z.
+    /// Authorities that exist on the reference date, from A to Z; for checks, those of all days.
     pub authorities: Collection<AuthorityId, Authority>,
+    /// Authorities that have ended, from A to Z; for checks, none.
+    pub former_authorities: Collection<AuthorityId, Authority>,
     /// Events from the earliest to the latest.
     pub events: Collection<EventId, Event>,
     /// Press releases from the latest to the earliest.
@@ -113,6 +116,9 @@ pub struct Portal {
     /// The language that the texts are in; none for German.
     pub language: Option<Language>,
     texts_in_language: Arc<HashSet<String>>,
+    pub(super) succession: Succession,
+    /// What authorities that have ended said of services.
+    pub(super) former_reuses: BTreeMap<ServiceId, Vec<Reuse>>,
     relations: Relations,
 }
 
@@ -127,6 +133,7 @@ struct Relations {
     reuses_of_authority: BTreeMap<AuthorityId, Vec<(Arc<Service>, usize)>>,
     pilots_of_authority: BTreeMap<AuthorityId, Vec<Arc<Service>>>,
     members_of_authority: BTreeMap<AuthorityId, Vec<Arc<Authority>>>,
+    administered_by: BTreeMap<AuthorityId, Vec<Arc<Authority>>>,
     authorities_of_kind: BTreeMap<AuthorityKind, Vec<Arc<Authority>>>,
     /// Services that name an authority by itself and not by its kind.
     services_of_body: BTreeMap<AuthorityId, Vec<Arc<Service>>>,
@@ -142,6 +149,9 @@ impl Portal {
         let visible = |lifecycle: Lifecycle| {
             audience == Audience::Checks || lifecycle.is_public(as_of, audience == Audience::Editors)
         };
+        let authorities = || contents.authorities.iter().filter(|authority| visible(authority.lifecycle()));
+        let in_the_directory = |authority: &Authority| audience == Audience::Checks || authority.exists_on(as_of);
+        let is_former = |authority: &Authority| audience != Audience::Checks && authority.has_ended(as_of);
         let mut portal = Self {
             settings: contents.settings.clone(),
             synonyms: contents.synonyms.clone(),
@@ -162,7 +172,13 @@ impl Portal {
             authorities: collect(
                 &contents.authorities,
                 |a| a.id.clone(),
-                |a| visible(a.lifecycle()),
+                |a| visible(a.lifecycle()) && in_the_directory(a),
+                |a| (sort_key(&a.name), a.id.clone()),
+            ),
+            former_authorities: collect(
+                &contents.authorities,
+                |a| a.id.clone(),
+                |a| visible(a.lifecycle()) && is_former(a),
                 |a| (sort_key(&a.name), a.id.clone()),
             ),
             events: collect(
@@ -198,8 +214,18 @@ impl Portal {
             translations: contents.translations.clone(),
             language: contents.language.clone(),
             texts_in_language: contents.texts_in_language.clone(),
+            succession: Succession::find(authorities(), as_of),
+            former_reuses: BTreeMap::new(),
             relations: Relations::default(),
         };
+        if audience != Audience::Checks {
+            portal.former_reuses = succession::bring_up_to_date(
+                &mut portal.services,
+                &portal.authorities,
+                &portal.former_authorities,
+                &portal.succession,
+            );
+        }
         let has_hidden = contents.ministries.len() != portal.ministries.len()
             || contents.topics.len() != portal.topics.len()
             || contents.services.len() != portal.services.len()
@@ -210,6 +236,7 @@ impl Portal {
                 topics: &mut portal.topics,
                 services: &mut portal.services,
                 authorities: &mut portal.authorities,
+                former_authorities: &mut portal.former_authorities,
                 events: &mut portal.events,
                 press_releases: &mut portal.press_releases,
             });
@@ -288,7 +315,12 @@ impl Portal {
         slice(&self.relations.members_of_authority, id)
     }
 
-    /// All authorities of a kind, A to Z.
+    /// The municipalities that an authority administers beside itself, A to Z.
+    pub fn administered_by(&self, id: &AuthorityId) -> &[Arc<Authority>] {
+        slice(&self.relations.administered_by, id)
+    }
+
+    /// All authorities of a kind that exist on the reference date, A to Z.
     pub fn authorities_of_kind(&self, kind: AuthorityKind) -> &[Arc<Authority>] {
         slice(&self.relations.authorities_of_kind, &kind)
     }
@@ -385,7 +417,16 @@ impl Relations {
                     .push(release.clone());
             }
         }
-        for authority in portal.authorities.values() {
+        // Checks look at those of all days, and count those of the reference date.
+        let authorities = portal.authorities.values();
+        for authority in authorities.filter(|authority| authority.exists_on(portal.as_of)) {
+            if let Some(by) = &authority.administered_by {
+                relations
+                    .administered_by
+                    .entry(by.clone())
+                    .or_default()
+                    .push(authority.clone());
+            }
             relations
                 .authorities_of_kind
                 .entry(authority.kind)

@@ -7,6 +7,7 @@ mod build;
 mod built;
 mod coverage;
 mod days;
+mod directory;
 mod edit;
 mod external;
 mod feeds;

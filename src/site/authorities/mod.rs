@@ -2,6 +2,7 @@
 
 pub(in crate::site) mod directory;
 pub(in crate::site) mod finder;
+pub(in crate::site) mod former;
 mod head;
 mod municipality;
 pub(in crate::site) mod page;

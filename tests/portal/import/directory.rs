@@ -251,7 +251,7 @@ Fehler[unbekannter-wert]: unbekannte Art `Dorf`
 2 | 990020001001,\"Dorf, groß\",Dorf,990020000000,\"1,5\"
   |                           ^^^^
   |
-  = Hilfe: Erlaubt sind: landkreis, kreisfreie_stadt, amt, verbandsgemeinde, amtsfreie_gemeinde, amtsangehoerige_gemeinde, ortsgemeinde.
+  = Hilfe: Erlaubt sind: landkreis, kreisfreie_stadt, amt, verbandsgemeinde, amtsfreie_gemeinde, amtsangehoerige_gemeinde, ortsgemeinde, mitverwaltete_gemeinde.
 
 Fehler[ungueltige-angabe]: `1,5` ist keine ganze Zahl
  --> eingang.csv:2:45

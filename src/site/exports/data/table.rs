@@ -11,6 +11,7 @@ use super::rows::AnswerRow;
 use super::rows::AuthorityRow;
 use super::rows::CoverageRow;
 use super::rows::EventRow;
+use super::rows::FormerAuthorityRow;
 use super::rows::GroupCoverageRow;
 use super::rows::MilestoneRow;
 use super::rows::MinistryRow;
@@ -44,13 +45,14 @@ pub(in crate::site) const TABLES: [Table; COUNT] = [
     Table::of::<GroupCoverageRow>(4),
     Table::of::<ReuseRow>(5),
     Table::of::<AuthorityRow>(6),
-    Table::of::<MinistryRow>(7),
-    Table::of::<TopicRow>(8),
-    Table::of::<EventRow>(9),
-    Table::of::<PressRow>(10),
+    Table::of::<FormerAuthorityRow>(7),
+    Table::of::<MinistryRow>(8),
+    Table::of::<TopicRow>(9),
+    Table::of::<EventRow>(10),
+    Table::of::<PressRow>(11),
 ];
 
-const COUNT: usize = 11;
+const COUNT: usize = 12;
 
 /// Rows that were made once for all formats.
 #[derive(Debug, Default)]
