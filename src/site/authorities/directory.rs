@@ -8,7 +8,7 @@ use tera::Value;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{Authority, AuthorityId, AuthorityKind, Day, first_letter};
-use crate::site::authorities::former::{Named, named};
+use crate::site::authorities::named::{Named, named};
 use crate::site::edition::{Site, urls};
 use crate::site::exports::data;
 use crate::site::frame::Page;

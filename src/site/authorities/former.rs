@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::head::head;
+use super::named::{Named, named};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Authority, AuthorityKind, Day, EntityId, PartialDate, Reuse, ReuseStatus, Service, WebAddress};
 use crate::site::edition::{Site, urls};
@@ -35,20 +36,6 @@ struct View<'a> {
     regional_key: Option<&'a str>,
     municipality_key: Option<&'a str>,
     reuses: Vec<ReuseRow<'a>>,
-}
-
-/// An authority by its full name: "Amt Musterland" is not Musterland.
-#[derive(Debug, Serialize)]
-pub(super) struct Named {
-    name: String,
-    url: String,
-}
-
-pub(super) fn named(site: &Site, authority: &Authority) -> Named {
-    Named {
-        name: authority.full_name(),
-        url: site.href(&urls::entity(&EntityId::Authority(authority.id.clone()))),
-    }
 }
 
 /// What an authority came of.

@@ -5,5 +5,6 @@ pub(in crate::site) mod finder;
 pub(in crate::site) mod former;
 mod head;
 mod municipality;
+mod named;
 pub(in crate::site) mod page;
 mod reused;

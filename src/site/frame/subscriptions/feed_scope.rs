@@ -48,7 +48,15 @@ impl FeedScope {
             EntityId::PressRelease(_) => return Some(Self::Press),
             EntityId::Event(_) | EntityId::Guide(_) | EntityId::Chapter(..) | EntityId::Page(_) => return None,
         };
-        scope.is_on(site).then_some(scope)
+        (scope.is_on(site) && scope.is_kept(site)).then_some(scope)
+    }
+
+    /// Of an authority that has ended nothing is told any more.
+    fn is_kept(&self, site: &Site) -> bool {
+        match self {
+            Self::Authority(id) => site.portal.authorities.contains_key(id),
+            _ => true,
+        }
     }
 
     /// The feed of an overview, by the stable name of its pages.
