@@ -119,7 +119,10 @@ fn successors_are_there(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 
 /// Who exists on the reference date belongs to those who do.
 fn parents_exist(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    let present = portal.authorities.values().filter(|authority| authority.exists_on(portal.as_of));
+    let present = portal
+        .authorities
+        .values()
+        .filter(|authority| authority.exists_on(portal.as_of));
     present.flat_map(move |authority| {
         let above = [
             ("uebergeordnet", &authority.parent),
@@ -135,11 +138,15 @@ fn parents_exist(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 /// Bodies that carry a service out by themselves.
 fn bodies_exist(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     portal.services.values().flat_map(move |service| {
-        service.carried_out_by_bodies.iter().enumerate().filter_map(move |(index, id)| {
-            let body = portal.authorities.get(portal.present_key(id))?;
-            let place = Place::field(&service.source.path, format!("/vollzug_stellen/{index}"));
-            absent(portal, body, portal.as_of, place)
-        })
+        service
+            .carried_out_by_bodies
+            .iter()
+            .enumerate()
+            .filter_map(move |(index, id)| {
+                let body = portal.authorities.get(portal.present_key(id))?;
+                let place = Place::field(&service.source.path, format!("/vollzug_stellen/{index}"));
+                absent(portal, body, portal.as_of, place)
+            })
     })
 }
 
@@ -151,7 +158,9 @@ fn reuses_lie_within_the_time(portal: &Portal) -> impl Iterator<Item = Diagnosti
         let began_too_late = authority.has_ended(since);
         let began_too_early = authority.valid_from.is_some_and(|from| latest < from);
         let has_other_key = portal.authorities.values().any(|other| {
-            other.id != authority.id && other.is_same_as(authority) && (other.exists_on(since) || other.exists_on(latest))
+            other.id != authority.id
+                && other.is_same_as(authority)
+                && (other.exists_on(since) || other.exists_on(latest))
         });
         if !(began_too_late || began_too_early) || has_other_key {
             return None;
@@ -167,7 +176,11 @@ fn reuses_to_carry_over(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
         authority.has_ended(portal.as_of) && !goes_on && reuse.status != ReuseStatus::Ended
     });
     ended.filter_map(move |(service, reuse, authority)| {
-        let stated: BTreeSet<&AuthorityId> = service.reuse.iter().map(|other| portal.present_key(&other.authority)).collect();
+        let stated: BTreeSet<&AuthorityId> = service
+            .reuse
+            .iter()
+            .map(|other| portal.present_key(&other.authority))
+            .collect();
         let silent = authority.successors.iter().map(|id| portal.present_key(id));
         let silent: Vec<&AuthorityId> = silent.filter(|id| !stated.contains(id)).collect();
         let silent: Vec<String> = silent.into_iter().filter_map(|id| named(portal, id)).collect();
@@ -175,12 +188,17 @@ fn reuses_to_carry_over(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
             return None;
         }
         let until = authority.valid_until?.in_german();
-        let message = format!("{} gab es bis zum {until}; die Angabe zählt nicht mehr mit", authority.full_name());
+        let message = format!(
+            "{} gab es bis zum {until}; die Angabe zählt nicht mehr mit",
+            authority.full_name()
+        );
         let place = Place::cell(&service.reuse_path(), reuse.line, "ars");
-        Some(Diagnostic::hint("nachnutzung-beendet", place, message).with_help(format!(
-            "Lassen Sie die Zeile stehen, und ergänzen Sie eine für: {}.",
-            silent.join("; ")
-        )))
+        Some(
+            Diagnostic::hint("nachnutzung-beendet", place, message).with_help(format!(
+                "Lassen Sie die Zeile stehen, und ergänzen Sie eine für: {}.",
+                silent.join("; ")
+            )),
+        )
     })
 }
 

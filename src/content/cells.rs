@@ -6,7 +6,8 @@ use std::str::FromStr;
 use super::columns::fold;
 use super::faults::{Misspelt, format_fault};
 use crate::model::{
-    AuthorityId, Day, Email, InvalidNumber, PartialDate, Population, Postcode, RegionalKey, Textual, WebAddress, spelling,
+    AuthorityId, Day, Email, InvalidNumber, PartialDate, Population, Postcode, RegionalKey, Textual, WebAddress,
+    spelling,
 };
 
 /// A value that a cell can hold.

@@ -149,7 +149,12 @@ impl Portal {
         let visible = |lifecycle: Lifecycle| {
             audience == Audience::Checks || lifecycle.is_public(as_of, audience == Audience::Editors)
         };
-        let authorities = || contents.authorities.iter().filter(|authority| visible(authority.lifecycle()));
+        let authorities = || {
+            contents
+                .authorities
+                .iter()
+                .filter(|authority| visible(authority.lifecycle()))
+        };
         let in_the_directory = |authority: &Authority| audience == Audience::Checks || authority.exists_on(as_of);
         let is_former = |authority: &Authority| audience != Audience::Checks && authority.has_ended(as_of);
         let mut portal = Self {

@@ -104,7 +104,9 @@ fn only_same<'a>(of: &Authority, successors: &[&'a Arc<Authority>]) -> Option<&'
 /// The same municipality as it was called on an earlier day.
 fn earlier<'a>(directory: &Directory<'a>, of: &Authority, on: Day) -> Option<&'a Arc<Authority>> {
     of.valid_from.filter(|from| *from > on)?;
-    let mut same = directory.values().filter(|other| other.exists_on(on) && other.is_same_as(of));
+    let mut same = directory
+        .values()
+        .filter(|other| other.exists_on(on) && other.is_same_as(of));
     same.next().copied()
 }
 
@@ -125,7 +127,13 @@ pub(super) fn bring_up_to_date(
         }
         let service = Arc::make_mut(service);
         let stated: BTreeSet<AuthorityId> = service.reuse.iter().map(|reuse| reuse.authority.clone()).collect();
-        let renamed = |id: &AuthorityId| succession.same.get(id).filter(|_| !authorities.contains_key(id)).cloned();
+        let renamed = |id: &AuthorityId| {
+            succession
+                .same
+                .get(id)
+                .filter(|_| !authorities.contains_key(id))
+                .cloned()
+        };
         let mut ended = Vec::new();
         service.reuse.retain_mut(|reuse| {
             if let Some(id) = renamed(&reuse.authority) {

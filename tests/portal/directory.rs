@@ -88,7 +88,10 @@ fn who_exists_is_counted_and_nobody_else() {
     };
     assert_eq!(names(BEFORE, AuthorityKind::Office), ["990025001000", "990025002000"]);
     assert_eq!(names(AFTER, AuthorityKind::Office), ["990025002000"]);
-    assert_eq!(names("2023-01-01", AuthorityKind::Office), ["990025004000", "990025002000"]);
+    assert_eq!(
+        names("2023-01-01", AuthorityKind::Office),
+        ["990025004000", "990025002000"]
+    );
     let members = AuthorityKind::OfficeMunicipality;
     assert_eq!(names(BEFORE, members), ["990025001007", "990025001006", "990025001005"]);
     assert_eq!(names(AFTER, members), ["990025002005"]);
@@ -144,13 +147,19 @@ fn who_administers_another_carries_out_for_it() {
     assert!(answer.reuse.is_some());
     let public = build(&tree, AFTER);
     let page = read(&public, "stellen/990025003007/index.html");
-    for words in ["Mitverwaltete Gemeinde", "mitverwaltet von <a href=\"/stellen/990020001001/\">Musterdorf</a>"] {
+    for words in [
+        "Mitverwaltete Gemeinde",
+        "mitverwaltet von <a href=\"/stellen/990020001001/\">Musterdorf</a>",
+    ] {
         assert!(page.contains(words), "{words}");
     }
     let other = read(&public, "stellen/990020001001/index.html");
     assert!(other.contains("Mitverwaltete Gemeinden (1)"), "{other}");
     let data = read(&public, "daten/stellen.csv");
-    assert!(data.lines().any(|line| line.starts_with("\"990025003007\";") && line.contains(";\"990020001001\";")));
+    assert!(
+        data.lines()
+            .any(|line| line.starts_with("\"990025003007\";") && line.contains(";\"990020001001\";"))
+    );
 }
 
 #[test]
@@ -168,7 +177,10 @@ fn what_has_ended_points_to_what_came_and_back() {
         assert!(page.contains(words), "{words}");
     }
     let heir = read(&public, "stellen/990020001001/index.html");
-    for origin in ["<a href=\"/stellen/990025001000/\">Amt Nord</a>", "<a href=\"/stellen/990025001006/\">Enddorf</a>"] {
+    for origin in [
+        "<a href=\"/stellen/990025001000/\">Amt Nord</a>",
+        "<a href=\"/stellen/990025001006/\">Enddorf</a>",
+    ] {
         assert!(heir.contains(origin), "{origin}");
     }
     // A municipality with a new key has one page, and its former address leads there.
@@ -177,7 +189,10 @@ fn what_has_ended_points_to_what_came_and_back() {
     assert!(read(&public, "_redirects").contains("/stellen/990025001005/ /stellen/990025002005/ 301\n"));
     let former = read(&public, "daten/fruehere-stellen.csv");
     assert_eq!(former.lines().count(), 1 + 4, "{former}");
-    assert!(former.contains("990025002000, 990020001001") || former.contains("990025002000|990020001001"), "{former}");
+    assert!(
+        former.contains("990025002000, 990020001001") || former.contains("990025002000|990020001001"),
+        "{former}"
+    );
     let service = read(&public, "leistungen/wohngeld/index.html");
     assert!(service.contains("Angaben von Stellen, die nicht mehr bestehen (1)"));
     assert!(service.contains("Amt Nord</a> <span class=\"muted small\">(bis 31. Dezember 2021)"));
@@ -187,7 +202,11 @@ fn what_has_ended_points_to_what_came_and_back() {
 #[test]
 fn nothing_else_names_what_has_ended() {
     let tree = tree();
-    for (day, absent) in [(AFTER, "990025001000"), (BEFORE, "990025002005"), (AFTER, "990025004000")] {
+    for (day, absent) in [
+        (AFTER, "990025001000"),
+        (BEFORE, "990025002005"),
+        (AFTER, "990025004000"),
+    ] {
         let public = build(&tree, day);
         let told = files(&public).into_iter().filter(|(path, bytes)| {
             let allowed = path.starts_with(&format!("stellen/{absent}/"))
@@ -226,7 +245,10 @@ fn where_authorities_are_counted_the_directory_says_its_own_date() {
         "leistungen/wohngeld/verbreitung/index.html",
     ];
     for (day, words) in [
-        (BEFORE, "Gezählt sind die Stellen im Verzeichnis, Gebietsstand 1. Januar 2021."),
+        (
+            BEFORE,
+            "Gezählt sind die Stellen im Verzeichnis, Gebietsstand 1. Januar 2021.",
+        ),
         (
             "2022-02-15",
             "Gezählt sind die Stellen im Verzeichnis, Gebietsstand 1. Januar 2021 mit den Änderungen bis zum 1. Januar 2022.",
@@ -245,7 +267,11 @@ fn the_curve_keeps_what_was() {
     let tree = tree();
     let public = build(&tree, "2022-02-15");
     let curve = read(&public, "leistungen/wohngeld/verbreitung/verlauf.csv");
-    let totals: Vec<&str> = curve.lines().skip(1).filter_map(|line| line.rsplit(';').next()).collect();
+    let totals: Vec<&str> = curve
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.rsplit(';').next())
+        .collect();
     // June to February: the office, the municipality, then without the office and with the town.
     assert_eq!(totals, ["1", "2", "2", "2", "2", "2", "2", "2", "2"], "{curve}");
 }
@@ -258,8 +284,13 @@ fn the_offices_of_the_repository_are_those_of_the_day() {
     let loaded = Library::open(tree.path()).load();
     let count = |day: &str| {
         let portal = Portal::new(&loaded.contents, day.parse().unwrap(), Audience::Readers);
-        [Office, IndependentMunicipality, OfficeMunicipality, AdministeredMunicipality]
-            .map(|kind| portal.authorities_of_kind(kind).len())
+        [
+            Office,
+            IndependentMunicipality,
+            OfficeMunicipality,
+            AdministeredMunicipality,
+        ]
+        .map(|kind| portal.authorities_of_kind(kind).len())
     };
     assert_eq!(count("2021-12-15"), [52, 138, 270, 0]);
     assert_eq!(count("2022-02-15"), [51, 138, 270, 0]);
@@ -277,7 +308,16 @@ fn a_letter_goes_to_who_exists_on_that_day() {
         let said = on(
             &tree,
             day,
-            &["paket", "sterbeurkunde", "--schritt", "1", "--ohne", "einladung", "--ausgabe", folder.to_str().unwrap()],
+            &[
+                "paket",
+                "sterbeurkunde",
+                "--schritt",
+                "1",
+                "--ohne",
+                "einladung",
+                "--ausgabe",
+                folder.to_str().unwrap(),
+            ],
         );
         assert_eq!(said.code, 0, "{}{}", said.stderr, said.stdout);
         let list = fs::read_to_string(folder.join("empfaenger.csv")).unwrap();

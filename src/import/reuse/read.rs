@@ -89,7 +89,9 @@ impl<'a> Names<'a> {
         // A municipality key that several regional keys have had means the one of the reference date.
         let mut authorities: Vec<_> = portal.authorities.values().collect();
         authorities.sort_by_key(|authority| authority.exists_on(portal.as_of));
-        let authorities = authorities.into_iter().filter_map(|authority| Some((authority.ags.as_deref()?, &**authority)));
+        let authorities = authorities
+            .into_iter()
+            .filter_map(|authority| Some((authority.ags.as_deref()?, &**authority)));
         Self {
             services,
             authorities: authorities.collect(),
