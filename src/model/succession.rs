@@ -20,9 +20,15 @@ impl Authority {
         self.valid_until.is_some_and(|until| until < day)
     }
 
-    /// Whether another record is of the same municipality, under another regional key.
+    /// Whether another record is of the same municipality, under another regional key: the municipality key in it, which
+    /// is the county and the municipality without the office between them, is the same.
     pub fn is_same_as(&self, other: &Self) -> bool {
-        self.ags.is_some() && self.ags == other.ags
+        let digits = |authority: &'_ Self| {
+            let key = authority.id.as_str();
+            let is_municipality = authority.kind.is_municipality() && authority.regional_key().is_some();
+            is_municipality.then(|| Some((key.get(..5)?.to_owned(), key.get(9..)?.to_owned())))?
+        };
+        digits(self).is_some() && digits(self) == digits(other)
     }
 }
 
