@@ -117,7 +117,9 @@ impl<'a> Merger<'a> {
             let ags = municipality_key(&entry.key, kind)?;
             *self.by_ags.get(&ags)?
         };
-        self.by_key.get(&entry.key).copied().or_else(by_ags)
+        let is_of_another_day = || self.old.iter().any(|line| !line.exists && line.key == entry.key);
+        let by_key = self.by_key.get(&entry.key).copied();
+        by_key.or_else(|| if is_of_another_day() { None } else { by_ags() })
     }
 
     /// Updates the line of an entry; `false` where there is none.
