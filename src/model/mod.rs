@@ -58,7 +58,7 @@ pub use boundaries::{Area, Boundaries, BoundaryLevel, Ring};
 pub use change::{Change, CostKind};
 pub use collation::{first_letter, slug, sort_key};
 pub use contact::{Contact, Document, Link};
-pub use coverage::{Coverage, carries_out};
+pub use coverage::{Coverage, Wording, carries_out};
 pub use date::{Availability, Day, GERMAN_TIME, InvalidDate, Moment, PartialDate, german_time};
 pub use entity::{Entity, EntityId, NAMINGS};
 pub use event::{Event, Registration};

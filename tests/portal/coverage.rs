@@ -65,7 +65,7 @@ fn figures(coverage: Coverage) -> Figures {
 
 fn figures_of_row(row: &BTreeMap<String, String>) -> Figures {
     let columns = [
-        "denominator",
+        "responsible",
         "numerator",
         "introducing",
         "pilot",
@@ -108,7 +108,9 @@ fn coverage_by_hand_equals_table_and_page() {
         let row = row(&table, "service", id);
         assert_eq!(figures_of_row(&row), by_hand, "{id}");
         assert!(
-            row["rule"].starts_with("Zähler: zuständige Stellen, die live sind. Nenner: alle Stellen"),
+            row["rule"].starts_with(
+                "Zähler: zuständige Stellen, die live sind. Nenner: zuständige Stellen, zu denen eine Angabe vorliegt."
+            ),
             "{}",
             row["rule"]
         );

@@ -43,3 +43,4 @@ mod since;
 mod spread;
 mod themes;
 mod three_commands;
+mod unstated;
