@@ -3,6 +3,7 @@
 mod help;
 mod import;
 mod new;
+mod new_text;
 
 use std::ffi::OsString;
 use std::io::{Write, stderr, stdout};

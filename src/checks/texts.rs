@@ -105,12 +105,8 @@ fn of_settings(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
 /// Texts in other languages. Their links must lead somewhere, too.
 fn translated(translation: &Translation) -> impl Iterator<Item = Text<'_>> {
     let services = translation.service_prose.values().map(AsRef::as_ref);
-    let events = translation.events.values().filter_map(|event| event.prose.as_ref());
-    let press = translation.press_releases.values();
-    let press = press.filter_map(|release| release.prose.as_ref());
-    let pages = translation.pages.values().filter_map(|page| page.prose.as_ref());
     let chapters = translation.chapters.values().map(|chapter| &chapter.1);
-    let files = services.chain(events).chain(press).chain(pages).chain(chapters);
+    let files = services.chain(translation.record_prose()).chain(chapters);
     let ministries = translation.ministries.values();
     let ministries = ministries.filter_map(|m| field(&m.source.path, "/text", m.texts.text.as_ref()));
     let topics = translation.topics.values();

@@ -1,6 +1,7 @@
 //! References to what an audience may not see: what is public keeps them to itself, and what hangs on something hidden is
 //! hidden with it.
 
+<<<<<<< HEAD
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -23,18 +24,29 @@ pub(super) struct Seen<'a> {
     pub events: Entities<'a, EventId, Event>,
     pub press_releases: Entities<'a, PressReleaseId, PressRelease>,
 }
+=======
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::{MinistryId, Portal, ServiceId, TextKind, TextRecord, TextVisitor};
+>>>>>>> main
 
 /// Takes the references to all other entities out of those that are seen.
-pub(super) fn forget(seen: Seen) {
-    let Seen {
+pub(super) fn forget(portal: &mut Portal) {
+    let Portal {
         ministries,
         topics,
         services,
         authorities,
+<<<<<<< HEAD
         former_authorities,
         events,
         press_releases,
     } = seen;
+=======
+        ..
+    } = portal;
+>>>>>>> main
     // A service has no place but with its ministry and in its topic area.
     services.retain(|_, service| ministries.contains_key(&service.ministry) && topics.contains_key(&service.topic));
     let is_known = |id: &AuthorityId| authorities.contains_key(id) || former_authorities.contains_key(id);
@@ -71,6 +83,7 @@ pub(super) fn forget(seen: Seen) {
         let successor = &mut Arc::make_mut(ministry).successor;
         *successor = successor.take().filter(|id| seen.contains(id));
     }
+<<<<<<< HEAD
     forget_authorities(authorities, former_authorities);
     for event in events.values_mut() {
         let event = Arc::make_mut(event);
@@ -81,6 +94,50 @@ pub(super) fn forget(seen: Seen) {
         let release = Arc::make_mut(release);
         release.services.retain(|id| services.contains_key(id));
         release.ministry = release.ministry.take().filter(|id| ministries.contains_key(id));
+=======
+    let hidden: Vec<_> = authorities.values().filter_map(|body| body.parent.clone()).collect();
+    let hidden: Vec<_> = hidden.into_iter().filter(|id| !authorities.contains_key(id)).collect();
+    for body in authorities.values_mut() {
+        if body.parent.as_ref().is_some_and(|id| hidden.contains(id)) {
+            Arc::make_mut(body).parent = None;
+        }
+    }
+    let seen = Seen {
+        ministries: ministries.keys().cloned().collect(),
+        services: services.keys().cloned().collect(),
+    };
+    for kind in TextKind::ALL {
+        kind.with(Forget(portal, &seen));
+    }
+}
+
+/// What a text may refer to.
+struct Seen {
+    ministries: HashSet<MinistryId>,
+    services: HashSet<ServiceId>,
+}
+
+/// Takes references to what is hidden out of the texts of a kind.
+struct Forget<'a>(&'a mut Portal, &'a Seen);
+
+impl TextVisitor for Forget<'_> {
+    type Output = ();
+
+    fn visit<T: TextRecord>(self) {
+        let seen = self.1;
+        for record in T::kept_mut(self.0).values_mut() {
+            if record.services().is_empty() && record.ministry().is_none() {
+                continue;
+            }
+            let references = Arc::make_mut(record).references();
+            if let Some(services) = references.services {
+                services.retain(|id| seen.services.contains(id));
+            }
+            if let Some(ministry) = references.ministry {
+                *ministry = ministry.take().filter(|id| seen.ministries.contains(id));
+            }
+        }
+>>>>>>> main
     }
 }
 

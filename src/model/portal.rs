@@ -6,13 +6,18 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+<<<<<<< HEAD
 use super::hidden::{self, Seen};
 use super::standing::ServiceFlags;
 use super::succession::{self, Succession};
+=======
+use super::hidden;
+use super::relations::Relations;
+>>>>>>> main
 use super::{
     Attachment, Authority, AuthorityId, AuthorityKind, Boundaries, BoundaryLevel, Day, Event, EventId, Guide, GuideId,
-    History, Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Prose, Reuse,
-    Service, ServiceId, Settings, Synonyms, Template, Topic, TopicId, Translation, sort_key,
+    History, Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Prose, Service,
+    ServiceId, Settings, Synonyms, Template, TextKind, TextRecord, TextVisitor, Topic, TopicId, Translation, sort_key,
 };
 
 /// Entities by id, in the order in which readers see them.
@@ -116,6 +121,7 @@ pub struct Portal {
     /// The language that the texts are in; none for German.
     pub language: Option<Language>,
     texts_in_language: Arc<HashSet<String>>,
+<<<<<<< HEAD
     pub(super) succession: Succession,
     /// What authorities that have ended said of services.
     pub(super) former_reuses: BTreeMap<ServiceId, Vec<Reuse>>,
@@ -141,6 +147,9 @@ struct Relations {
     kind_by_county: BTreeMap<AuthorityKind, BTreeMap<AuthorityId, usize>>,
     /// Of every service, in their order.
     service_flags: Vec<ServiceFlags>,
+=======
+    pub(super) relations: Relations,
+>>>>>>> main
 }
 
 impl Portal {
@@ -186,30 +195,15 @@ impl Portal {
                 |a| visible(a.lifecycle()) && is_former(a),
                 |a| (sort_key(&a.name), a.id.clone()),
             ),
-            events: collect(
-                &contents.events,
-                |e| e.id.clone(),
-                |e| visible(e.lifecycle()),
-                |e| (e.begin, e.id.clone()),
-            ),
-            press_releases: collect(
-                &contents.press_releases,
-                |p| p.id.clone(),
-                |p| visible(p.lifecycle()),
-                |p| (std::cmp::Reverse(p.date), p.id.clone()),
-            ),
+            events: Collection::default(),
+            press_releases: Collection::default(),
             guides: collect(
                 &contents.guides,
                 |g| g.id.clone(),
                 |g| visible(g.lifecycle()),
                 |g| (g.step, sort_key(&g.title)),
             ),
-            pages: collect(
-                &contents.pages,
-                |p| p.id.clone(),
-                |p| visible(p.lifecycle()),
-                |p| (sort_key(&p.title), p.id.clone()),
-            ),
+            pages: Collection::default(),
             boundaries: contents.boundaries.clone(),
             templates: contents.templates.clone(),
             attachments: contents.attachments.clone(),
@@ -223,6 +217,7 @@ impl Portal {
             former_reuses: BTreeMap::new(),
             relations: Relations::default(),
         };
+<<<<<<< HEAD
         if audience != Audience::Checks {
             portal.former_reuses = succession::bring_up_to_date(
                 &mut portal.services,
@@ -230,12 +225,17 @@ impl Portal {
                 &portal.former_authorities,
                 &portal.succession,
             );
+=======
+        for kind in TextKind::ALL {
+            kind.with(Collect(contents, &mut portal, &visible));
+>>>>>>> main
         }
         let has_hidden = contents.ministries.len() != portal.ministries.len()
             || contents.topics.len() != portal.topics.len()
             || contents.services.len() != portal.services.len()
             || contents.authorities.len() != portal.authorities.len();
         if audience != Audience::Checks && has_hidden {
+<<<<<<< HEAD
             hidden::forget(Seen {
                 ministries: &mut portal.ministries,
                 topics: &mut portal.topics,
@@ -245,6 +245,9 @@ impl Portal {
                 events: &mut portal.events,
                 press_releases: &mut portal.press_releases,
             });
+=======
+            hidden::forget(&mut portal);
+>>>>>>> main
         }
         let services = &portal.services;
         portal.history = contents
@@ -273,6 +276,7 @@ impl Portal {
         self.language.as_ref().is_some_and(|language| !language.is_easy())
     }
 
+<<<<<<< HEAD
     /// The services of a ministry, A to Z.
     pub fn services_of_ministry(&self, id: &MinistryId) -> &[Arc<Service>] {
         slice(&self.relations.services_of_ministry, id)
@@ -330,6 +334,8 @@ impl Portal {
         slice(&self.relations.authorities_of_kind, &kind)
     }
 
+=======
+>>>>>>> main
     /// The boundaries of a level, if the portal has them.
     pub fn boundaries_of(&self, level: BoundaryLevel) -> Option<&Arc<Boundaries>> {
         self.boundaries.iter().find(|boundaries| boundaries.level == level)
@@ -346,39 +352,17 @@ impl Portal {
     pub fn county_of_authority(&self, id: &AuthorityId) -> Option<&Arc<Authority>> {
         self.county_of(self.authorities.get(id)?)
     }
+}
 
-    /// How many authorities of a kind each county has, in the order of their keys.
-    pub fn kind_by_county(&self, kind: AuthorityKind) -> &BTreeMap<AuthorityId, usize> {
-        static NONE: BTreeMap<AuthorityId, usize> = BTreeMap::new();
-        self.relations.kind_by_county.get(&kind).unwrap_or(&NONE)
-    }
+/// Keeps what the audience may see of a kind.
+struct Collect<'a>(&'a Contents, &'a mut Portal, &'a dyn Fn(Lifecycle) -> bool);
 
-    /// The services that an authority carries out, as one of its kind (A to Z), then by itself.
-    pub fn services_of_authority(&self, authority: &Authority) -> impl Iterator<Item = &Arc<Service>> {
-        let by_kind = self.services_carried_out_by(authority.kind).iter();
-        by_kind.chain(slice(&self.relations.services_of_body, &authority.id))
-    }
+impl TextVisitor for Collect<'_> {
+    type Output = ();
 
-    /// The kind of an authority that carries out what all of its kind do, and nothing by itself: whatever concerns its
-    /// services concerns all of the kind.
-    pub fn kind_that_says_all(&self, id: &AuthorityId) -> Option<AuthorityKind> {
-        let has_own = self.relations.services_of_body.contains_key(id);
-        self.authorities
-            .get(id)
-            .filter(|_| !has_own)
-            .map(|authority| authority.kind)
-    }
-
-    /// The authorities that carry a service out: the denominator of its coverage. All of the kinds that the service
-    /// names, and the single bodies that it names besides.
-    pub fn responsible_authorities<'a>(&'a self, service: &'a Service) -> impl Iterator<Item = &'a Arc<Authority>> {
-        let kinds = &service.carried_out_by;
-        let of_kinds = kinds.iter().flat_map(|kind| self.authorities_of_kind(*kind));
-        let bodies = service
-            .carried_out_by_bodies
-            .iter()
-            .filter_map(|id| self.authorities.get(id));
-        of_kinds.chain(bodies.filter(|body| !kinds.contains(&body.kind)))
+    fn visit<T: TextRecord>(self) {
+        let visible = |record: &T| self.2(record.lifecycle());
+        *T::kept_mut(self.1) = collect(T::loaded(self.0), |record| record.id().clone(), visible, T::order);
     }
 }
 
@@ -392,6 +376,7 @@ fn collect<K: Hash + Eq, T, S: Ord>(
     kept.sort_by_cached_key(|item| order(item));
     kept.into_iter().map(|item| (id(item), item.clone())).collect()
 }
+<<<<<<< HEAD
 
 fn slice<'a, K: Ord, T>(map: &'a BTreeMap<K, Vec<T>>, key: &K) -> &'a [T] {
     map.get(key).map_or(&[], Vec::as_slice)
@@ -491,3 +476,5 @@ impl Relations {
         }
     }
 }
+=======
+>>>>>>> main

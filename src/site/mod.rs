@@ -34,7 +34,11 @@ pub use route::{Body, Picture, Pieces, Recipe, Route, Routes};
 type Family = fn(&Site) -> Vec<Route>;
 
 /// All families of the German edition.
+<<<<<<< HEAD
 const FAMILIES: [Family; 33] = [
+=======
+const FAMILIES: [Family; 29] = [
+>>>>>>> main
     ways_in::home::routes,
     ways_in::a_to_z::routes,
     ways_in::components::routes,
@@ -53,10 +57,7 @@ const FAMILIES: [Family; 33] = [
     authorities::page::routes,
     authorities::former::routes,
     authorities::finder::routes,
-    texts::events::routes,
-    texts::press::routes,
-    texts::guides::routes,
-    texts::pages::routes,
+    texts::routes,
     figures::spread::routes,
     exports::assets::routes,
     exports::feeds::routes,

@@ -18,6 +18,7 @@ mod handbook;
 mod harness;
 mod history;
 mod import;
+mod kinds;
 mod kit;
 mod languages;
 mod layout;

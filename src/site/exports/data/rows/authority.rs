@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Row;
 use super::text;
 use super::texts;
 use super::words;
+use super::{Row, Sample};
 use crate::model::{Authority, AuthorityKind, EntityId, Reuse, ReuseStatus, Service};
 use crate::site::edition::Site;
 
@@ -93,6 +93,12 @@ impl AuthorityRow {
             website: text(authority.website.as_ref()),
             sample: authority.sample,
         }
+    }
+}
+
+impl Sample for AuthorityRow {
+    fn is_sample(&self) -> bool {
+        self.sample
     }
 }
 
@@ -195,6 +201,12 @@ impl ReuseRow {
             remark: reuse.remark.clone(),
             sample: service.sample,
         }
+    }
+}
+
+impl Sample for ReuseRow {
+    fn is_sample(&self) -> bool {
+        self.sample
     }
 }
 

@@ -9,6 +9,7 @@ mod event;
 mod group;
 mod ministry;
 mod service;
+mod text;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -21,11 +22,18 @@ pub(in crate::site) use event::{EventRow, PressRow};
 pub(in crate::site) use group::GroupCoverageRow;
 pub(in crate::site) use ministry::{MinistryRow, TopicRow};
 pub(in crate::site) use service::ServiceRow;
+pub(in crate::site) use text::TextRow;
 
 use crate::site::edition::Site;
 
+/// What may be invented.
+pub(in crate::site) trait Sample {
+    /// Whether it is.
+    fn is_sample(&self) -> bool;
+}
+
 /// A row of a table.
-pub(in crate::site) trait Row: Serialize + JsonSchema + Sized {
+pub(in crate::site) trait Row: Sample + Serialize + JsonSchema + Sized {
     /// German name of the table, for files.
     const NAME: &'static str;
     /// English name of the table.

@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Row;
 use super::items;
 use super::text;
 use super::texts;
 use super::words;
+use super::{Row, Sample};
 use crate::model::{
     ApprovalStatus, AuthorityKind, BaseService, Coverage, EntityId, Freshness, Offer, Phase, Service, TargetGroup,
 };
@@ -133,6 +133,12 @@ impl ServiceRow {
             authorities_unstated: coverage.unstated,
             sample: service.sample,
         }
+    }
+}
+
+impl Sample for ServiceRow {
+    fn is_sample(&self) -> bool {
+        self.sample
     }
 }
 
