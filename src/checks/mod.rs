@@ -15,6 +15,7 @@ mod literal;
 mod loading;
 mod maps;
 mod ministries;
+mod placeholders;
 mod publication;
 mod references;
 mod rule;
@@ -62,6 +63,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         security::RULES,
         legal::RULES,
         titles::RULES,
+        placeholders::RULES,
         wording::RULES,
         translations::RULES,
         external::RULES,

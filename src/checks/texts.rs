@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
-use crate::diagnostics::{Excerpt, Place};
+use crate::diagnostics::{Change, Excerpt, Place, Repair};
 use crate::model::{EntityId, Language, Markdown, Portal, Prose, Service, Translation};
 
 /// A text and where it stands.
@@ -39,6 +39,23 @@ impl Text<'_> {
             }
             Position::Line(first) => Place::excerpt(self.path, Excerpt::piece(text, first + line - 1, column, length)),
         }
+    }
+
+    /// The repair that writes something else instead of a piece of the text. Only where the text is part of the file as it
+    /// is: in a field, YAML may have another way to write it.
+    pub fn repair(&self, (line, column, length): (u32, u32, u32), instead: &str) -> Option<Repair> {
+        let Position::Line(first) = self.position else {
+            return None;
+        };
+        let text = self.markdown.lines().nth(line.checked_sub(1)? as usize)?;
+        let piece = text.chars().skip(column.checked_sub(1)? as usize);
+        let change = Change::Words {
+            line: first + line - 1,
+            column,
+            before: piece.take(length as usize).collect(),
+            after: instead.to_owned(),
+        };
+        Some(change.into())
     }
 
     /// The language that it is written in; none for German.

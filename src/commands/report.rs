@@ -114,6 +114,15 @@ pub fn progress(steps: usize) -> ProgressBar {
     ProgressBar::new(steps as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
+/// A bar of bytes on a terminal.
+pub fn transfer() -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{spinner} {bytes} übertragen, {bytes_per_sec}");
+    ProgressBar::no_length().with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
 /// A line of the summary.
 pub fn line(text: &str) {
     tell(stdout(), &format!("{text}\n"));

@@ -10,7 +10,7 @@ use super::text::{Email, Prose, WebAddress};
 use super::text_record::{References, Start, TextRecord, kept_in};
 use super::translation::{notes_source, texts, titles};
 use super::vocabulary::{EventKind, TargetGroup};
-use super::{Entity, EntityId, Files, Naming, Source, TextKind, Translatable, TranslationMatch};
+use super::{Entity, EntityId, Files, Naming, TextKind, Translatable, TranslationMatch};
 
 id!(
     /// The file name of an event, date first.
@@ -181,24 +181,7 @@ impl TextRecord for Event {
         invitation: "Schreiben Sie hier, worum es geht, für wen der Termin ist und was die Teilnehmenden mitbringen sollen.",
     };
 
-    kept_in!(events);
-
-    fn id(&self) -> &EventId {
-        &self.id
-    }
-
-    fn with_kind(id: EventId) -> EntityId {
-        EntityId::Event(id)
-    }
-
-    fn in_file(self, id: EventId, source: Source, text: Option<Prose>) -> Self {
-        Self {
-            id,
-            source,
-            text,
-            ..self
-        }
-    }
+    kept_in!(events, Event);
 
     fn order(&self) -> impl Ord + use<> {
         (self.begin, self.id.clone())

@@ -106,6 +106,12 @@ impl TextKind {
     /// All of them, in the order of the handbook.
     pub const ALL: [Self; 3] = [Self::Event, Self::PressRelease, Self::Page];
 
+    /// Those that have a feed of all their entities.
+    pub fn with_feed() -> impl Iterator<Item = Self> {
+        let kinds = NAMINGS.iter().filter(|naming| naming.has_feed);
+        kinds.filter_map(Naming::text_kind)
+    }
+
     /// Does something with the type of the kind.
     pub fn with<V: TextVisitor>(self, visitor: V) -> V::Output {
         match self {

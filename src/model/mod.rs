@@ -33,6 +33,7 @@ mod ministry;
 mod money;
 mod number;
 mod page;
+pub mod placeholder;
 mod portal;
 mod press_release;
 mod publication;

@@ -8,7 +8,7 @@ use super::sign_language::SignLanguageVideo;
 use super::text::Prose;
 use super::text_record::{Start, TextRecord, kept_in};
 use super::translation::{notes_source, search_words, texts};
-use super::{Entity, EntityId, Files, Naming, Source, TextKind, Translatable, TranslationMatch, sort_key};
+use super::{Entity, EntityId, Files, Naming, TextKind, Translatable, TranslationMatch, sort_key};
 
 id!(
     /// The file name of a page below `seiten/`.
@@ -28,7 +28,7 @@ entity! {
         pub title: String,
         /// One sentence for search engines.
         #[serde(rename(deserialize = "kurz"), default)]
-        #[schemars(description = "Ein Satz für Suche und Suchmaschinen", example = &"Ein Satz, der sagt, was auf der Seite steht.")]
+        #[schemars(description = "Ein Satz für Suche und Suchmaschinen", example = crate::model::placeholder::PAGE_SUMMARY)]
         pub summary: Option<String>,
         /// As-of date.
         #[serde(rename(deserialize = "stand"), default)]
@@ -119,24 +119,7 @@ impl TextRecord for Page {
         invitation: "Schreiben Sie hier den Text. Überschriften beginnen mit zwei Rauten.",
     };
 
-    kept_in!(pages);
-
-    fn id(&self) -> &PageId {
-        &self.id
-    }
-
-    fn with_kind(id: PageId) -> EntityId {
-        EntityId::Page(id)
-    }
-
-    fn in_file(self, id: PageId, source: Source, text: Option<Prose>) -> Self {
-        Self {
-            id,
-            source,
-            text,
-            ..self
-        }
-    }
+    kept_in!(pages, Page);
 
     fn order(&self) -> impl Ord + use<> {
         (sort_key(&self.title), self.id.clone())

@@ -7,7 +7,7 @@ use super::lifecycle::entity;
 use super::text::Prose;
 use super::text_record::{References, Start, TextRecord, kept_in};
 use super::translation::{notes_source, texts, titles};
-use super::{Entity, EntityId, Files, Naming, Source, TextKind, Translatable, TranslationMatch};
+use super::{Entity, EntityId, Files, Naming, TextKind, Translatable, TranslationMatch};
 
 id!(
     /// The file name of a press release, date first.
@@ -116,24 +116,7 @@ impl TextRecord for PressRelease {
         invitation: "Schreiben Sie hier die Mitteilung. Das Wichtigste steht im ersten Satz.",
     };
 
-    kept_in!(press_releases);
-
-    fn id(&self) -> &PressReleaseId {
-        &self.id
-    }
-
-    fn with_kind(id: PressReleaseId) -> EntityId {
-        EntityId::PressRelease(id)
-    }
-
-    fn in_file(self, id: PressReleaseId, source: Source, text: Option<Prose>) -> Self {
-        Self {
-            id,
-            source,
-            text,
-            ..self
-        }
-    }
+    kept_in!(press_releases, PressRelease);
 
     fn order(&self) -> impl Ord + use<> {
         (std::cmp::Reverse(self.date), self.id.clone())

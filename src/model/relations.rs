@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::standing::ServiceFlags;
 use super::{
-    Authority, AuthorityId, AuthorityKind, Entity, Event, MinistryId, NAMINGS, Naming, Portal, PressRelease, Reuse,
-    Service, ServiceId, TopicId,
+    Authority, AuthorityId, AuthorityKind, Entity, Event, MinistryId, Portal, PressRelease, Reuse, Service, ServiceId,
+    TextKind, TopicId,
 };
 
 /// Who belongs to whom, found once and not on every page.
@@ -152,11 +152,7 @@ impl Relations {
                     .push(release.clone());
             }
         }
-        let told = NAMINGS.iter().filter(|naming| naming.has_feed);
-        for text in told
-            .filter_map(Naming::text_kind)
-            .flat_map(|kind| portal.texts_of(kind))
-        {
+        for text in TextKind::with_feed().flat_map(|kind| portal.texts_of(kind)) {
             for id in text.services() {
                 relations.texts_about.entry(id.clone()).or_default().push(text.clone());
             }

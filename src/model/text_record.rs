@@ -105,9 +105,27 @@ pub trait TextVisitor {
     fn visit<T: TextRecord>(self) -> Self::Output;
 }
 
-/// Names the field that holds the records of a kind: the same in [`Contents`], [`Portal`] and [`Translation`].
+/// What is the same for every kind but for two names: the value of [`EntityId`], and the field that holds the records in
+/// [`Contents`], [`Portal`] and [`Translation`].
 macro_rules! kept_in {
-    ($field:ident) => {
+    ($field:ident, $kind:ident) => {
+        fn id(&self) -> &Self::Id {
+            &self.id
+        }
+
+        fn with_kind(id: Self::Id) -> $crate::model::EntityId {
+            $crate::model::EntityId::$kind(id)
+        }
+
+        fn in_file(self, id: Self::Id, source: $crate::model::Source, text: Option<$crate::model::Prose>) -> Self {
+            Self {
+                id,
+                source,
+                text,
+                ..self
+            }
+        }
+
         fn loaded(contents: &$crate::model::Contents) -> &Vec<std::sync::Arc<Self>> {
             &contents.$field
         }

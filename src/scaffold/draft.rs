@@ -7,7 +7,7 @@ use super::node::{self, Node};
 use crate::content::schema_of;
 use crate::model::{
     Authority, AuthorityId, Day, Guide, GuideId, Ministry, MinistryId, Service, ServiceId, TextKind, TextRecord,
-    TextVisitor, TopicId,
+    TextVisitor, TopicId, placeholder,
 };
 
 const READING_AID: &str = "Zeilen mit ## erklären die Felder. Zeilen mit # sind Beispiele: Entfernen Sie dort das # und \
@@ -156,7 +156,7 @@ pub fn guide(id: &GuideId, name: Option<&str>, as_of: Day) -> Vec<Draft> {
         ),
         Draft::new(
             format!("{folder}/01-ueberblick.md"),
-            "# Überblick\n\nSchreiben Sie hier, wobei der Leitfaden hilft. Die erste Zeile ist der Titel des Kapitels.\n",
+            format!("# Überblick\n\n{}\n", placeholder::CHAPTER_TEXT),
         ),
     ]
 }

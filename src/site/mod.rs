@@ -26,7 +26,6 @@ use crate::model::Portal;
 use crate::profile::Profile;
 
 pub use edition::{Address, Edition, Site};
-pub use exports::wellknown::CONTENT_SECURITY_POLICY;
 pub(crate) use figures::Spreadsheet;
 pub use route::{Body, Picture, Pieces, Recipe, Route, Routes};
 

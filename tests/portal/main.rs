@@ -31,6 +31,7 @@ mod photos;
 mod pictures;
 mod places;
 mod preview;
+mod publish;
 mod reading;
 mod repair;
 mod report;

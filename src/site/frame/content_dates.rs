@@ -44,11 +44,12 @@ pub(in crate::site) fn of_event(portal: &Portal, event: &Event) -> Published {
     Published::new(on, portal.history.revised(path))
 }
 
-/// When a text was published by the date that it bears, and last corrected. Without a date, it came when git says.
-pub(in crate::site) fn of_text(portal: &Portal, text: &dyn Entity) -> Published {
+/// When a text was published by the date that it bears, and last corrected. Without a date, it came when git says; where
+/// neither tells, no day is made up: it would be new every day.
+pub(in crate::site) fn of_text(portal: &Portal, text: &dyn Entity) -> Option<Published> {
     let path = &text.source().path;
     let told = text.told_change().or_else(|| portal.history.came(path));
-    Published::new(told.unwrap_or(portal.as_of), portal.history.revised(path))
+    Some(Published::new(told?, portal.history.revised(path)))
 }
 
 /// When a service was last changed or confirmed, as far as anything says so.

@@ -3,7 +3,6 @@
 use super::items::Item;
 use crate::model::{Day, Entity, EntityId, Event, HistoryEntry, Prose, Service};
 use crate::site::edition::{Site, urls};
-use crate::site::frame::content_dates;
 
 /// What both formats say of an entry.
 #[derive(Debug, Hash)]
@@ -27,7 +26,7 @@ pub(super) struct Entry {
 impl Entry {
     pub fn of(site: &Site, item: &Item, full: bool) -> Self {
         let entry = match item {
-            Item::Text(entity) => text(site, &**entity, full),
+            Item::Text(entity, dates) => text(site, &**entity, dates.on, full),
             Item::Event(event) => announcement(site, event, full),
             Item::Record(service, day) => confirmation(site, service, *day),
             Item::Change(entry) => change(site, entry, full),
@@ -42,11 +41,10 @@ impl Entry {
     }
 }
 
-fn text(site: &Site, entity: &dyn Entity, full: bool) -> Entry {
+fn text(site: &Site, entity: &dyn Entity, date: Day, full: bool) -> Entry {
     let id = entity.entity_id();
     let naming = id.naming();
     let page = urls::entity(&id);
-    let date = content_dates::of_text(&site.portal, entity).on;
     Entry {
         id: site.tag_uri(&format!("{}/{}", naming.folder, id.name())),
         title: entity.title().to_owned(),
