@@ -153,56 +153,8 @@ impl Entity for Guide {
 }
 
 impl Portal {
-<<<<<<< HEAD
-    /// All entities, kind by kind; chapters are part of their guides.
-    pub fn entities(&self) -> impl Iterator<Item = &dyn Entity> {
-        fn of<T: Entity>(entity: &Arc<T>) -> &dyn Entity {
-            &**entity
-        }
-        let offer = self.services.values().map(of);
-        let offer = offer
-            .chain(self.ministries.values().map(of))
-            .chain(self.topics.values().map(of));
-        let texts = self.guides.values().map(of).chain(self.pages.values().map(of));
-        let news = self.events.values().map(of).chain(self.press_releases.values().map(of));
-        let authorities = self.authorities.values().chain(self.former_authorities.values());
-        offer.chain(texts).chain(news).chain(authorities.map(of))
-    }
-
-    /// An entity; a chapter is not one, and has none.
-    pub fn entity(&self, id: &EntityId) -> Option<&dyn Entity> {
-        fn of<T: Entity>(entity: Option<&Arc<T>>) -> Option<&dyn Entity> {
-            entity.map(|entity| &**entity as &dyn Entity)
-        }
-        match id {
-            EntityId::Ministry(id) => of(self.ministries.get(id)),
-            EntityId::Topic(id) => of(self.topics.get(id)),
-            EntityId::Service(id) => of(self.services.get(id)),
-            EntityId::Authority(id) => of(self.authority(id)),
-            EntityId::Event(id) => of(self.events.get(id)),
-            EntityId::PressRelease(id) => of(self.press_releases.get(id)),
-            EntityId::Guide(id) => of(self.guides.get(id)),
-            EntityId::Page(id) => of(self.pages.get(id)),
-            EntityId::Chapter(..) => None,
-        }
-    }
-
-    /// Whether the portal holds the entity.
-    pub fn contains(&self, id: &EntityId) -> bool {
-        match id {
-            EntityId::Chapter(guide, id) => self
-                .guides
-                .get(guide)
-                .is_some_and(|guide| guide.chapters.iter().any(|chapter| chapter.id == *id)),
-            _ => self.entity(id).is_some(),
-        }
-    }
-
     /// The authority that runs a municipality's administration for it: its office or joint municipality, or the
     /// municipality that administers it.
-=======
-    /// The authority that a municipality belongs to: its office or joint municipality, if it has one.
->>>>>>> main
     pub fn office_of(&self, authority: &Authority) -> Option<&Arc<Authority>> {
         use super::AuthorityKind::{JointMunicipality, Office};
         if let Some(id) = &authority.administered_by {

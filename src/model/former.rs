@@ -43,25 +43,5 @@ impl Portal {
             EntityId::Authority(_) => None,
             _ => Some(String::new()),
         }
-<<<<<<< HEAD
-        let topics = paged!(topics, Topic).enumerate().map(|(index, topic)| Paged {
-            record: Some(format!("/{index}")),
-            ..topic
-        });
-        let authorities = paged!(authorities, Authority).chain(paged!(former_authorities, Authority));
-        let authorities = authorities.map(|authority| Paged {
-            record: None,
-            ..authority
-        });
-        paged!(services, Service)
-            .chain(paged!(ministries, Ministry))
-            .chain(topics)
-            .chain(authorities)
-            .chain(paged!(events, Event))
-            .chain(paged!(press_releases, PressRelease))
-            .chain(paged!(guides, Guide))
-            .chain(paged!(pages, Page))
-=======
->>>>>>> main
     }
 }

@@ -1,35 +1,10 @@
 //! References to what an audience may not see: what is public keeps them to itself, and what hangs on something hidden is
 //! hidden with it.
 
-<<<<<<< HEAD
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
-use super::{
-    Authority, AuthorityId, Event, EventId, Ministry, MinistryId, PressRelease, PressReleaseId, Service, ServiceId,
-    Topic, TopicId,
-};
-
-type Entities<'a, K, T> = &'a mut IndexMap<K, Arc<T>>;
-
-/// The entities that are seen and refer to others.
-pub(super) struct Seen<'a> {
-    pub ministries: Entities<'a, MinistryId, Ministry>,
-    pub topics: Entities<'a, TopicId, Topic>,
-    pub services: Entities<'a, ServiceId, Service>,
-    pub authorities: Entities<'a, AuthorityId, Authority>,
-    pub former_authorities: Entities<'a, AuthorityId, Authority>,
-    pub events: Entities<'a, EventId, Event>,
-    pub press_releases: Entities<'a, PressReleaseId, PressRelease>,
-}
-=======
-use std::collections::HashSet;
-use std::sync::Arc;
-
-use super::{MinistryId, Portal, ServiceId, TextKind, TextRecord, TextVisitor};
->>>>>>> main
+use super::{Authority, AuthorityId, Collection, MinistryId, Portal, ServiceId, TextKind, TextRecord, TextVisitor};
 
 /// Takes the references to all other entities out of those that are seen.
 pub(super) fn forget(portal: &mut Portal) {
@@ -38,15 +13,9 @@ pub(super) fn forget(portal: &mut Portal) {
         topics,
         services,
         authorities,
-<<<<<<< HEAD
         former_authorities,
-        events,
-        press_releases,
-    } = seen;
-=======
         ..
     } = portal;
->>>>>>> main
     // A service has no place but with its ministry and in its topic area.
     services.retain(|_, service| ministries.contains_key(&service.ministry) && topics.contains_key(&service.topic));
     let is_known = |id: &AuthorityId| authorities.contains_key(id) || former_authorities.contains_key(id);
@@ -83,25 +52,7 @@ pub(super) fn forget(portal: &mut Portal) {
         let successor = &mut Arc::make_mut(ministry).successor;
         *successor = successor.take().filter(|id| seen.contains(id));
     }
-<<<<<<< HEAD
     forget_authorities(authorities, former_authorities);
-    for event in events.values_mut() {
-        let event = Arc::make_mut(event);
-        event.services.retain(|id| services.contains_key(id));
-        event.ministry = event.ministry.take().filter(|id| ministries.contains_key(id));
-    }
-    for release in press_releases.values_mut() {
-        let release = Arc::make_mut(release);
-        release.services.retain(|id| services.contains_key(id));
-        release.ministry = release.ministry.take().filter(|id| ministries.contains_key(id));
-=======
-    let hidden: Vec<_> = authorities.values().filter_map(|body| body.parent.clone()).collect();
-    let hidden: Vec<_> = hidden.into_iter().filter(|id| !authorities.contains_key(id)).collect();
-    for body in authorities.values_mut() {
-        if body.parent.as_ref().is_some_and(|id| hidden.contains(id)) {
-            Arc::make_mut(body).parent = None;
-        }
-    }
     let seen = Seen {
         ministries: ministries.keys().cloned().collect(),
         services: services.keys().cloned().collect(),
@@ -137,12 +88,11 @@ impl TextVisitor for Forget<'_> {
                 *ministry = ministry.take().filter(|id| seen.ministries.contains(id));
             }
         }
->>>>>>> main
     }
 }
 
 /// Takes the references to hidden authorities, and to those that are yet to come, out of the others.
-fn forget_authorities(present: Entities<AuthorityId, Authority>, former: Entities<AuthorityId, Authority>) {
+fn forget_authorities(present: &mut Collection<AuthorityId, Authority>, former: &mut Collection<AuthorityId, Authority>) {
     let present_keys: BTreeSet<AuthorityId> = present.keys().cloned().collect();
     let all_keys: BTreeSet<AuthorityId> = present_keys.iter().chain(former.keys()).cloned().collect();
     let bodies = present.values_mut().map(|body| (body, &present_keys));

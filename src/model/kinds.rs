@@ -314,10 +314,8 @@ impl Portal {
             .chain(self.ministries.values().map(of))
             .chain(self.topics.values().map(of));
         let guides = self.guides.values().map(of);
-        offer
-            .chain(guides)
-            .chain(self.texts())
-            .chain(self.authorities.values().map(of))
+        let authorities = self.authorities.values().chain(self.former_authorities.values());
+        offer.chain(guides).chain(self.texts()).chain(authorities.map(of))
     }
 
     /// The entities that are one Markdown file each.
@@ -336,7 +334,7 @@ impl Portal {
             EntityId::Ministry(id) => self.ministries.get(id).map(of),
             EntityId::Topic(id) => self.topics.get(id).map(of),
             EntityId::Service(id) => self.services.get(id).map(of),
-            EntityId::Authority(id) => self.authorities.get(id).map(of),
+            EntityId::Authority(id) => self.authority(id).map(of),
             EntityId::Guide(id) => self.guides.get(id).map(of),
             EntityId::Chapter(..) => None,
             text => text.naming().text_kind()?.with(Find(self, &text.name())),

@@ -6,17 +6,12 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-<<<<<<< HEAD
-use super::hidden::{self, Seen};
-use super::standing::ServiceFlags;
-use super::succession::{self, Succession};
-=======
 use super::hidden;
 use super::relations::Relations;
->>>>>>> main
+use super::succession::{self, Succession};
 use super::{
     Attachment, Authority, AuthorityId, AuthorityKind, Boundaries, BoundaryLevel, Day, Event, EventId, Guide, GuideId,
-    History, Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Prose, Service,
+    History, Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Prose, Reuse, Service,
     ServiceId, Settings, Synonyms, Template, TextKind, TextRecord, TextVisitor, Topic, TopicId, Translation, sort_key,
 };
 
@@ -121,35 +116,10 @@ pub struct Portal {
     /// The language that the texts are in; none for German.
     pub language: Option<Language>,
     texts_in_language: Arc<HashSet<String>>,
-<<<<<<< HEAD
     pub(super) succession: Succession,
     /// What authorities that have ended said of services.
     pub(super) former_reuses: BTreeMap<ServiceId, Vec<Reuse>>,
-    relations: Relations,
-}
-
-/// Who belongs to whom, found once and not on every page.
-#[derive(Debug, Clone, Default)]
-struct Relations {
-    services_of_ministry: BTreeMap<MinistryId, Vec<Arc<Service>>>,
-    services_of_topic: BTreeMap<TopicId, Vec<Arc<Service>>>,
-    services_carried_out_by: BTreeMap<AuthorityKind, Vec<Arc<Service>>>,
-    events_of_service: BTreeMap<ServiceId, Vec<Arc<Event>>>,
-    press_of_service: BTreeMap<ServiceId, Vec<Arc<PressRelease>>>,
-    reuses_of_authority: BTreeMap<AuthorityId, Vec<(Arc<Service>, usize)>>,
-    pilots_of_authority: BTreeMap<AuthorityId, Vec<Arc<Service>>>,
-    members_of_authority: BTreeMap<AuthorityId, Vec<Arc<Authority>>>,
-    administered_by: BTreeMap<AuthorityId, Vec<Arc<Authority>>>,
-    authorities_of_kind: BTreeMap<AuthorityKind, Vec<Arc<Authority>>>,
-    /// Services that name an authority by itself and not by its kind.
-    services_of_body: BTreeMap<AuthorityId, Vec<Arc<Service>>>,
-    /// How many authorities of a kind each county has.
-    kind_by_county: BTreeMap<AuthorityKind, BTreeMap<AuthorityId, usize>>,
-    /// Of every service, in their order.
-    service_flags: Vec<ServiceFlags>,
-=======
     pub(super) relations: Relations,
->>>>>>> main
 }
 
 impl Portal {
@@ -217,7 +187,9 @@ impl Portal {
             former_reuses: BTreeMap::new(),
             relations: Relations::default(),
         };
-<<<<<<< HEAD
+        for kind in TextKind::ALL {
+            kind.with(Collect(contents, &mut portal, &visible));
+        }
         if audience != Audience::Checks {
             portal.former_reuses = succession::bring_up_to_date(
                 &mut portal.services,
@@ -225,29 +197,13 @@ impl Portal {
                 &portal.former_authorities,
                 &portal.succession,
             );
-=======
-        for kind in TextKind::ALL {
-            kind.with(Collect(contents, &mut portal, &visible));
->>>>>>> main
         }
         let has_hidden = contents.ministries.len() != portal.ministries.len()
             || contents.topics.len() != portal.topics.len()
             || contents.services.len() != portal.services.len()
             || contents.authorities.len() != portal.authorities.len();
         if audience != Audience::Checks && has_hidden {
-<<<<<<< HEAD
-            hidden::forget(Seen {
-                ministries: &mut portal.ministries,
-                topics: &mut portal.topics,
-                services: &mut portal.services,
-                authorities: &mut portal.authorities,
-                former_authorities: &mut portal.former_authorities,
-                events: &mut portal.events,
-                press_releases: &mut portal.press_releases,
-            });
-=======
             hidden::forget(&mut portal);
->>>>>>> main
         }
         let services = &portal.services;
         portal.history = contents
@@ -276,66 +232,6 @@ impl Portal {
         self.language.as_ref().is_some_and(|language| !language.is_easy())
     }
 
-<<<<<<< HEAD
-    /// The services of a ministry, A to Z.
-    pub fn services_of_ministry(&self, id: &MinistryId) -> &[Arc<Service>] {
-        slice(&self.relations.services_of_ministry, id)
-    }
-
-    /// The services of a topic area, A to Z.
-    pub fn services_of_topic(&self, id: &TopicId) -> &[Arc<Service>] {
-        slice(&self.relations.services_of_topic, id)
-    }
-
-    /// The services that authorities of a kind carry out, A to Z.
-    pub fn services_carried_out_by(&self, kind: AuthorityKind) -> &[Arc<Service>] {
-        slice(&self.relations.services_carried_out_by, &kind)
-    }
-
-    /// The events about a service, earliest first.
-    pub fn events_of_service(&self, id: &ServiceId) -> &[Arc<Event>] {
-        slice(&self.relations.events_of_service, id)
-    }
-
-    /// The press releases about a service, latest first.
-    pub fn press_of_service(&self, id: &ServiceId) -> &[Arc<PressRelease>] {
-        slice(&self.relations.press_of_service, id)
-    }
-
-    /// What an authority re-uses: services A to Z, with the authority's line in each.
-    pub fn reuses_of_authority(&self, id: &AuthorityId) -> impl Iterator<Item = (&Arc<Service>, &Reuse)> {
-        slice(&self.relations.reuses_of_authority, id)
-            .iter()
-            .filter_map(|(service, index)| Some((service, service.reuse.get(*index)?)))
-    }
-
-    /// What is asked of the services for every place, in the order of the services.
-    pub(super) fn service_flags(&self) -> &[ServiceFlags] {
-        &self.relations.service_flags
-    }
-
-    /// The services for which an authority is a pilot by the ministry's record, A to Z.
-    pub fn pilots_of_authority(&self, id: &AuthorityId) -> &[Arc<Service>] {
-        slice(&self.relations.pilots_of_authority, id)
-    }
-
-    /// The authorities directly below an authority, A to Z.
-    pub fn members_of_authority(&self, id: &AuthorityId) -> &[Arc<Authority>] {
-        slice(&self.relations.members_of_authority, id)
-    }
-
-    /// The municipalities that an authority administers beside itself, A to Z.
-    pub fn administered_by(&self, id: &AuthorityId) -> &[Arc<Authority>] {
-        slice(&self.relations.administered_by, id)
-    }
-
-    /// All authorities of a kind that exist on the reference date, A to Z.
-    pub fn authorities_of_kind(&self, kind: AuthorityKind) -> &[Arc<Authority>] {
-        slice(&self.relations.authorities_of_kind, &kind)
-    }
-
-=======
->>>>>>> main
     /// The boundaries of a level, if the portal has them.
     pub fn boundaries_of(&self, level: BoundaryLevel) -> Option<&Arc<Boundaries>> {
         self.boundaries.iter().find(|boundaries| boundaries.level == level)
@@ -376,105 +272,3 @@ fn collect<K: Hash + Eq, T, S: Ord>(
     kept.sort_by_cached_key(|item| order(item));
     kept.into_iter().map(|item| (id(item), item.clone())).collect()
 }
-<<<<<<< HEAD
-
-fn slice<'a, K: Ord, T>(map: &'a BTreeMap<K, Vec<T>>, key: &K) -> &'a [T] {
-    map.get(key).map_or(&[], Vec::as_slice)
-}
-
-impl Relations {
-    /// Collections are in readers' order, and so is every list made by going through them once.
-    fn find(portal: &Portal) -> Self {
-        let mut relations = Self::default();
-        for service in portal.services.values() {
-            relations.add_service(portal, service);
-        }
-        for event in portal.events.values() {
-            for id in &event.services {
-                relations
-                    .events_of_service
-                    .entry(id.clone())
-                    .or_default()
-                    .push(event.clone());
-            }
-        }
-        for release in portal.press_releases.values() {
-            for id in &release.services {
-                relations
-                    .press_of_service
-                    .entry(id.clone())
-                    .or_default()
-                    .push(release.clone());
-            }
-        }
-        // Checks look at those of all days, and count those of the reference date.
-        let authorities = portal.authorities.values();
-        for authority in authorities.filter(|authority| authority.exists_on(portal.as_of)) {
-            if let Some(by) = &authority.administered_by {
-                relations
-                    .administered_by
-                    .entry(by.clone())
-                    .or_default()
-                    .push(authority.clone());
-            }
-            relations
-                .authorities_of_kind
-                .entry(authority.kind)
-                .or_default()
-                .push(authority.clone());
-            if let Some(county) = portal.county_of(authority) {
-                let counties = relations.kind_by_county.entry(authority.kind).or_default();
-                *counties.entry(county.id.clone()).or_default() += 1;
-            }
-            if let Some(parent) = &authority.parent {
-                relations
-                    .members_of_authority
-                    .entry(parent.clone())
-                    .or_default()
-                    .push(authority.clone());
-            }
-        }
-        relations
-    }
-
-    fn add_service(&mut self, portal: &Portal, service: &Arc<Service>) {
-        self.service_flags.push(ServiceFlags::at(portal, service));
-        self.services_of_ministry
-            .entry(service.ministry.clone())
-            .or_default()
-            .push(service.clone());
-        self.services_of_topic
-            .entry(service.topic.clone())
-            .or_default()
-            .push(service.clone());
-        for kind in &service.carried_out_by {
-            self.services_carried_out_by
-                .entry(*kind)
-                .or_default()
-                .push(service.clone());
-        }
-        for id in &service.carried_out_by_bodies {
-            let body = portal.authorities.get(id);
-            if body.is_some_and(|body| !service.carried_out_by.contains(&body.kind)) {
-                self.services_of_body
-                    .entry(id.clone())
-                    .or_default()
-                    .push(service.clone());
-            }
-        }
-        for (index, reuse) in service.reuse.iter().enumerate() {
-            self.reuses_of_authority
-                .entry(reuse.authority.clone())
-                .or_default()
-                .push((service.clone(), index));
-        }
-        for id in service.piloting.iter().flat_map(|piloting| &piloting.authorities) {
-            self.pilots_of_authority
-                .entry(id.clone())
-                .or_default()
-                .push(service.clone());
-        }
-    }
-}
-=======
->>>>>>> main

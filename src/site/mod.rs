@@ -33,11 +33,7 @@ pub use route::{Body, Picture, Pieces, Recipe, Route, Routes};
 type Family = fn(&Site) -> Vec<Route>;
 
 /// All families of the German edition.
-<<<<<<< HEAD
-const FAMILIES: [Family; 33] = [
-=======
-const FAMILIES: [Family; 29] = [
->>>>>>> main
+const FAMILIES: [Family; 30] = [
     ways_in::home::routes,
     ways_in::a_to_z::routes,
     ways_in::components::routes,

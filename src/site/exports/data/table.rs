@@ -39,25 +39,6 @@ pub(in crate::site) struct Table {
     index: usize,
 }
 
-<<<<<<< HEAD
-/// All tables, in the order in which readers see them.
-pub(in crate::site) const TABLES: [Table; COUNT] = [
-    Table::of::<ServiceRow>(0),
-    Table::of::<AnswerRow>(1),
-    Table::of::<MilestoneRow>(2),
-    Table::of::<CoverageRow>(3),
-    Table::of::<GroupCoverageRow>(4),
-    Table::of::<ReuseRow>(5),
-    Table::of::<AuthorityRow>(6),
-    Table::of::<FormerAuthorityRow>(7),
-    Table::of::<MinistryRow>(8),
-    Table::of::<TopicRow>(9),
-    Table::of::<EventRow>(10),
-    Table::of::<PressRow>(11),
-];
-
-const COUNT: usize = 12;
-=======
 /// Writes a table as CSV.
 type Csv = fn(&Site, &mut dyn Write) -> io::Result<()>;
 
@@ -71,6 +52,7 @@ pub(in crate::site) static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
         Table::of::<GroupCoverageRow>,
         Table::of::<ReuseRow>,
         Table::of::<AuthorityRow>,
+        Table::of::<FormerAuthorityRow>,
         Table::of::<MinistryRow>,
         Table::of::<TopicRow>,
         Table::of::<EventRow>,
@@ -103,7 +85,6 @@ impl TextVisitor for Plain {
         }
     }
 }
->>>>>>> main
 
 /// Rows that were made once for all formats.
 #[derive(Debug)]

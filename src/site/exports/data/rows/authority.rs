@@ -160,6 +160,12 @@ impl FormerAuthorityRow {
     }
 }
 
+impl Sample for FormerAuthorityRow {
+    fn is_sample(&self) -> bool {
+        self.sample
+    }
+}
+
 impl Row for FormerAuthorityRow {
     const NAME: &'static str = "fruehere-stellen";
     const KEY: &'static str = "former_authorities";
