@@ -153,7 +153,12 @@ pub fn served(path: &str) -> Served {
 
 /// Whether the name of a file changes with what is in it: assets, and the pieces of the search.
 pub fn is_hashed(path: &str) -> bool {
-    path.starts_with("assets/") || is_piece_of_search(path)
+    is_asset(path) || is_piece_of_search(path)
+}
+
+/// Whether a file belongs to the theme and holds no words of the content.
+pub fn is_asset(path: &str) -> bool {
+    path.starts_with("assets/")
 }
 
 /// `suche/terms-3-0123abcd.json`, and the same in the folder of a language.

@@ -1,5 +1,6 @@
 //! Files that no page names any more, and that stay for a while: pages that readers have open, or that a cache kept, still ask
-//! for them. Only what is named after its content can stay, for its name says what is in it.
+//! for them. Only assets stay: their names say what is in them, and they hold no words that somebody may have taken back. The
+//! search asks anew where a piece of it is gone.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -39,8 +40,8 @@ impl Retired {
 
     /// Adds what this build leaves over, and takes out what it has again, what is in its way, and what has stayed long enough.
     pub fn with(mut self, left_over: Vec<&str>, new: &Manifest, now: u64) -> Self {
-        let hashed = left_over.into_iter().filter(|path| hosting::is_hashed(path));
-        self.kept.extend(hashed.map(|path| (path.to_owned(), now)));
+        let assets = left_over.into_iter().filter(|path| hosting::is_asset(path));
+        self.kept.extend(assets.map(|path| (path.to_owned(), now)));
         let mut by_age: Vec<(u64, String)> = self.kept.into_iter().map(|(path, since)| (since, path)).collect();
         by_age.sort_unstable_by(|a, b| b.cmp(a));
         self.kept = BTreeMap::new();

@@ -56,6 +56,8 @@ fn what_is_declared_of_a_text_is_there() {
         let name = if has_day { "2022-02-15-probe" } else { "probe" };
         let path = format!("content/{folder}/{name}.md");
         let text = tree.read(&path).replace("entwurf: true\n", "");
+        let (fields, _) = text.rsplit_once("---\n").unwrap();
+        let text = format!("{fields}---\nDas ist die Probe.\n");
         let link = format!("[Die Probe]({word}:{name})");
         tree.write(&path, format!("{text}\n{link}\n"));
         let english = std::path::Path::new(&path).with_extension("en.md");

@@ -283,6 +283,27 @@ fn the_index_leads_to_each_target_once() {
 }
 
 /// A page that is open while the portal is published anew still finds its styles and pieces, for a week.
+/// Pages, feeds, tables and the pieces of the search: nothing that is taken back stays anywhere.
+#[test]
+fn what_is_taken_back_is_gone_with_the_next_build() {
+    let tree = Tree::base();
+    let path = "content/presse/2022-02-01-versehen.md";
+    let text = |draft: &str| format!("---\ntitel: Vorgeprescht\ndatum: 2022-02-01\n{draft}---\nUnzeitiges.\n");
+    let holds = |word: &str| {
+        let all = files(&tree.path().join("public"));
+        all.into_iter()
+            .filter(|(_, bytes)| String::from_utf8_lossy(bytes).to_lowercase().contains(word))
+            .map(|(path, _)| path)
+            .collect::<Vec<_>>()
+    };
+    tree.write(path, text(""));
+    tree.build();
+    assert!(!holds("vorgeprescht").is_empty() && !holds("unzeitig").is_empty());
+    tree.write(path, text("entwurf: true\n"));
+    tree.build();
+    assert_eq!((holds("vorgeprescht"), holds("unzeitig")), (vec![], vec![]));
+}
+
 #[test]
 fn what_older_pages_ask_for_stays_for_a_week() {
     let tree = Tree::base();
