@@ -92,7 +92,10 @@ impl TextVisitor for Forget<'_> {
 }
 
 /// Takes the references to hidden authorities, and to those that are yet to come, out of the others.
-fn forget_authorities(present: &mut Collection<AuthorityId, Authority>, former: &mut Collection<AuthorityId, Authority>) {
+fn forget_authorities(
+    present: &mut Collection<AuthorityId, Authority>,
+    former: &mut Collection<AuthorityId, Authority>,
+) {
     let present_keys: BTreeSet<AuthorityId> = present.keys().cloned().collect();
     let all_keys: BTreeSet<AuthorityId> = present_keys.iter().chain(former.keys()).cloned().collect();
     let bodies = present.values_mut().map(|body| (body, &present_keys));

@@ -352,8 +352,12 @@ impl Portal {
         }
     }
 
-    /// How many entities of a kind there are.
+    /// How many entities of a kind there are; of authorities, on the reference date.
     pub fn count(&self, naming: &Naming) -> usize {
+        if *naming == Naming::AUTHORITY {
+            let all = self.authorities.values();
+            return all.filter(|authority| authority.exists_on(self.as_of)).count();
+        }
         let of_kind = |entity: &&dyn Entity| entity.entity_id().naming() == naming;
         self.entities().filter(of_kind).count()
     }

@@ -11,8 +11,9 @@ use super::relations::Relations;
 use super::succession::{self, Succession};
 use super::{
     Attachment, Authority, AuthorityId, AuthorityKind, Boundaries, BoundaryLevel, Day, Event, EventId, Guide, GuideId,
-    History, Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Prose, Reuse, Service,
-    ServiceId, Settings, Synonyms, Template, TextKind, TextRecord, TextVisitor, Topic, TopicId, Translation, sort_key,
+    History, Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Prose, Reuse,
+    Service, ServiceId, Settings, Synonyms, Template, TextKind, TextRecord, TextVisitor, Topic, TopicId, Translation,
+    sort_key,
 };
 
 /// Entities by id, in the order in which readers see them.

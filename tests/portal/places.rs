@@ -359,7 +359,7 @@ fn the_page_of_a_municipality_has_all_that_concerns_it() {
     // Wohngeld is not carried out here: town and free municipalities only. Four services are.
     for expected in [
         "1 von 2 Leistungen sind hier live",
-        "Von 2 Leistungen mit Angabe sind 1 live; zu 2 liegt keine Angabe vor.",
+        "Von 2 Leistungen mit Angabe ist eine live; zu 2 liegt keine Angabe vor.",
         "Hundesteuer Live Amt Nord Januar 2022 Zum Online-Dienst",
         "Kfz-Zulassung Pilotbehörde Landkreis Musterkreis Februar 2022",
         "Was freigegeben ist und hier noch fehlt",

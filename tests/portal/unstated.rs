@@ -124,10 +124,7 @@ fn lists_say_how_many_have_not_answered() {
             "en/leistungen/wohngeld/index.html",
             "10 of 16 authorities live about which something is stated",
         ),
-        (
-            "stellen/990020017017/index.html",
-            "Es liegt noch keine Angabe vor.",
-        ),
+        ("stellen/990020017017/index.html", "Es liegt noch keine Angabe vor."),
         ("stellen/990020001001/index.html", "Die einzige Angabe sagt: live."),
     ] {
         let said = text(&public.join(page));

@@ -72,7 +72,7 @@ fn sheet(portal: &Portal, level: BoundaryLevel, width: i32) -> Option<Sheet> {
         .filter_map(|outline| in_directory(portal, level, outline))
         .collect();
     drawn.sort_by_key(|(place, ..)| *place);
-    drawn.dedup_by(|other, kept| joined(other, kept));
+    drawn.dedup_by(joined);
     let paths = drawn
         .iter()
         .map(|(.., path)| Value::safe_string(path))
