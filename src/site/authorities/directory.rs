@@ -7,7 +7,8 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Authority, AuthorityId, AuthorityKind, first_letter};
+use crate::model::{Authority, AuthorityId, AuthorityKind, Day, first_letter};
+use crate::site::authorities::named::{Named, named};
 use crate::site::edition::{Site, urls};
 use crate::site::exports::data;
 use crate::site::frame::Page;
@@ -70,6 +71,15 @@ struct View {
     /// The directory as a table, and where it is described.
     table_url: String,
     my_municipality_url: String,
+    /// What has ended, A to Z.
+    former: Vec<FormerLink>,
+}
+
+/// An authority that has ended.
+#[derive(Debug, Serialize)]
+struct FormerLink {
+    authority: Named,
+    until: Option<Day>,
 }
 
 /// A county as an entry to its municipalities.
@@ -96,6 +106,10 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
             count: portal.authorities_of_kind(kind).len(),
         })
         .partition(|link| link.kind.is_territorial());
+    let former = |authority: &Arc<Authority>| FormerLink {
+        authority: named(site, authority),
+        until: authority.valid_until,
+    };
     let towns = portal.authorities_of_kind(AuthorityKind::IndependentTown);
     let view = View {
         counties: counties(site),
@@ -105,6 +119,7 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
         others,
         table_url: site.href("/daten/stellen.csv"),
         my_municipality_url: site.href(urls::MY_MUNICIPALITY),
+        former: portal.dissolved_authorities().map(former).collect(),
     };
     let title = site.theme.text("authorities.title");
     let page = Page::new(

@@ -44,6 +44,8 @@ pub(in crate::site) struct PortalView<'a> {
     report_barrier_url: String,
     /// The reference date.
     as_of: String,
+    /// Of which day the directory is, and until when its changes are in it; none where nobody says so.
+    directory_date: Option<String>,
 }
 
 /// A page that the footer names.
@@ -128,8 +130,21 @@ impl<'a> PortalView<'a> {
             repository_url: settings.repository.as_ref().map(|repository| repository.url.as_str()),
             report_barrier_url: format!("mailto:{}", settings.barrier_email),
             as_of: portal.as_of.to_string(),
+            directory_date: directory_date(site),
         }
     }
+}
+
+fn directory_date(site: &Site) -> Option<String> {
+    let (date, changed) = site.portal.directory_date()?;
+    let date = site.theme.date(&date.to_string());
+    Some(match changed {
+        Some(changed) => {
+            let changed = site.theme.date(&changed.to_string());
+            site.fill("authorities.date_changed", &[("date", &date), ("changed", &changed)])
+        }
+        None => site.fill("authorities.date", &[("date", &date)]),
+    })
 }
 
 fn sources(site: &Site, sources: &Sources) -> SourcesView {
