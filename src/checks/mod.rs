@@ -1,6 +1,7 @@
 //! What one part of the content means to another: one rule, one function. No rule changes the portal.
 
 mod addresses;
+mod directory;
 mod documents;
 mod events;
 mod exceptions;
@@ -48,6 +49,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         fields::RULES,
         references::RULES,
         renamed::RULES,
+        directory::RULES,
         links::RULES,
         literal::RULES,
         documents::RULES,
