@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::hosting;
 use crate::model::{EntityId, Menu, NAMINGS, Names, Page, Publisher, Sources};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::page::Crumb;
@@ -42,8 +43,16 @@ pub(in crate::site) struct PortalView<'a> {
     changes_url: Option<String>,
     repository_url: Option<&'a str>,
     report_barrier_url: String,
+    security: Security,
     /// The reference date.
     as_of: String,
+}
+
+/// What protects readers where a host sends no headers.
+#[derive(Debug, Serialize)]
+struct Security {
+    content: String,
+    referrer: &'static str,
 }
 
 /// A page that the footer names.
@@ -127,6 +136,10 @@ impl<'a> PortalView<'a> {
             changes_url: (!portal.history.entries().is_empty()).then(|| site.href(urls::CHANGES)),
             repository_url: settings.repository.as_ref().map(|repository| repository.url.as_str()),
             report_barrier_url: format!("mailto:{}", settings.barrier_email),
+            security: Security {
+                content: hosting::in_page(),
+                referrer: hosting::REFERRER_POLICY,
+            },
             as_of: portal.as_of.to_string(),
         }
     }
