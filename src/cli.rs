@@ -1,5 +1,6 @@
 //! Arguments as given, in German.
 
+mod export;
 mod help;
 mod import;
 mod new;
@@ -14,6 +15,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+pub use export::{Export, Server};
 pub use import::Import;
 pub use new::New;
 pub use publish::Publish;
@@ -135,6 +137,19 @@ pub enum Command {
         /// Was übernommen wird
         #[command(subcommand)]
         what: Import,
+    },
+    /// Schreibt, was andere Programme brauchen: die Einstellungen eines Webservers
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "ozg export ART --fuer PROGRAMM [OPTIONEN]",
+        subcommand_help_heading = "Arten",
+        disable_help_subcommand = true,
+        arg_required_else_help = false
+    )]
+    Export {
+        /// Was geschrieben wird
+        #[command(subcommand)]
+        what: Export,
     },
     /// Stellt Schreiben, Einladung, Texte, Plakat und Empfängerliste zu einer Leistung zusammen
     #[command(name = "paket", help_template = TEMPLATE, override_usage = "ozg paket LEISTUNG --schritt N --ausgabe DIR [OPTIONEN]", next_help_heading = "Optionen")]
@@ -283,7 +298,7 @@ impl Usage {
     /// show.
     fn parent(&self) -> Option<&'static str> {
         let usage = self.0.get(ContextKind::Usage)?.to_string();
-        ["neu", "import"]
+        ["neu", "import", "export"]
             .into_iter()
             .find(|name| usage.contains(&format!("ozg {name}")))
     }
@@ -317,6 +332,7 @@ impl Usage {
             }
             ErrorKind::MissingSubcommand => match self.parent() {
                 Some("import") => format!("es fehlt, was übernommen werden soll: {}", names(Some("import"))),
+                Some("export") => format!("es fehlt, was geschrieben werden soll: {}", names(Some("export"))),
                 Some(parent) => format!("es fehlt, was angelegt werden soll: {}", names(Some(parent))),
                 None => format!("es fehlt der Befehl: {}", names(None)),
             },

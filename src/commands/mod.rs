@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod environment;
+mod export;
 mod import;
 mod kit;
 mod new;
@@ -43,6 +44,7 @@ pub fn run(call: Call) -> ExitCode {
             },
         ),
         Command::Check(options) => check::run(&call.global, &options),
+        Command::Export { what } => export::run(&call.global, &what),
         Command::Import { what } => import::run(&call.global, what),
         Command::Kit(options) => kit::run(&call.global, &options),
         Command::New { what } => new::run(&call.global, what),

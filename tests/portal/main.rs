@@ -44,6 +44,7 @@ mod rules;
 mod scaffold;
 mod schema;
 mod secrets;
+mod servers;
 mod since;
 mod spread;
 mod themes;
