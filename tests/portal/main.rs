@@ -43,6 +43,7 @@ mod review;
 mod rules;
 mod scaffold;
 mod schema;
+mod search;
 mod secrets;
 mod servers;
 mod since;
