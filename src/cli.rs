@@ -1,5 +1,6 @@
 //! Arguments as given, in German.
 
+mod export;
 mod help;
 mod import;
 mod new;
@@ -14,6 +15,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+pub use export::{Export, Server};
 pub use import::Import;
 pub use new::New;
 pub use publish::Publish;
@@ -54,6 +56,9 @@ pub struct Global {
     /// Tag, von dem aus „vergangen“ und „kommend“ gilt, zum Beispiel 2022-02-15 (sonst heute)
     #[arg(long = "stichtag", value_name = "DATUM", global = true)]
     pub as_of: Option<Day>,
+    /// Ordner, in dem sich das Programm merkt, was es geschrieben hat (sonst .ozg im Ordner des Portals)
+    #[arg(long = "zwischenspeicher", value_name = "DIR", global = true)]
+    pub cache: Option<PathBuf>,
     /// Zeigt diese Hilfe
     #[arg(long = "hilfe", visible_alias = "help", short = 'h', global = true, action = clap::ArgAction::Help)]
     help: Option<bool>,
@@ -77,6 +82,9 @@ pub enum Command {
         /// Nimmt auch Entwürfe auf
         #[arg(long = "entwuerfe")]
         drafts: bool,
+        /// Schreibt auch in einen Ordner, in dem Dateien von anderen liegen; sie werden nie überschrieben
+        #[arg(long = "trotzdem")]
+        insists: bool,
         /// Zeigt am Ende, wohin die Zeit ging
         #[arg(long = "profil")]
         profile: bool,
@@ -114,6 +122,9 @@ pub enum Command {
         #[command(subcommand)]
         what: New,
     },
+    /// Benennt einen Inhalt um: Dateien, frühere Adresse und alles, was auf ihn verweist
+    #[command(name = "umbenennen", help_template = TEMPLATE, override_usage = "ozg umbenennen ART:KENNUNG NEU [OPTIONEN]", next_help_heading = "Optionen")]
+    Rename(RenameOptions),
     /// Übernimmt Tabellen: das Verzeichnis der Stellen oder die Nachnutzung
     #[command(
         help_template = TEMPLATE,
@@ -126,6 +137,19 @@ pub enum Command {
         /// Was übernommen wird
         #[command(subcommand)]
         what: Import,
+    },
+    /// Schreibt, was andere Programme brauchen: die Einstellungen eines Webservers
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "ozg export ART --fuer PROGRAMM [OPTIONEN]",
+        subcommand_help_heading = "Arten",
+        disable_help_subcommand = true,
+        arg_required_else_help = false
+    )]
+    Export {
+        /// Was geschrieben wird
+        #[command(subcommand)]
+        what: Export,
     },
     /// Stellt Schreiben, Einladung, Texte, Plakat und Empfängerliste zu einer Leistung zusammen
     #[command(name = "paket", help_template = TEMPLATE, override_usage = "ozg paket LEISTUNG --schritt N --ausgabe DIR [OPTIONEN]", next_help_heading = "Optionen")]
@@ -178,6 +202,20 @@ pub struct CheckOptions {
     /// Fragt auch fremde Websites, ob es die verlinkten Seiten gibt
     #[arg(long = "externe-links")]
     pub external_links: bool,
+}
+
+/// Options of `ozg umbenennen`.
+#[derive(Debug, Clone, clap::Args)]
+pub struct RenameOptions {
+    /// Der Inhalt, wie ein Link ihn nennt, zum Beispiel leistung:wohngeld
+    #[arg(value_name = "ART:KENNUNG")]
+    pub from: String,
+    /// Wie er von nun an heißt, zum Beispiel wohngeld-antrag
+    #[arg(value_name = "NEU")]
+    pub to: String,
+    /// Zeigt nur, was sich ändern würde
+    #[arg(long = "probe")]
+    pub dry_run: bool,
 }
 
 /// Options of `ozg paket`.
@@ -260,7 +298,7 @@ impl Usage {
     /// show.
     fn parent(&self) -> Option<&'static str> {
         let usage = self.0.get(ContextKind::Usage)?.to_string();
-        ["neu", "import"]
+        ["neu", "import", "export"]
             .into_iter()
             .find(|name| usage.contains(&format!("ozg {name}")))
     }
@@ -294,6 +332,7 @@ impl Usage {
             }
             ErrorKind::MissingSubcommand => match self.parent() {
                 Some("import") => format!("es fehlt, was übernommen werden soll: {}", names(Some("import"))),
+                Some("export") => format!("es fehlt, was geschrieben werden soll: {}", names(Some("export"))),
                 Some(parent) => format!("es fehlt, was angelegt werden soll: {}", names(Some(parent))),
                 None => format!("es fehlt der Befehl: {}", names(None)),
             },

@@ -3,11 +3,13 @@
 mod build;
 mod check;
 mod environment;
+mod export;
 mod import;
 mod kit;
 mod new;
 mod problems;
 mod publish;
+mod rename;
 mod repair;
 mod report;
 mod schema;
@@ -29,6 +31,7 @@ pub fn run(call: Call) -> ExitCode {
             output,
             base_url,
             drafts,
+            insists,
             profile,
         } => build::run(
             &call.global,
@@ -36,14 +39,17 @@ pub fn run(call: Call) -> ExitCode {
                 output,
                 base_url,
                 drafts,
+                insists,
                 profile,
             },
         ),
         Command::Check(options) => check::run(&call.global, &options),
+        Command::Export { what } => export::run(&call.global, &what),
         Command::Import { what } => import::run(&call.global, what),
         Command::Kit(options) => kit::run(&call.global, &options),
         Command::New { what } => new::run(&call.global, what),
         Command::Publish(options) => publish::run(&call.global, &options),
+        Command::Rename(options) => rename::run(&call.global, &options),
         Command::Schema { output } => schema::run(&call.global, output),
         Command::Serve {
             port,

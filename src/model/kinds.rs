@@ -314,10 +314,8 @@ impl Portal {
             .chain(self.ministries.values().map(of))
             .chain(self.topics.values().map(of));
         let guides = self.guides.values().map(of);
-        offer
-            .chain(guides)
-            .chain(self.texts())
-            .chain(self.authorities.values().map(of))
+        let authorities = self.authorities.values().chain(self.former_authorities.values());
+        offer.chain(guides).chain(self.texts()).chain(authorities.map(of))
     }
 
     /// The entities that are one Markdown file each.
@@ -336,7 +334,7 @@ impl Portal {
             EntityId::Ministry(id) => self.ministries.get(id).map(of),
             EntityId::Topic(id) => self.topics.get(id).map(of),
             EntityId::Service(id) => self.services.get(id).map(of),
-            EntityId::Authority(id) => self.authorities.get(id).map(of),
+            EntityId::Authority(id) => self.authority(id).map(of),
             EntityId::Guide(id) => self.guides.get(id).map(of),
             EntityId::Chapter(..) => None,
             text => text.naming().text_kind()?.with(Find(self, &text.name())),
@@ -354,8 +352,12 @@ impl Portal {
         }
     }
 
-    /// How many entities of a kind there are.
+    /// How many entities of a kind there are; of authorities, on the reference date.
     pub fn count(&self, naming: &Naming) -> usize {
+        if *naming == Naming::AUTHORITY {
+            let all = self.authorities.values();
+            return all.filter(|authority| authority.exists_on(self.as_of)).count();
+        }
         let of_kind = |entity: &&dyn Entity| entity.entity_id().naming() == naming;
         self.entities().filter(of_kind).count()
     }

@@ -7,7 +7,8 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Authority, AuthorityId, AuthorityKind};
+use crate::model::{Authority, AuthorityId, AuthorityKind, Day};
+use crate::site::authorities::named::{Named, named};
 use crate::site::edition::{Site, urls};
 use crate::site::exports::data;
 use crate::site::frame::Page;
@@ -68,6 +69,15 @@ struct View {
     /// The directory as a table, and where it is described.
     table_url: String,
     my_municipality_url: String,
+    /// What has ended, A to Z.
+    former: Vec<FormerLink>,
+}
+
+/// An authority that has ended.
+#[derive(Debug, Serialize)]
+struct FormerLink {
+    authority: Named,
+    until: Option<Day>,
 }
 
 /// A county as an entry to its municipalities.
@@ -94,6 +104,10 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
             count: portal.authorities_of_kind(kind).len(),
         })
         .partition(|link| link.kind.is_territorial());
+    let former = |authority: &Arc<Authority>| FormerLink {
+        authority: named(site, authority),
+        until: authority.valid_until,
+    };
     let towns = portal.authorities_of_kind(AuthorityKind::IndependentTown);
     let view = View {
         counties: counties(site),
@@ -103,6 +117,7 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
         others,
         table_url: site.href("/daten/stellen.csv"),
         my_municipality_url: site.href(urls::MY_MUNICIPALITY),
+        former: portal.dissolved_authorities().map(former).collect(),
     };
     let title = site.theme.text("authorities.title");
     let page = Page::new(

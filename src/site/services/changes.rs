@@ -142,7 +142,9 @@ fn topic<'a>(site: &'a Site, id: &'a TopicId) -> &'a str {
 }
 
 fn pilots<'a>(site: &'a Site, ids: &[AuthorityId]) -> Pilots<'a> {
-    let authorities = ids.iter().filter_map(|id| site.portal.authorities.get(id));
+    let authorities = ids
+        .iter()
+        .filter_map(|id| site.portal.authority(site.portal.present_key(id)));
     let names: Vec<&str> = authorities.map(|authority| authority.name.as_str()).collect();
     let all_are_named = names.len() == ids.len() && names.len() <= NAMED_PILOTS;
     Pilots {
