@@ -120,6 +120,9 @@ pub enum Command {
         #[command(subcommand)]
         what: New,
     },
+    /// Benennt einen Inhalt um: Dateien, frühere Adresse und alles, was auf ihn verweist
+    #[command(name = "umbenennen", help_template = TEMPLATE, override_usage = "ozg umbenennen ART:KENNUNG NEU [OPTIONEN]", next_help_heading = "Optionen")]
+    Rename(RenameOptions),
     /// Übernimmt Tabellen: das Verzeichnis der Stellen oder die Nachnutzung
     #[command(
         help_template = TEMPLATE,
@@ -184,6 +187,20 @@ pub struct CheckOptions {
     /// Fragt auch fremde Websites, ob es die verlinkten Seiten gibt
     #[arg(long = "externe-links")]
     pub external_links: bool,
+}
+
+/// Options of `ozg umbenennen`.
+#[derive(Debug, Clone, clap::Args)]
+pub struct RenameOptions {
+    /// Der Inhalt, wie ein Link ihn nennt, zum Beispiel leistung:wohngeld
+    #[arg(value_name = "ART:KENNUNG")]
+    pub from: String,
+    /// Wie er von nun an heißt, zum Beispiel wohngeld-antrag
+    #[arg(value_name = "NEU")]
+    pub to: String,
+    /// Zeigt nur, was sich ändern würde
+    #[arg(long = "probe")]
+    pub dry_run: bool,
 }
 
 /// Options of `ozg paket`.

@@ -8,6 +8,7 @@ mod kit;
 mod new;
 mod problems;
 mod publish;
+mod rename;
 mod repair;
 mod report;
 mod schema;
@@ -56,6 +57,7 @@ pub fn run(call: Call) -> ExitCode {
         Command::Kit(options) => kit::run(&call.global, &options),
         Command::New { what } => new::run(&call.global, what),
         Command::Publish(options) => publish::run(&call.global, &options),
+        Command::Rename(options) => rename::run(&call.global, &options),
         Command::Schema { output } => schema::run(&call.global, output),
         Command::Serve {
             port,
