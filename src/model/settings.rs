@@ -284,6 +284,12 @@ pub struct Sources {
     #[serde(rename(deserialize = "verzeichnis"), default)]
     #[schemars(description = "Quellenvermerk zum Verzeichnis der Stellen (Markdown)")]
     pub directory: Option<Markdown>,
+    /// The day of which the directory of authorities is.
+    #[serde(rename(deserialize = "gebietsstand"), default)]
+    #[schemars(
+        description = "Gebietsstand des Verzeichnisses der Stellen: der Tag, zu dem es übernommen wurde. Er steht überall, wo Stellen gezählt werden"
+    )]
+    pub directory_as_of: Option<Day>,
     /// Of the catalogue of services.
     #[serde(rename(deserialize = "katalog"), default)]
     #[schemars(description = "Quellenvermerk zum Katalog der Leistungen (Markdown)")]

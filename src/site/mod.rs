@@ -33,7 +33,7 @@ pub use route::{Body, Picture, Pieces, Recipe, Route, Routes};
 type Family = fn(&Site) -> Vec<Route>;
 
 /// All families of the German edition.
-const FAMILIES: [Family; 31] = [
+const FAMILIES: [Family; 32] = [
     ways_in::home::routes,
     ways_in::a_to_z::routes,
     ways_in::components::routes,
@@ -51,6 +51,7 @@ const FAMILIES: [Family; 31] = [
     ministries::worklist::routes,
     authorities::directory::routes,
     authorities::page::routes,
+    authorities::former::routes,
     authorities::finder::routes,
     texts::routes,
     figures::spread::routes,

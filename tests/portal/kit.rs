@@ -119,7 +119,7 @@ umsetzendes_land: Nachbarland
 zustaendige_stellen: kreisfreie Städte und amtsfreie Gemeinden
 anzahl_zustaendig: 2
 anzahl_live: 1
-verbreitung: Eine von 2 zuständigen Stellen bietet den Online-Dienst bereits an.
+verbreitung: Die einzige Angabe sagt: live; zu 1 liegt keine Angabe vor.
 pilotbehoerden: Musterstadt
 nachnutzung_ab: Kommunen können den Online-Dienst voraussichtlich ab dem 3. Quartal 2022 nachnutzen.
 fachrecht: Das Fachrecht muss nicht angepasst werden.

@@ -200,7 +200,7 @@ fn render(site: &Site, plan: &Plan, slice: &Slice) -> Result<Body, Box<Diagnosti
     };
     let page = Page {
         by_the_day: true,
-        sample: site.portal.services.values().any(|service| service.sample),
+        sample: site.shows_samples_only(),
         ..Page::new("roadmap", slice.url(), title, site.theme.text("roadmap.description"))
     };
     site.render("roadmap.html", page, &view)
@@ -329,6 +329,6 @@ fn entry(site: &Site, item: &Item) -> Entry {
             .unwrap_or_default(),
         done: milestone.is_some_and(|step| step.done),
         overdue: item.is_overdue(site.portal.as_of),
-        sample: service.sample,
+        sample: service.sample && !site.shows_samples_only(),
     }
 }

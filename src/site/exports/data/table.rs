@@ -12,6 +12,7 @@ use super::rows::AnswerRow;
 use super::rows::AuthorityRow;
 use super::rows::CoverageRow;
 use super::rows::EventRow;
+use super::rows::FormerAuthorityRow;
 use super::rows::GroupCoverageRow;
 use super::rows::MilestoneRow;
 use super::rows::MinistryRow;
@@ -51,6 +52,7 @@ pub(in crate::site) static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
         Table::of::<GroupCoverageRow>,
         Table::of::<ReuseRow>,
         Table::of::<AuthorityRow>,
+        Table::of::<FormerAuthorityRow>,
         Table::of::<MinistryRow>,
         Table::of::<TopicRow>,
         Table::of::<EventRow>,

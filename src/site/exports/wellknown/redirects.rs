@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::headers;
 use crate::diagnostics::Diagnostic;
-use crate::model::Source;
+use crate::model::{EntityId, Source};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::Page;
 use crate::site::route::{Body, Route};
@@ -50,14 +50,20 @@ fn page(site: &Site, from: &str, to: &str) -> Result<Body, Box<Diagnostic>> {
     site.render("redirect.html", page, &view)
 }
 
-/// Former addresses with the present ones. The same address with and without a slash at its end is one.
+/// Former addresses with the present ones, and those of municipalities by former keys. The same address with and without a
+/// slash at its end is one.
 fn moved(site: &Site) -> BTreeMap<String, (String, Source)> {
     let former = site.portal.former_addresses();
     let moved = former.map(|former| {
         let to = urls::entity(&former.id);
         (page_address(former.url.as_str()), (to, former.source.clone()))
     });
-    moved.collect()
+    let rekeyed = site.portal.former_authorities.values().filter_map(|authority| {
+        let present = site.portal.goes_on_as(authority)?;
+        let [from, to] = [authority, present].map(|one| urls::entity(&EntityId::Authority(one.id.clone())));
+        Some((from, (to, authority.source.clone())))
+    });
+    moved.chain(rekeyed).collect()
 }
 
 /// What has no file ending becomes a folder with a page in it, so that servers know it for HTML.

@@ -73,7 +73,8 @@ struct Adoption {
 }
 
 impl Adoption {
-    /// A date that is not known to the day counts from the end of its month, quarter or year on: no curve runs ahead.
+    /// A date that is not known to the day counts from the end of its month, quarter or year on: no curve runs ahead. Who
+    /// has ended counts to the last day.
     fn of(site: &Site, scope: Scope) -> Self {
         let today = site.portal.as_of.0;
         let answers = scope.answers(&site.portal);
@@ -86,6 +87,15 @@ impl Adoption {
                 None => undated += 1,
             }
         }
+        let mut ended: Vec<Month> = Vec::new();
+        let former = scope.former_answers(&site.portal);
+        for (reuse, last_day) in former.iter().filter(|(reuse, _)| reuse.status == ReuseStatus::Live) {
+            if let Some(since) = reuse.since.filter(|since| since.first_day() <= last_day.0) {
+                dated.push(month_of(since.last_day().min(last_day.0)));
+                // It counted on its last day and not on the day after.
+                ended.push(month_of(last_day.plus_days(1).0));
+            }
+        }
         dated.sort_unstable();
         let months = dated
             .first()
@@ -95,7 +105,8 @@ impl Adoption {
         let mut total = 0;
         let months = months.map(|month| {
             let new = dated.iter().filter(|other| **other == month).count();
-            total += new;
+            let gone = ended.iter().filter(|other| **other == month).count();
+            total = (total + new).saturating_sub(gone);
             (month, new, total)
         });
         Self {

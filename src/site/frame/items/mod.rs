@@ -15,7 +15,7 @@ use crate::model::{
     ServiceId, TopicId,
 };
 use crate::site::edition::Site;
-use crate::site::frame::service_facets;
+use crate::site::frame::{samples, service_facets};
 pub(in crate::site) use call::Call;
 use maker::Maker;
 pub(in crate::site) use maker::{AuthorityLink, MaturityItem, ServiceLink};
@@ -25,6 +25,7 @@ pub(in crate::site) use maker::{AuthorityLink, MaturityItem, ServiceLink};
 pub(in crate::site) struct Items {
     portal: Arc<Portal>,
     prefix: String,
+    samples_only: bool,
     services: Lazy<ServiceId>,
     service_rows: Lazy<ServiceId>,
     ministries: Lazy<MinistryId>,
@@ -52,6 +53,7 @@ impl Items {
     fn new(portal: Arc<Portal>, prefix: &str) -> Self {
         Self {
             prefix: prefix.to_owned(),
+            samples_only: samples::are_samples_only(&portal),
             services: all_lazy(&portal.services),
             service_rows: all_lazy(&portal.services),
             ministries: all_lazy(&portal.ministries),
@@ -63,10 +65,16 @@ impl Items {
         }
     }
 
+    /// Whether all services are invented.
+    pub(in crate::site) fn samples_only(&self) -> bool {
+        self.samples_only
+    }
+
     fn maker(&self) -> Maker<'_> {
         Maker {
             portal: &self.portal,
             prefix: &self.prefix,
+            samples_only: self.samples_only,
         }
     }
 
