@@ -91,7 +91,7 @@ pub use scalar::Textual;
 pub use service::*;
 pub use settings::{Colours, MOST_OF_BASE_URL, Names, Publisher, Repository, Settings, Sources, State};
 pub use sign_language::SignLanguageVideo;
-pub use standing::{Concerns, Standing, standing};
+pub use standing::{Concerns, Standing, carriers, concerns, standing};
 pub use synonyms::Synonyms;
 pub use template::{CodeTarget, Gap, Instrument, Piece, Template, TemplateHead, pieces};
 pub use text::{
