@@ -21,7 +21,7 @@ pub use new::New;
 pub use publish::Publish;
 
 use crate::diagnostics::{Format, did_you_mean};
-use crate::model::{Day, Instrument, InvalidNumber, Number, Step, WebAddress};
+use crate::model::{Day, Instrument, InvalidNumber, InvalidText, MOST_OF_BASE_URL, Number, Step, WebAddress};
 
 const TEMPLATE: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
 
@@ -77,7 +77,7 @@ pub enum Command {
         #[arg(long = "ausgabe", value_name = "DIR")]
         output: Option<PathBuf>,
         /// Adresse, unter der das Portal veröffentlicht wird (sonst basis_url aus portal.yaml)
-        #[arg(long = "basis-url", value_name = "URL")]
+        #[arg(long = "basis-url", value_name = "URL", value_parser = base_url)]
         base_url: Option<WebAddress>,
         /// Nimmt auch Entwürfe auf
         #[arg(long = "entwuerfe")]
@@ -238,6 +238,14 @@ pub struct KitOptions {
     pub without: Vec<Instrument>,
 }
 
+/// The address of a portal, as [`crate::checks`] allows it in the settings.
+fn base_url(text: &str) -> Result<WebAddress, String> {
+    if text.len() > MOST_OF_BASE_URL {
+        return Err(format!("sie ist länger als {MOST_OF_BASE_URL} Zeichen"));
+    }
+    text.parse().map_err(|error: InvalidText| error.to_string())
+}
+
 fn days(text: &str) -> Result<u32, InvalidNumber> {
     text.parse().map(Number::<0, 3650>::get)
 }
@@ -345,7 +353,7 @@ impl Usage {
                     .unwrap_or_default();
                 format!(
                     "der Wert `{}` passt nicht zu {argument}{reason}",
-                    context(ContextKind::InvalidValue)
+                    context(ContextKind::InvalidValue).chars().take(100).collect::<String>()
                 )
             }
             ErrorKind::ArgumentConflict => {

@@ -24,8 +24,18 @@ use crate::cli::{Call, Command};
 const CONTENT_PROBLEMS: u8 = 1;
 const WRONG_USAGE: u8 = 2;
 
+/// Ends the program because of a template that does not end by itself. Nothing is published while pages are made; what
+/// waits beside them the next build throws away.
+#[expect(clippy::exit, reason = "no thread can be stopped from outside")]
+fn end_for_template(problem: &crate::diagnostics::Diagnostic) {
+    report::problems(std::slice::from_ref(problem));
+    report::line("Abgebrochen: 1 Fehler. Es wurde nichts veröffentlicht.");
+    std::process::exit(i32::from(CONTENT_PROBLEMS));
+}
+
 /// Carries a call out.
 pub fn run(call: Call) -> ExitCode {
+    crate::theme::watch_templates(end_for_template);
     let outcome = match call.command {
         Command::Build {
             output,

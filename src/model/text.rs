@@ -166,6 +166,16 @@ impl FormerUrl {
 }
 
 checked_text!(
+    /// The name of a theme, a folder below `themes/`: a name, and no way to anywhere else.
+    ThemeName, "Name eines Themas", "thema", "^[A-Za-z0-9][A-Za-z0-9_-]*$", "standard",
+    "der Name eines Ordners unter themes/ aus Buchstaben, Ziffern, Bindestrichen und Unterstrichen, zum Beispiel standard",
+    |text| {
+        let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+        is_plain && text.starts_with(|first: char| first.is_ascii_alphanumeric())
+    }
+);
+
+checked_text!(
     /// A colour as CSS writes it in hexadecimal digits.
     Colour, "Farbe", "farbe", "^#[0-9a-fA-F]{6}$", "#b3122b",
     "eine Farbe aus # und sechs Stellen, zum Beispiel #b3122b",

@@ -363,6 +363,7 @@ fn extra_files(public: &Path) -> BTreeSet<String> {
         let what = match name {
             "feed.atom" | "feed.json" => "feed",
             "kalender.ics" | "termin.ics" => "kalender",
+            "plan.csv" | "plan.xlsx" => "plan",
             _ if folder.starts_with("api/v1/") => {
                 return Some(format!("api: {}", folder.trim_start_matches("api/v1/")));
             }
@@ -378,11 +379,11 @@ fn each_kind_of_extra_file_can_be_switched_on_alone() {
     let tree = Tree::base();
     let portal = tree.read("content/portal.yaml");
     let everything = extra_files(&tree.build());
-    assert_eq!(everything.len(), 14, "{everything:?}");
+    assert_eq!(everything.len(), 15, "{everything:?}");
     for one in &everything {
         let (what, kind) = one.split_once(": ").unwrap();
         let list = |name: &str| if name == what { kind } else { "" };
-        let lists = ["feed", "kalender", "api"].map(|name| format!("  {name}: [{}]\n", list(name)));
+        let lists = ["feed", "kalender", "plan", "api"].map(|name| format!("  {name}: [{}]\n", list(name)));
         tree.write(
             "content/portal.yaml",
             format!("{portal}zusatzdateien:\n{}", lists.concat()),

@@ -1,5 +1,6 @@
 //! What a host has to know of the portal, for the files of rules that lie beside it and for whole configurations.
 
+use super::redirects;
 use crate::hosting::{self, Hosted, Moved};
 use crate::site::edition::{Site, urls};
 use crate::site::route::{Body, Route};
@@ -26,10 +27,15 @@ pub fn hosted(site: &Site) -> Hosted {
         query: former.url.query().map(str::to_owned),
         to: site.href(&urls::entity(&former.id)),
     });
+    let rekeyed = redirects::rekeyed(site).map(|(_, from, to)| Moved {
+        from: site.href(from.trim_end_matches('/')),
+        query: None,
+        to: site.href(&to),
+    });
     Hosted {
         host: host.split(['/', ':']).next().unwrap_or_default().to_owned(),
         prefix: address.prefix.clone(),
-        moved: former.collect(),
+        moved: former.chain(rekeyed).collect(),
         languages: translations.map(Site::language_path).collect(),
     }
 }

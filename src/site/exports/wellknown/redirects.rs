@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{EntityId, FormerUrl, Source};
+use crate::model::{Authority, EntityId, FormerUrl, Source};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::Page;
 use crate::site::route::{Body, Route};
@@ -46,12 +46,17 @@ fn moved(site: &Site) -> BTreeMap<String, (String, Source)> {
         let to = urls::entity(&former.id);
         Some((page_address(former.url)?, (to, former.source.clone())))
     });
-    let rekeyed = site.portal.former_authorities.values().filter_map(|authority| {
+    let rekeyed = rekeyed(site).map(|(authority, from, to)| (from, (to, authority.source.clone())));
+    moved.chain(rekeyed).collect()
+}
+
+/// Municipalities that got another key, with the addresses of their pages before and now.
+pub(super) fn rekeyed(site: &Site) -> impl Iterator<Item = (&Authority, String, String)> {
+    site.portal.former_authorities.values().filter_map(|authority| {
         let present = site.portal.goes_on_as(authority)?;
         let [from, to] = [authority, present].map(|one| urls::entity(&EntityId::Authority(one.id.clone())));
-        Some((from, (to, authority.source.clone())))
-    });
-    moved.chain(rekeyed).collect()
+        Some((&**authority, from, to))
+    })
 }
 
 /// The page at a former address; none where what stands behind a question mark tells it from others, which only a host can
