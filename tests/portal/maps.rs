@@ -269,6 +269,8 @@ fn maps_of_three_services_equal_a_count_by_hand() {
             if live > 0 {
                 let unstated: usize = cells[8].parse().unwrap();
                 let title = match unstated {
+                    // Where nobody but the county answers, its status is what there is to tell.
+                    _ if counted.values().all(|(_, of)| *of <= 1) => format!("{}: Live", cells[1]),
                     0 => format!("{}: {live} von {of} live", cells[1]),
                     _ => format!(
                         "{}: {live} von {} mit Angabe live, {unstated} ohne Angabe",
