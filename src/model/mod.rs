@@ -89,13 +89,14 @@ pub use publication::{EntityKind, ExtraFiles, Licence, SecurityContact};
 pub use reusability::Reusability;
 pub use scalar::Textual;
 pub use service::*;
-pub use settings::{Colours, Names, Publisher, Repository, Settings, Sources, State};
+pub use settings::{Colours, MOST_OF_BASE_URL, Names, Publisher, Repository, Settings, Sources, State};
 pub use sign_language::SignLanguageVideo;
-pub use standing::{Concerns, Standing, standing};
+pub use standing::{Concerns, Standing, carriers, concerns, standing};
 pub use synonyms::Synonyms;
 pub use template::{CodeTarget, Gap, Instrument, Piece, Template, TemplateHead, pieces};
 pub use text::{
-    Colour, DocumentKind, Email, FileName, FormerUrl, HostName, InvalidText, Language, Markdown, Prose, WebAddress,
+    Colour, DocumentKind, Email, FileName, FormerUrl, HostName, InvalidText, Language, Markdown, Prose, ThemeName,
+    WebAddress,
 };
 pub use text_record::{LoadedFile, RecordTexts, References, Start, TextRecord, TextVisitor, TextsOf, TranslatedFile};
 pub use topic::Topic;

@@ -26,6 +26,7 @@ use crate::model::Portal;
 use crate::profile::Profile;
 
 pub use edition::{Address, Edition, Site};
+pub use exports::wellknown::hosted;
 pub(crate) use figures::Spreadsheet;
 pub use route::{Body, Picture, Pieces, Recipe, Route, Routes};
 

@@ -25,29 +25,21 @@ pub enum OwnCosts {
     },
 }
 
-/// Who pays.
+/// Who pays for a service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Payer {
+pub(super) enum Payer {
     Itself,
     Others,
     Unclear,
 }
 
 impl OwnCosts {
-    /// At a number of inhabitants.
-    pub fn of(service: &Service, population: Option<u64>) -> Self {
-        let Some(costs) = service
-            .answers
-            .costs
-            .as_ref()
-            .filter(|costs| costs.status != CostStatus::Unknown)
-        else {
-            return Self::Unknown;
-        };
-        match payer(costs) {
-            Payer::Others => Self::Others,
-            Payer::Unclear => Self::Unknown,
-            Payer::Itself => Self::paid(costs, population),
+    /// At a number of inhabitants, where it is known who pays.
+    pub(super) fn paid_by(payer: Payer, service: &Service, population: Option<u64>) -> Self {
+        match (payer, &service.answers.costs) {
+            (Payer::Others, _) => Self::Others,
+            (Payer::Itself, Some(costs)) => Self::paid(costs, population),
+            _ => Self::Unknown,
         }
     }
 
@@ -72,19 +64,25 @@ impl OwnCosts {
     }
 }
 
-/// The record names the payer in words. Where the state or the federation pays for everything, the authority does not;
-/// where they pay for a part, how much is left cannot be told.
-fn payer(costs: &Costs) -> Payer {
-    let words = costs.borne_by.as_deref().unwrap_or_default();
-    let mut words = words
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let is_other = |word: &str| matches!(word, "Bund" | "Land" | "Länder");
-    let others = words.clone().filter(|word| is_other(word)).count();
-    match others {
-        0 => Payer::Itself,
-        _ if words.all(|word| is_other(word) || word == "und") => Payer::Others,
-        _ => Payer::Unclear,
+impl Payer {
+    /// By the record, which names the payer in words. Where the state or the federation pays for everything, the authority
+    /// does not; where they pay for a part, how much is left cannot be told.
+    pub fn of(service: &Service) -> Self {
+        let costs = service.answers.costs.as_ref();
+        let Some(costs) = costs.filter(|costs| costs.status != CostStatus::Unknown) else {
+            return Self::Unclear;
+        };
+        let words = costs.borne_by.as_deref().unwrap_or_default();
+        let mut words = words
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        let is_other = |word: &str| matches!(word, "Bund" | "Land" | "Länder");
+        let others = words.clone().filter(|word| is_other(word)).count();
+        match others {
+            0 => Self::Itself,
+            _ if words.all(|word| is_other(word) || word == "und") => Self::Others,
+            _ => Self::Unclear,
+        }
     }
 }
 

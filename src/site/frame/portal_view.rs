@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::hosting;
 use crate::model::{Menu, Names, Publisher, Sources};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::menu;
@@ -44,10 +45,18 @@ pub(in crate::site) struct PortalView<'a> {
     changes_url: String,
     repository_url: Option<&'a str>,
     report_barrier_url: String,
+    security: Security,
     /// The reference date.
     as_of: String,
     /// Of which day the directory is, and until when its changes are in it; none where nobody says so.
     directory_date: Option<String>,
+}
+
+/// What protects readers where a host sends no headers.
+#[derive(Debug, Serialize)]
+struct Security {
+    content: String,
+    referrer: &'static str,
 }
 
 /// A page that the footer names.
@@ -133,6 +142,10 @@ impl<'a> PortalView<'a> {
             changes_url: site.href(urls::CHANGES),
             repository_url: settings.repository.as_ref().map(|repository| repository.url.as_str()),
             report_barrier_url: format!("mailto:{}", settings.barrier_email),
+            security: Security {
+                content: hosting::in_page(),
+                referrer: hosting::REFERRER_POLICY,
+            },
             as_of: portal.as_of.to_string(),
             directory_date: directory_date(site),
         }

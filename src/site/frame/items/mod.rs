@@ -15,7 +15,8 @@ use crate::model::{
     ServiceId, TopicId,
 };
 use crate::site::edition::Site;
-use crate::site::frame::{samples, service_facets};
+use crate::site::frame::samples;
+use crate::site::frame::service_facets::{self, Facet};
 pub(in crate::site) use call::Call;
 use maker::Maker;
 pub(in crate::site) use maker::{AuthorityLink, MaturityItem, ServiceLink};
@@ -96,6 +97,13 @@ impl Items {
     pub(in crate::site) fn tokens(&self, id: &ServiceId) -> Value {
         let service = self.portal.services.get(id);
         let tokens = service.map(|service| service_facets::tokens(&self.portal, service));
+        value(&tokens.unwrap_or_default())
+    }
+
+    /// Those of some facets only.
+    pub(in crate::site) fn tokens_of(&self, id: &ServiceId, facets: &[Facet]) -> Value {
+        let service = self.portal.services.get(id);
+        let tokens = service.map(|service| service_facets::tokens_of(&self.portal, service, facets));
         value(&tokens.unwrap_or_default())
     }
 

@@ -33,7 +33,11 @@ impl<'a> Verdict<'a> {
             stated: coverage.stated(),
             yearly: costs.and_then(|costs| range(costs.operation.as_ref()?)),
             contact: contacts.first().map(|contact| contact.name.as_str()),
-            municipality_url: site.href(urls::my_municipality(&site.portal)),
+            municipality_url: format!(
+                "{}?leistung={}",
+                site.href(urls::my_municipality(&site.portal)),
+                service.id
+            ),
         }
     }
 }
