@@ -21,6 +21,8 @@ pub struct Document {
     pub keys: Vec<String>,
     /// The days on which it happens (`2022-03-22`), under which it is found however they are written.
     pub days: Vec<String>,
+    /// Other days that it tells of, such as those of a plan: they count less.
+    pub other_days: Vec<String>,
     /// Headings within the page.
     pub headings: Vec<String>,
     /// The running text, without markup.

@@ -18,8 +18,9 @@ const KEYWORD: u8 = 40;
 /// How much less it counts if only the stem is the same: *Wiesenau* is not *Wiesenaue*.
 const INFLECTED: u8 = 4;
 
-/// How much a day counts.
+/// How much a day counts on which the thing itself happens, and one that it only tells of.
 const DAY: u8 = 40;
+const OTHER_DAY: u8 = 25;
 
 /// So many words of a name count.
 const MOST_WORDS: usize = 12;
@@ -39,10 +40,11 @@ pub fn of(document: &Document, language: Language) -> Vec<(String, u8)> {
         handles.push((format!("={exact}"), impact));
     }
     handles.extend(document.keys.iter().map(|text| (key(text), MOST)));
-    for day in &document.days {
+    let days = document.days.iter().map(|day| (day, DAY));
+    for (day, impact) in days.chain(document.other_days.iter().map(|day| (day, OTHER_DAY))) {
         let digits: String = day.chars().filter(char::is_ascii_digit).collect();
         let parts = [digits.get(..8), digits.get(..6), digits.get(4..8)];
-        handles.extend(parts.into_iter().flatten().map(|part| (format!("@{part}"), DAY)));
+        handles.extend(parts.into_iter().flatten().map(|part| (format!("@{part}"), impact)));
     }
     handles.retain(|(handle, _)| !handle.is_empty());
     // Of equal handles the one that counts most.

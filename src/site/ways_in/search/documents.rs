@@ -16,6 +16,9 @@ use crate::site::edition::{Site, urls};
 /// What is over counts less.
 const PAST: f32 = 0.7;
 
+/// A chapter counts less than what it is a chapter of, and than a page of its own.
+const CHAPTER: f32 = 0.75;
+
 /// What is only in German counts less where the rest is not.
 const FOREIGN: f32 = 0.8;
 
@@ -104,7 +107,7 @@ fn of_service(site: &Site, service: &Service) -> Document {
     let document = Document {
         keywords: service.search_words.clone(),
         keys: keys.chain(facts::telephones(&service.contacts)).collect(),
-        days: facts::days_of_service(service),
+        other_days: facts::days_of_service(service),
         facts: facts::of_service(site, service),
         text: texts
             .into_iter()
@@ -289,6 +292,10 @@ fn of_chapter(site: &Site, guide: &Guide, chapter: &Chapter) -> Document {
         sample: guide.sample,
         facts: vec![guide.title.clone()],
         ..document(site, id, &chapter.title, &guide.title)
+    };
+    let document = Document {
+        weight: document.weight * CHAPTER,
+        ..document
     };
     with_prose(document, Some(&chapter.text))
 }
