@@ -17,8 +17,8 @@ use super::{
     handles,
     hash::WordMap,
     language::Language,
+    phrases,
     settings::Settings,
-    synonyms,
 };
 
 /// The number of a term in [`Vocabulary::terms`].
@@ -92,7 +92,7 @@ impl Vocabulary {
             .par_iter()
             .map(|document| handles::of(document, language))
             .collect();
-        let phrases: Vec<String> = synonyms::phrase_terms(settings).collect();
+        let phrases: Vec<String> = phrases::phrase_terms(settings).collect();
         documents.push(extra);
         let (spellings, mut tokens) = number_words(documents, language);
         documents.pop();
