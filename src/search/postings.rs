@@ -5,14 +5,12 @@
 
 use rayon::prelude::*;
 
+pub use super::handles::MOST;
 use super::{
     document::Document,
     synonyms::Synonyms,
     vocabulary::{FIELDS, Field, TermId, Tokens, Vocabulary},
 };
-
-/// The largest impact.
-pub const MOST: u8 = 63;
 
 /// No list is longer than this: of a word that occurs in more documents, only the best matches are kept. So what a query
 /// transfers and computes does not grow with the portal.
