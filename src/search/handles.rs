@@ -9,7 +9,7 @@ use super::{
     language::Language,
 };
 
-/// The largest impact.
+/// The largest impact (`postings.rs`).
 pub const MOST: u8 = 63;
 
 /// How much it counts that a document is called what was typed, for the title, other names and search words.

@@ -1,4 +1,4 @@
-//! What stands for what in a portal's synonyms, and the terms under which phrases of several words are found.
+//! What is sought by the synonyms of a portal: words, and phrases as one term.
 
 use std::collections::BTreeSet;
 
