@@ -26,8 +26,8 @@ pub struct Moved {
     pub to: String,
 }
 
-/// Files that tell hosts what to do, and that no reader is shown.
-pub const RULES: [&str; 3] = ["_headers", "_redirects", ".htaccess"];
+/// Files that tell hosts what to do or mark the folder of a build, and that no reader is shown.
+pub const RULES: [&str; 4] = ["_headers", "_redirects", ".htaccess", ".ozg-ausgabe"];
 
 impl Hosted {
     /// The addresses of what is named after its content, as nginx, Apache and Caddy understand a pattern.

@@ -341,7 +341,7 @@ fn maps_and_their_tables_say_what_was_counted_by_hand() {
 /// The areas with what they say, the legend, and the description of those who do not see them.
 fn assert_map(html: &Html, name: &str, (areas, legend): (&[&str], &[&str]), id: &str) {
     let of = |selector: &str| texts(html, &format!("#karte-{name} {selector}"));
-    assert_eq!(of(".map__areas path title"), areas, "{id}");
+    assert_eq!(of(".map__areas title"), areas, "{id}");
     assert_eq!(of(".map-legend li"), legend, "{id}");
     let description: Vec<String> = legend
         .iter()
@@ -439,12 +439,12 @@ fn the_maps_of_the_portal_are_the_sums() {
     let places = csv(public, "verbreitung/gemeinden.csv");
     assert_eq!(places.lines().skip(1).collect::<Vec<_>>(), expected);
     let html = page(public, "verbreitung");
-    let titles = texts(&html, "#karte-gemeinden .map__areas path title");
+    let titles = texts(&html, "#karte-gemeinden .map__areas title");
     assert!(
         titles.contains(&"Neudorf: 2 von 3 Leistungen live".to_owned()),
         "{titles:?}"
     );
-    let titles = texts(&html, "#karte-kreise .map__areas path title");
+    let titles = texts(&html, "#karte-kreise .map__areas title");
     assert_eq!(
         titles,
         [

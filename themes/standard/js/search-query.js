@@ -108,7 +108,7 @@ export class Query {
     if (group.length === 1) return { ...(await this.interpret(token.written, last)), token };
     const one = joined(group.map(({ folded }) => folded));
     const isPhrase = this.phrases.has(one);
-    const whole = slot([[one, 1], ...(isPhrase ? [/** @type {[string, number]} */ ([`+${one}`, 1])] : [])], [one, ...group.map(({ folded }) => folded)]);
+    const whole = slot([[one, 1], ...(isPhrase ? [/** @type {[string, number]} */ (['+' + one, 1])] : [])], [one, ...group.map(({ folded }) => folded)]);
     const apart = (await Promise.all(group.map(({ written }, i) => this.interpret(written, last && i === group.length - 1)))).flatMap(({ slots }) => slots);
     return isPhrase ? { slots: [whole], parts: apart, meant: null, token } : { slots: apart, parts: [whole], meant: null, token };
   }
