@@ -22,20 +22,21 @@ pub fn caddy(hosted: &Hosted) -> String {
         let _ = writeln!(out, "\t\t\theader Content-Type {media}*");
     }
     out.push_str("\t\t}\n\t}\n");
-    if !prefix.is_empty() {
+    let hidden: Vec<String> = RULES.iter().map(|name| format!("{ROOT}/{name}")).collect();
+    let files = format!(
+        "file_server {{\n\t\tprecompressed gzip\n\t\thide {}\n\t}}",
+        hidden.join(" ")
+    );
+    if prefix.is_empty() {
+        let _ = writeln!(out, "\t{files}");
+    } else {
         // Two files are looked for at the root of the host and nowhere else; they lie at the root of the portal, too.
         let _ = writeln!(
             out,
-            "\tredir {prefix} {prefix}/ 308\n\t@portal path {prefix}/* /robots.txt /.well-known/security.txt\n\t@else not path {prefix}/* \
-             /robots.txt /.well-known/security.txt\n\terror @else 404\n\turi strip_prefix {prefix}"
+            "\tredir {prefix} {prefix}/ 308\n\t@portal path {prefix}/* /robots.txt /.well-known/security.txt\n\thandle @portal {{\n\turi \
+             strip_prefix {prefix}\n\t{files}\n\t}}\n\thandle {{\n\t\terror 404\n\t}}"
         );
     }
-    let hidden: Vec<String> = RULES.iter().map(|name| format!("{ROOT}/{name}")).collect();
-    let _ = writeln!(
-        out,
-        "\tfile_server {{\n\t\tprecompressed gzip\n\t\thide {}\n\t}}",
-        hidden.join(" ")
-    );
     out.push_str(&errors(hosted));
     out.push_str("}\n");
     out

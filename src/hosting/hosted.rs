@@ -27,7 +27,10 @@ pub struct Moved {
 }
 
 /// Files that tell hosts what to do or mark the folder of a build, and that no reader is shown.
-pub const RULES: [&str; 4] = ["_headers", "_redirects", ".htaccess", ".ozg-ausgabe"];
+pub const RULES: [&str; 4] = ["_headers", "_redirects", ".htaccess", MARKER];
+
+/// The file that tells a folder that a build has written from any other one.
+pub const MARKER: &str = ".ozg-ausgabe";
 
 impl Hosted {
     /// The addresses of what is named after its content, as nginx, Apache and Caddy understand a pattern.
