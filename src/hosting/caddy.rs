@@ -30,12 +30,9 @@ pub fn caddy(hosted: &Hosted) -> String {
              /robots.txt /.well-known/security.txt\n\terror @else 404\n\turi strip_prefix {prefix}"
         );
     }
-    let hidden: Vec<String> = RULES.iter().map(|name| format!("{ROOT}/{name}")).collect();
-    let _ = writeln!(
-        out,
-        "\tfile_server {{\n\t\tprecompressed gzip\n\t\thide {}\n\t}}",
-        hidden.join(" ")
-    );
+    let hidden: Vec<String> = RULES.iter().map(|name| format!("/{name}")).collect();
+    let _ = writeln!(out, "\t@hidden path {}\n\terror @hidden 404", hidden.join(" "));
+    let _ = writeln!(out, "\tfile_server {{\n\t\tprecompressed gzip\n\t}}");
     out.push_str(&errors(hosted));
     out.push_str("}\n");
     out
