@@ -22,19 +22,19 @@ pub fn caddy(hosted: &Hosted) -> String {
         let _ = writeln!(out, "\t\t\theader Content-Type {media}*");
     }
     out.push_str("\t\t}\n\t}\n");
-    let hidden: Vec<String> = RULES.iter().map(|name| format!("{ROOT}/{name}")).collect();
+    let hidden: Vec<String> = RULES.iter().map(|name| format!("/{name}")).collect();
     let files = format!(
-        "file_server {{\n\t\tprecompressed gzip\n\t\thide {}\n\t}}",
+        "\t@hidden path {}\n\terror @hidden 404\n\tfile_server {{\n\t\tprecompressed gzip\n\t}}\n",
         hidden.join(" ")
     );
     if prefix.is_empty() {
-        let _ = writeln!(out, "\t{files}");
+        out.push_str(&files);
     } else {
         // Two files are looked for at the root of the host and nowhere else; they lie at the root of the portal, too.
         let _ = writeln!(
             out,
             "\tredir {prefix} {prefix}/ 308\n\t@portal path {prefix}/* /robots.txt /.well-known/security.txt\n\thandle @portal {{\n\turi \
-             strip_prefix {prefix}\n\t{files}\n\t}}\n\thandle {{\n\t\terror 404\n\t}}"
+             strip_prefix {prefix}\n{files}\t}}\n\thandle {{\n\t\terror 404\n\t}}"
         );
     }
     out.push_str(&errors(hosted));

@@ -77,13 +77,9 @@ const HOUSING: Case = Case {
         "1 der genannten Stellen vollziehen die Leistung nicht selbst und zählen in der Quote nicht mit.",
         "Südkreis Beendet Dezember 2021",
     ],
-    counties: &[
-        "Musterstadt: 1 von 1 live",
-        "Südkreis: 0 von 1 live",
-        "Nordkreis: keine Angabe, 1 zuständig",
-    ],
-    labels: &["1/1", "0/1"],
-    county_legend: &["Alle live (1)", "Angaben, aber niemand live (1)", "Keine Angabe (1)"],
+    counties: &["Musterstadt: Live", "Südkreis: Beendet", "Nordkreis: Keine Angabe"],
+    labels: &[],
+    county_legend: &["Live (1)", "Beendet (1)", "Keine Angabe (1)"],
     county_rows: &[
         "990010000000;Musterstadt;1;1;0;0;0;0;0",
         "990030000000;Nordkreis;0;1;0;0;0;0;1",
@@ -129,7 +125,7 @@ const TAX: Case = Case {
     ],
     labels: &["1/2", "0/2"],
     county_legend: &[
-        "Mindestens die Hälfte live (1)",
+        "50 Prozent der Angaben live (1)",
         "Angaben, aber niemand live (1)",
         "Keine Angabe (1)",
     ],
@@ -448,8 +444,8 @@ fn the_maps_of_the_portal_are_the_sums() {
     assert_eq!(
         titles,
         [
-            "Musterstadt: 1 von 1 mit Angabe live, 1 ohne Angabe",
             "Südkreis: 4 von 6 live",
+            "Musterstadt: 1 von 1 mit Angabe live, 1 ohne Angabe",
             "Nordkreis: 0 von 3 mit Angabe live, 3 ohne Angabe"
         ]
     );

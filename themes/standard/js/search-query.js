@@ -307,10 +307,10 @@ function daysOf(text) {
   const handles = [];
   const two = (/** @type {string} */ number) => number.padStart(2, "0");
   const rest = text
-    .replace(/(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)/g, (_, year, month, day) => (handles.push(`@${year}${month}${day}`), " "))
-    .replace(/(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})?(?!\d)/g, (_, day, month, year = "") => (handles.push(`@${year}${two(month)}${two(day)}`), " "))
-    .replace(/(?<![\d-])(\d{4})-(\d\d)(?![\d-])/g, (_, year, month) => (handles.push(`@${year}${month}`), " "))
-    .replace(/(?<![\d/.])(\d{1,2})[/.](\d{4})(?!\d)/g, (_, month, year) => (handles.push(`@${year}${two(month)}`), " "));
+    .replace(/(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)/g, (_, year, month, day) => (handles.push('@' + year + month + day), " "))
+    .replace(/(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})?(?!\d)/g, (_, day, month, year = "") => (handles.push('@' + year + two(month) + two(day)), " "))
+    .replace(/(?<![\d-])(\d{4})-(\d\d)(?![\d-])/g, (_, year, month) => (handles.push('@' + year + month), " "))
+    .replace(/(?<![\d/.])(\d{1,2})[/.](\d{4})(?!\d)/g, (_, month, year) => (handles.push('@' + year + two(month)), " "));
   return { handles, text: rest };
 }
 
