@@ -27,7 +27,7 @@ pub fn caddy(hosted: &Hosted) -> String {
         let _ = writeln!(
             out,
             "\tredir {prefix} {prefix}/ 308\n\t@portal path {prefix}/* /robots.txt /.well-known/security.txt\n\t@else not path {prefix}/* \
-             /robots.txt /.well-known/security.txt\n\terror @else 404\n\turi strip_prefix {prefix}"
+             /robots.txt /.well-known/security.txt\n\troute {{\n\t\terror @else 404\n\t\turi strip_prefix {prefix}\n\t}}"
         );
     }
     let hidden: Vec<String> = RULES.iter().map(|name| format!("/{name}")).collect();
