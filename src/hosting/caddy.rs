@@ -22,21 +22,17 @@ pub fn caddy(hosted: &Hosted) -> String {
         let _ = writeln!(out, "\t\t\theader Content-Type {media}*");
     }
     out.push_str("\t\t}\n\t}\n");
-    let hidden: Vec<String> = RULES.iter().map(|name| format!("/{name}")).collect();
-    let files = format!(
-        "\t@hidden path {}\n\terror @hidden 404\n\tfile_server {{\n\t\tprecompressed gzip\n\t}}\n",
-        hidden.join(" ")
-    );
-    if prefix.is_empty() {
-        out.push_str(&files);
-    } else {
+    if !prefix.is_empty() {
         // Two files are looked for at the root of the host and nowhere else; they lie at the root of the portal, too.
         let _ = writeln!(
             out,
-            "\tredir {prefix} {prefix}/ 308\n\t@portal path {prefix}/* /robots.txt /.well-known/security.txt\n\thandle @portal {{\n\turi \
-             strip_prefix {prefix}\n{files}\t}}\n\thandle {{\n\t\terror 404\n\t}}"
+            "\tredir {prefix} {prefix}/ 308\n\t@portal path {prefix}/* /robots.txt /.well-known/security.txt\n\t@else not path {prefix}/* \
+             /robots.txt /.well-known/security.txt\n\troute {{\n\t\terror @else 404\n\t\turi strip_prefix {prefix}\n\t}}"
         );
     }
+    let hidden: Vec<String> = RULES.iter().map(|name| format!("/{name}")).collect();
+    let _ = writeln!(out, "\t@hidden path {}\n\terror @hidden 404", hidden.join(" "));
+    let _ = writeln!(out, "\tfile_server {{\n\t\tprecompressed gzip\n\t}}");
     out.push_str(&errors(hosted));
     out.push_str("}\n");
     out
