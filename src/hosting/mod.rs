@@ -3,5 +3,5 @@
 mod policy;
 mod security;
 
-pub use policy::{Cache, SHARED_FOLDERS, Served, TYPES, Type, is_asset, is_hashed, served};
+pub use policy::{Cache, SHARED_FOLDERS, Served, TYPES, Type, is_asset, is_hashed, is_plain, served};
 pub use security::{CONTENT_SECURITY_POLICY, SECURITY};

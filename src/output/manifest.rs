@@ -13,6 +13,7 @@ use blake3::Hash;
 use rayon::prelude::*;
 
 use super::{Output, Target};
+use crate::hosting;
 
 /// The files of a build by their path in the output folder.
 ///
@@ -61,7 +62,8 @@ impl Entry {
             bytes: parts.next()?.parse().ok()?,
             modified: parts.next()?.parse().ok()?,
         };
-        Some((parts.next()?.to_owned(), entry))
+        let path = parts.next().filter(|path| hosting::is_plain(path))?;
+        Some((path.to_owned(), entry))
     }
 }
 
@@ -82,7 +84,7 @@ impl Manifest {
         }
     }
 
-    /// The manifest of the last build, or an empty one: a lost manifest costs time, not correctness.
+    /// The manifest of the last build, or an empty one: a lost or damaged manifest costs time, not correctness.
     pub fn read(target: Target) -> Self {
         let saved = fs::read_to_string(path(target)).unwrap_or_default();
         let (inputs, lines) = saved.split_once('\n').unwrap_or_default();

@@ -30,7 +30,9 @@ impl Retired {
         let saved = fs::read_to_string(path(target)).unwrap_or_default();
         let entry = |line: &str| {
             let (since, path) = line.split_once(' ')?;
-            Some((path.to_owned(), since.parse().ok()?))
+            // Nothing else is ever retired: what a damaged list names stays.
+            let is_asset = hosting::is_plain(path) && hosting::is_asset(path);
+            is_asset.then_some((path.to_owned(), since.parse().ok()?))
         };
         Self {
             kept: saved.lines().filter_map(entry).collect(),
