@@ -38,7 +38,7 @@ pub struct Publish {
     /// Erlaubt, dass mehr als ein Zehntel der Adressen verschwindet
     #[arg(long = "viele-loeschungen")]
     pub many_removals: bool,
-    /// So lange bleiben Bausteine, die keine Seite mehr nennt, für offene Seiten am Ziel (sonst 7 Tage)
+    /// So lange bleiben Stile, Skripte und Bilder, die keine Seite mehr nennt, für offene Seiten am Ziel (sonst 7 Tage)
     #[arg(long = "schonfrist", value_name = "TAGE", default_value = "7", hide_default_value = true, value_parser = days)]
     pub grace: u32,
     /// Überträgt nichts, sondern schreibt, was in welcher Reihenfolge zu tun ist; der Stand davor wird aus derselben Datei gelesen

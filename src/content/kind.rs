@@ -82,12 +82,12 @@ pub(super) fn of(path: &str) -> Result<Kind, InvalidId> {
     })
 }
 
-/// The entity whose page a file makes: the folder of a service or guide, or the file itself.
+/// The entity that a file is the record or the text of. Tables and chapters can be the same for several, as they begin.
 pub(super) fn entity_of(path: &str) -> Option<EntityId> {
     Some(match of(path).ok()?.original() {
-        Kind::Service(id) | Kind::ServiceText(id) | Kind::Reuse(id) => EntityId::Service(id),
+        Kind::Service(id) | Kind::ServiceText(id) => EntityId::Service(id),
         Kind::Ministry(id) => EntityId::Ministry(id),
-        Kind::Guide(id) | Kind::Chapter(id, ..) => EntityId::Guide(id),
+        Kind::Guide(id) => EntityId::Guide(id),
         Kind::Text(_, id) => id,
         _ => return None,
     })

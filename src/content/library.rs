@@ -120,19 +120,18 @@ impl Library {
         assembly.finish(&self.joins)
     }
 
-    /// The files of an entity, with the paths that they have when it is called otherwise.
-    pub fn moves(&self, from: &EntityId, to: &EntityId) -> Vec<(Arc<str>, String)> {
+    /// The folder or the files of an entity, with the paths that they have when it is called otherwise.
+    pub fn moves(&self, from: &EntityId, to: &EntityId) -> Vec<(String, String)> {
         let start = |id: &EntityId| format!("{CONTENT}/{}/{}", id.naming().folder, id.name());
         let (old, new) = (start(from), start(to));
-        let is_folder = matches!(from.naming().files, Files::Folders(_));
-        let moves = self.files.keys().filter_map(|path| {
-            let rest = path.strip_prefix(&old)?;
-            let is_own = match is_folder {
-                true => rest.starts_with('/'),
-                false => kind::entity_of(path).as_ref() == Some(from),
-            };
-            is_own.then(|| (path.clone(), format!("{new}{rest}")))
-        });
+        if matches!(from.naming().files, Files::Folders(_)) {
+            return vec![(old, new)];
+        }
+        let own = self
+            .files
+            .keys()
+            .filter(|path| kind::entity_of(path).as_ref() == Some(from));
+        let moves = own.filter_map(|path| Some((path.to_string(), format!("{new}{}", path.strip_prefix(&old)?))));
         moves.collect()
     }
 

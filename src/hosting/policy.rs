@@ -1,5 +1,7 @@
 //! What a host should say of each file: its type, how long it may be kept, and who may load it.
 
+use std::path::{Component, Path};
+
 /// How long a browser or a network in between may use what it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cache {
@@ -154,6 +156,13 @@ pub fn served(path: &str) -> Served {
 /// Whether the name of a file changes with what is in it: assets, and the pieces of the search.
 pub fn is_hashed(path: &str) -> bool {
     is_asset(path) || is_piece_of_search(path)
+}
+
+/// Whether a path, taken from a list that somebody may have changed, leads nowhere but into the folder of a site, and stands in one
+/// line.
+pub fn is_plain(path: &str) -> bool {
+    let is_name = |step: Component| matches!(step, Component::Normal(_));
+    !path.is_empty() && Path::new(path).components().all(is_name) && !path.contains(char::is_control)
 }
 
 /// Whether a file belongs to the theme and holds no words of the content.

@@ -21,6 +21,27 @@ impl Portal {
         self.entities().map(|entity| (entity.entity_id(), entity.source()))
     }
 
+    /// The name that an entity began with, as far as its former addresses tell: what is renamed stays the same to those who
+    /// have subscribed to it.
+    pub fn first_name(&self, id: &EntityId) -> String {
+        let naming = id.naming();
+        let former = self
+            .entity(id)
+            .into_iter()
+            .flat_map(|entity| entity.former_urls().to_vec());
+        let names = former.filter_map(|url| {
+            let name = url
+                .as_str()
+                .strip_prefix(naming.family)?
+                .trim_end_matches('/')
+                .to_owned();
+            (naming.id)(&name)
+                .is_ok_and(|former| !matches!(former, EntityId::Chapter(..)))
+                .then_some(name)
+        });
+        names.into_iter().next().unwrap_or_else(|| id.name().into_owned())
+    }
+
     /// All former addresses.
     pub fn former_addresses(&self) -> impl Iterator<Item = FormerAddress<'_>> {
         self.entities().flat_map(move |entity| {

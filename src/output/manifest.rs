@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use blake3::Hash;
 use rayon::prelude::*;
@@ -15,7 +15,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::entry::Entry;
 use super::{Output, Target};
-use crate::disk;
+use crate::{disk, hosting};
 
 /// The form in which a manifest is saved.
 const FORM: &str = "ozg 2";
@@ -96,10 +96,10 @@ impl Manifest {
         };
         for line in lines {
             match line.strip_prefix("? ") {
-                Some(stranger) => drop(manifest.strangers.insert(plain(stranger)?.to_owned())),
+                Some(stranger) => drop(manifest.strangers.insert(plain(stranger)?)),
                 None => {
                     let (entry, path) = Entry::parse(line)?;
-                    manifest.files.insert(plain(path)?.to_owned(), entry);
+                    manifest.files.insert(plain(path)?, entry);
                 }
             }
         }
@@ -220,12 +220,8 @@ impl Manifest {
     }
 }
 
-/// A path that leads nowhere but into the folder, and that stands in one line.
-pub(super) fn plain(path: &str) -> Option<&str> {
-    let is_plain = Path::new(path)
-        .components()
-        .all(|step| matches!(step, Component::Normal(_)));
-    (is_plain && !path.is_empty() && !path.contains(char::is_control)).then_some(path)
+fn plain(path: &str) -> Option<String> {
+    hosting::is_plain(path).then(|| path.to_owned())
 }
 
 /// The folders above a path, from the topmost.

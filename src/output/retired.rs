@@ -31,8 +31,8 @@ impl Retired {
         let entry = |line: &str| {
             let (since, path) = line.split_once(' ')?;
             // Nothing else is ever retired: what a damaged list names stays.
-            let asset = manifest::plain(path).filter(|path| hosting::is_asset(path))?;
-            Some((asset.to_owned(), since.parse().ok()?))
+            let is_asset = hosting::is_plain(path) && hosting::is_asset(path);
+            is_asset.then_some((path.to_owned(), since.parse().ok()?))
         };
         Self {
             kept: saved.lines().filter_map(entry).collect(),

@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 use super::making::Written;
 use super::manifest;
 use super::{OutputError, marker};
+use crate::hosting;
 
 /// So many are named.
 const NAMED: usize = 5;
@@ -23,7 +24,7 @@ pub(super) fn insist_there_is(
     let new = files.iter().filter(|file| file.is_new);
     let mut obstacles: BTreeSet<String> = BTreeSet::new();
     for file in new {
-        if manifest::plain(&file.path).is_none() {
+        if !hosting::is_plain(&file.path) {
             let why = "enthält ein Zeichen, das in keinem Dateinamen stehen darf";
             obstacles.insert(format!("{:?} {why}", file.path));
         }

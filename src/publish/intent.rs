@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::fault::Fault;
 use super::mover::Ledger;
+use crate::hosting;
 
 const NAME: &str = "vorhaben.json";
 
@@ -16,7 +17,8 @@ pub fn unfinished(ledger: &dyn Ledger) -> Result<Option<BTreeSet<String>>, Fault
     let Some(bytes) = ledger.read(NAME)? else {
         return Ok(Some(BTreeSet::new()));
     };
-    Ok(serde_json::from_slice(&bytes).ok())
+    let touched: Option<BTreeSet<String>> = serde_json::from_slice(&bytes).ok();
+    Ok(touched.filter(|paths| paths.iter().all(|path| hosting::is_plain(path))))
 }
 
 /// Says what will be touched.

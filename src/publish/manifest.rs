@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::site_file::SiteFile;
+use crate::hosting;
 
 /// The form of the manifest. What has another is not read.
 pub const FORMAT: u32 = 1;
@@ -118,6 +119,15 @@ impl Manifest {
             return Err(Doubt::Format(form.format));
         }
         let manifest: Self = serde_json::from_slice(bytes).map_err(|_| Doubt::Broken)?;
+        // Whoever can write to the target shall not say what is removed elsewhere.
+        if !manifest
+            .files
+            .keys()
+            .chain(manifest.retired.keys())
+            .all(|path| hosting::is_plain(path))
+        {
+            return Err(Doubt::Broken);
+        }
         if manifest.about.base_url != base_url {
             return Err(Doubt::Foreign(manifest.about.base_url));
         }

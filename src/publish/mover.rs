@@ -63,6 +63,11 @@ pub trait Releases: Ledger {
     /// # Errors
     /// The target does not answer.
     fn current(&self) -> Result<Option<String>, Fault>;
+    /// What lies in the folder of the target, but for what is hidden; nothing where there is no such folder.
+    ///
+    /// # Errors
+    /// The target does not answer.
+    fn names(&self) -> Result<Vec<String>, Fault>;
     /// All releases, the oldest first.
     ///
     /// # Errors

@@ -139,7 +139,8 @@ impl<'a> Plan<'a> {
         }
         let is_gone = |path: &&String| !own.contains(path.as_str());
         for (path, entry) in held.files.iter().filter(|(path, _)| is_gone(path)) {
-            if hosting::is_hashed(path) && grace > 0 {
+            // The pieces of the search hold words that somebody may have taken back, and the search asks anew for those that are gone.
+            if hosting::is_asset(path) && grace > 0 {
                 let entry = entry.clone();
                 plan.retired.insert(path.clone(), Retired { entry, since: now });
             } else {

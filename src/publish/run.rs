@@ -17,6 +17,8 @@ use super::plan::Plan;
 use super::site_file::SiteFile;
 
 const MANIFEST: &str = "stand.json";
+/// What lies in the folder of a target with releases.
+const OWN_NAMES: [&str; 2] = ["current", "releases"];
 /// Releases that are kept beside the one that is shown.
 const OLDER_RELEASES: usize = 4;
 
@@ -172,7 +174,11 @@ impl Known {
     }
 
     fn release(mover: &dyn Releases, options: &Options) -> Result<Self, Fault> {
-        let manifest = match mover.current()? {
+        let current = mover.current()?;
+        if current.is_none() && !options.read_anew {
+            insist_it_is_ours(&mover.names()?)?;
+        }
+        let manifest = match current {
             Some(current) => {
                 let manifest = manifest(mover, &book(&current), options)?;
                 if manifest.is_none() && !options.read_anew {
@@ -220,6 +226,16 @@ impl Known {
         books.files = files.map(|file| (file.path.clone(), Entry::of(file))).collect();
         books.retired = outcome.plan.retired.clone();
         books
+    }
+}
+
+/// A folder in which others keep something is taken only on request: it may be the wrong one.
+fn insist_it_is_ours(names: &[String]) -> Result<(), Fault> {
+    match names.iter().find(|name| !OWN_NAMES.contains(&name.as_str())) {
+        None => Ok(()),
+        Some(other) => Err(Fault::refused(format!(
+            "am Ziel liegt schon etwas, zum Beispiel {other}, aber keine Veröffentlichung. Ist es der richtige Ordner? Es wurde nichts verändert. Nennen Sie einen leeren Ordner oder, ist es so gewollt, --neu-einlesen"
+        ))),
     }
 }
 

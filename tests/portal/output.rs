@@ -307,6 +307,36 @@ fn what_is_taken_back_is_gone_with_the_next_build() {
     assert_eq!((holds("vorgeprescht"), holds("unzeitig")), (vec![], vec![]));
 }
 
+/// Lists of an earlier build lie where anybody can write: they name nothing outside of the folder.
+#[test]
+fn a_list_that_leads_out_of_the_folder_removes_nothing() {
+    let tree = Tree::base();
+    tree.build();
+    let folder = tree.path().join(".ozg");
+    for (name, bytes) in files(&folder) {
+        if name.contains('/') {
+            continue;
+        }
+        let mut text = String::from_utf8(bytes).unwrap();
+        if !name.ends_with(".ausgelaufen") {
+            let line = text.lines().nth(1).unwrap().to_owned();
+            let (entry, _) = line.rsplit_once(' ').unwrap();
+            text += &format!("{entry} ../kostbar.txt\n{entry} assets/../../kostbar.txt\n");
+            fs::write(
+                folder.join(format!("{name}.ausgelaufen")),
+                "0 ../kostbar.txt\n0 assets/../../kostbar.txt\n0 impressum/index.html\n",
+            )
+            .unwrap();
+        }
+        fs::write(folder.join(name), text).unwrap();
+    }
+    tree.write("kostbar.txt", "hier");
+    tree.replace("content/portal.yaml", "titel: Musterportal", "titel: Neues Portal");
+    let public = tree.build();
+    assert_eq!(tree.read("kostbar.txt"), "hier");
+    assert!(public.join("impressum/index.html").exists());
+}
+
 #[test]
 fn what_older_pages_ask_for_stays_for_a_week() {
     let tree = Tree::base();

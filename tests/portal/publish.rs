@@ -196,7 +196,16 @@ fn what_is_not_to_be_trusted_is_refused_and_nothing_is_changed() {
     let older = String::from_utf8(manifest.clone())
         .unwrap()
         .replace("\"format\":1", "\"format\":0");
-    let cases: [(Option<Vec<u8>>, &str); 4] = [
+    let text = String::from_utf8(manifest.clone()).unwrap();
+    let leading_out = |field: &str| {
+        let mut manifest: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let entry = serde_json::json!({ "hash": "0", "bytes": 1, "angaben": "", "seit": 0 });
+        manifest[field]["../kostbar.txt"] = entry;
+        Some(manifest.to_string().into_bytes())
+    };
+    let cases: [(Option<Vec<u8>>, &str); 6] = [
+        (leading_out("dateien"), "ist beschädigt"),
+        (leading_out("ausgelaufen"), "ist beschädigt"),
         (
             Some(foreign.into_bytes()),
             "am Ziel liegt ein anderes Portal (https://anderes.example.de)",
@@ -222,6 +231,36 @@ fn what_is_not_to_be_trusted_is_refused_and_nothing_is_changed() {
         publish(&in_memory(&memory), &two.new, &anew, &|_| ()).unwrap();
         assert_eq!(shown(&memory, &two.new), expected(&two.new), "{sentence}");
     }
+}
+
+/// What a publication that was broken off has touched is believed only as far as it can be.
+#[test]
+fn a_list_of_touched_files_that_leads_out_of_the_target_is_not_believed() {
+    let two = Two::build();
+    let memory = Memory::default();
+    run(&in_memory(&memory), &two.old).unwrap();
+    memory.set_book("vorhaben.json", Some(br#"["../kostbar.txt"]"#.to_vec()));
+    let before = memory.everything();
+    let fault = run(&in_memory(&memory), &two.new).unwrap_err().to_string();
+    assert!(fault.contains("--neu-einlesen"), "{fault}");
+    assert_eq!(memory.everything(), before);
+}
+
+/// Pieces of the search hold words that somebody may have taken back: they go at once.
+#[test]
+fn what_is_taken_back_is_in_no_piece_of_the_search() {
+    let two = Two::build();
+    let memory = Memory::default();
+    run(&in_memory(&memory), &two.new).unwrap();
+    let holds = |memory: &Memory| {
+        let files = memory.files();
+        let pieces = files.iter().filter(|(path, _)| path.contains("suche/"));
+        let with_word = pieces.filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("quitt"));
+        with_word.count()
+    };
+    assert!(holds(&memory) > 0);
+    run(&in_memory(&memory), &two.old).unwrap();
+    assert_eq!(holds(&memory), 0);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What is renamed keeps its old address: the check tells what was forgotten, `ozg umbenennen` forgets nothing.
 
+use std::collections::BTreeSet;
+
 use crate::harness::{Tree, files};
 use crate::history::{commit, git, start};
 
@@ -85,6 +87,48 @@ fn what_came_anew_or_was_never_seen_is_no_renaming() {
     assert_eq!(hints(&tree), "");
 }
 
+/// Tables and chapters begin alike: that one goes and another comes with the same says nothing.
+#[test]
+fn what_only_begins_alike_is_not_renamed() {
+    let tree = repository();
+    for (kind, old, new) in [("leistung", "mueller", "meier"), ("leitfaden", "alt", "neu")] {
+        let folder = if kind == "leistung" { "leistungen" } else { "leitfaeden" };
+        let start = |name: &str| {
+            assert_eq!(tree.ozg(&["neu", kind, name]).code, 0);
+            let record = format!("content/{folder}/{name}/{kind}.yaml");
+            let text = tree.read(&record).replace("entwurf: true\n", "beispiel: true\n");
+            tree.write(&record, text);
+            tree.write(
+                &format!("content/{folder}/{name}/nachnutzung.csv"),
+                "ars;stand;seit;url;bemerkung\n",
+            );
+        };
+        start(old);
+        commit(&tree, "2021-12-02");
+        std::fs::remove_dir_all(tree.path().join(format!("content/{folder}/{old}"))).unwrap();
+        start(new);
+        for when in ["before", "after"] {
+            let said = tree.ozg(&["check", "--alle"]).stderr;
+            assert!(!said.contains("[umbenannt]"), "{kind}, {when} the commit: {said}");
+            if when == "before" {
+                commit(&tree, "2021-12-03");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_service_that_changed_while_it_was_renamed_is_known_by_its_title() {
+    let tree = repository();
+    move_folder(&tree, "content/leistungen/wohngeld", "content/leistungen/mietzuschuss");
+    for file in ["leistung.yaml", "text.md"] {
+        let path = format!("content/leistungen/mietzuschuss/{file}");
+        tree.write(&path, format!("{}\n", tree.read(&path)));
+    }
+    commit(&tree, "2021-12-02");
+    assert_eq!(hints(&tree), HINT);
+}
+
 /// Everything that can refer to a service or ministry.
 fn with_references() -> Tree {
     let tree = Tree::base();
@@ -167,6 +211,55 @@ fn ministries_texts_and_guides_can_be_renamed_too() {
         tree.read("content/leistungen/wohngeld/leistung.yaml")
             .contains("ressort: mik\n")
     );
+}
+
+/// Who has subscribed to a feed or a calendar gets nothing twice.
+#[test]
+fn what_is_renamed_keeps_its_ids() {
+    let tree = with_references();
+    let ids = |tree: &Tree| -> BTreeSet<String> {
+        let all = files(&tree.build());
+        let of_feeds = all
+            .iter()
+            .filter(|(path, _)| path.ends_with(".atom") || path.ends_with(".ics"));
+        of_feeds
+            .flat_map(|(_, bytes)| {
+                let text = String::from_utf8_lossy(bytes).into_owned();
+                // Before the first entry stands the id of the feed itself.
+                let (_, entries) = text.split_once("<entry>").unwrap_or(("", ""));
+                let of_entries = entries
+                    .split("<id>")
+                    .skip(1)
+                    .map(|id| id.split('<').next().unwrap_or_default());
+                let uids = text.lines().filter(|line| line.starts_with("UID:"));
+                uids.chain(of_entries).map(str::to_owned).collect::<Vec<_>>()
+            })
+            .collect()
+    };
+    let before = ids(&tree);
+    assert!(before.len() > 3, "{before:?}");
+    for (from, to) in [
+        ("leistung:wohngeld", "mietzuschuss"),
+        ("termin:2022-03-01-auftakt", "2022-03-01-start"),
+        ("presse:2022-02-01-start", "2022-02-01-beginn"),
+        ("leistung:mietzuschuss", "zuschuss"),
+    ] {
+        assert_eq!(tree.ozg(&["umbenennen", from, to]).code, 0);
+        assert_eq!(ids(&tree), before, "{from}");
+    }
+}
+
+/// What nobody reads moves with its folder, and nothing is read through a link, wherever it leads.
+#[cfg(unix)]
+#[test]
+fn a_folder_moves_with_all_that_is_in_it() {
+    let tree = with_references();
+    std::os::unix::fs::symlink("/proc", tree.path().join("content/seiten/verweis")).unwrap();
+    tree.write("content/leistungen/wohngeld/Thumbs.db", "x");
+    let said = tree.ozg(&["umbenennen", "leistung:wohngeld", "mietzuschuss"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert!(!tree.path().join("content/leistungen/wohngeld").exists());
+    assert_eq!(tree.read("content/leistungen/mietzuschuss/Thumbs.db"), "x");
 }
 
 #[test]

@@ -44,16 +44,15 @@ pub(super) fn run(global: &Global, options: &RenameOptions) -> Result<ExitCode, 
     if let Some((_, taken)) = moves.iter().find(|(_, to)| fs::symlink_metadata(root.join(to)).is_ok()) {
         return refused(format!("{taken} gibt es schon; es wurde nichts geändert"));
     }
-    let mut trial = Trial::start(&root, &moves).map_err(EnvironmentError::system("die Probe"))?;
-    let record = portal.entity(&names.from).map(|entity| entity.source().path.clone());
-    let former = former_address(&portal, &names.from, &names.from.address());
-    if let (Some(path), Some((change, _))) = (record, former) {
-        let (_, path) = moves
-            .iter()
-            .find(|(from, _)| *from == path)
-            .cloned()
-            .unwrap_or_default();
-        trial.change(&path, &[change]).map_err(EnvironmentError::Refused)?;
+    let mut trial = Trial::start(&root, moves).map_err(EnvironmentError::system("die Probe"))?;
+    let address = names.from.address();
+    let former = former_address(&portal, &names.from, &address);
+    let record = portal.entity(&names.from).map(|entity| &entity.source().path);
+    if let (Some(path), Some((change, _))) = (record, &former) {
+        let path = trial.moved(path);
+        trial
+            .change(&path, std::slice::from_ref(change))
+            .map_err(EnvironmentError::Refused)?;
     }
     references::follow(&mut trial, &names, as_of)?;
 
@@ -63,10 +62,10 @@ pub(super) fn run(global: &Global, options: &RenameOptions) -> Result<ExitCode, 
         return Ok(ExitCode::SUCCESS);
     }
     write(&root, &trial)?;
-    let old = names.from.address();
-    report::line(&format!(
-        "Umbenannt. Prüfen Sie die Inhalte mit: ozg check. Frühere Adresse: {old}"
-    ));
+    report::line(&match former {
+        Some(_) => format!("Umbenannt. Wer {address} aufruft, wird weitergeleitet."),
+        None => "Umbenannt.".to_owned(),
+    });
     Ok(ExitCode::SUCCESS)
 }
 
@@ -125,9 +124,13 @@ fn tell(names: &Names, trial: &Trial) {
         report::difference(&file.path, &file.before, &file.after);
     }
     let others = trial.changed().filter(|file| file.is_of_others).count();
-    let files = report::counted(others, "anderen Datei", "anderen Dateien");
+    let follow = match others {
+        0 => "nichts anderes verweist darauf".to_owned(),
+        1 => "eine andere Datei verweist darauf und folgt".to_owned(),
+        _ => format!("{others} andere Dateien verweisen darauf und folgen"),
+    };
     report::line(&format!(
-        "{}: {} wird {}; Verweise in {files} folgen.",
+        "{}: {} wird {}; {follow}.",
         names.from.naming().nouns[0],
         names.from.name(),
         names.to.name()

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use tempfile::TempDir;
 use walkdir::WalkDir;
@@ -37,35 +36,38 @@ pub(super) struct Changed {
 }
 
 impl Trial {
-    /// Copies a portal, with some files at other places.
-    pub fn start(root: &Path, moves: &[(Arc<str>, String)]) -> io::Result<Self> {
-        let folder = tempfile::tempdir()?;
-        let moves: Vec<(String, String)> = moves.iter().map(|(from, to)| (from.to_string(), to.clone())).collect();
-        for entry in FOLDERS
-            .iter()
-            .flat_map(|name| WalkDir::new(root.join(name)).follow_links(true))
-        {
+    /// Copies a portal, with some files or folders at other places. Links are not followed: nothing is read through them, and they
+    /// may lead anywhere.
+    pub fn start(root: &Path, moves: Vec<(String, String)>) -> io::Result<Self> {
+        let trial = Self {
+            root: root.to_path_buf(),
+            folder: tempfile::tempdir()?,
+            moves,
+            before: BTreeMap::new(),
+        };
+        for entry in FOLDERS.iter().flat_map(|name| WalkDir::new(root.join(name))) {
             // A file that cannot be read is a problem that the checks tell.
             let Ok(entry) = entry else { continue };
-            let Ok(path) = entry.path().strip_prefix(root) else {
+            let path = entry.path().strip_prefix(root).ok().and_then(Path::to_str);
+            let (Some(path), true) = (path, entry.file_type().is_file()) else {
                 continue;
             };
-            if !entry.file_type().is_file() {
-                continue;
-            }
-            let moved = moves.iter().find(|(from, _)| Path::new(from) == path);
-            let target = folder.path().join(moved.map_or(path, |(_, to)| Path::new(to)));
+            let target = trial.path().join(trial.moved(path));
             if let Some(parent) = target.parent() {
                 fs::create_dir_all(parent)?;
             }
             fs::copy(entry.path(), target)?;
         }
-        Ok(Self {
-            root: root.to_path_buf(),
-            folder,
-            moves,
-            before: BTreeMap::new(),
-        })
+        Ok(trial)
+    }
+
+    /// Where a file is, once all has moved.
+    pub fn moved(&self, path: &str) -> String {
+        let moved = self.moves.iter().find_map(|(from, to)| {
+            let rest = path.strip_prefix(from.as_str())?;
+            (rest.is_empty() || rest.starts_with('/')).then(|| format!("{to}{rest}"))
+        });
+        moved.unwrap_or_else(|| path.to_owned())
     }
 
     /// The copy.
@@ -112,7 +114,7 @@ impl Trial {
                 after: String::from_utf8_lossy(&bytes).into_owned(),
                 bytes_before: before.clone(),
                 bytes,
-                is_of_others: self.moves().all(|(_, to)| to != path),
+                is_of_others: !self.moves().any(|(_, to)| path.starts_with(to)),
             })
         })
     }
@@ -120,40 +122,19 @@ impl Trial {
     /// Moves the files of a portal as they were moved here: all, or none.
     pub fn move_in(&self, root: &Path) -> io::Result<()> {
         for (count, (from, to)) in self.moves().enumerate() {
-            if let Err(error) = move_file(root, from, to) {
+            if let Err(error) = fs::rename(root.join(from), root.join(to)) {
                 for (from, to) in self.moves().take(count) {
-                    let _ = move_file(root, to, from);
+                    let _ = fs::rename(root.join(to), root.join(from));
                 }
                 return Err(error);
             }
         }
-        self.moves().for_each(|(from, _)| remove_empty(root, from));
         Ok(())
     }
 
     /// Undoes that.
     pub fn move_back(&self, root: &Path) -> io::Result<()> {
-        self.moves().try_for_each(|(from, to)| move_file(root, to, from))?;
-        self.moves().for_each(|(_, to)| remove_empty(root, to));
-        Ok(())
-    }
-}
-
-fn move_file(root: &Path, from: &str, to: &str) -> io::Result<()> {
-    let target = root.join(to);
-    if let Some(parent) = target.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    fs::rename(root.join(from), target)
-}
-
-/// Removes the folders that a file leaves behind, as long as nothing else is in them.
-fn remove_empty(root: &Path, path: &str) {
-    let mut folder = Path::new(path).parent();
-    while let Some(path) = folder.filter(|path| path.components().count() > 2) {
-        if fs::remove_dir(root.join(path)).is_err() {
-            return;
-        }
-        folder = path.parent();
+        self.moves()
+            .try_for_each(|(from, to)| fs::rename(root.join(to), root.join(from)))
     }
 }

@@ -115,8 +115,8 @@ fn read(root: &Path, repository: &Repository, as_of: Day) -> HistoryResult {
         };
     };
     let revisions = blobs::read(root, replay::needs(&log));
-    let entries = replay::tell(&log, &revisions, as_of);
-    let renamed = renamed::among(&log.moved);
+    let (entries, mut renamed) = replay::tell(&log, &revisions, as_of);
+    renamed.extend(renamed::among(&log.moved));
     HistoryResult {
         history: Arc::new(History::new(log.dates, entries).with_renamed(renamed)),
         tracked: Arc::new(tracked),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::blobs::{Revision, Revisions};
 use super::log::{Commit, Log, ObjectId, Part, ServiceFile};
-use crate::model::{Change, Day, HistoryEntry, Reuse, Service, ServiceId, sort_key};
+use crate::model::{Change, Day, EntityId, HistoryEntry, Renamed, Reuse, Service, ServiceId, sort_key};
 
 /// The old revisions that have to be read for the replay.
 pub(super) fn needs(log: &Log) -> BTreeMap<ObjectId, Part> {
@@ -27,11 +27,14 @@ pub(super) fn needs(log: &Log) -> BTreeMap<ObjectId, Part> {
 }
 
 /// What changed up to a day, most recent first.
-pub(super) fn tell(log: &Log, revisions: &Revisions, as_of: Day) -> Vec<HistoryEntry> {
+///
+/// Beside it, the services whose folders were renamed meanwhile.
+pub(super) fn tell(log: &Log, revisions: &Revisions, as_of: Day) -> (Vec<HistoryEntry>, Vec<Renamed>) {
     let mut replay = Replay {
         revisions,
         states: beginnings(log, revisions),
         told: Vec::new(),
+        renamed: Vec::new(),
         commit: 0,
     };
     for commit in log.commits.iter().rev() {
@@ -44,7 +47,11 @@ pub(super) fn tell(log: &Log, revisions: &Revisions, as_of: Day) -> Vec<HistoryE
         let place = (Reverse(entry.date), Reverse(*commit));
         (place, sort_key(&entry.title), entry.service.clone())
     });
-    told.into_iter().map(|(_, entry)| entry).collect()
+    let renamed = replay.renamed.into_iter().map(|(from, to)| Renamed {
+        from: EntityId::Service(from),
+        to: EntityId::Service(to),
+    });
+    (told.into_iter().map(|(_, entry)| entry).collect(), renamed.collect())
 }
 
 /// A service at one point of the history.
@@ -150,6 +157,8 @@ struct Replay<'a> {
     states: BTreeMap<ServiceId, State>,
     /// What is told, with the number of its commit, oldest first.
     told: Vec<(usize, HistoryEntry)>,
+    /// What services were called, and are called now.
+    renamed: Vec<(ServiceId, ServiceId)>,
     commit: usize,
 }
 
@@ -196,6 +205,11 @@ impl Replay<'_> {
                     .iter_mut()
                     .filter(|(_, entry)| entry.service == old_id)
                     .for_each(|(_, entry)| entry.service = new_id.clone());
+                self.renamed
+                    .iter_mut()
+                    .filter(|(_, to)| *to == old_id)
+                    .for_each(|(_, to)| *to = new_id.clone());
+                self.renamed.push((old_id.clone(), new_id.clone()));
                 if let Some(old) = before.remove(&old_id) {
                     before.insert(new_id, old);
                 }

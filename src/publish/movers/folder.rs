@@ -43,6 +43,14 @@ impl Folder {
     }
 }
 
+/// What is in a folder; nothing where there is none.
+fn entries(folder: &Path) -> Result<Vec<fs::DirEntry>, Fault> {
+    match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        other => Ok(other.map_err(Fault::system(folder))?.flatten().collect()),
+    }
+}
+
 fn unless_gone(result: io::Result<()>) -> io::Result<()> {
     match result {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
@@ -97,13 +105,15 @@ impl Releases for Folder {
         }
     }
 
+    fn names(&self) -> Result<Vec<String>, Fault> {
+        let entries = entries(&self.root)?.into_iter();
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        Ok(names.filter(|name| !name.starts_with('.')).collect())
+    }
+
     fn all(&self) -> Result<Vec<String>, Fault> {
-        let folder = self.root.join(RELEASES);
-        let entries = match fs::read_dir(&folder) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-            other => other.map_err(Fault::system(&folder))?,
-        };
-        let folders = entries.flatten().filter(|entry| entry.path().is_dir());
+        let entries = entries(&self.root.join(RELEASES))?;
+        let folders = entries.into_iter().filter(|entry| entry.path().is_dir());
         let mut ids: Vec<String> = folders
             .map(|entry| entry.file_name().to_string_lossy().into_owned())
             .collect();

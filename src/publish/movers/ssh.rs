@@ -22,13 +22,8 @@ pub(super) struct Ssh {
 impl Ssh {
     pub fn new(place: &SshPlace) -> Result<Self, Fault> {
         let connection = Connection::new(place)?;
-        let mut batch = Batch::default();
-        batch.one("-mkdir", &place.path);
-        for folder in [BOOKS, RELEASES] {
-            batch.one("-mkdir", &format!("{}/{folder}", place.path));
-        }
-        batch.one("cd", &format!("{}/{RELEASES}", place.path));
-        connection.run(&batch)?;
+        // Whether there is a way at all, before anything else.
+        connection.run(&Batch::default())?;
         let here = || {
             Command::new("rsync")
                 .arg("--version")
@@ -55,8 +50,19 @@ impl Ssh {
         self.at(&format!("{RELEASES}/{id}"))
     }
 
+    /// Makes the folders that everything else lies in, where they are not there yet.
+    fn make_folders(&self) -> Result<(), Fault> {
+        let mut batch = Batch::default();
+        batch.one("-mkdir", &self.place.path);
+        for folder in [BOOKS, RELEASES] {
+            batch.one("-mkdir", &self.at(folder));
+        }
+        batch.one("cd", &self.at(RELEASES));
+        self.connection.run(&batch).map(drop)
+    }
+
     /// The names in a folder, without what cannot be read of it.
-    fn names(&self, folder: &str) -> Result<Vec<String>, Fault> {
+    fn names_in(&self, folder: &str) -> Result<Vec<String>, Fault> {
         let mut batch = Batch::default();
         batch.one("-ls -1", folder);
         let said = self.connection.run(&batch)?;
@@ -201,6 +207,7 @@ impl Ledger for Ssh {
     }
 
     fn write_new(&self, name: &str, bytes: &[u8]) -> Result<bool, Fault> {
+        self.make_folders()?;
         let mut batch = Batch::default();
         let draft = self.draft(name, bytes, &mut batch)?;
         // A link is made only where there is nothing; whether it was is told by what can be read there.
@@ -247,8 +254,12 @@ impl Releases for Ssh {
         Ok(fs::read_to_string(&local).ok().map(|id| id.trim().to_owned()))
     }
 
+    fn names(&self) -> Result<Vec<String>, Fault> {
+        self.names_in(&self.place.path)
+    }
+
     fn all(&self) -> Result<Vec<String>, Fault> {
-        let mut ids = self.names(&self.at(RELEASES))?;
+        let mut ids = self.names_in(&self.at(RELEASES))?;
         ids.sort();
         Ok(ids)
     }

@@ -202,6 +202,34 @@ fn a_folder_of_others_is_left_alone() {
     assert_eq!(fs::read(place.path().join("current/fremd")).unwrap(), b"x");
 }
 
+/// A slip of the hand must not fill the sources, the folder of the build or somebody's folder.
+#[test]
+fn a_folder_in_which_something_lies_is_taken_only_on_request() {
+    let place = tempfile::tempdir().unwrap();
+    let publisher = Publisher::new(place.path().to_str().unwrap(), Vec::new());
+    let tree = &publisher.tree;
+    tree.build();
+    for folder in ["content", "public", ".", "content/.."] {
+        let before = files(&tree.path().join("content"));
+        let target = tree.path().join(folder);
+        for more in [vec!["--probe"], vec![]] {
+            let said = tree.ozg(&[&["publish", target.to_str().unwrap()], more.as_slice()].concat());
+            assert_eq!(said.code, 2, "{folder}: {}", said.stdout);
+            assert!(said.stderr.contains("Ist es der richtige Ordner?"), "{}", said.stderr);
+        }
+        assert_eq!(files(&tree.path().join("content")), before);
+        assert!(
+            !target.join("releases").exists() && !target.join("current").exists(),
+            "{folder}"
+        );
+    }
+    fs::write(place.path().join("LIESMICH.txt"), "x").unwrap();
+    assert_eq!(publisher.publish(&[]).code, 2);
+    assert_eq!(publisher.publish(&["--neu-einlesen"]).code, 0);
+    assert_eq!(fs::read(place.path().join("LIESMICH.txt")).unwrap(), b"x");
+    assert_eq!(publisher.publish(&[]).code, 0);
+}
+
 /// An SSH server with a key of its own; `rsync` decides whether it lets programs run.
 fn sshd(rsync: bool) -> Server {
     Server::start(|port, folder| {

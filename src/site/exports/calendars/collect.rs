@@ -28,7 +28,7 @@ pub(super) fn event(site: &Site, event: &Event) -> Entry {
         sample(site, event.sample),
     ];
     Entry {
-        uid: named(site, &format!("termin-{}", event.id)),
+        uid: named(site, "termin", &EntityId::Event(event.id.clone())),
         when: When::new(event.begin, event.end),
         stamp: content_dates::of_event(&site.portal, event).updated,
         title: event.title.clone(),
@@ -48,7 +48,7 @@ pub(super) fn registration_end(site: &Site, event: &Event) -> Option<Entry> {
     let until = event.registration.as_ref()?.until.filter(|_| !event.cancelled)?;
     let entry = self::event(site, event);
     Some(Entry {
-        uid: named(site, &format!("anmeldung-{}", event.id)),
+        uid: named(site, "anmeldung", &EntityId::Event(event.id.clone())),
         when: When::day(until.0),
         title: site.fill("subscribe.calendar_entry.registration_ends", &[("title", &event.title)]),
         category: site.theme.text("subscribe.tag.deadline").to_owned(),
@@ -101,11 +101,13 @@ pub(super) fn of_service(site: &Site, service: &Service, uid: String, when: When
 
 /// The id of what a calendar says of a service.
 pub(super) fn uid(site: &Site, service: &Service, what: &str) -> String {
-    named(site, &format!("leistung-{}-{what}", service.id))
+    let name = site.portal.first_name(&EntityId::Service(service.id.clone()));
+    site.calendar_uid(&format!("leistung-{name}-{what}"))
 }
 
-fn named(site: &Site, name: &str) -> String {
-    site.calendar_uid(name)
+/// The id of what a calendar says of an entity, which a new name does not change.
+fn named(site: &Site, what: &str, id: &EntityId) -> String {
+    site.calendar_uid(&format!("{what}-{}", site.portal.first_name(id)))
 }
 
 fn date(site: &Site, day: Day) -> String {

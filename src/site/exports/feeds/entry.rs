@@ -46,7 +46,7 @@ fn text(site: &Site, entity: &dyn Entity, date: Day, full: bool) -> Entry {
     let naming = id.naming();
     let page = urls::entity(&id);
     Entry {
-        id: site.tag_uri(&format!("{}/{}", naming.folder, id.name())),
+        id: site.tag_uri(&format!("{}/{}", naming.folder, site.portal.first_name(&id))),
         title: entity.title().to_owned(),
         date,
         updated: date,
@@ -59,7 +59,8 @@ fn text(site: &Site, entity: &dyn Entity, date: Day, full: bool) -> Entry {
 }
 
 fn announcement(site: &Site, event: &Event, full: bool) -> Entry {
-    let page = urls::entity(&EntityId::Event(event.id.clone()));
+    let entity = EntityId::Event(event.id.clone());
+    let page = urls::entity(&entity);
     let when = site.theme.date(&event.begin.date.to_string());
     let path = if event.cancelled {
         "subscribe.entry.event_cancelled"
@@ -67,7 +68,7 @@ fn announcement(site: &Site, event: &Event, full: bool) -> Entry {
         "subscribe.entry.event"
     };
     Entry {
-        id: site.tag_uri(&format!("termine/{}", event.id)),
+        id: site.tag_uri(&format!("termine/{}", site.portal.first_name(&entity))),
         title: site.fill(path, &[("title", &event.title), ("date", &when)]),
         date: Day(event.begin.date),
         updated: Day(event.begin.date),
@@ -83,14 +84,15 @@ fn confirmation(site: &Site, service: &Service, day: Day) -> Entry {
     let when = site.theme.date(&day.to_string());
     let path = format!("phase.{}", service.phase.key());
     let phase = site.theme.text(&path);
+    let entity = EntityId::Service(service.id.clone());
     Entry {
-        id: site.tag_uri(&format!("leistungen/{}/{day}", service.id)),
+        id: site.tag_uri(&format!("leistungen/{}/{day}", site.portal.first_name(&entity))),
         title: site.fill("subscribe.entry.record", &[("title", &service.title)]),
         date: day,
         updated: day,
         summary: Some(site.fill("subscribe.entry.record_text", &[("date", &when), ("phase", phase)])),
         html: None,
-        url: site.absolute_entity(&EntityId::Service(service.id.clone())),
+        url: site.absolute_entity(&entity),
         author: ministry(site, &service.ministry),
         tags: tags(site, "record", service.sample),
     }
@@ -127,7 +129,8 @@ fn change_id(site: &Site, told: &HistoryEntry) -> String {
     let same = earlier.filter(|entry| entry.date == told.date && entry.changes == told.changes);
     let changes = serde_json::to_string(&told.changes).unwrap_or_default();
     let hash = blake3::hash(format!("{changes} {}", same.count()).as_bytes()).to_hex();
-    format!("aktuelles/{}/{}/{}", told.service, told.date, &hash[..12])
+    let service = site.portal.first_name(&EntityId::Service(told.service.clone()));
+    format!("aktuelles/{service}/{}/{}", told.date, &hash[..12])
 }
 
 fn list(sentences: &[String]) -> String {
