@@ -60,6 +60,7 @@ pub(super) fn parse(
         Kind::Chapter(guide, _, id) => Part::Chapter(guide, id, Arc::new(chapter(text, path)?)),
         Kind::Page(id) => Part::Page(id, texts_with_prose(text, path, doubts)?),
         Kind::Reuse(_)
+        | Kind::Usage(_)
         | Kind::Boundaries(_)
         | Kind::Template(..)
         | Kind::Authorities

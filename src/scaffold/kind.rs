@@ -7,7 +7,7 @@ use crate::content::schema_of;
 use crate::model::{
     Authority, Event, EventTexts, Guide, GuideTexts, Ministry, MinistryTexts, Page, PageTexts, PressRelease,
     PressReleaseTexts, Reuse, Service, ServiceTexts, Settings, SettingsTexts, Synonyms, TemplateHead, Topic,
-    TopicTexts,
+    TopicTexts, Usage,
 };
 
 /// A kind of file: which files it are, and what they hold.
@@ -36,6 +36,7 @@ pub const KINDS: &[FileKind] = &[
         "leistungen/*/nachnutzung.csv",
         schema_of::<Reuse>,
     ),
+    kind("nutzung", "Nutzung", "leistungen/*/nutzung.csv", schema_of::<Usage>),
     kind("ressort", "Ressort", "ressorts/*.yaml", schema_of::<Ministry>),
     kind(
         "themenfelder",

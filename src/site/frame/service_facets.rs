@@ -96,7 +96,7 @@ impl Choice {
             Self::Topic(service.topic.clone()),
             Self::Phase(service.phase),
         ];
-        choices.extend(service.maturity.map(|m| Self::Maturity(m.model, m.level)));
+        choices.extend(service.maturities().map(|m| Self::Maturity(m.model, m.level)));
         choices.extend(service.efa.as_ref().map(|efa| Self::Offer(efa.offer)));
         choices.extend(service.target_groups.iter().copied().map(Self::TargetGroup));
         choices.extend(service.carried_out_by.iter().copied().map(Self::CarriedOutBy));

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::authority;
-use crate::model::{AuthorityKind, BaseService, Day, Efa, EntityId, MinistryId, Service, TargetGroup};
+use crate::model::{AuthorityKind, BaseServiceId, Day, Efa, EntityId, MinistryId, Service, TargetGroup, WebAddress};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::Crumb;
 use crate::site::frame::service_facets::Choice;
@@ -20,7 +20,7 @@ pub(super) struct Facts<'a> {
     /// Single bodies that carry it out; the coverage counts them as well.
     carried_out_by_bodies: Vec<Crumb>,
     efa: Option<&'a Efa>,
-    base_services: &'a [BaseService],
+    base_services: Vec<BaseServiceView>,
     specialist_software: &'a [String],
     sdg: bool,
     ozg_id: Option<&'a str>,
@@ -34,6 +34,31 @@ struct FormerView {
     name: String,
     url: String,
     until: Day,
+}
+
+/// A base service, with what is said about it elsewhere.
+#[derive(Debug, Serialize)]
+struct BaseServiceView {
+    name: String,
+    url: Option<WebAddress>,
+}
+
+impl BaseServiceView {
+    /// In other languages the interface has words for what is no proper name.
+    fn new(site: &Site, id: &BaseServiceId) -> Self {
+        let known = site.portal.settings.base_service(id);
+        let path = format!("base_service.{id}");
+        let words = Some(site.theme.text(&path)).filter(|words| !words.is_empty());
+        let named = known.as_ref().map(|known| known.name.as_str());
+        let name = match site.portal.language {
+            Some(_) => words.or(named),
+            None => named.or(words),
+        };
+        Self {
+            name: name.unwrap_or(id.as_str()).to_owned(),
+            url: known.and_then(|known| known.url),
+        }
+    }
 }
 
 /// A kind of authority, with the list of what it could re-use.
@@ -74,7 +99,11 @@ impl<'a> Facts<'a> {
                 .filter_map(|id| authority(site, id))
                 .collect(),
             efa: service.efa.as_ref(),
-            base_services: &service.base_services,
+            base_services: service
+                .base_services
+                .iter()
+                .map(|id| BaseServiceView::new(site, id))
+                .collect(),
             specialist_software: &service.specialist_software,
             sdg: service.sdg,
             ozg_id: service.ozg_id.as_ref().map(|id| id.as_str()),

@@ -30,7 +30,7 @@ impl<'a> Status<'a> {
             phase: service.phase,
             approval: service.approval.as_ref(),
             offer: service.efa.as_ref().map(|efa| efa.offer.key()),
-            maturity: service.maturity.map(MaturityItem::from),
+            maturity: service.maturity.as_ref().map(|maturity| maturity.rating().into()),
             tone: service.phase.tone(),
             freshness: site.portal.freshness(service),
             reviewed_on: service.reviewed_on,

@@ -8,9 +8,7 @@ use super::items;
 use super::text;
 use super::texts;
 use super::words;
-use crate::model::{
-    ApprovalStatus, AuthorityKind, BaseService, Coverage, EntityId, Freshness, Offer, Phase, Service, TargetGroup,
-};
+use crate::model::{ApprovalStatus, AuthorityKind, Coverage, EntityId, Freshness, Offer, Phase, Service, TargetGroup};
 use crate::site::edition::Site;
 
 /// A service.
@@ -67,8 +65,10 @@ pub(in crate::site) struct ServiceRow {
     pub participation_task: Option<String>,
     #[schemars(description = "Bis wann sich Kommunen melden können")]
     pub participation_until: Option<String>,
-    #[schemars(description = "Basisdienste, die der Online-Dienst nutzt", extend("items" = items(&words!(BaseService))))]
-    pub base_services: Vec<&'static str>,
+    #[schemars(
+        description = "Kennungen der Basisdienste, die der Online-Dienst nutzt; ihre Namen stehen auf der Seite der Leistung"
+    )]
+    pub base_services: Vec<String>,
     #[schemars(description = "Ob die Leistung unter Anhang II der SDG-Verordnung fällt")]
     pub sdg: bool,
     #[schemars(description = "Wann das Ministerium die Angaben zuletzt bestätigt hat")]
@@ -113,14 +113,14 @@ impl ServiceRow {
                 .approval
                 .as_ref()
                 .and_then(|approval| text(approval.on.as_ref())),
-            maturity_model: service.maturity.map(|maturity| maturity.model.to_string()),
-            maturity_level: service.maturity.map(|maturity| maturity.level),
+            maturity_model: service.maturity.as_ref().map(|maturity| maturity.model.to_string()),
+            maturity_level: service.maturity.as_ref().map(|maturity| maturity.level),
             reusable_from: text(service.answers.reusable_from.as_ref()),
             reusability: site.portal.reusability(service).map(|reusability| reusability.key()),
             participation_open: call.is_some_and(|call| call.is_open(site.portal.as_of)),
             participation_task: call.map(|call| call.task.clone()),
             participation_until: call.and_then(|call| text(call.until.as_ref())),
-            base_services: service.base_services.iter().map(|service| service.key()).collect(),
+            base_services: base_services(site, service),
             sdg: service.sdg,
             reviewed_on: text(service.reviewed_on.as_ref()),
             review_overdue: match site.portal.freshness(service) {
@@ -134,6 +134,18 @@ impl ServiceRow {
             sample: service.sample,
         }
     }
+}
+
+/// The ids of today of what the record names.
+fn base_services(site: &Site, service: &Service) -> Vec<String> {
+    let settings = &site.portal.settings;
+    let ids = service.base_services.iter();
+    ids.map(|id| {
+        settings
+            .base_service(id)
+            .map_or_else(|| id.to_string(), |known| known.id.to_string())
+    })
+    .collect()
 }
 
 impl Row for ServiceRow {
