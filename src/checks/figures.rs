@@ -26,7 +26,7 @@ pub(super) const RULES: &[Rule] = &[
         "kosten-ohne-betrag",
         "Die Kosten sind bekannt, aber kein Betrag ist genannt",
         "Kommunen planen ihren Haushalt mit diesen Zahlen. „Bekannt“ ohne Zahl hilft ihnen nicht.",
-        "Tragen Sie `einfuehrung`, `anbindung` oder `betrieb` ein. Entstehen keine Kosten, schreiben Sie 0. Stehen die Kosten noch nicht fest, wählen Sie `geschaetzt` oder `unbekannt`.",
+        "Tragen Sie die Beträge unter `posten` ein. Entstehen keine Kosten, schreiben Sie 0. Stehen die Kosten noch nicht fest, wählen Sie `geschaetzt` oder `unbekannt`.",
     )
     .by(&[check!(amounts_of_known_costs)]),
     Rule::warning(
@@ -141,14 +141,14 @@ fn one_line_per_authority(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 fn amounts_of_known_costs(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     portal.services.values().filter_map(|service| {
         let costs = service.answers.costs.as_ref()?;
-        let has_amount = costs.introduction.is_some() || costs.connection.is_some() || costs.operation.is_some();
+        let has_amount = costs.has_amount();
         (costs.status == CostStatus::Known && !has_amount).then(|| {
             Diagnostic::warning(
                 "kosten-ohne-betrag",
                 Place::field(&service.source.path, "/auskunft/kosten/stand"),
                 "die Kosten sind bekannt, aber kein Betrag ist genannt",
             )
-            .with_help("Ergänzen Sie `einfuehrung`, `anbindung` oder `betrieb` (auch 0 ist eine Angabe), oder ändern Sie `stand`.")
+            .with_help("Nennen Sie die Beträge unter `posten` (auch 0 ist eine Angabe), oder ändern Sie `stand`.")
         })
     })
 }
@@ -157,7 +157,7 @@ fn amounts_of_known_costs(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 fn no_amounts_of_unknown_costs(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     portal.services.values().filter_map(|service| {
         let costs = service.answers.costs.as_ref()?;
-        let has_amount = costs.introduction.is_some() || costs.connection.is_some() || costs.operation.is_some();
+        let has_amount = costs.has_amount();
         (costs.status == CostStatus::Unknown && has_amount).then(|| {
             Diagnostic::warning(
                 "kosten-unbekannt",

@@ -1,12 +1,15 @@
 //! What one part of the content means to another: one rule, one function. No rule changes the portal.
 
 mod addresses;
+mod assessments;
+mod costs;
 mod documents;
 mod events;
 mod exceptions;
 mod external;
 mod fields;
 mod figures;
+mod forms;
 mod freshness;
 mod legal;
 mod links;
@@ -14,6 +17,7 @@ mod literal;
 mod loading;
 mod maps;
 mod ministries;
+mod ordering;
 mod publication;
 mod references;
 mod rule;
@@ -51,6 +55,10 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         figures::RULES,
         addresses::RULES,
         stages::RULES,
+        ordering::RULES,
+        costs::RULES,
+        assessments::RULES,
+        forms::RULES,
         schedule::RULES,
         freshness::RULES,
         events::RULES,

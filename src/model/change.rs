@@ -136,8 +136,8 @@ fn answers(before: &Service, after: &Service) -> impl Iterator<Item = Change> {
     let (before, after) = (&before.answers, &after.answers);
     let law = |law: &Option<super::service::Law>| law.as_ref().map(|law| law.status);
     let status = |costs: &Option<Costs>| costs.as_ref().map(|costs| costs.status);
-    let amount = |cost, of: fn(&Costs) -> &Option<Amount>| {
-        let of = |costs: &Option<Costs>| costs.as_ref().and_then(|costs| of(costs).clone());
+    let amount = |cost| {
+        let of = |costs: &Option<Costs>| costs.as_ref().and_then(|costs| costs.only_amount(cost));
         moved(&of(&before.costs), &of(&after.costs), |from, to| Change::CostAmount {
             cost,
             from,
@@ -152,9 +152,9 @@ fn answers(before: &Service, after: &Service) -> impl Iterator<Item = Change> {
         moved(&status(&before.costs), &status(&after.costs), |from, to| {
             Change::CostStatus { from, to }
         }),
-        amount(CostKind::Introduction, |costs| &costs.introduction),
-        amount(CostKind::Connection, |costs| &costs.connection),
-        amount(CostKind::Operation, |costs| &costs.operation),
+        amount(CostKind::Introduction),
+        amount(CostKind::Connection),
+        amount(CostKind::Operation),
     ]
     .into_iter()
     .flatten()

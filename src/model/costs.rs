@@ -125,6 +125,12 @@ impl Costs {
         ]
     }
 
+    /// Whether any amount is stated, in whichever form.
+    pub fn has_amount(&self) -> bool {
+        let older = self.older_amounts().into_iter().any(|(_, amount)| amount.is_some());
+        older || self.entries.iter().any(|item| item.amount.is_some())
+    }
+
     /// The payer that the older sentence names for all authorities of some kinds alike; none where it says more than a name,
     /// or where some of them pay and some do not.
     pub fn payer_named(&self, kinds: &[AuthorityKind]) -> Option<Payer> {
@@ -159,6 +165,16 @@ impl Costs {
         }
         items.sort_by_key(|item| (item.kind, item.from));
         items
+    }
+}
+
+impl Costs {
+    /// The amount of a kind of costs, where there is one and no more; so that a record that got another form has the
+    /// same one.
+    pub fn only_amount(&self, kind: CostKind) -> Option<Amount> {
+        let mut items = self.items(&[]).into_iter().filter(|item| item.kind == kind);
+        let first = items.next()?.amount;
+        first.filter(|_| items.next().is_none())
     }
 }
 
@@ -251,6 +267,59 @@ fn same_tax(items: &[CostItem]) -> Option<Tax> {
     let mut taxes = own.map(|item| item.tax);
     let first = taxes.next()?;
     first.filter(|_| taxes.all(|tax| tax == first))
+}
+
+/// From what to what authorities pay themselves, by their kinds and numbers of inhabitants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct OwnRange {
+    /// The least that one pays, in cents.
+    pub least: u64,
+    /// The most that one pays, in cents.
+    pub most: u64,
+}
+
+impl Costs {
+    /// From what to what authorities of some kinds pay themselves, once and a year; none where that is not known for all.
+    pub fn own_ranges(&self, kinds: &[AuthorityKind], on: Day) -> [Option<OwnRange>; 2] {
+        let populations = self.populations();
+        let all = kinds
+            .iter()
+            .flat_map(|kind| populations.iter().map(|population| (*kind, *population)));
+        let own: Option<Vec<OwnCosts>> = all
+            .map(|(kind, population)| self.own(kind, Some(population), on))
+            .collect();
+        let own = own.unwrap_or_default();
+        let range = |sum: fn(&OwnCosts) -> &OwnSum| {
+            let sums: Option<Vec<u64>> = own.iter().map(|own| sum(own).whole().map(|cents| cents.0)).collect();
+            let sums = sums?;
+            Some(OwnRange {
+                least: *sums.iter().min()?,
+                most: *sums.iter().max()?,
+            })
+        };
+        [range(|own| &own.once), range(|own| &own.yearly)]
+    }
+
+    /// A number of inhabitants within each tier.
+    fn populations(&self) -> Vec<u64> {
+        let amounts = self.older_amounts().into_iter().filter_map(|(_, amount)| amount);
+        let amounts = amounts.chain(self.entries.iter().filter_map(|item| item.amount.as_ref()));
+        let tiers = amounts.flat_map(|amount| match amount {
+            Amount::Flat(_) => &[][..],
+            Amount::Tiers(tiers) => tiers,
+        });
+        // Who has more inhabitants than the last bound is in no tier, where the last one is closed.
+        let mut bounds = vec![0];
+        for tier in tiers {
+            match tier.up_to_population {
+                Some(most) => bounds.push(u64::from(most)),
+                None => bounds.push(u64::MAX),
+            }
+        }
+        bounds.sort_unstable();
+        bounds.dedup();
+        bounds
+    }
 }
 
 /// What an authority pays of the items of one kind of costs; none where others pay everything.

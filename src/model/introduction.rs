@@ -58,6 +58,23 @@ impl Service {
 }
 
 impl Portal {
+    /// The kinds of authorities that carry a service out, those of single bodies among them.
+    pub fn carrier_kinds(&self, service: &Service) -> Vec<AuthorityKind> {
+        let bodies = service
+            .carried_out_by_bodies
+            .iter()
+            .filter_map(|id| self.authorities.get(id));
+        let kinds = service
+            .carried_out_by
+            .iter()
+            .copied()
+            .chain(bodies.map(|body| body.kind));
+        let mut kinds: Vec<_> = kinds.collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
+    }
+
     /// Whether municipalities can order a service on the reference date; none where it is not theirs, or its first day
     /// has not come: "orderable" is a part of "approved for re-use".
     pub fn orderability(&self, service: &Service) -> Option<Orderability> {

@@ -187,6 +187,15 @@ impl Settings {
             .or_else(|| usual().into_iter().find(|service| service.is_called(id)))
     }
 
+    /// The ids by which records can name base services.
+    pub fn base_service_ids(&self) -> Vec<String> {
+        let listed = self.base_services.iter().map(|service| service.id.to_string());
+        match self.base_services.is_empty() {
+            true => usual().iter().map(|service| service.id.to_string()).collect(),
+            false => listed.collect(),
+        }
+    }
+
     /// What a model calls its levels and criteria, where that is listed.
     pub fn names_of(&self, model: MaturityModel) -> Option<&MaturityNames> {
         self.maturity_names.iter().find(|names| names.model == model)
