@@ -166,8 +166,9 @@ fn base_services_are_listed(portal: &Portal) -> impl Iterator<Item = Diagnostic>
             if settings.base_service(id).is_some() {
                 return None;
             }
-            let known = settings.base_service_ids();
-            let meant = did_you_mean(id.as_str(), known.iter().map(String::as_str));
+            let known = settings.known_base_services();
+            let known: Vec<&str> = known.iter().map(|service| service.id.as_str()).collect();
+            let meant = did_you_mean(id.as_str(), known.iter().copied());
             let meant = meant
                 .map(|meant| format!(", meinten Sie `{meant}`?"))
                 .unwrap_or_default();

@@ -66,7 +66,7 @@ pub use boundaries::{Area, Boundaries, BoundaryLevel, Ring};
 pub use change::Change;
 pub use collation::{first_letter, slug, sort_key};
 pub use contact::{Contact, Document, Link};
-pub use costs::{CostGap, CostItem, CostKind, Costs, OwnCosts, OwnSum, Tax};
+pub use costs::{CostGap, CostItem, CostKind, Costs, OwnCosts, OwnRange, OwnSum, Tax};
 pub use coverage::{Coverage, carries_out};
 pub use date::{Availability, Day, GERMAN_TIME, InvalidDate, Moment, PartialDate, german_time};
 pub use entity::{Entity, EntityId, NAMINGS};

@@ -187,12 +187,11 @@ impl Settings {
             .or_else(|| usual().into_iter().find(|service| service.is_called(id)))
     }
 
-    /// The ids by which records can name base services.
-    pub fn base_service_ids(&self) -> Vec<String> {
-        let listed = self.base_services.iter().map(|service| service.id.to_string());
+    /// The base services that records can name: those that are listed, else the usual ones.
+    pub fn known_base_services(&self) -> Vec<BaseService> {
         match self.base_services.is_empty() {
-            true => usual().iter().map(|service| service.id.to_string()).collect(),
-            false => listed.collect(),
+            true => usual(),
+            false => self.base_services.clone(),
         }
     }
 

@@ -9,16 +9,22 @@ use serde_json::Value;
 use super::VERSION;
 use super::rows::AnswerRow;
 use super::rows::AuthorityRow;
+use super::rows::BaseServiceRow;
+use super::rows::CostRow;
 use super::rows::CoverageRow;
 use super::rows::EventRow;
 use super::rows::GroupCoverageRow;
+use super::rows::KeyRow;
+use super::rows::MaturityRow;
 use super::rows::MilestoneRow;
 use super::rows::MinistryRow;
+use super::rows::OnboardingRow;
 use super::rows::PressRow;
 use super::rows::ReuseRow;
 use super::rows::Row;
 use super::rows::ServiceRow;
 use super::rows::TopicRow;
+use super::rows::UsageRow;
 use super::schema;
 use crate::model::WebAddress;
 use crate::site::edition::{Site, urls};
@@ -48,9 +54,15 @@ pub(in crate::site) const TABLES: [Table; COUNT] = [
     Table::of::<TopicRow>(8),
     Table::of::<EventRow>(9),
     Table::of::<PressRow>(10),
+    Table::of::<OnboardingRow>(11),
+    Table::of::<CostRow>(12),
+    Table::of::<MaturityRow>(13),
+    Table::of::<KeyRow>(14),
+    Table::of::<UsageRow>(15),
+    Table::of::<BaseServiceRow>(16),
 ];
 
-const COUNT: usize = 11;
+const COUNT: usize = 17;
 
 /// Rows that were made once for all formats.
 #[derive(Debug, Default)]

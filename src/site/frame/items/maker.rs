@@ -67,6 +67,13 @@ pub(in crate::site) struct MaturityItem {
     meets_law: Option<bool>,
 }
 
+impl MaturityItem {
+    /// The interface text with the name of the level.
+    pub(in crate::site) fn name_path(&self) -> String {
+        format!("maturity.{}.{}", self.key, self.level)
+    }
+}
+
 impl From<Level> for MaturityItem {
     fn from(maturity: Level) -> Self {
         use crate::model::MaturityModel::{V1_1, V2_0};

@@ -3,7 +3,10 @@
 use serde::Serialize;
 
 use super::authority;
-use crate::model::{AuthorityKind, BaseServiceId, Day, Efa, EntityId, MinistryId, Service, TargetGroup, WebAddress};
+use crate::model::{
+    AuthorityKind, BaseServiceId, Day, Efa, EntityId, KeyState, MinistryId, Service, TargetGroup, WebAddress,
+    WrittenForm,
+};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::Crumb;
 use crate::site::frame::service_facets::Choice;
@@ -23,8 +26,12 @@ pub(super) struct Facts<'a> {
     base_services: Vec<BaseServiceView>,
     specialist_software: &'a [String],
     sdg: bool,
+    is_focus: Option<bool>,
+    is_efa_financed: Option<bool>,
+    written_form: Option<WrittenForm>,
     ozg_id: Option<&'a str>,
     leika: Vec<&'a str>,
+    key_states: &'a [KeyState],
     leika_types: Vec<String>,
     search_words: &'a [String],
 }
@@ -106,8 +113,12 @@ impl<'a> Facts<'a> {
                 .collect(),
             specialist_software: &service.specialist_software,
             sdg: service.sdg,
+            is_focus: service.is_focus,
+            is_efa_financed: service.is_efa_financed,
+            written_form: service.written_form,
             ozg_id: service.ozg_id.as_ref().map(|id| id.as_str()),
             leika: service.leika.iter().map(|key| key.as_str()).collect(),
+            key_states: &service.key_states,
             leika_types: service.leika_types.iter().map(ToString::to_string).collect(),
             search_words: &service.search_words,
         }
