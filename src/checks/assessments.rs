@@ -46,14 +46,14 @@ pub(super) const RULES: &[Rule] = &[
     .by(&[check!(states_of_own_keys)]),
     Rule::warning(
         "basisdienst-unbekannt",
-        "Ein Basisdienst, den portal.yaml nicht kennt",
+        "Eine Basiskomponente, die portal.yaml nicht kennt",
         "Auf der Seite stünde seine Kennung statt seines Namens.",
-        "Prüfen Sie die Kennung, oder ergänzen Sie den Dienst in portal.yaml unter `basisdienste`.",
+        "Prüfen Sie die Kennung, oder ergänzen Sie die Basiskomponente in portal.yaml unter `basisdienste`.",
     )
     .by(&[check!(base_services_are_listed)]),
     Rule::hint(
         "basisdienst-umbenannt",
-        "Ein Basisdienst heißt heute anders",
+        "Eine Basiskomponente heißt heute anders",
         "Die frühere Kennung gilt weiter. Mit der heutigen ist der Eintrag leichter zu finden.",
         "Schreiben Sie die heutige Kennung; `ozg check --reparieren` tut das.",
     )
@@ -176,7 +176,7 @@ fn base_services_are_listed(portal: &Portal) -> impl Iterator<Item = Diagnostic>
             let problem = Diagnostic::warning(
                 "basisdienst-unbekannt",
                 place,
-                format!("den Basisdienst `{id}` gibt es nicht{meant}"),
+                format!("die Basiskomponente `{id}` gibt es nicht{meant}"),
             );
             Some(problem.with_help(format!("Bekannt sind: {}.", known.join(", "))))
         })
@@ -190,7 +190,7 @@ fn base_services_of_today(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
             let known = portal.settings.base_service(id).filter(|known| known.id != *id)?;
             let field = format!("/basisdienste/{index}");
             let message = format!(
-                "der Basisdienst `{id}` hat heute die Kennung `{}` ({})",
+                "die Basiskomponente `{id}` hat heute die Kennung `{}` ({})",
                 known.id, known.name
             );
             // Where both stand there, one of them goes; which, the editor decides.

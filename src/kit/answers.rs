@@ -82,7 +82,10 @@ impl Values<'_> {
             CostStatus::Estimated => "kit.costs_estimated",
             CostStatus::Unknown => "kit.costs_unknown",
         };
-        let borne_by = costs.borne_by.as_ref();
+        let items = costs.items(&self.site.portal.carrier_kinds(self.service));
+        // Where each amount has its payer, the older sentence says nothing more.
+        let all_named = !items.is_empty() && items.iter().all(|item| item.payer.is_some());
+        let borne_by = costs.borne_by.as_ref().filter(|_| !all_named);
         let parts = [
             Some(self.site.text(status)),
             Some(self.amounts(costs)).filter(|amounts| !amounts.is_empty()),

@@ -15,7 +15,7 @@ pub struct BaseServiceId(Box<str>);
 /// A text that is no such id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` ist keine Kennung eines Basisdienstes: erlaubt sind Kleinbuchstaben a–z, Ziffern und einzelne Unter- oder Bindestriche dazwischen"
+    "`{0}` ist keine Kennung einer Basiskomponente: erlaubt sind Kleinbuchstaben a–z, Ziffern und einzelne Unter- oder Bindestriche dazwischen"
 )]
 pub struct InvalidBaseServiceId(String);
 
@@ -45,14 +45,14 @@ impl fmt::Display for BaseServiceId {
     }
 }
 
-textual!(BaseServiceId, title: "Basisdienst", format: "basisdienst", pattern: "^[a-z0-9]+([-_][a-z0-9]+)*$", types: ["string"], example: "bundid",
-    "Kennung eines Basisdienstes aus portal.yaml");
+textual!(BaseServiceId, title: "Basiskomponente", format: "basisdienst", pattern: "^[a-z0-9]+([-_][a-z0-9]+)*$", types: ["string"], example: "bundid",
+    "Kennung einer Basiskomponente aus portal.yaml");
 
 /// A base service.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(
-    title = "Basisdienst",
+    title = "Basiskomponente",
     description = "Ein Dienst, den viele Online-Dienste gemeinsam nutzen"
 )]
 pub struct BaseService {
@@ -60,7 +60,7 @@ pub struct BaseService {
     #[schemars(description = "Kennung, unter der Leistungen ihn nennen")]
     pub id: BaseServiceId,
     /// Its name.
-    #[schemars(description = "Wie der Basisdienst heute heißt", example = &"BundID")]
+    #[schemars(description = "Wie die Basiskomponente heute heißt", example = &"BundID")]
     pub name: String,
     /// Where more is said about it.
     #[serde(default)]
@@ -68,7 +68,7 @@ pub struct BaseService {
     pub url: Option<WebAddress>,
     /// Ids under which older records name it.
     #[serde(rename(deserialize = "frueher"), default)]
-    #[schemars(description = "Frühere Kennungen: Leistungen, die sie noch nennen, meinen diesen Basisdienst")]
+    #[schemars(description = "Frühere Kennungen: Leistungen, die sie noch nennen, meinen diese")]
     pub former_ids: Vec<BaseServiceId>,
 }
 

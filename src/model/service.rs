@@ -138,7 +138,7 @@ entity! {
         pub participation: Option<Participation>,
         /// Base components in use.
         #[serde(rename(deserialize = "basisdienste"), default)]
-        #[schemars(description = "Basisdienste, die der Online-Dienst nutzt: ihre Kennungen aus portal.yaml")]
+        #[schemars(description = "Basiskomponenten, die der Online-Dienst nutzt: ihre Kennungen aus portal.yaml")]
         pub base_services: Vec<BaseServiceId>,
         /// Specialised software it connects to.
         #[serde(rename(deserialize = "fachverfahren"), default)]

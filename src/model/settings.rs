@@ -121,7 +121,7 @@ pub struct Settings {
     /// The base services.
     #[serde(rename(deserialize = "basisdienste"), default)]
     #[schemars(
-        description = "Basisdienste, die Online-Dienste nutzen, mit ihren heutigen Namen; ohne Angabe die acht üblichen"
+        description = "Basiskomponenten, die Online-Dienste nutzen, mit ihren heutigen Namen; ohne Angabe die acht üblichen"
     )]
     pub base_services: Vec<BaseService>,
     /// What the maturity models call their levels and criteria.

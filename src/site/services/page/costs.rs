@@ -31,6 +31,7 @@ impl<'a> CostsView<'a> {
         let kinds = site.portal.carrier_kinds(service);
         let items = costs.items(&kinds);
         let has_payers = items.iter().any(|item| item.payer.is_some());
+        let all_named = !items.is_empty() && items.iter().all(|item| item.payer.is_some());
         Self {
             status: costs.status,
             has_amounts: costs.has_amount(),
@@ -40,7 +41,7 @@ impl<'a> CostsView<'a> {
             own: own(site, costs, &kinds).filter(|_| has_payers),
             tax: costs.tax,
             // Where each amount has its payer, the older sentence says nothing more.
-            borne_by: costs.borne_by.as_deref(),
+            borne_by: costs.borne_by.as_deref().filter(|_| !all_named),
             text: costs
                 .text
                 .as_ref()

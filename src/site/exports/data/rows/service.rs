@@ -86,7 +86,7 @@ pub(in crate::site) struct ServiceRow {
     #[schemars(description = "Bis wann sich Kommunen melden können")]
     pub participation_until: Option<String>,
     #[schemars(
-        description = "Kennungen der Basisdienste, die der Online-Dienst nutzt; ihre Namen stehen auf der Seite der Leistung"
+        description = "Kennungen der Basiskomponenten, die der Online-Dienst nutzt; ihre Namen stehen auf der Seite der Leistung"
     )]
     pub base_services: Vec<String>,
     #[schemars(description = "Ob die Leistung unter Anhang II der SDG-Verordnung fällt")]

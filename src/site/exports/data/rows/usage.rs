@@ -49,11 +49,11 @@ impl Row for UsageRow {
 
 /// A base service.
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(description = "Ein Basisdienst, den Online-Dienste nutzen")]
+#[schemars(description = "Eine Basiskomponente, die Online-Dienste nutzen")]
 pub(in crate::site) struct BaseServiceRow {
-    #[schemars(description = "Kennung des Basisdienstes")]
+    #[schemars(description = "Kennung der Basiskomponente")]
     pub id: String,
-    #[schemars(description = "Wie er heute heißt")]
+    #[schemars(description = "Wie sie heute heißt")]
     pub name: String,
     #[schemars(description = "Adresse mit mehr dazu")]
     pub url: Option<String>,
@@ -62,7 +62,7 @@ pub(in crate::site) struct BaseServiceRow {
 }
 
 impl Row for BaseServiceRow {
-    const NAME: &'static str = "basisdienste";
+    const NAME: &'static str = "basiskomponenten";
     const KEY: &'static str = "base_services";
 
     fn all(site: &Site) -> impl Iterator<Item = Self> {
