@@ -97,7 +97,8 @@ fn amounts_in_one_form(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 }
 
 fn items_have_payers(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    let unpaid = entries(portal).filter(|(_, _, item)| item.payer.is_none() && item.amount.is_some());
+    let unpaid = entries(portal)
+        .filter(|(_, _, item)| item.payer.is_none() && item.amount.as_ref().is_some_and(|amount| !amount.is_nothing()));
     unpaid.map(|(service, index, _)| {
         let message = "bei diesem Betrag steht nicht, wer ihn zahlt";
         Diagnostic::hint("posten-ohne-zahler", place(service, index, "art"), message)

@@ -61,9 +61,8 @@ fn amounts_without_payers(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
         let path = format!("/auskunft/kosten/{}", first.word());
         let message = "Beträge stehen heute unter `posten`, jeder mit dem, der ihn zahlt";
         let problem = Diagnostic::hint("form-veraltet", Place::key(&service.source.path, path), message);
-        let repair = costs
-            .payer_named(&portal.carrier_kinds(service))
-            .and_then(|payer| repair_of_costs(costs, payer));
+        let payer = costs.payer_named(&portal.carrier_kinds(service));
+        let repair = repair_of_costs(costs, payer);
         let problem = match repair {
             Some(repair) => problem.with_repair(repair),
             None => problem,
@@ -73,26 +72,31 @@ fn amounts_without_payers(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 }
 
 /// The entries take the place of the first amount; the others and the sentence go.
-fn repair_of_costs(costs: &Costs, payer: Payer) -> Option<Repair> {
-    if !costs.entries.is_empty() {
+fn repair_of_costs(costs: &Costs, payer: Option<Payer>) -> Option<Repair> {
+    let mut amounts = costs.older_amounts().into_iter().filter_map(|(_, amount)| amount);
+    // Of nothing it is the same to all who pays it; of all else it must be said.
+    let is_sure = payer.is_some() || (costs.borne_by.is_none() && amounts.all(Amount::is_nothing));
+    if !is_sure || !costs.entries.is_empty() {
         return None;
     }
     let amounts = costs.older_amounts().into_iter();
     let amounts: Vec<_> = amounts.filter_map(|(kind, amount)| Some((kind, amount?))).collect();
-    let entries = amounts
-        .iter()
-        .map(|(kind, amount)| json!({ "art": kind.word(), "betrag": written(amount), "zahlt": payer.word() }));
+    let entries = amounts.iter().map(|(kind, amount)| {
+        let mut entry = Map::new();
+        entry.insert("art".to_owned(), json!(kind.word()));
+        entry.insert("betrag".to_owned(), written(amount));
+        entry.extend(payer.map(|payer| ("zahlt".to_owned(), json!(payer.word()))));
+        Value::Object(entry)
+    });
     let entries = Value::Array(entries.collect());
     let (first, others) = amounts.split_first()?;
     let field = |name: &str| format!("/auskunft/kosten/{name}");
     let first = field(first.0.word());
     let mut changes = vec![set(&first, entries), rename(&first, "posten")];
     let others = others.iter().map(|(kind, _)| kind.word());
-    changes.extend(
-        others
-            .chain(["traeger"])
-            .map(|name| Change::Remove { field: field(name) }),
-    );
+    let sentence = costs.borne_by.iter().map(|_| "traeger");
+    let gone = others.chain(sentence);
+    changes.extend(gone.map(|name| Change::Remove { field: field(name) }));
     Some(Repair(changes))
 }
 
