@@ -17,6 +17,7 @@ mod handbook;
 mod harness;
 mod history;
 mod import;
+mod introduction;
 mod kit;
 mod languages;
 mod layout;

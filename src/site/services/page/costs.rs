@@ -55,6 +55,7 @@ fn own(site: &Site, costs: &Costs, kinds: &[AuthorityKind]) -> Option<String> {
     let amount = |range: OwnRange| {
         let [least, most] = [range.least, range.most].map(|cents| site.theme.euro(cents));
         match range.least == range.most {
+            true if range.most == 0 => site.fill("service.own.zero", &[]),
             true => most,
             false => site.fill("service.own.range", &[("least", &least), ("most", &most)]),
         }
