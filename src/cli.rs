@@ -3,6 +3,8 @@
 mod help;
 mod import;
 mod new;
+mod new_text;
+mod publish;
 
 use std::ffi::OsString;
 use std::io::{Write, stderr, stdout};
@@ -14,6 +16,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use import::Import;
 pub use new::New;
+pub use publish::Publish;
 
 use crate::diagnostics::{Format, did_you_mean};
 use crate::model::{Day, Instrument, InvalidNumber, Number, Step, WebAddress};
@@ -127,6 +130,9 @@ pub enum Command {
     /// Stellt Schreiben, Einladung, Texte, Plakat und Empfängerliste zu einer Leistung zusammen
     #[command(name = "paket", help_template = TEMPLATE, override_usage = "ozg paket LEISTUNG --schritt N --ausgabe DIR [OPTIONEN]", next_help_heading = "Optionen")]
     Kit(KitOptions),
+    /// Erzeugt das Portal und veröffentlicht, was sich geändert hat
+    #[command(help_template = TEMPLATE, override_usage = "ozg publish ZIEL [OPTIONEN]", next_help_heading = "Optionen")]
+    Publish(Publish),
     /// Schreibt Schemas und Einstellungen, mit denen Editoren die Felder ergänzen und prüfen
     #[command(help_template = TEMPLATE, override_usage = "ozg schema [OPTIONEN]", next_help_heading = "Optionen")]
     Schema {

@@ -62,7 +62,7 @@ fn examine(portal: &Portal, text: &Text, survey: &Survey, link: &Link) -> Option
         Target::Anchor(anchor) => missing_anchor(&anchor, survey).map(|help| unknown_anchor(link, place(), help)),
         Target::Entity(id, anchor) => {
             if !portal.contains(&id) {
-                return (!is_broken(portal, &id)).then(|| dead("das Ziel gibt es nicht".to_owned()));
+                return (!portal.is_broken(&id)).then(|| dead("das Ziel gibt es nicht".to_owned()));
             }
             let anchor = anchor?;
             let target = markdown::survey(prose_of(portal, &id, text.language().as_ref()).unwrap_or_default());
@@ -207,37 +207,13 @@ fn german<'a>(portal: &'a Portal, id: &EntityId) -> Option<&'a str> {
 fn translated<'a>(texts: &'a Translation, id: &EntityId) -> Option<&'a str> {
     let prose = match id {
         EntityId::Service(id) => texts.service_prose.get(id).map(AsRef::as_ref),
-        EntityId::Event(id) => texts.events.get(id)?.prose.as_ref(),
-        EntityId::PressRelease(id) => texts.press_releases.get(id)?.prose.as_ref(),
-        EntityId::Page(id) => texts.pages.get(id)?.prose.as_ref(),
         EntityId::Chapter(guide, id) => texts
             .chapters
             .get(&(guide.clone(), id.clone()))
             .map(|chapter| &chapter.1),
         EntityId::Ministry(id) => return Some(&texts.ministries.get(id)?.texts.text.as_ref()?.0),
         EntityId::Topic(id) => return Some(&texts.topics.get(id)?.texts.text.as_ref()?.0),
-        EntityId::Authority(_) | EntityId::Guide(_) => None,
+        _ => texts.prose_of(id),
     };
     prose.map(|prose| prose.markdown.as_ref())
-}
-
-/// Whether the file that would hold an entity could not be understood.
-pub(super) fn is_broken(portal: &Portal, id: &EntityId) -> bool {
-    let broken = |path: String| portal.broken_files.contains(path.as_str());
-    match id {
-        EntityId::Ministry(id) => broken(format!("content/ressorts/{id}.yaml")),
-        EntityId::Service(id) => broken(format!("content/leistungen/{id}/leistung.yaml")),
-        EntityId::Event(id) => broken(format!("content/termine/{id}.md")),
-        EntityId::PressRelease(id) => broken(format!("content/presse/{id}.md")),
-        EntityId::Guide(id) => broken(format!("content/leitfaeden/{id}/leitfaden.yaml")),
-        EntityId::Chapter(guide, _) => portal
-            .broken_files
-            .iter()
-            .any(|path| path.starts_with(&format!("content/leitfaeden/{guide}/"))),
-        EntityId::Page(id) => broken(format!("content/seiten/{id}.md")),
-        EntityId::Topic(_) => broken("content/themenfelder.yaml".to_owned()),
-        EntityId::Authority(_) => ["gebietskoerperschaften.csv", "weitere.yaml"]
-            .iter()
-            .any(|file| broken(format!("content/stellen/{file}"))),
-    }
 }

@@ -114,7 +114,12 @@ fn problem(text: &Text, slip: &Slip) -> Diagnostic {
         SlipKind::OpenComment => Severity::Error,
         _ => Severity::Warning,
     };
-    Diagnostic { severity, ..problem }
+    let instead = slip.instead.as_ref();
+    Diagnostic {
+        severity,
+        repair: instead.and_then(|instead| text.repair((slip.line, slip.column, slip.length), instead)),
+        ..problem
+    }
 }
 
 /// The policy of the portal lets browsers load pictures from nowhere else.

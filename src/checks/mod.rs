@@ -18,6 +18,7 @@ mod loading;
 mod maps;
 mod ministries;
 mod ordering;
+mod placeholders;
 mod publication;
 mod references;
 mod rule;
@@ -68,6 +69,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         security::RULES,
         legal::RULES,
         titles::RULES,
+        placeholders::RULES,
         wording::RULES,
         translations::RULES,
         external::RULES,

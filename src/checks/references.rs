@@ -1,9 +1,7 @@
 //! Ids must name something that is there.
 
-use std::sync::Arc;
-
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
-use crate::model::{AuthorityId, Collection, MinistryId, Portal, ServiceId, TopicId};
+use crate::model::{AuthorityId, Collection, EntityId, MinistryId, Portal, ServiceId, TopicId};
 
 use super::rule::{Rule, check};
 
@@ -17,8 +15,7 @@ pub(super) const RULES: &[Rule] = &[Rule::error(
     check!(of_ministries),
     check!(of_services),
     check!(of_authorities),
-    check!(of_events),
-    check!(of_press_releases),
+    check!(of_texts),
 ])];
 
 /// Topics and successors of ministries.
@@ -81,85 +78,50 @@ fn of_authorities(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     })
 }
 
-/// Ministries and services of events.
-fn of_events(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    portal
-        .events
-        .values()
-        .flat_map(move |event| by_ministry_about(portal, &event.source.path, event.ministry.as_ref(), &event.services))
-}
-
-/// Ministries and services of press releases.
-fn of_press_releases(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    let releases = portal.press_releases.values();
-    releases.flat_map(move |release| {
-        by_ministry_about(
-            portal,
-            &release.source.path,
-            release.ministry.as_ref(),
-            &release.services,
-        )
+/// Ministries and services of events, press releases and the like.
+fn of_texts(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    portal.texts().flat_map(move |text| {
+        let path = &text.source().path;
+        let services = text.services().iter().enumerate();
+        let services =
+            services.filter_map(move |(i, id)| service(portal, id, Place::field(path, format!("/leistungen/{i}"))));
+        let ministry = text.ministry();
+        let ministry = ministry.and_then(|id| self::ministry(portal, id, Place::field(path, "/ressort")));
+        ministry.into_iter().chain(services)
     })
 }
 
-fn by_ministry_about<'a>(
-    portal: &'a Portal,
-    path: &'a Arc<str>,
-    ministry_id: Option<&'a MinistryId>,
-    services: &'a [ServiceId],
-) -> impl Iterator<Item = Diagnostic> + 'a {
-    let services = services.iter().enumerate();
-    let services = services.filter_map(|(i, id)| service(portal, id, Place::field(path, format!("/leistungen/{i}"))));
-    ministry_id
-        .and_then(|id| ministry(portal, id, Place::field(path, "/ressort")))
-        .into_iter()
-        .chain(services)
-}
-
 fn ministry(portal: &Portal, id: &MinistryId, place: Place) -> Option<Diagnostic> {
-    let file = format!("content/ressorts/{id}.yaml");
     let known = || names(&portal.ministries);
-    missing(portal, portal.ministries.contains_key(id), &[&file], || {
+    missing(portal, &EntityId::Ministry(id.clone()), || {
         unknown("ein Ressort", id.as_str(), known(), place)
     })
 }
 
 fn service(portal: &Portal, id: &ServiceId, place: Place) -> Option<Diagnostic> {
-    let file = format!("content/leistungen/{id}/leistung.yaml");
     let known = || names(&portal.services);
-    missing(portal, portal.services.contains_key(id), &[&file], || {
+    missing(portal, &EntityId::Service(id.clone()), || {
         unknown("eine Leistung", id.as_str(), known(), place)
     })
 }
 
 fn topic(portal: &Portal, id: &TopicId, place: Place) -> Option<Diagnostic> {
     let known = || names(&portal.topics);
-    let file = "content/themenfelder.yaml";
-    missing(portal, portal.topics.contains_key(id), &[file], || {
+    missing(portal, &EntityId::Topic(id.clone()), || {
         unknown("ein Themenfeld", id.as_str(), known(), place)
     })
 }
 
 fn authority(portal: &Portal, id: &AuthorityId, place: Place) -> Option<Diagnostic> {
     let known = || names(&portal.authorities);
-    let files = [
-        "content/stellen/gebietskoerperschaften.csv",
-        "content/stellen/weitere.yaml",
-    ];
-    missing(portal, portal.authorities.contains_key(id), &files, || {
+    missing(portal, &EntityId::Authority(id.clone()), || {
         unknown("eine Stelle", id.as_str(), known(), place)
     })
 }
 
 /// Where the file that would hold the entity is broken, that is the problem, and not who refers to it.
-fn missing(
-    portal: &Portal,
-    is_there: bool,
-    files: &[&str],
-    problem: impl FnOnce() -> Diagnostic,
-) -> Option<Diagnostic> {
-    let excused = || files.iter().any(|file| portal.broken_files.contains(*file));
-    (!is_there && !excused()).then(problem)
+fn missing(portal: &Portal, id: &EntityId, problem: impl FnOnce() -> Diagnostic) -> Option<Diagnostic> {
+    (!portal.contains(id) && !portal.is_broken(id)).then(problem)
 }
 
 fn names<K: std::borrow::Borrow<str> + std::hash::Hash + Eq, T>(

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{Day, MilestoneState, Portal, ReuseStatus, Service};
+use crate::model::{Day, EntityId, MilestoneState, Portal, ReuseStatus, Service};
 
 use super::figures::assessments;
 use super::rule::{Rule, check};
@@ -156,41 +156,17 @@ fn of_reuse(service: &Service) -> impl Iterator<Item = Dated> {
 
 /// What ends before it begins is never seen.
 fn never_public(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    let services = portal
-        .services
-        .values()
-        .map(|it| (it.lifecycle(), it.source.path.clone()));
-    let ministries = portal
-        .ministries
-        .values()
-        .map(|it| (it.lifecycle(), it.source.path.clone()));
-    let events = portal
-        .events
-        .values()
-        .map(|it| (it.lifecycle(), it.source.path.clone()));
-    let releases = portal
-        .press_releases
-        .values()
-        .map(|it| (it.lifecycle(), it.source.path.clone()));
-    let guides = portal
-        .guides
-        .values()
-        .map(|it| (it.lifecycle(), it.source.path.clone()));
-    let pages = portal.pages.values().map(|it| (it.lifecycle(), it.source.path.clone()));
-    let all = services
-        .chain(ministries)
-        .chain(events)
-        .chain(releases)
-        .chain(guides)
-        .chain(pages);
-    all.filter_map(|(lifecycle, path)| {
+    let in_lists = |id: &EntityId| matches!(id, EntityId::Topic(_) | EntityId::Authority(_));
+    let all = portal.entities().filter(move |entity| !in_lists(&entity.entity_id()));
+    all.filter_map(|entity| {
+        let (lifecycle, path) = (entity.lifecycle(), &entity.source().path);
         let (from, until) = (lifecycle.publish_from?, lifecycle.valid_until?);
         (until < from).then(|| {
             let message = format!(
                 "die Seite endet vor ihrem Beginn am {}: Niemand sieht sie je",
                 from.in_german()
             );
-            Diagnostic::warning("nie-sichtbar", Place::field(&path, "/gueltig_bis"), message)
+            Diagnostic::warning("nie-sichtbar", Place::field(path, "/gueltig_bis"), message)
                 .with_help("Prüfen Sie `veroeffentlichen_ab` und `gueltig_bis`.")
         })
     })

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
-use crate::diagnostics::{Excerpt, Place};
+use crate::diagnostics::{Change, Excerpt, Place, Repair};
 use crate::model::{EntityId, Language, Markdown, Portal, Prose, Service, Translation};
 
 /// A text and where it stands.
@@ -39,6 +39,23 @@ impl Text<'_> {
             }
             Position::Line(first) => Place::excerpt(self.path, Excerpt::piece(text, first + line - 1, column, length)),
         }
+    }
+
+    /// The repair that writes something else instead of a piece of the text. Only where the text is part of the file as it
+    /// is: in a field, YAML may have another way to write it.
+    pub fn repair(&self, (line, column, length): (u32, u32, u32), instead: &str) -> Option<Repair> {
+        let Position::Line(first) = self.position else {
+            return None;
+        };
+        let text = self.markdown.lines().nth(line.checked_sub(1)? as usize)?;
+        let piece = text.chars().skip(column.checked_sub(1)? as usize);
+        let change = Change::Words {
+            line: first + line - 1,
+            column,
+            before: piece.take(length as usize).collect(),
+            after: instead.to_owned(),
+        };
+        Some(change.into())
     }
 
     /// The language that it is written in; none for German.
@@ -105,12 +122,8 @@ fn of_settings(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
 /// Texts in other languages. Their links must lead somewhere, too.
 fn translated(translation: &Translation) -> impl Iterator<Item = Text<'_>> {
     let services = translation.service_prose.values().map(AsRef::as_ref);
-    let events = translation.events.values().filter_map(|event| event.prose.as_ref());
-    let press = translation.press_releases.values();
-    let press = press.filter_map(|release| release.prose.as_ref());
-    let pages = translation.pages.values().filter_map(|page| page.prose.as_ref());
     let chapters = translation.chapters.values().map(|chapter| &chapter.1);
-    let files = services.chain(events).chain(press).chain(pages).chain(chapters);
+    let files = services.chain(translation.record_prose()).chain(chapters);
     let ministries = translation.ministries.values();
     let ministries = ministries.filter_map(|m| field(&m.source.path, "/text", m.texts.text.as_ref()));
     let topics = translation.topics.values();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{Portal, sort_key};
+use crate::model::{Day, Entity, EntityId, Portal, sort_key};
 
 use super::rule::{Rule, check};
 
@@ -42,90 +42,39 @@ pub(super) const RULES: &[Rule] = &[
 /// More characters than lists and search engines show.
 const LONGEST_SUMMARY: usize = 200;
 
-/// What a list shows of an entity.
-struct Item<'a> {
-    path: &'a Arc<str>,
-    title: &'a str,
-    summary: Option<&'a str>,
-    search_words: &'a [String],
-    /// Tells apart what may share its title: an event that comes again.
-    edition: String,
-}
-
-/// The entities of a portal, kind by kind.
-fn kinds(portal: &Portal) -> [Vec<Item<'_>>; 5] {
-    let item = |path, title, summary, search_words| Item {
-        path,
-        title,
-        summary,
-        search_words,
-        edition: String::new(),
-    };
-    let services = portal.services.values();
-    let guides = portal.guides.values();
-    let pages = portal.pages.values();
-    let events = portal.events.values();
-    let releases = portal.press_releases.values();
-    [
-        services
-            .map(|s| {
-                item(
-                    &s.source.path,
-                    s.title.as_str(),
-                    Some(s.summary.as_str()),
-                    s.search_words.as_slice(),
-                )
-            })
-            .collect(),
-        guides
-            .map(|g| item(&g.source.path, &g.title, Some(&g.summary), &g.search_words))
-            .collect(),
-        pages
-            .map(|p| item(&p.source.path, &p.title, p.summary.as_deref(), &p.search_words))
-            .collect(),
-        events
-            .map(|e| Item {
-                edition: e.begin.date.to_string(),
-                ..item(&e.source.path, &e.title, e.summary.as_deref(), &[])
-            })
-            .collect(),
-        releases
-            .map(|p| item(&p.source.path, &p.title, p.summary.as_deref(), &[]))
-            .collect(),
-    ]
+/// The entities that have a title, where others have a name.
+fn titled(portal: &Portal) -> impl Iterator<Item = &dyn Entity> {
+    let has_title = |id: &EntityId| !matches!(id, EntityId::Ministry(_) | EntityId::Topic(_) | EntityId::Authority(_));
+    portal.entities().filter(move |entity| has_title(&entity.entity_id()))
 }
 
 /// Within a kind, a title stands for one entity.
 fn titles_are_unique(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    kinds(portal).into_iter().flat_map(|items| {
-        let mut first: BTreeMap<(String, String), Arc<str>> = BTreeMap::new();
-        items.into_iter().filter_map(move |item| {
-            let key = (sort_key(item.title.trim()), item.edition);
-            let earlier = first.get(&key).cloned();
-            let Some(earlier) = earlier else {
-                first.insert(key, item.path.clone());
-                return None;
-            };
-            Some(
-                Diagnostic::warning(
-                    "titel-doppelt",
-                    Place::field(item.path, "/titel"),
-                    format!("denselben Titel hat auch {earlier}"),
-                )
+    let mut first: BTreeMap<(&str, String, Option<Day>), Arc<str>> = BTreeMap::new();
+    titled(portal).filter_map(move |entity| {
+        let kind = entity.entity_id().kind();
+        let key = (kind, sort_key(entity.title().trim()), entity.edition());
+        let path = &entity.source().path;
+        let Some(earlier) = first.get(&key) else {
+            first.insert(key, path.clone());
+            return None;
+        };
+        let message = format!("denselben Titel hat auch {earlier}");
+        Some(
+            Diagnostic::warning("titel-doppelt", Place::field(path, "/titel"), message)
                 .with_help("Ergänzen Sie im Titel, was die beiden unterscheidet."),
-            )
-        })
+        )
     })
 }
 
 /// A summary is a sentence.
 fn summaries_are_short(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    kinds(portal).into_iter().flatten().filter_map(|item| {
-        let length = item.summary?.trim().chars().count();
+    titled(portal).filter_map(|entity| {
+        let length = entity.summary()?.trim().chars().count();
         (length > LONGEST_SUMMARY).then(|| {
             Diagnostic::hint(
                 "kurz-zu-lang",
-                Place::field(item.path, "/kurz"),
+                Place::field(&entity.source().path, "/kurz"),
                 format!("die Kurzbeschreibung hat {length} Zeichen, mehr als {LONGEST_SUMMARY}"),
             )
             .with_help("Kürzen Sie sie auf einen Satz.")
@@ -135,16 +84,16 @@ fn summaries_are_short(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 
 /// A search word finds what the title does not.
 fn search_words_add_something(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    kinds(portal).into_iter().flatten().flat_map(|item| {
-        let title = sort_key(item.title);
-        let words = item.search_words.iter().enumerate();
+    titled(portal).flat_map(|entity| {
+        let title = sort_key(entity.title());
+        let words = entity.search_words().iter().enumerate();
         words.filter_map(move |(i, word)| {
             let said: Vec<String> = sort_key(word).split_whitespace().map(str::to_owned).collect();
             let in_title = |word: &String| title.split(|c: char| !c.is_alphanumeric()).any(|other| other == word);
             (!said.is_empty() && said.iter().all(in_title)).then(|| {
                 Diagnostic::hint(
                     "suchbegriff-im-titel",
-                    Place::field(item.path, format!("/suchbegriffe/{i}")),
+                    Place::field(&entity.source().path, format!("/suchbegriffe/{i}")),
                     format!("der Suchbegriff „{word}“ steht schon im Titel"),
                 )
                 .with_help("Löschen Sie ihn, oder nennen Sie ein Wort, das nicht im Titel vorkommt.")

@@ -61,7 +61,7 @@ fn pairs(portal: &Portal) -> impl Iterator<Item = Pair<'_>> {
 fn have_originals(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     let orphans = pairs(portal).filter(|pair| pair.original.is_none());
     orphans.filter_map(|pair| {
-        let original = original_of(pair.path);
+        let original = Language::original_of(pair.path).unwrap_or_default();
         // Where the original is there but broken, that is problem enough; so is a broken record beside it.
         let folder = original.rsplit_once('/').map_or("", |(folder, _)| folder);
         let record = match &pair.id {
@@ -90,15 +90,6 @@ fn have_originals(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     })
 }
 
-/// `content/seiten/a.md` for `content/seiten/a.en.md`.
-fn original_of(path: &str) -> String {
-    let mut parts: Vec<&str> = path.split('.').collect();
-    if parts.len() > 2 {
-        parts.remove(parts.len() - 2);
-    }
-    parts.join(".")
-}
-
 fn match_their_originals(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     let settings = translations(portal).filter_map(|(_, translation)| {
         // Where the settings are broken, that is problem enough.
@@ -108,7 +99,7 @@ fn match_their_originals(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     });
     let entities = pairs(portal).map(|pair| (pair.path.clone(), pair.matched));
     settings.chain(entities).flat_map(|(path, matched)| {
-        let original = original_of(&path);
+        let original = Language::original_of(&path).unwrap_or_default();
         let extra = matched.extra.into_iter().map({
             let (path, original) = (path.clone(), original.clone());
             move |field| {

@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::TEMPLATE;
-use crate::model::{
-    AuthorityId, Day, EventId, GuideId, Instrument, MinistryId, PageId, PressReleaseId, ServiceId, Step, TopicId,
-};
+use super::new_text::NewTextArguments;
+use crate::model::{AuthorityId, GuideId, Instrument, MinistryId, ServiceId, Step, TopicId};
 
 /// What to start.
 #[derive(Debug, Clone, Subcommand)]
@@ -28,32 +27,9 @@ pub enum New {
         #[arg(long = "themenfeld", value_name = "KENNUNG")]
         topic: Option<TopicId>,
     },
-    /// Einen Termin
-    #[command(name = "termin", help_template = TEMPLATE, override_usage = "ozg neu termin DATUM KENNUNG [OPTIONEN]", next_help_heading = "Angaben")]
-    Event {
-        /// Tag, zum Beispiel 2022-03-01
-        #[arg(value_name = "DATUM")]
-        day: Day,
-        /// Name der Datei ohne Datum, zum Beispiel auftakt
-        #[arg(value_name = "KENNUNG")]
-        id: EventId,
-        /// Name des Termins
-        #[arg(long = "titel", value_name = "TEXT")]
-        title: Option<String>,
-    },
-    /// Eine Pressemitteilung
-    #[command(name = "presse", help_template = TEMPLATE, override_usage = "ozg neu presse DATUM KENNUNG [OPTIONEN]", next_help_heading = "Angaben")]
-    PressRelease {
-        /// Tag der Veröffentlichung, zum Beispiel 2022-03-01
-        #[arg(value_name = "DATUM")]
-        day: Day,
-        /// Name der Datei ohne Datum, zum Beispiel wohngeld-online
-        #[arg(value_name = "KENNUNG")]
-        id: PressReleaseId,
-        /// Überschrift
-        #[arg(long = "titel", value_name = "TEXT")]
-        title: Option<String>,
-    },
+    /// Was je eine Markdown-Datei ist
+    #[command(flatten)]
+    Text(NewTextArguments),
     /// Einen Leitfaden mit seinem ersten Kapitel
     #[command(name = "leitfaden", help_template = TEMPLATE, override_usage = "ozg neu leitfaden KENNUNG [OPTIONEN]", next_help_heading = "Angaben")]
     Guide {
@@ -81,16 +57,6 @@ pub enum New {
         #[arg(value_name = "KENNUNG")]
         id: AuthorityId,
         /// Name der Stelle
-        #[arg(long = "titel", value_name = "TEXT")]
-        title: Option<String>,
-    },
-    /// Eine Seite
-    #[command(name = "seite", help_template = TEMPLATE, override_usage = "ozg neu seite KENNUNG [OPTIONEN]", next_help_heading = "Angaben")]
-    Page {
-        /// Name der Datei, zum Beispiel unterstuetzung
-        #[arg(value_name = "KENNUNG")]
-        id: PageId,
-        /// Titel
         #[arg(long = "titel", value_name = "TEXT")]
         title: Option<String>,
     },

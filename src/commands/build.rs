@@ -13,7 +13,6 @@ use crate::model::WebAddress;
 use crate::output::{self, OutputError, Target};
 use crate::pipeline::{Outcome, Pipeline, Published, Request};
 use crate::profile::Profile;
-use crate::site::Site;
 
 /// Options of the command.
 #[derive(Debug)]
@@ -40,22 +39,45 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<ExitCode, Enviro
 }
 
 fn build(global: &Global, options: &Options, profile: &Profile, start: Instant) -> Result<ExitCode, EnvironmentError> {
+    let built = match written(global, options, profile)? {
+        Ok(built) => built,
+        Err(refused) => return Ok(refused),
+    };
+    profile.phase("Bericht", || report_success(&built, start));
+    // The process ends: the system takes the memory back at once, where freeing every text takes its time.
+    std::mem::forget(built);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A portal that was written.
+pub(super) struct Built {
+    pub root: PathBuf,
+    pub folder: PathBuf,
+    pub published: Published,
+    summary: output::Summary,
+    problems: Vec<Diagnostic>,
+}
+
+/// Checks the content and writes the portal, or says what keeps it from that.
+pub(super) fn written(
+    global: &Global,
+    options: &Options,
+    profile: &Profile,
+) -> Result<Result<Built, ExitCode>, EnvironmentError> {
     let root = environment::root(global)?;
-    let base_url = options.base_url.as_ref().map(WebAddress::as_str);
     let request = Request {
         as_of: environment::as_of(global)?,
         drafts: options.drafts,
-        base_url,
+        base_url: options.base_url.as_ref().map(WebAddress::as_str),
     };
     let library = profile.phase("Inhalte lesen", || Library::open(&root));
-    let outcome = Pipeline::new(&library, request).measured(profile).run();
     let Outcome {
         mut problems,
         published,
         contents,
-    } = outcome;
+    } = Pipeline::new(&library, request).measured(profile).run();
     let Some(published) = published else {
-        return Ok(refused(&problems));
+        return Ok(Err(refused(&problems)));
     };
     // What is read is in the site now; what else the library keeps goes while the pages are made.
     rayon::spawn(|| drop((library, contents)));
@@ -63,20 +85,20 @@ fn build(global: &Global, options: &Options, profile: &Profile, start: Instant) 
     let target = Target {
         root: &root,
         folder: &folder,
+        now: environment::now(),
     };
     match write(&published, target) {
-        Ok(summary) => {
-            profile.phase("Bericht", || {
-                report_success(&published.site, summary, &folder, &problems, start)
-            });
-            // The process ends: the system takes the memory back at once, where freeing every text takes its time.
-            std::mem::forget(published);
-            Ok(ExitCode::SUCCESS)
-        }
+        Ok(summary) => Ok(Ok(Built {
+            root,
+            folder,
+            published,
+            summary,
+            problems,
+        })),
         Err(OutputError::Problems(mut faults)) => {
             problems.append(&mut faults);
             Library::locate_below(&root, &mut problems);
-            Ok(refused(&problems))
+            Ok(Err(refused(&problems)))
         }
         Err(OutputError::Write { path, error }) => Err(EnvironmentError::System {
             what: path.display().to_string(),
@@ -92,7 +114,8 @@ fn refused(problems: &[Diagnostic]) -> ExitCode {
     ExitCode::from(CONTENT_PROBLEMS)
 }
 
-fn report_success(site: &Site, summary: output::Summary, folder: &Path, problems: &[Diagnostic], start: Instant) {
+fn report_success(built: &Built, start: Instant) {
+    let (summary, problems, site) = (built.summary, &built.problems, &built.published.site);
     report::problems(problems);
     report::advice(problems);
     report::line(&report::contents(&site.portal));
@@ -104,7 +127,7 @@ fn report_success(site: &Site, summary: output::Summary, folder: &Path, problems
     report::line(&format!(
         "{} in {}: {written} geschrieben, {removed} entfernt.",
         summary.files,
-        shown(folder)
+        shown(&built.folder)
     ));
     report::line(&format!(
         "Fertig nach {:.1} s: {}.",

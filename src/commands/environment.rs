@@ -39,6 +39,9 @@ pub enum EnvironmentError {
     /// There is no earlier state to compare with.
     #[error(transparent)]
     Snapshot(#[from] content::NoSnapshot),
+    /// Nothing was published, or not all.
+    #[error(transparent)]
+    Publish(#[from] crate::publish::Fault),
     /// What was asked for cannot be done with the content as it is.
     #[error("{0}")]
     Refused(String),
@@ -78,7 +81,12 @@ pub fn path_in_repository(root: &Path) -> String {
         .collect()
 }
 
-/// The reference date as far as it is known without the content, the only time that the clock is read: as given; else, if
+/// The time, in seconds since 1970. What it decides is how long files stay that no page names any more, and never what is in one.
+pub fn now() -> u64 {
+    u64::try_from(Timestamp::now().as_second()).unwrap_or_default()
+}
+
+/// The reference date as far as it is known without the content: as given; else, if
 /// `portal.yaml` fixes none, by `SOURCE_DATE_EPOCH`, or today in Germany.
 pub fn as_of(global: &Global) -> Result<AsOf, EnvironmentError> {
     if let Some(day) = global.as_of {

@@ -7,6 +7,7 @@ mod import;
 mod kit;
 mod new;
 mod problems;
+mod publish;
 mod repair;
 mod report;
 mod schema;
@@ -42,6 +43,7 @@ pub fn run(call: Call) -> ExitCode {
         Command::Import { what } => import::run(&call.global, what),
         Command::Kit(options) => kit::run(&call.global, &options),
         Command::New { what } => new::run(&call.global, what),
+        Command::Publish(options) => publish::run(&call.global, &options),
         Command::Schema { output } => schema::run(&call.global, output),
         Command::Serve {
             port,

@@ -36,11 +36,9 @@ pub(super) fn run(global: &Global, what: New) -> Result<ExitCode, EnvironmentErr
             ministry,
             topic,
         } => scaffold::service(&place.service(id, title, ministry, topic)?, as_of),
-        New::Event { day, id, title } => scaffold::event(day, &id, title.as_deref(), &place.context()),
-        New::PressRelease { day, id, title } => scaffold::press_release(day, &id, title.as_deref(), &place.context()),
+        New::Text(new) => scaffold::text(&new.0, &place.context()),
         New::Guide { id, title } => scaffold::guide(&id, title.as_deref(), as_of),
         New::Ministry { id, title } => scaffold::ministry(&id, title.as_deref(), &place.context()),
-        New::Page { id, title } => scaffold::page(&id, title.as_deref(), as_of),
         New::Template {
             step,
             instrument,

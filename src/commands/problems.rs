@@ -14,7 +14,9 @@ pub(super) fn problems_of(library: &Library, as_of: AsOf) -> (Contents, Vec<Diag
     };
     let mut outcome = Pipeline::new(library, request).run();
     if let Some(published) = &outcome.published {
-        outcome.problems.append(&mut pipeline::dry_run(published));
+        outcome
+            .problems
+            .append(&mut pipeline::dry_run(published, library.root()));
         library.locate(&mut outcome.problems);
     }
     (outcome.contents, outcome.problems)

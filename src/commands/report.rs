@@ -6,7 +6,7 @@ use std::io::{IsTerminal, Write, stderr, stdout};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diagnostics::{self, Detail, Diagnostic, Severity};
-use crate::model::{Day, Portal};
+use crate::model::{Day, NAMINGS, Portal};
 
 /// Files with errors that are named where there are many.
 const MOST_FILES: usize = 3;
@@ -92,17 +92,11 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
 
 /// "60 Leistungen, 10 Ressorts, …"
 pub fn contents(portal: &Portal) -> String {
-    [
-        counted(portal.services.len(), "Leistung", "Leistungen"),
-        counted(portal.ministries.len(), "Ressort", "Ressorts"),
-        counted(portal.topics.len(), "Themenfeld", "Themenfelder"),
-        counted(portal.authorities.len(), "Stelle", "Stellen"),
-        counted(portal.events.len(), "Termin", "Termine"),
-        counted(portal.press_releases.len(), "Pressemitteilung", "Pressemitteilungen"),
-        counted(portal.guides.len(), "Leitfaden", "Leitfäden"),
-        counted(portal.pages.len(), "Seite", "Seiten"),
-    ]
-    .join(", ")
+    let parts = NAMINGS.iter().map(|naming| {
+        let [one, many] = naming.nouns;
+        counted(portal.count(naming), one, many)
+    });
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 /// "Stichtag: 15. Februar 2022 (aus content/portal.yaml)"; nothing where the date moves with the calendar or was asked for.
@@ -118,6 +112,15 @@ pub fn progress(steps: usize) -> ProgressBar {
     }
     let style = ProgressStyle::with_template("{bar:30} {pos} von {len} Seiten");
     ProgressBar::new(steps as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// A bar of bytes on a terminal.
+pub fn transfer() -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{spinner} {bytes} übertragen, {bytes_per_sec}");
+    ProgressBar::no_length().with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 /// A line of the summary.

@@ -82,7 +82,7 @@ pub(crate) fn canonical(known: &[Column], header: &str) -> String {
 /// Where the known columns stand in a sheet.
 #[derive(Debug)]
 pub(crate) struct Columns {
-    places: Vec<(&'static str, usize)>,
+    indices: Vec<(&'static str, usize)>,
     /// Columns that nobody knows, as they are written.
     pub ignored: Vec<String>,
 }
@@ -94,21 +94,21 @@ impl Columns {
     /// Required columns that are not there, and columns that are there twice.
     pub fn find(sheet: &Sheet, known: &[Column], required: &[&'static str]) -> Result<Self, Vec<Diagnostic>> {
         let mut columns = Self {
-            places: Vec::new(),
+            indices: Vec::new(),
             ignored: Vec::new(),
         };
         let mut problems = Vec::new();
-        for (place, cell) in sheet.header.cells.iter().enumerate() {
+        for (index, cell) in sheet.header.cells.iter().enumerate() {
             let column = known.iter().find(|column| column.is_called(&cell.value));
             match column {
-                Some(column) if columns.place(column.name).is_some() => {
-                    problems.push(twice(sheet, place, column.name));
+                Some(column) if columns.index(column.name).is_some() => {
+                    problems.push(twice(sheet, index, column.name));
                 }
-                Some(column) => columns.places.push((column.name, place)),
+                Some(column) => columns.indices.push((column.name, index)),
                 None => columns.ignored.push(cell.value.clone()),
             }
         }
-        let missing = required.iter().filter(|name| columns.place(name).is_none());
+        let missing = required.iter().filter(|name| columns.index(name).is_none());
         problems.extend(missing.map(|name| missing_column(sheet, name, known, &columns.ignored)));
         if problems.is_empty() {
             Ok(columns)
@@ -117,10 +117,10 @@ impl Columns {
         }
     }
 
-    /// Where a column stands.
-    pub fn place(&self, name: &str) -> Option<usize> {
-        let found = self.places.iter().find(|(known, _)| *known == name);
-        found.map(|(_, place)| *place)
+    /// At which index a column stands.
+    pub fn index(&self, name: &str) -> Option<usize> {
+        let found = self.indices.iter().find(|(known, _)| *known == name);
+        found.map(|(_, index)| *index)
     }
 }
 
@@ -141,10 +141,10 @@ pub(crate) fn fold(name: &str) -> String {
     folded.trim_end_matches('_').to_owned()
 }
 
-fn twice(sheet: &Sheet, place: usize, name: &str) -> Diagnostic {
+fn twice(sheet: &Sheet, index: usize, name: &str) -> Diagnostic {
     Diagnostic::error(
         "doppelte-kennung",
-        sheet.cell_place(&sheet.header, Some(place)),
+        sheet.cell_place(&sheet.header, Some(index)),
         format!("die Spalte `{name}` gibt es zweimal"),
     )
     .with_help("Löschen Sie eine der beiden Spalten oder benennen Sie sie um.")

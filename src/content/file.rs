@@ -7,13 +7,13 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::kind::{self, Kind};
-use super::text_file::{chapter, prose_below, with_text};
+use super::text_file::{chapter, invalid_name, prose_below, with_text};
 use super::tree::{self, Found, Stamp};
 use super::{attachment, boundaries, near, record, table, translation};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{
-    Attachment, Authority, Boundaries, Chapter, Event, Guide, GuideId, InvalidId, Language, Ministry, Page,
-    PressRelease, Prose, Reuse, Service, ServiceId, Settings, Source, Synonyms, Template, Topic, Usage,
+    Attachment, Authority, Boundaries, Chapter, Guide, GuideId, Language, LoadedFile, Ministry, Prose, Reuse, Service,
+    ServiceId, Settings, Source, Synonyms, Template, TextRecord, TextVisitor, Topic, Usage,
 };
 
 /// A file, what it holds, and what is wrong with it.
@@ -44,11 +44,9 @@ pub(super) enum Parsed {
     Authorities(Vec<Arc<Authority>>),
     Boundaries(Arc<Boundaries>),
     Template(Arc<Template>),
-    Event(Arc<Event>),
-    PressRelease(Arc<PressRelease>),
     Guide(Arc<Guide>),
     Chapter(GuideId, Chapter),
-    Page(Arc<Page>),
+    Text(Arc<dyn LoadedFile>),
     Translation(Language, translation::Part),
     Attachment(Attachment),
     /// What a program left behind.
@@ -165,35 +163,15 @@ fn parse(
             }))
         }
         Kind::Boundaries(level) => Parsed::Boundaries(Arc::new(boundaries::parse(&text, path, level)?)),
-        Kind::Event(id) => {
-            let (record, text) =
-                with_text(&text, path, problems).inspect_err(|_| *loose_text = prose_below(&text, path))?;
-            Parsed::Event(Arc::new(Event {
-                id,
+        Kind::Text(kind, id) => {
+            let reading = ReadText {
+                text: &text,
+                name: &id.name(),
                 source,
-                text,
-                ..record
-            }))
-        }
-        Kind::PressRelease(id) => {
-            let (record, text) =
-                with_text(&text, path, problems).inspect_err(|_| *loose_text = prose_below(&text, path))?;
-            Parsed::PressRelease(Arc::new(PressRelease {
-                id,
-                source,
-                text,
-                ..record
-            }))
-        }
-        Kind::Page(id) => {
-            let (record, text) =
-                with_text(&text, path, problems).inspect_err(|_| *loose_text = prose_below(&text, path))?;
-            Parsed::Page(Arc::new(Page {
-                id,
-                source,
-                text,
-                ..record
-            }))
+                problems,
+            };
+            let record = kind.with(reading);
+            Parsed::Text(record.inspect_err(|_| *loose_text = prose_below(&text, path))?)
         }
         Kind::Chapter(guide, number, id) => {
             let (title, text) = chapter(&text, path)?;
@@ -214,6 +192,28 @@ fn parse(
     })
 }
 
+/// Reads a record that is one Markdown file.
+struct ReadText<'a> {
+    text: &'a str,
+    name: &'a str,
+    source: Source,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl TextVisitor for ReadText<'_> {
+    type Output = Result<Arc<dyn LoadedFile>, Vec<Diagnostic>>;
+
+    fn visit<T: TextRecord>(self) -> Self::Output {
+        let path = self.source.path.clone();
+        let id = self
+            .name
+            .parse()
+            .map_err(|invalid| vec![invalid_name(&path, &invalid)])?;
+        let (record, text) = with_text::<T>(self.text, &path, self.problems)?;
+        Ok(Arc::new(record.in_file(id, self.source, text)))
+    }
+}
+
 /// A list of records in one file.
 fn list<T: DeserializeOwned + JsonSchema>(
     text: &str,
@@ -224,11 +224,6 @@ fn list<T: DeserializeOwned + JsonSchema>(
     let mut records: Vec<T> = record::parse(text, path, 1, doubts)?;
     records.iter_mut().for_each(&mut finish);
     Ok(records.into_iter().map(Arc::new).collect())
-}
-
-fn invalid_name(path: &Arc<str>, invalid: &InvalidId) -> Diagnostic {
-    Diagnostic::error("ungueltige-kennung", Place::file(path), invalid.to_string())
-        .with_help("Der Name wird Teil der Adresse der Seite. Benennen Sie die Datei oder den Ordner um, zum Beispiel in `wohngeld-antrag`.")
 }
 
 fn empty_template(path: &Arc<str>) -> Diagnostic {

@@ -1,8 +1,8 @@
 //! What a file is, by its path alone.
 
 use crate::model::{
-    BoundaryLevel, ChapterId, EventId, GuideId, Instrument, InvalidId, Language, MinistryId, PageId, PressReleaseId,
-    ServiceId, Step,
+    BoundaryLevel, ChapterId, EntityId, GuideId, Instrument, InvalidId, Language, MinistryId, NAMINGS, ServiceId, Step,
+    TextKind,
 };
 
 /// The part that a file plays.
@@ -20,11 +20,10 @@ pub(super) enum Kind {
     OtherBodies,
     Boundaries(BoundaryLevel),
     Template(Step, Instrument),
-    Event(EventId),
-    PressRelease(PressReleaseId),
     Guide(GuideId),
     Chapter(GuideId, u32, ChapterId),
-    Page(PageId),
+    /// A record that is one Markdown file, and the name of that file.
+    Text(TextKind, EntityId),
     /// The texts of one of the above in another language.
     Translation(Language, Box<Kind>),
     /// A document, picture or other file that a record may name.
@@ -45,11 +44,9 @@ impl Kind {
             | Self::Ministry(_)
             | Self::Service(_)
             | Self::ServiceText(_)
-            | Self::Event(_)
-            | Self::PressRelease(_)
             | Self::Guide(_)
             | Self::Chapter(..)
-            | Self::Page(_) => true,
+            | Self::Text(..) => true,
             Self::Reuse(_)
             | Self::Usage(_)
             | Self::Boundaries(_)
@@ -77,23 +74,14 @@ pub(super) fn of(path: &str) -> Result<Kind, InvalidId> {
     if is_debris(path) {
         return Ok(Kind::Debris);
     }
-    let Some(language) = Language::of_path(path) else {
+    let Some((language, original)) = Language::of_path(path).zip(Language::original_of(path)) else {
         return german(path);
     };
-    let original = german(&original_path(path))?;
+    let original = german(&original)?;
     Ok(match original.is_translatable() {
         true => Kind::Translation(language, Box::new(original)),
         false => Kind::Unrecognised,
     })
-}
-
-/// The path of the German file whose translation this is: `text.en.md` belongs to `text.md`.
-pub(super) fn original_path(path: &str) -> String {
-    let parts = path.rsplit_once('.').and_then(|(stem, extension)| {
-        let (name, _) = stem.rsplit_once('.')?;
-        Some(format!("{name}.{extension}"))
-    });
-    parts.unwrap_or_else(|| path.to_owned())
 }
 
 fn german(path: &str) -> Result<Kind, InvalidId> {
@@ -115,15 +103,24 @@ fn german(path: &str) -> Result<Kind, InvalidId> {
         ["karten", "kreise.geojson"] => Kind::Boundaries(BoundaryLevel::Counties),
         ["karten", "gemeinden.geojson"] => Kind::Boundaries(BoundaryLevel::Municipalities),
         ["vorlagen", folder, file] => template(folder, file),
-        ["termine", file] if file.ends_with(".md") => Kind::Event(stem(file).parse()?),
-        ["presse", file] if file.ends_with(".md") => Kind::PressRelease(stem(file).parse()?),
         ["leitfaeden", folder, "leitfaden.yaml"] => Kind::Guide(folder.parse()?),
         ["leitfaeden", folder, file] if file.ends_with(".md") => chapter(folder, stem(file))?,
-        ["seiten", file] if file.ends_with(".md") => Kind::Page(stem(file).parse()?),
-        ["leistungen" | "leitfaeden", _, file] | ["termine" | "presse" | "seiten", file] if is_attachment(file) => {
-            Kind::Attachment
-        }
+        ["leistungen" | "leitfaeden", _, file] if is_attachment(file) => Kind::Attachment,
+        [folder, file] => text(folder, file)?,
         _ => Kind::Unrecognised,
+    })
+}
+
+/// A file in the folder of a kind of records that are one Markdown file each.
+fn text(folder: &str, file: &str) -> Result<Kind, InvalidId> {
+    let in_folder = NAMINGS.iter().find(|naming| naming.folder == folder);
+    let Some((naming, kind)) = in_folder.and_then(|naming| Some((naming, naming.text_kind()?))) else {
+        return Ok(Kind::Unrecognised);
+    };
+    Ok(match file.strip_suffix(".md") {
+        Some(name) => Kind::Text(kind, (naming.id)(name)?),
+        None if is_attachment(file) => Kind::Attachment,
+        None => Kind::Unrecognised,
     })
 }
 
@@ -206,7 +203,7 @@ mod tests {
         }
         assert!(of("content/seiten/Über uns.md").is_err());
         let translation = |code: &str, kind| Kind::Translation(code.parse().expect("language"), Box::new(kind));
-        let page = Kind::Page("start".parse().expect("id"));
+        let page = Kind::Text(TextKind::Page, EntityId::Page("start".parse().expect("id")));
         assert_eq!(kind("content/seiten/start.leicht.md"), translation("leicht", page));
         assert_eq!(kind("content/portal.en.yaml"), translation("en", Kind::Settings));
         assert_eq!(kind("content/leistungen/a/notizen.en.md"), Kind::Unrecognised);

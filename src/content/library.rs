@@ -190,10 +190,8 @@ impl Assembly {
             Some(Parsed::Template(template)) => contents.templates.push(template.clone()),
             Some(Parsed::Ministry(ministry)) => contents.ministries.push(ministry.clone()),
             Some(Parsed::Service(service)) => contents.services.push(service.clone()),
-            Some(Parsed::Event(event)) => contents.events.push(event.clone()),
-            Some(Parsed::PressRelease(release)) => contents.press_releases.push(release.clone()),
             Some(Parsed::Guide(guide)) => contents.guides.push(guide.clone()),
-            Some(Parsed::Page(page)) => contents.pages.push(page.clone()),
+            Some(Parsed::Text(record)) => record.clone().add_to(contents),
             Some(Parsed::ServiceText(id, text)) => {
                 self.texts.insert(id.clone(), text.clone());
             }

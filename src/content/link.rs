@@ -139,11 +139,9 @@ fn by_path(address: &str, from: &str, anchor: Option<String>) -> Target {
     let entity = match kind::of(&path).map(Kind::original) {
         Ok(Kind::Service(id) | Kind::ServiceText(id) | Kind::Reuse(id)) => EntityId::Service(id),
         Ok(Kind::Ministry(id)) => EntityId::Ministry(id),
-        Ok(Kind::Event(id)) => EntityId::Event(id),
-        Ok(Kind::PressRelease(id)) => EntityId::PressRelease(id),
         Ok(Kind::Guide(id)) => EntityId::Guide(id),
         Ok(Kind::Chapter(guide, _, id)) => EntityId::Chapter(guide, id),
-        Ok(Kind::Page(id)) => EntityId::Page(id),
+        Ok(Kind::Text(_, id)) => id,
         Ok(_) => return Target::File(path.into(), anchor),
         Err(error) => return Target::Invalid(error.to_string()),
     };

@@ -31,7 +31,7 @@ mod tree;
 pub(crate) mod yaml;
 
 pub use decode::decode_table;
-pub use history::{NoSnapshot, notes_of_git, snapshot};
+pub use history::{NoSnapshot, head, notes_of_git, snapshot};
 pub use library::{Library, Loaded};
 pub use record::schema_of;
 pub use table::{directory_faults, reuse_faults};

@@ -1,6 +1,7 @@
 //! Files that are called almost as a file that is read: without a word they would be missing.
 
 use super::kind::{self, Kind};
+use crate::model::NAMINGS;
 
 /// Endings that people and programs give to files of a kind.
 const ENDINGS: [(&str, &[&str]); 4] = [
@@ -11,7 +12,7 @@ const ENDINGS: [(&str, &[&str]); 4] = [
 ];
 
 /// Folders of the content, and the files in them whose name is fixed.
-const NAMES: [(&str, &[&str]); 9] = [
+const NAMES: [(&str, &[&str]); 6] = [
     ("", &["portal.yaml", "synonyme.yaml", "themenfelder.yaml"]),
     (
         "leistungen",
@@ -21,10 +22,15 @@ const NAMES: [(&str, &[&str]); 9] = [
     ("karten", &["kreise.geojson", "gemeinden.geojson"]),
     ("leitfaeden", &["leitfaden.yaml"]),
     ("ressorts", &[]),
-    ("termine", &[]),
-    ("presse", &[]),
-    ("seiten", &[]),
 ];
+
+/// All folders with those names; records that are one Markdown file each are called as one likes.
+fn folders() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    let texts = NAMINGS.iter().filter(|naming| naming.text_kind().is_some());
+    NAMES
+        .into_iter()
+        .chain(texts.map(|naming| (naming.folder, [].as_slice())))
+}
 
 /// How many letters may be wrong in a name.
 const MOST_WRONG: usize = 2;
@@ -40,7 +46,7 @@ pub(super) fn meant(path: &str, has_front_matter: impl Fn() -> bool) -> Option<S
         folder => format!("content/{folder}/{name}"),
     };
     let top = folder.split('/').next().unwrap_or_default();
-    let (_, names) = NAMES.iter().find(|(known, _)| *known == top)?;
+    let (_, names) = folders().find(|(known, _)| *known == top)?;
     for (ending, others) in ENDINGS {
         // The longest one: `text.md.txt` ends with `md.txt`.
         let stems = others
@@ -73,10 +79,8 @@ fn has_date(stem: &str) -> bool {
 /// A folder with its first part as it should be called.
 fn known_folder(folder: &str) -> Option<String> {
     let (top, rest) = folder.split_once('/').unwrap_or((folder, ""));
-    let names = NAMES.iter().map(|(name, _)| *name).chain(["vorlagen"]);
-    let known = names
-        .into_iter()
-        .find(|name| *name == top || (!name.is_empty() && is_near(top, name)))?;
+    let mut names = folders().map(|(name, _)| name).chain(["vorlagen"]);
+    let known = names.find(|name| *name == top || (!name.is_empty() && is_near(top, name)))?;
     Some(match rest {
         "" => known.to_owned(),
         rest => format!("{known}/{rest}"),

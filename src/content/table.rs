@@ -114,12 +114,12 @@ struct Row<'a> {
 
 impl Row<'_> {
     fn text(&self, column: &str) -> Option<String> {
-        let text = self.sheet.value(self.cells, self.columns.place(column));
+        let text = self.sheet.value(self.cells, self.columns.index(column));
         (!text.is_empty()).then(|| text.to_owned())
     }
 
     fn place(&self, column: &str) -> Place {
-        self.sheet.cell_place(self.cells, self.columns.place(column))
+        self.sheet.cell_place(self.cells, self.columns.index(column))
     }
 
     /// An empty cell is none, and so is one that cannot be read: that is told. The row stays, so that nobody who refers to
@@ -131,8 +131,8 @@ impl Row<'_> {
             Err(misspelt) => {
                 let written = self
                     .columns
-                    .place(column)
-                    .and_then(|place| self.sheet.header.cells.get(place));
+                    .index(column)
+                    .and_then(|index| self.sheet.header.cells.get(index));
                 let written = written.map_or(column, |cell| cell.value.as_str());
                 let place = self.place(column);
                 let problem = faults::cell_is_wrong(misspelt, T::HELP, self.line, written, place);
@@ -230,10 +230,10 @@ fn unknown_column(sheet: &Sheet, name: &str, known: &[Column]) -> Diagnostic {
     let meant = meant
         .map(|meant| format!(", meinten Sie `{meant}`?"))
         .unwrap_or_default();
-    let place = sheet.header.cells.iter().position(|cell| cell.value == name);
+    let index = sheet.header.cells.iter().position(|cell| cell.value == name);
     Diagnostic::error(
         "unbekannte-spalte",
-        sheet.cell_place(&sheet.header, place),
+        sheet.cell_place(&sheet.header, index),
         format!("unbekannte Spalte `{name}`{meant}"),
     )
     .with_help(format!("Bekannt sind: {}", names.join(", ")))

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::yaml::is_blank;
 use super::{front_matter, record};
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::Prose;
+use crate::model::{InvalidId, Prose};
 
 /// A record in front matter, with the text below it.
 pub(super) fn with_text<T: DeserializeOwned + JsonSchema>(
@@ -65,4 +65,10 @@ pub(super) fn chapter(text: &str, path: &Arc<str>) -> Result<(String, Prose), Ve
             first_line: number as u32 + 2,
         },
     ))
+}
+
+/// A file or folder whose name is no id.
+pub(super) fn invalid_name(path: &Arc<str>, invalid: &InvalidId) -> Diagnostic {
+    Diagnostic::error("ungueltige-kennung", Place::file(path), invalid.to_string())
+        .with_help("Der Name wird Teil der Adresse der Seite. Benennen Sie die Datei oder den Ordner um, zum Beispiel in `wohngeld-antrag`.")
 }

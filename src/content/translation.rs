@@ -6,13 +6,12 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::kind::Kind;
-use super::text_file::{chapter, with_text};
-use super::{kind, record};
+use super::record;
+use super::text_file::{chapter, invalid_name, with_text};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    ChapterId, EventId, EventTexts, GuideId, GuideTexts, MinistryId, MinistryTexts, PageId, PageTexts, PressReleaseId,
-    PressReleaseTexts, Prose, ServiceId, ServiceTexts, SettingsTexts, Source, Synonyms, TopicTexts, Translated,
-    Translation,
+    ChapterId, GuideId, GuideTexts, Language, MinistryId, MinistryTexts, Prose, ServiceId, ServiceTexts, SettingsTexts,
+    Source, Synonyms, TextRecord, TextVisitor, TextsOf, TopicTexts, Translated, TranslatedFile, Translation,
 };
 
 /// What one file adds to a translation.
@@ -24,11 +23,9 @@ pub(super) enum Part {
     Ministry(MinistryId, Arc<Translated<MinistryTexts>>),
     Service(ServiceId, Arc<Translated<ServiceTexts>>),
     ServiceText(ServiceId, Arc<Prose>),
-    Event(EventId, Arc<Translated<EventTexts>>),
-    PressRelease(PressReleaseId, Arc<Translated<PressReleaseTexts>>),
     Guide(GuideId, Arc<Translated<GuideTexts>>),
     Chapter(GuideId, ChapterId, Arc<(String, Prose)>),
-    Page(PageId, Arc<Translated<PageTexts>>),
+    Text(Arc<dyn TranslatedFile>),
     /// No kind that can be translated.
     Nothing,
 }
@@ -54,11 +51,14 @@ pub(super) fn parse(
                 first_line: 1,
             }),
         ),
-        Kind::Event(id) => Part::Event(id, texts_with_prose(text, path, doubts)?),
-        Kind::PressRelease(id) => Part::PressRelease(id, texts_with_prose(text, path, doubts)?),
         Kind::Guide(id) => Part::Guide(id, texts(text, path, doubts)?),
         Kind::Chapter(guide, _, id) => Part::Chapter(guide, id, Arc::new(chapter(text, path)?)),
-        Kind::Page(id) => Part::Page(id, texts_with_prose(text, path, doubts)?),
+        Kind::Text(kind, id) => Part::Text(kind.with(ReadTexts {
+            text,
+            path,
+            name: &id.name(),
+            doubts,
+        })?),
         Kind::Reuse(_)
         | Kind::Usage(_)
         | Kind::Boundaries(_)
@@ -101,6 +101,27 @@ fn texts_with_prose<T: DeserializeOwned + JsonSchema>(
     }))
 }
 
+/// Reads the texts of a record that is one Markdown file.
+struct ReadTexts<'a> {
+    text: &'a str,
+    path: &'a Arc<str>,
+    name: &'a str,
+    doubts: &'a mut Vec<Diagnostic>,
+}
+
+impl TextVisitor for ReadTexts<'_> {
+    type Output = Result<Arc<dyn TranslatedFile>, Vec<Diagnostic>>;
+
+    fn visit<T: TextRecord>(self) -> Self::Output {
+        let id = self
+            .name
+            .parse()
+            .map_err(|invalid| vec![invalid_name(self.path, &invalid)])?;
+        let texts = texts_with_prose(self.text, self.path, self.doubts)?;
+        Ok(Arc::new(TextsOf::<T> { id, texts }))
+    }
+}
+
 fn topics(
     text: &str,
     path: &Arc<str>,
@@ -122,7 +143,7 @@ fn strict<T>(outcome: Result<T, Vec<Diagnostic>>, path: &str) -> Result<T, Vec<D
     outcome.map_err(|problems| {
         let explain = |problem: Diagnostic| match (problem.code, &problem.help) {
             ("unbekanntes-feld", Some(help)) => {
-                let original = kind::original_path(path);
+                let original = Language::original_of(path).unwrap_or_default();
                 let original = original.rsplit('/').next().unwrap_or_default();
                 let help =
                     format!("{help} Eine Übersetzung enthält nur Texte; alles andere steht in {original} und gilt für alle Sprachen.");
@@ -146,8 +167,6 @@ impl Part {
             Self::Ministry(id, texts) => drop(translation.ministries.insert(id.clone(), texts.clone())),
             Self::Service(id, texts) => drop(translation.services.insert(id.clone(), texts.clone())),
             Self::ServiceText(id, prose) => drop(translation.service_prose.insert(id.clone(), prose.clone())),
-            Self::Event(id, texts) => drop(translation.events.insert(id.clone(), texts.clone())),
-            Self::PressRelease(id, texts) => drop(translation.press_releases.insert(id.clone(), texts.clone())),
             Self::Guide(id, texts) => drop(translation.guides.insert(id.clone(), texts.clone())),
             Self::Chapter(guide, id, chapter) => {
                 drop(
@@ -156,7 +175,7 @@ impl Part {
                         .insert((guide.clone(), id.clone()), chapter.clone()),
                 );
             }
-            Self::Page(id, texts) => drop(translation.pages.insert(id.clone(), texts.clone())),
+            Self::Text(texts) => texts.add_to(translation),
             Self::Nothing => {}
         }
     }

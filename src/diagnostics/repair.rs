@@ -41,6 +41,17 @@ pub enum Change {
         /// What stands there from now on.
         text: String,
     },
+    /// A piece of a line becomes another one, if it stands exactly there.
+    Words {
+        /// The line of the file, counted from 1.
+        line: u32,
+        /// The first character on that line, counted from 1.
+        column: u32,
+        /// What stands there.
+        before: String,
+        /// What stands there from now on.
+        after: String,
+    },
     /// The file as a whole is written another way.
     File(Rewriting),
 }

@@ -149,8 +149,8 @@ fn weights(old: u32, new: u32) -> Vec<Weights> {
     const LOBES: f64 = 2.0;
     let scale = f64::from(old) / f64::from(new);
     let reach = LOBES * scale;
-    let of_pixel = |place: u32| {
-        let centre = (f64::from(place) + 0.5) * scale;
+    let of_pixel = |index: u32| {
+        let centre = (f64::from(index) + 0.5) * scale;
         let first = (centre - reach).floor().max(0.0) as u32;
         let last = ((centre + reach).ceil() as u32).min(old);
         let shares: Vec<f64> = (first..last)

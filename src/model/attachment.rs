@@ -69,6 +69,13 @@ pub struct Photo {
     pub hash: Arc<str>,
 }
 
+impl Photo {
+    /// Whether pages show it in sizes that are made of its pixels, and not as it is.
+    pub fn is_scalable(&self) -> bool {
+        !self.is_moving && self.format != PhotoFormat::Gif
+    }
+}
+
 /// Formats of pictures that pages can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PhotoFormat {

@@ -188,8 +188,8 @@ fn steps(before: &Service, after: &Service) -> Vec<Change> {
 }
 
 fn take(steps: &mut Vec<Milestone>, is_it: impl Fn(&Milestone) -> bool) -> Option<Milestone> {
-    let place = steps.iter().position(is_it)?;
-    Some(steps.remove(place))
+    let index = steps.iter().position(is_it)?;
+    Some(steps.remove(index))
 }
 
 fn step_change(before: &Milestone, after: &Milestone) -> Option<Change> {

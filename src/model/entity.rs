@@ -1,91 +1,16 @@
 //! What all kinds of entities have in common, so that what is said of every entity is said once: checks, menus of letters,
 //! redirects, dates, languages.
 
+use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::authority::Authority;
 use super::contact::Document;
-use super::id::{AuthorityId, InvalidId};
 use super::lifecycle::Record;
 use super::text::Prose;
-use super::{
-    ChapterId, Day, Event, EventId, Guide, GuideId, Ministry, MinistryId, Page, PageId, Portal, PressRelease,
-    PressReleaseId, Service, ServiceId, Topic, TopicId,
-};
-
-/// The id of an entity with its kind.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EntityId {
-    /// A ministry.
-    Ministry(MinistryId),
-    /// A topic area.
-    Topic(TopicId),
-    /// A service.
-    Service(ServiceId),
-    /// An authority.
-    Authority(AuthorityId),
-    /// An event.
-    Event(EventId),
-    /// A press release.
-    PressRelease(PressReleaseId),
-    /// A guide.
-    Guide(GuideId),
-    /// A chapter of a guide.
-    Chapter(GuideId, ChapterId),
-    /// A page.
-    Page(PageId),
-}
-
-/// What the ids of a kind are called in links and addresses.
-pub struct Naming {
-    /// Stands before the colon of a link: `presse:2022-02-15-start`.
-    pub word: &'static str,
-    /// What the addresses of its pages begin with.
-    pub family: &'static str,
-    /// Reads an id of the kind.
-    pub id: fn(&str) -> Result<EntityId, InvalidId>,
-}
-
-/// The kinds that links can name, each once.
-#[rustfmt::skip]
-pub const NAMINGS: [Naming; 8] = [
-    Naming { word: "leistung", family: "/leistungen/", id: |id| id.parse().map(EntityId::Service) },
-    Naming { word: "ressort", family: "/ressorts/", id: |id| id.parse().map(EntityId::Ministry) },
-    Naming { word: "themenfeld", family: "/themenfelder/", id: |id| id.parse().map(EntityId::Topic) },
-    Naming { word: "stelle", family: "/stellen/", id: |id| id.parse().map(EntityId::Authority) },
-    Naming { word: "termin", family: "/termine/", id: |id| id.parse().map(EntityId::Event) },
-    Naming { word: "presse", family: "/presse/", id: |id| id.parse().map(EntityId::PressRelease) },
-    Naming { word: "leitfaden", family: "/leitfaeden/", id: guide_or_chapter },
-    Naming { word: "seite", family: "/", id: |id| id.parse().map(EntityId::Page) },
-];
-
-/// `drei-schritte` or `drei-schritte/pilotbehoerden`
-fn guide_or_chapter(text: &str) -> Result<EntityId, InvalidId> {
-    match text.split_once('/') {
-        Some((guide, chapter)) => Ok(EntityId::Chapter(guide.parse()?, chapter.parse()?)),
-        None => text.parse().map(EntityId::Guide),
-    }
-}
-
-impl EntityId {
-    /// The name of its kind in the texts of the interface.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Ministry(_) => "ministry",
-            Self::Topic(_) => "topic",
-            Self::Service(_) => "service",
-            Self::Authority(_) => "authority",
-            Self::Event(_) => "event",
-            Self::PressRelease(_) => "press",
-            Self::Guide(_) => "guide",
-            Self::Chapter(..) => "chapter",
-            Self::Page(_) => "page",
-        }
-    }
-}
+use super::{Authority, Day, EntityId, Guide, Ministry, MinistryId, Portal, Service, ServiceId, Topic};
 
 /// An entity of any kind. A kind says here, beside its type, what it has of that which kinds may have.
-pub trait Entity: Record {
+pub trait Entity: Record + Debug + Send + Sync {
     /// Its id with its kind.
     fn entity_id(&self) -> EntityId;
 
@@ -114,6 +39,16 @@ pub trait Entity: Record {
 
     /// Whose it is.
     fn ministry(&self) -> Option<&MinistryId> {
+        None
+    }
+
+    /// The services that it is about.
+    fn services(&self) -> &[ServiceId] {
+        &[]
+    }
+
+    /// What tells it apart from others of the same title: the day of an event that comes again.
+    fn edition(&self) -> Option<Day> {
         None
     }
 
@@ -191,66 +126,6 @@ impl Entity for Authority {
     }
 }
 
-impl Entity for Event {
-    fn entity_id(&self) -> EntityId {
-        EntityId::Event(self.id.clone())
-    }
-
-    fn title(&self) -> &str {
-        &self.title
-    }
-
-    fn summary(&self) -> Option<&str> {
-        self.summary.as_deref()
-    }
-
-    fn prose(&self) -> Option<&Prose> {
-        self.text.as_ref()
-    }
-
-    fn documents(&self) -> (&'static str, &[Document]) {
-        ("unterlagen", &self.documents)
-    }
-
-    fn ministry(&self) -> Option<&MinistryId> {
-        self.ministry.as_ref()
-    }
-
-    fn told_change(&self) -> Option<Day> {
-        self.publish_from
-    }
-}
-
-impl Entity for PressRelease {
-    fn entity_id(&self) -> EntityId {
-        EntityId::PressRelease(self.id.clone())
-    }
-
-    fn title(&self) -> &str {
-        &self.title
-    }
-
-    fn summary(&self) -> Option<&str> {
-        self.summary.as_deref()
-    }
-
-    fn prose(&self) -> Option<&Prose> {
-        self.text.as_ref()
-    }
-
-    fn documents(&self) -> (&'static str, &[Document]) {
-        ("anhaenge", &self.documents)
-    }
-
-    fn ministry(&self) -> Option<&MinistryId> {
-        self.ministry.as_ref()
-    }
-
-    fn told_change(&self) -> Option<Day> {
-        Some(self.date)
-    }
-}
-
 impl Entity for Guide {
     fn entity_id(&self) -> EntityId {
         EntityId::Guide(self.id.clone())
@@ -277,76 +152,7 @@ impl Entity for Guide {
     }
 }
 
-impl Entity for Page {
-    fn entity_id(&self) -> EntityId {
-        EntityId::Page(self.id.clone())
-    }
-
-    fn title(&self) -> &str {
-        &self.title
-    }
-
-    fn summary(&self) -> Option<&str> {
-        self.summary.as_deref()
-    }
-
-    fn search_words(&self) -> &[String] {
-        &self.search_words
-    }
-
-    fn prose(&self) -> Option<&Prose> {
-        self.text.as_ref()
-    }
-
-    fn told_change(&self) -> Option<Day> {
-        self.as_of
-    }
-}
-
 impl Portal {
-    /// All entities, kind by kind; chapters are part of their guides.
-    pub fn entities(&self) -> impl Iterator<Item = &dyn Entity> {
-        fn of<T: Entity>(entity: &Arc<T>) -> &dyn Entity {
-            &**entity
-        }
-        let offer = self.services.values().map(of);
-        let offer = offer
-            .chain(self.ministries.values().map(of))
-            .chain(self.topics.values().map(of));
-        let texts = self.guides.values().map(of).chain(self.pages.values().map(of));
-        let news = self.events.values().map(of).chain(self.press_releases.values().map(of));
-        offer.chain(texts).chain(news).chain(self.authorities.values().map(of))
-    }
-
-    /// An entity; a chapter is not one, and has none.
-    pub fn entity(&self, id: &EntityId) -> Option<&dyn Entity> {
-        fn of<T: Entity>(entity: Option<&Arc<T>>) -> Option<&dyn Entity> {
-            entity.map(|entity| &**entity as &dyn Entity)
-        }
-        match id {
-            EntityId::Ministry(id) => of(self.ministries.get(id)),
-            EntityId::Topic(id) => of(self.topics.get(id)),
-            EntityId::Service(id) => of(self.services.get(id)),
-            EntityId::Authority(id) => of(self.authorities.get(id)),
-            EntityId::Event(id) => of(self.events.get(id)),
-            EntityId::PressRelease(id) => of(self.press_releases.get(id)),
-            EntityId::Guide(id) => of(self.guides.get(id)),
-            EntityId::Page(id) => of(self.pages.get(id)),
-            EntityId::Chapter(..) => None,
-        }
-    }
-
-    /// Whether the portal holds the entity.
-    pub fn contains(&self, id: &EntityId) -> bool {
-        match id {
-            EntityId::Chapter(guide, id) => self
-                .guides
-                .get(guide)
-                .is_some_and(|guide| guide.chapters.iter().any(|chapter| chapter.id == *id)),
-            _ => self.entity(id).is_some(),
-        }
-    }
-
     /// The authority that a municipality belongs to: its office or joint municipality, if it has one.
     pub fn office_of(&self, authority: &Authority) -> Option<&Arc<Authority>> {
         use super::AuthorityKind::{JointMunicipality, Office};

@@ -4,10 +4,18 @@ use serde::{Deserialize, Serialize};
 
 use super::contact::Document;
 use super::date::{Day, Moment};
-use super::id::{EventId, MinistryId, ServiceId};
+use super::id::{MinistryId, ServiceId, id};
 use super::lifecycle::entity;
 use super::text::{Email, Prose, WebAddress};
+use super::text_record::{References, Start, TextRecord, kept_in};
+use super::translation::{notes_source, texts, titles};
 use super::vocabulary::{EventKind, TargetGroup};
+use super::{Entity, EntityId, Files, Naming, TextKind, Translatable, TranslationMatch};
+
+id!(
+    /// The file name of an event, date first.
+    EventId, "Kennung eines Termins (Name seiner Datei)", "2022-03-01-auftakt"
+);
 
 entity! {
     /// An event, as `termine/<date>-<slug>.md` announces it. Times are local (Europe/Berlin).
@@ -107,4 +115,121 @@ impl Event {
     pub fn is_past(&self, on: Day) -> bool {
         self.last_day() < on
     }
+}
+
+impl Entity for Event {
+    fn entity_id(&self) -> EntityId {
+        EntityId::Event(self.id.clone())
+    }
+
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn summary(&self) -> Option<&str> {
+        self.summary.as_deref()
+    }
+
+    fn prose(&self) -> Option<&Prose> {
+        self.text.as_ref()
+    }
+
+    fn documents(&self) -> (&'static str, &[Document]) {
+        ("unterlagen", &self.documents)
+    }
+
+    fn ministry(&self) -> Option<&MinistryId> {
+        self.ministry.as_ref()
+    }
+
+    fn services(&self) -> &[ServiceId] {
+        &self.services
+    }
+
+    fn told_change(&self) -> Option<Day> {
+        self.publish_from
+    }
+
+    fn edition(&self) -> Option<Day> {
+        Some(Day(self.begin.date))
+    }
+}
+
+impl TextRecord for Event {
+    type Id = EventId;
+
+    const NAMING: Naming = Naming {
+        word: "termin",
+        nouns: ["Termin", "Termine"],
+        folder: "termine",
+        files: Files::Text(TextKind::Event),
+        family: "/termine/",
+        keys: ["event", "events"],
+        menu: Some(50),
+        has_feed: false,
+        weight: 0.9,
+        has_plain_table: false,
+        id: |id| id.parse().map(EntityId::Event),
+    };
+
+    const START: Start = Start {
+        accusative: "Einen Termin",
+        nominative: "Ein Termin",
+        day: Some("Tag"),
+        example: "auftakt",
+        title: "Name des Termins",
+        invitation: "Schreiben Sie hier, worum es geht, für wen der Termin ist und was die Teilnehmenden mitbringen sollen.",
+    };
+
+    kept_in!(events, Event);
+
+    fn order(&self) -> impl Ord + use<> {
+        (self.begin, self.id.clone())
+    }
+
+    fn first_fields(day: Day) -> Vec<(&'static str, String)> {
+        vec![
+            ("beginn", format!("{day} 10:00")),
+            ("ende", format!("{day} 11:30")),
+            ("art", "videokonferenz".to_owned()),
+        ]
+    }
+
+    fn references(&mut self) -> References<'_> {
+        References {
+            ministry: Some(&mut self.ministry),
+            services: Some(&mut self.services),
+        }
+    }
+}
+
+texts! {
+    /// `termine/<id>.<language>.md`
+    #[schemars(title = "Übersetzung eines Termins", description = "Die Texte eines Termins in einer anderen Sprache")]
+    pub struct EventTexts {
+        /// Name.
+        #[serde(rename = "titel")]
+        #[schemars(description = "Name des Termins", example = &"Kick-off for pilot authorities")]
+        pub title: String,
+        /// One sentence for lists and search.
+        #[serde(rename = "kurz", default)]
+        #[schemars(description = "Ein Satz für Listen und Suche", example = &"What pilot authorities do, and what they get.")]
+        pub summary: Option<String>,
+        /// Titles of the documents.
+        #[serde(rename = "unterlagen", default)]
+        #[schemars(description = "Titel der Unterlagen, einer für jede", example = ["Slides"])]
+        pub documents: Vec<String>,
+    }
+}
+
+impl Translatable for Event {
+    type Texts = EventTexts;
+
+    fn match_texts(&mut self, texts: &EventTexts, matched: &mut TranslationMatch) {
+        matched.text("/titel", Some(&mut self.title), Some(&texts.title));
+        matched.text("/kurz", self.summary.as_mut(), texts.summary.as_ref());
+        matched.list("/unterlagen", titles(&mut self.documents), &texts.documents);
+    }
+
+    notes_source!(with prose);
 }

@@ -15,60 +15,33 @@ pub struct FormerAddress<'a> {
     pub field: Option<String>,
 }
 
-/// An entity with a page of its own.
-struct Paged<'a> {
-    id: EntityId,
-    source: &'a Source,
-    former: &'a [FormerUrl],
-    /// What stands before its fields; none where that is not known.
-    record: Option<String>,
-}
-
 impl Portal {
     /// The entities that have pages, but for chapters, with their files.
     pub fn sources(&self) -> impl Iterator<Item = (EntityId, &Source)> {
-        self.paged().map(|entity| (entity.id, entity.source))
+        self.entities().map(|entity| (entity.entity_id(), entity.source()))
     }
 
     /// All former addresses.
     pub fn former_addresses(&self) -> impl Iterator<Item = FormerAddress<'_>> {
-        self.paged().flat_map(|entity| {
-            let of_entity = entity.former.iter().enumerate();
-            of_entity.map(move |(index, url)| FormerAddress {
+        self.entities().flat_map(move |entity| {
+            let id = entity.entity_id();
+            let record = self.record_of(&id);
+            let former = entity.former_urls().iter().enumerate();
+            former.map(move |(index, url)| FormerAddress {
                 url,
-                id: entity.id.clone(),
-                source: entity.source,
-                field: entity.record.as_ref().map(|record| format!("{record}/frueher/{index}")),
+                id: id.clone(),
+                source: entity.source(),
+                field: record.as_ref().map(|record| format!("{record}/frueher/{index}")),
             })
         })
     }
 
-    fn paged(&self) -> impl Iterator<Item = Paged<'_>> {
-        macro_rules! paged {
-            ($collection:ident, $kind:ident) => {
-                self.$collection.values().map(|entity| Paged {
-                    id: EntityId::$kind(entity.id.clone()),
-                    source: &entity.source,
-                    former: &entity.former_urls,
-                    record: Some(String::new()),
-                })
-            };
+    /// What stands before the fields of an entity in its file; none where that is not known.
+    fn record_of(&self, id: &EntityId) -> Option<String> {
+        match id {
+            EntityId::Topic(id) => self.topics.get_index_of(id).map(|index| format!("/{index}")),
+            EntityId::Authority(_) => None,
+            _ => Some(String::new()),
         }
-        let topics = paged!(topics, Topic).enumerate().map(|(index, topic)| Paged {
-            record: Some(format!("/{index}")),
-            ..topic
-        });
-        let authorities = paged!(authorities, Authority).map(|authority| Paged {
-            record: None,
-            ..authority
-        });
-        paged!(services, Service)
-            .chain(paged!(ministries, Ministry))
-            .chain(topics)
-            .chain(authorities)
-            .chain(paged!(events, Event))
-            .chain(paged!(press_releases, PressRelease))
-            .chain(paged!(guides, Guide))
-            .chain(paged!(pages, Page))
     }
 }

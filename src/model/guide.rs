@@ -21,7 +21,7 @@ entity! {
         pub title: String,
         /// One sentence for lists and search.
         #[serde(rename(deserialize = "kurz"))]
-        #[schemars(description = "Ein Satz für Listen und Suche", example = &"Ein Satz, der sagt, wobei der Leitfaden hilft.")]
+        #[schemars(description = "Ein Satz für Listen und Suche", example = crate::model::placeholder::GUIDE_SUMMARY)]
         pub summary: String,
         /// Kind.
         #[serde(rename(deserialize = "art"))]

@@ -1,37 +1,20 @@
 //! References to what an audience may not see: what is public keeps them to itself, and what hangs on something hidden is
 //! hidden with it.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
-use super::{
-    Authority, AuthorityId, Event, EventId, Ministry, MinistryId, PressRelease, PressReleaseId, Service, ServiceId,
-    Topic, TopicId,
-};
-
-type Entities<'a, K, T> = &'a mut IndexMap<K, Arc<T>>;
-
-/// The entities that are seen and refer to others.
-pub(super) struct Seen<'a> {
-    pub ministries: Entities<'a, MinistryId, Ministry>,
-    pub topics: Entities<'a, TopicId, Topic>,
-    pub services: Entities<'a, ServiceId, Service>,
-    pub authorities: Entities<'a, AuthorityId, Authority>,
-    pub events: Entities<'a, EventId, Event>,
-    pub press_releases: Entities<'a, PressReleaseId, PressRelease>,
-}
+use super::{MinistryId, Portal, ServiceId, TextKind, TextRecord, TextVisitor};
 
 /// Takes the references to all other entities out of those that are seen.
-pub(super) fn forget(seen: Seen) {
-    let Seen {
+pub(super) fn forget(portal: &mut Portal) {
+    let Portal {
         ministries,
         topics,
         services,
         authorities,
-        events,
-        press_releases,
-    } = seen;
+        ..
+    } = portal;
     // A service has no place but with its ministry and in its topic area.
     services.retain(|_, service| ministries.contains_key(&service.ministry) && topics.contains_key(&service.topic));
     for service in services.values_mut() {
@@ -73,14 +56,40 @@ pub(super) fn forget(seen: Seen) {
             Arc::make_mut(body).parent = None;
         }
     }
-    for event in events.values_mut() {
-        let event = Arc::make_mut(event);
-        event.services.retain(|id| services.contains_key(id));
-        event.ministry = event.ministry.take().filter(|id| ministries.contains_key(id));
+    let seen = Seen {
+        ministries: ministries.keys().cloned().collect(),
+        services: services.keys().cloned().collect(),
+    };
+    for kind in TextKind::ALL {
+        kind.with(Forget(portal, &seen));
     }
-    for release in press_releases.values_mut() {
-        let release = Arc::make_mut(release);
-        release.services.retain(|id| services.contains_key(id));
-        release.ministry = release.ministry.take().filter(|id| ministries.contains_key(id));
+}
+
+/// What a text may refer to.
+struct Seen {
+    ministries: HashSet<MinistryId>,
+    services: HashSet<ServiceId>,
+}
+
+/// Takes references to what is hidden out of the texts of a kind.
+struct Forget<'a>(&'a mut Portal, &'a Seen);
+
+impl TextVisitor for Forget<'_> {
+    type Output = ();
+
+    fn visit<T: TextRecord>(self) {
+        let seen = self.1;
+        for record in T::kept_mut(self.0).values_mut() {
+            if record.services().is_empty() && record.ministry().is_none() {
+                continue;
+            }
+            let references = Arc::make_mut(record).references();
+            if let Some(services) = references.services {
+                services.retain(|id| seen.services.contains(id));
+            }
+            if let Some(ministry) = references.ministry {
+                *ministry = ministry.take().filter(|id| seen.ministries.contains(id));
+            }
+        }
     }
 }

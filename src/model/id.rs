@@ -1,10 +1,7 @@
-//! Ids: the names by which content refers to content. They are made only by parsing.
-
-use std::fmt;
-use std::str::FromStr;
+//! Ids: the names by which content refers to content. They are made only by parsing. Those of records that are one
+//! Markdown file each stand beside their types.
 
 use super::key::{InvalidKey, RegionalKey};
-use super::scalar::textual;
 
 /// Why a text is no id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -26,7 +23,7 @@ pub enum InvalidId {
 const MOST_CHARACTERS: usize = 100;
 
 /// An id becomes a part of a URL and of a path in the output, so nothing but `a-z`, `0-9` and inner hyphens may pass.
-fn check_slug(text: &str) -> Result<(), InvalidId> {
+pub(super) fn check_slug(text: &str) -> Result<(), InvalidId> {
     let is_word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     if !text.split('-').all(is_word) {
         Err(InvalidId::Characters(text.to_owned()))
@@ -48,9 +45,11 @@ fn check_authority(text: &str) -> Result<(), InvalidId> {
 
 macro_rules! id {
     ($(#[$meta:meta])* $name:ident, $description:literal, $example:literal) => {
-        id!($(#[$meta])* $name, $description, $example, check_slug, "Kennung", "kennung");
+        $crate::model::id::id!(
+            $(#[$meta])* $name, $description, $example, $crate::model::id::check_slug, "Kennung", "kennung"
+        );
     };
-    ($(#[$meta:meta])* $name:ident, $description:literal, $example:literal, $check:ident, $title:literal, $format:literal) => {
+    ($(#[$meta:meta])* $name:ident, $description:literal, $example:literal, $check:path, $title:literal, $format:literal) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Box<str>);
@@ -68,16 +67,16 @@ macro_rules! id {
             }
         }
 
-        impl FromStr for $name {
-            type Err = InvalidId;
+        impl std::str::FromStr for $name {
+            type Err = $crate::model::InvalidId;
 
-            fn from_str(text: &str) -> Result<Self, InvalidId> {
+            fn from_str(text: &str) -> Result<Self, $crate::model::InvalidId> {
                 $check(text).map(|()| Self(text.into()))
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
                 formatter.write_str(&self.0)
             }
         }
@@ -88,9 +87,11 @@ macro_rules! id {
             }
         }
 
-        textual!($name, title: $title, format: $format, pattern: "^[a-z0-9]+(-[a-z0-9]+)*$", types: ["string", "integer"], example: $example, $description);
+        $crate::model::scalar::textual!($name, title: $title, format: $format, pattern: "^[a-z0-9]+(-[a-z0-9]+)*$", types: ["string", "integer"], example: $example, $description);
     };
 }
+
+pub(super) use id;
 
 id!(
     /// The folder name of a service below `leistungen/`.
@@ -105,24 +106,12 @@ id!(
     TopicId, "Kennung eines Themenfelds", "bauen-wohnen"
 );
 id!(
-    /// The file name of an event, date first.
-    EventId, "Kennung eines Termins (Name seiner Datei)", "2022-03-01-auftakt"
-);
-id!(
-    /// The file name of a press release, date first.
-    PressReleaseId, "Kennung einer Pressemitteilung (Name ihrer Datei)", "2022-02-15-start"
-);
-id!(
     /// The folder name of a guide below `leitfaeden/`.
     GuideId, "Kennung eines Leitfadens (Name seines Ordners)", "drei-schritte"
 );
 id!(
     /// The name of a chapter's file without its number.
     ChapterId, "Kennung eines Kapitels (Name seiner Datei ohne Nummer)", "informieren"
-);
-id!(
-    /// The file name of a page below `seiten/`.
-    PageId, "Kennung einer Seite (Name ihrer Datei)", "impressum"
 );
 id!(
     /// An authority: its regional key (ARS) where it has one, an id of its own otherwise.
@@ -145,10 +134,10 @@ mod tests {
         for text in [
             "", "..", "a/b", "a..b", "-a", "a-", "a--b", "Ä", "a b", "A", "a\\b", "a%2e",
         ] {
-            assert!(text.parse::<PageId>().is_err(), "{text:?}");
+            assert!(text.parse::<GuideId>().is_err(), "{text:?}");
         }
         for text in ["a", "wohngeld", "2022-02-15-start", "120670124124"] {
-            assert!(text.parse::<PageId>().is_ok(), "{text:?}");
+            assert!(text.parse::<GuideId>().is_ok(), "{text:?}");
         }
     }
 }

@@ -42,7 +42,7 @@ pub struct Period {
     /// The year.
     pub year: i16,
     /// 1 to 4; five where it is not known.
-    place: i8,
+    order: i8,
 }
 
 impl Period {
@@ -51,7 +51,7 @@ impl Period {
         let first = date.first_day();
         Self {
             year: first.year(),
-            place: match date {
+            order: match date {
                 PartialDate::Year(_) => 5,
                 _ => (first.month() - 1) / 3 + 1,
             },
@@ -60,7 +60,7 @@ impl Period {
 
     /// 1 to 4; none where only the year is known.
     pub fn quarter(self) -> Option<i8> {
-        (self.place <= 4).then_some(self.place)
+        (self.order <= 4).then_some(self.order)
     }
 
     /// All days that it may mean.

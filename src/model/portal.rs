@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::hidden::{self, Seen};
-use super::standing::ServiceFlags;
+use super::hidden;
+use super::relations::Relations;
 use super::{
     Attachment, Authority, AuthorityId, AuthorityKind, Boundaries, BoundaryLevel, Day, Event, EventId, Guide, GuideId,
-    History, Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Prose, Reuse,
-    Service, ServiceId, Settings, Synonyms, Template, Topic, TopicId, Translation, sort_key,
+    History, Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Prose, Service,
+    ServiceId, Settings, Synonyms, Template, TextKind, TextRecord, TextVisitor, Topic, TopicId, Translation, sort_key,
 };
 
 /// Entities by id, in the order in which readers see them.
@@ -113,27 +113,7 @@ pub struct Portal {
     /// The language that the texts are in; none for German.
     pub language: Option<Language>,
     texts_in_language: Arc<HashSet<String>>,
-    relations: Relations,
-}
-
-/// Who belongs to whom, found once and not on every page.
-#[derive(Debug, Clone, Default)]
-struct Relations {
-    services_of_ministry: BTreeMap<MinistryId, Vec<Arc<Service>>>,
-    services_of_topic: BTreeMap<TopicId, Vec<Arc<Service>>>,
-    services_carried_out_by: BTreeMap<AuthorityKind, Vec<Arc<Service>>>,
-    events_of_service: BTreeMap<ServiceId, Vec<Arc<Event>>>,
-    press_of_service: BTreeMap<ServiceId, Vec<Arc<PressRelease>>>,
-    reuses_of_authority: BTreeMap<AuthorityId, Vec<(Arc<Service>, usize)>>,
-    pilots_of_authority: BTreeMap<AuthorityId, Vec<Arc<Service>>>,
-    members_of_authority: BTreeMap<AuthorityId, Vec<Arc<Authority>>>,
-    authorities_of_kind: BTreeMap<AuthorityKind, Vec<Arc<Authority>>>,
-    /// Services that name an authority by itself and not by its kind.
-    services_of_body: BTreeMap<AuthorityId, Vec<Arc<Service>>>,
-    /// How many authorities of a kind each county has.
-    kind_by_county: BTreeMap<AuthorityKind, BTreeMap<AuthorityId, usize>>,
-    /// Of every service, in their order.
-    service_flags: Vec<ServiceFlags>,
+    pub(super) relations: Relations,
 }
 
 impl Portal {
@@ -165,30 +145,15 @@ impl Portal {
                 |a| visible(a.lifecycle()),
                 |a| (sort_key(&a.name), a.id.clone()),
             ),
-            events: collect(
-                &contents.events,
-                |e| e.id.clone(),
-                |e| visible(e.lifecycle()),
-                |e| (e.begin, e.id.clone()),
-            ),
-            press_releases: collect(
-                &contents.press_releases,
-                |p| p.id.clone(),
-                |p| visible(p.lifecycle()),
-                |p| (std::cmp::Reverse(p.date), p.id.clone()),
-            ),
+            events: Collection::default(),
+            press_releases: Collection::default(),
             guides: collect(
                 &contents.guides,
                 |g| g.id.clone(),
                 |g| visible(g.lifecycle()),
                 |g| (g.step, sort_key(&g.title)),
             ),
-            pages: collect(
-                &contents.pages,
-                |p| p.id.clone(),
-                |p| visible(p.lifecycle()),
-                |p| (sort_key(&p.title), p.id.clone()),
-            ),
+            pages: Collection::default(),
             boundaries: contents.boundaries.clone(),
             templates: contents.templates.clone(),
             attachments: contents.attachments.clone(),
@@ -200,19 +165,15 @@ impl Portal {
             texts_in_language: contents.texts_in_language.clone(),
             relations: Relations::default(),
         };
+        for kind in TextKind::ALL {
+            kind.with(Collect(contents, &mut portal, &visible));
+        }
         let has_hidden = contents.ministries.len() != portal.ministries.len()
             || contents.topics.len() != portal.topics.len()
             || contents.services.len() != portal.services.len()
             || contents.authorities.len() != portal.authorities.len();
         if audience != Audience::Checks && has_hidden {
-            hidden::forget(Seen {
-                ministries: &mut portal.ministries,
-                topics: &mut portal.topics,
-                services: &mut portal.services,
-                authorities: &mut portal.authorities,
-                events: &mut portal.events,
-                press_releases: &mut portal.press_releases,
-            });
+            hidden::forget(&mut portal);
         }
         let services = &portal.services;
         portal.history = contents
@@ -241,58 +202,6 @@ impl Portal {
         self.language.as_ref().is_some_and(|language| !language.is_easy())
     }
 
-    /// The services of a ministry, A to Z.
-    pub fn services_of_ministry(&self, id: &MinistryId) -> &[Arc<Service>] {
-        slice(&self.relations.services_of_ministry, id)
-    }
-
-    /// The services of a topic area, A to Z.
-    pub fn services_of_topic(&self, id: &TopicId) -> &[Arc<Service>] {
-        slice(&self.relations.services_of_topic, id)
-    }
-
-    /// The services that authorities of a kind carry out, A to Z.
-    pub fn services_carried_out_by(&self, kind: AuthorityKind) -> &[Arc<Service>] {
-        slice(&self.relations.services_carried_out_by, &kind)
-    }
-
-    /// The events about a service, earliest first.
-    pub fn events_of_service(&self, id: &ServiceId) -> &[Arc<Event>] {
-        slice(&self.relations.events_of_service, id)
-    }
-
-    /// The press releases about a service, latest first.
-    pub fn press_of_service(&self, id: &ServiceId) -> &[Arc<PressRelease>] {
-        slice(&self.relations.press_of_service, id)
-    }
-
-    /// What an authority re-uses: services A to Z, with the authority's line in each.
-    pub fn reuses_of_authority(&self, id: &AuthorityId) -> impl Iterator<Item = (&Arc<Service>, &Reuse)> {
-        slice(&self.relations.reuses_of_authority, id)
-            .iter()
-            .filter_map(|(service, index)| Some((service, service.reuse.get(*index)?)))
-    }
-
-    /// What is asked of the services for every place, in the order of the services.
-    pub(super) fn service_flags(&self) -> &[ServiceFlags] {
-        &self.relations.service_flags
-    }
-
-    /// The services for which an authority is a pilot by the ministry's record, A to Z.
-    pub fn pilots_of_authority(&self, id: &AuthorityId) -> &[Arc<Service>] {
-        slice(&self.relations.pilots_of_authority, id)
-    }
-
-    /// The authorities directly below an authority, A to Z.
-    pub fn members_of_authority(&self, id: &AuthorityId) -> &[Arc<Authority>] {
-        slice(&self.relations.members_of_authority, id)
-    }
-
-    /// All authorities of a kind, A to Z.
-    pub fn authorities_of_kind(&self, kind: AuthorityKind) -> &[Arc<Authority>] {
-        slice(&self.relations.authorities_of_kind, &kind)
-    }
-
     /// The boundaries of a level, if the portal has them.
     pub fn boundaries_of(&self, level: BoundaryLevel) -> Option<&Arc<Boundaries>> {
         self.boundaries.iter().find(|boundaries| boundaries.level == level)
@@ -309,39 +218,17 @@ impl Portal {
     pub fn county_of_authority(&self, id: &AuthorityId) -> Option<&Arc<Authority>> {
         self.county_of(self.authorities.get(id)?)
     }
+}
 
-    /// How many authorities of a kind each county has, in the order of their keys.
-    pub fn kind_by_county(&self, kind: AuthorityKind) -> &BTreeMap<AuthorityId, usize> {
-        static NONE: BTreeMap<AuthorityId, usize> = BTreeMap::new();
-        self.relations.kind_by_county.get(&kind).unwrap_or(&NONE)
-    }
+/// Keeps what the audience may see of a kind.
+struct Collect<'a>(&'a Contents, &'a mut Portal, &'a dyn Fn(Lifecycle) -> bool);
 
-    /// The services that an authority carries out, as one of its kind (A to Z), then by itself.
-    pub fn services_of_authority(&self, authority: &Authority) -> impl Iterator<Item = &Arc<Service>> {
-        let by_kind = self.services_carried_out_by(authority.kind).iter();
-        by_kind.chain(slice(&self.relations.services_of_body, &authority.id))
-    }
+impl TextVisitor for Collect<'_> {
+    type Output = ();
 
-    /// The kind of an authority that carries out what all of its kind do, and nothing by itself: whatever concerns its
-    /// services concerns all of the kind.
-    pub fn kind_that_says_all(&self, id: &AuthorityId) -> Option<AuthorityKind> {
-        let has_own = self.relations.services_of_body.contains_key(id);
-        self.authorities
-            .get(id)
-            .filter(|_| !has_own)
-            .map(|authority| authority.kind)
-    }
-
-    /// The authorities that carry a service out: the denominator of its coverage. All of the kinds that the service
-    /// names, and the single bodies that it names besides.
-    pub fn responsible_authorities<'a>(&'a self, service: &'a Service) -> impl Iterator<Item = &'a Arc<Authority>> {
-        let kinds = &service.carried_out_by;
-        let of_kinds = kinds.iter().flat_map(|kind| self.authorities_of_kind(*kind));
-        let bodies = service
-            .carried_out_by_bodies
-            .iter()
-            .filter_map(|id| self.authorities.get(id));
-        of_kinds.chain(bodies.filter(|body| !kinds.contains(&body.kind)))
+    fn visit<T: TextRecord>(self) {
+        let visible = |record: &T| self.2(record.lifecycle());
+        *T::kept_mut(self.1) = collect(T::loaded(self.0), |record| record.id().clone(), visible, T::order);
     }
 }
 
@@ -354,94 +241,4 @@ fn collect<K: Hash + Eq, T, S: Ord>(
     let mut kept: Vec<&Arc<T>> = items.iter().filter(|item| visible(item)).collect();
     kept.sort_by_cached_key(|item| order(item));
     kept.into_iter().map(|item| (id(item), item.clone())).collect()
-}
-
-fn slice<'a, K: Ord, T>(map: &'a BTreeMap<K, Vec<T>>, key: &K) -> &'a [T] {
-    map.get(key).map_or(&[], Vec::as_slice)
-}
-
-impl Relations {
-    /// Collections are in readers' order, and so is every list made by going through them once.
-    fn find(portal: &Portal) -> Self {
-        let mut relations = Self::default();
-        for service in portal.services.values() {
-            relations.add_service(portal, service);
-        }
-        for event in portal.events.values() {
-            for id in &event.services {
-                relations
-                    .events_of_service
-                    .entry(id.clone())
-                    .or_default()
-                    .push(event.clone());
-            }
-        }
-        for release in portal.press_releases.values() {
-            for id in &release.services {
-                relations
-                    .press_of_service
-                    .entry(id.clone())
-                    .or_default()
-                    .push(release.clone());
-            }
-        }
-        for authority in portal.authorities.values() {
-            relations
-                .authorities_of_kind
-                .entry(authority.kind)
-                .or_default()
-                .push(authority.clone());
-            if let Some(county) = portal.county_of(authority) {
-                let counties = relations.kind_by_county.entry(authority.kind).or_default();
-                *counties.entry(county.id.clone()).or_default() += 1;
-            }
-            if let Some(parent) = &authority.parent {
-                relations
-                    .members_of_authority
-                    .entry(parent.clone())
-                    .or_default()
-                    .push(authority.clone());
-            }
-        }
-        relations
-    }
-
-    fn add_service(&mut self, portal: &Portal, service: &Arc<Service>) {
-        self.service_flags.push(ServiceFlags::at(portal, service));
-        self.services_of_ministry
-            .entry(service.ministry.clone())
-            .or_default()
-            .push(service.clone());
-        self.services_of_topic
-            .entry(service.topic.clone())
-            .or_default()
-            .push(service.clone());
-        for kind in &service.carried_out_by {
-            self.services_carried_out_by
-                .entry(*kind)
-                .or_default()
-                .push(service.clone());
-        }
-        for id in &service.carried_out_by_bodies {
-            let body = portal.authorities.get(id);
-            if body.is_some_and(|body| !service.carried_out_by.contains(&body.kind)) {
-                self.services_of_body
-                    .entry(id.clone())
-                    .or_default()
-                    .push(service.clone());
-            }
-        }
-        for (index, reuse) in service.reuse.iter().enumerate() {
-            self.reuses_of_authority
-                .entry(reuse.authority.clone())
-                .or_default()
-                .push((service.clone(), index));
-        }
-        for id in service.piloting.iter().flat_map(|piloting| &piloting.authorities) {
-            self.pilots_of_authority
-                .entry(id.clone())
-                .or_default()
-                .push(service.clone());
-        }
-    }
 }

@@ -32,7 +32,7 @@ entity! {
         pub title: String,
         /// One sentence for lists and search.
         #[serde(rename(deserialize = "kurz"))]
-        #[schemars(description = "Ein Satz für Listen und Suche", example = &"Ein Satz, der sagt, wer was bekommt oder tun muss.")]
+        #[schemars(description = "Ein Satz für Listen und Suche", example = crate::model::placeholder::SERVICE_SUMMARY)]
         pub summary: String,
         /// FIM/LeiKa keys.
         #[serde(rename(deserialize = "leika"), default)]

@@ -58,8 +58,8 @@ impl<'a> Concerns<'a> {
             .map(|carrier| carrier.map(|carrier| Answers::of(portal, carrier)));
         let mut concerns = Self::default();
         let services = portal.services.values().zip(portal.service_flags());
-        for (position, (service, flags)) in services.enumerate() {
-            let of = |answers: &mut Option<Answers<'a>>| answers.as_mut()?.standing(position, service, *flags);
+        for (index, (service, flags)) in services.enumerate() {
+            let of = |answers: &mut Option<Answers<'a>>| answers.as_mut()?.standing(index, service, *flags);
             if let Some(standing) = nearest(of(&mut own), || of(&mut office), || of(&mut county)) {
                 concerns.add(service, standing, *flags);
             }
@@ -117,7 +117,7 @@ fn bit(kind: AuthorityKind) -> u32 {
 /// An authority with its lines, for services that are asked for in their order.
 struct Answers<'a> {
     carrier: &'a Authority,
-    /// By the place of the service among all: those that have not been asked for, the next one last.
+    /// By the index of the service among all: those that have not been asked for, the next one last.
     reuses: Vec<(usize, &'a Reuse)>,
 }
 
@@ -126,16 +126,16 @@ impl<'a> Answers<'a> {
         let reuses = portal.reuses_of_authority(&carrier.id);
         let reuses = reuses.filter_map(|(service, reuse)| Some((portal.services.get_index_of(&service.id)?, reuse)));
         let mut reuses: Vec<_> = reuses.collect();
-        reuses.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
+        reuses.sort_by_key(|(index, _)| std::cmp::Reverse(*index));
         Self { carrier, reuses }
     }
 
-    fn standing(&mut self, place: usize, service: &Service, flags: ServiceFlags) -> Option<Standing<'a>> {
+    fn standing(&mut self, index: usize, service: &Service, flags: ServiceFlags) -> Option<Standing<'a>> {
         if !flags.is_carried_out_by(service, self.carrier) {
             return None;
         }
-        while self.reuses.pop_if(|(other, _)| *other < place).is_some() {}
-        let line = self.reuses.last().filter(|(other, _)| *other == place);
+        while self.reuses.pop_if(|(other, _)| *other < index).is_some() {}
+        let line = self.reuses.last().filter(|(other, _)| *other == index);
         Some(Standing {
             carrier: self.carrier,
             reuse: line.map(|(_, reuse)| *reuse),

@@ -168,6 +168,15 @@ impl Language {
         let (_, code) = stem.rsplit_once('.')?;
         matches!(extension, "md" | "yaml").then(|| code.parse().ok()).flatten()
     }
+
+    /// The path of the German file whose texts a file puts into another language (`text.md` of `text.en.md`); none where it
+    /// is German itself.
+    pub fn original_of(path: &str) -> Option<String> {
+        Self::of_path(path)?;
+        let (stem, extension) = path.rsplit_once('.')?;
+        let (stem, _) = stem.rsplit_once('.')?;
+        Some(format!("{stem}.{extension}"))
+    }
 }
 
 #[cfg(test)]
@@ -205,6 +214,8 @@ mod tests {
         let of = |path| Language::of_path(path).map(|language| language.as_str().to_owned());
         assert_eq!(of("content/leistungen/a/text.en.md").as_deref(), Some("en"));
         assert_eq!(of("content/seiten/start.leicht.md").as_deref(), Some("leicht"));
+        let original = Language::original_of("content/a.b/text.en.md");
+        assert_eq!(original.as_deref(), Some("content/a.b/text.md"));
         for german in [
             "content/a/text.md",
             "content/a/text.de.md",
@@ -213,6 +224,7 @@ mod tests {
             "content/a/text.entwurf.md",
         ] {
             assert_eq!(of(german), None, "{german}");
+            assert_eq!(Language::original_of(german), None, "{german}");
         }
     }
 }

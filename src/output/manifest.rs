@@ -12,7 +12,7 @@ use std::time::UNIX_EPOCH;
 use blake3::Hash;
 use rayon::prelude::*;
 
-use super::Target;
+use super::{Output, Target};
 
 /// The files of a build by their path in the output folder.
 ///
@@ -100,6 +100,18 @@ impl Manifest {
         inputs.is_some() && self.inputs == inputs && self.files.par_iter().all(is_untouched)
     }
 
+    /// All files, for those who carry them on.
+    pub fn into_outputs(self) -> Vec<Output> {
+        let files = self.files.into_iter();
+        files
+            .map(|(path, entry)| Output {
+                path,
+                hash: entry.hash,
+                bytes: entry.bytes,
+            })
+            .collect()
+    }
+
     /// How many files there are.
     pub fn len(&self) -> usize {
         self.files.len()
@@ -129,6 +141,11 @@ impl Manifest {
     pub fn left_over<'a>(&'a self, new: &Self) -> Vec<&'a str> {
         let is_new = |path: &str| new.files.contains_key(path);
         self.paths().filter(|path| !is_new(path)).collect()
+    }
+
+    /// Whether there is a file at a path.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
     }
 
     /// Whether a file stands where a folder must be, or a folder where a file must be.
@@ -184,7 +201,8 @@ pub(super) fn remove<'a>(folder: &Path, paths: impl Iterator<Item = &'a str>) ->
     Ok(removed)
 }
 
-fn path(target: Target) -> PathBuf {
+/// Where it is kept.
+pub(super) fn path(target: Target) -> PathBuf {
     let folder = fs::canonicalize(target.folder).unwrap_or_else(|_| target.folder.to_path_buf());
     let name = blake3::hash(folder.to_string_lossy().as_bytes()).to_hex();
     target.root.join(".ozg").join(&name[..16])

@@ -8,6 +8,7 @@
 pub(crate) mod files;
 mod folder;
 mod manifest;
+mod retired;
 mod staging;
 
 pub use folder::{FolderError, write_folder};
@@ -23,6 +24,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64, xxh3_128};
 use crate::diagnostics::Diagnostic;
 use crate::site::{Body, Pieces, Recipe, Route, Routes, Site};
 use manifest::{Entry, Manifest};
+use retired::Retired;
 use staging::{Room, Staging};
 
 /// Why a portal was not written.
@@ -59,6 +61,8 @@ pub struct Target<'a> {
     pub root: &'a Path,
     /// The folder to write to.
     pub folder: &'a Path,
+    /// The time, in seconds since 1970: what older pages still ask for goes a while after they are gone.
+    pub now: u64,
 }
 
 /// Renders all routes, compares them with what the last build wrote, and writes the difference.
@@ -104,7 +108,10 @@ pub fn write(
     let written = files.iter().filter(|file| file.is_new).count();
     let new = Manifest::new(inputs, files.into_iter().map(|file| (file.path, file.entry)));
     let removed = profile.phase("Veröffentlichen", || {
-        let left_over = old.left_over(&new);
+        let retired = Retired::read(target).with(old.left_over(&new), &new, target.now);
+        retired.save(target)?;
+        let gone = old.left_over(&new).into_iter().filter(|path| !retired.keeps(path));
+        let left_over: Vec<&str> = gone.chain(retired.expired()).collect();
         let is_obstacle = |path: &&&str| new.is_obstructed_by(path);
         let obstacles = manifest::remove(target.folder, left_over.iter().filter(is_obstacle).copied())?;
         staging.publish()?;
@@ -120,6 +127,22 @@ pub fn write(
         written,
         removed,
     })
+}
+
+/// A file that a build has written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// Path below the folder.
+    pub path: String,
+    /// Of its bytes (XXH3).
+    pub hash: u128,
+    /// How many.
+    pub bytes: u64,
+}
+
+/// The files of the last build into a folder, as that build noted them.
+pub fn written(target: Target) -> Vec<Output> {
+    Manifest::read(target).into_outputs()
 }
 
 /// The program, told by what its file holds: a copy is the same, whatever its time says, and another of the same size and

@@ -32,17 +32,21 @@ impl Room {
 pub(super) struct Staging {
     output: PathBuf,
     folder: PathBuf,
+    /// Whether the output folder was made for this build.
+    is_first: bool,
 }
 
 impl Staging {
     /// Makes room; what a killed build left behind is thrown away.
     pub fn open(output: &Path) -> io::Result<Self> {
         let folder = output.join(FOLDER);
+        let is_first = !output.exists();
         super::folder::remove(&folder)?;
         fs::create_dir_all(&folder)?;
         Ok(Self {
             output: output.to_path_buf(),
             folder,
+            is_first,
         })
     }
 
@@ -115,6 +119,10 @@ impl Drop for Staging {
     fn drop(&mut self) {
         // What cannot be removed now is removed by the next build.
         let _ = fs::remove_dir_all(&self.folder);
+        if self.is_first {
+            // A build that failed leaves no empty folder; one that holds something stays.
+            let _ = fs::remove_dir(&self.output);
+        }
     }
 }
 

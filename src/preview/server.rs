@@ -23,9 +23,9 @@ use super::state::{Answer, Changes, Shown, State};
 use super::watch::{Watch, WatchMode};
 use crate::content::link;
 use crate::diagnostics::{self, Detail, Diagnostic};
+use crate::hosting::CONTENT_SECURITY_POLICY;
 use crate::model::Day;
 use crate::pipeline::AsOf;
-use crate::site::CONTENT_SECURITY_POLICY;
 
 /// How the preview is asked to run.
 #[derive(Debug)]

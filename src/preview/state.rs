@@ -132,7 +132,7 @@ impl State {
             && is_sound
         {
             let mut dry_run = self.dry_run.lock().unwrap_or_else(PoisonError::into_inner);
-            let Some(mut faults) = dry_run.try_again(&published, &|| !is_stale()) else {
+            let Some(mut faults) = dry_run.try_again(&published, library.root(), &|| !is_stale()) else {
                 return;
             };
             faults.extend(checked.problems.iter().cloned());

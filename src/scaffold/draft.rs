@@ -6,8 +6,8 @@ use super::commented::{self, Filling, list_entry, wrapped};
 use super::node::{self, Node};
 use crate::content::schema_of;
 use crate::model::{
-    Authority, AuthorityId, Day, Event, EventId, Guide, GuideId, Ministry, MinistryId, Page, PageId, PressRelease,
-    PressReleaseId, Service, ServiceId, TopicId,
+    Authority, AuthorityId, Day, Guide, GuideId, Ministry, MinistryId, Service, ServiceId, TextKind, TextRecord,
+    TextVisitor, TopicId, placeholder,
 };
 
 const READING_AID: &str = "Zeilen mit ## erklären die Felder. Zeilen mit # sind Beispiele: Entfernen Sie dort das # und \
@@ -100,35 +100,43 @@ pub fn ministry(id: &MinistryId, name: Option<&str>, context: &DraftContext) -> 
     )]
 }
 
-/// `termine/<date>-<id>.md`
-pub fn event(day: Day, id: &EventId, name: Option<&str>, context: &DraftContext) -> Vec<Draft> {
-    let filling = related(context)
-        .value("titel", title(name, id.as_str()))
-        .value("beginn", format!("{day} 10:00"))
-        .value("ende", format!("{day} 11:30"))
-        .value("art", "videokonferenz")
-        .value("entwurf", true);
-    let text = with_text::<Event>("Ein Termin. Unter dem Kopf steht der Text.", &filling, context.as_of);
-    vec![Draft::new(
-        format!("content/termine/{day}-{id}.md"),
-        format!(
-            "{text}\nSchreiben Sie hier, worum es geht, für wen der Termin ist und was die Teilnehmenden mitbringen sollen.\n"
-        ),
-    )]
+/// A record that is one Markdown file, as somebody asked for it.
+#[derive(Debug, Clone)]
+pub struct NewText {
+    /// Its kind.
+    pub kind: TextKind,
+    /// Its day, where its name begins with one.
+    pub day: Option<Day>,
+    /// The name of its file, without the day.
+    pub name: String,
+    /// Its title, where it was given.
+    pub title: Option<String>,
 }
 
-/// `presse/<date>-<id>.md`
-pub fn press_release(day: Day, id: &PressReleaseId, name: Option<&str>, context: &DraftContext) -> Vec<Draft> {
-    let filling = related(context)
-        .value("titel", title(name, id.as_str()))
-        .value("datum", day.to_string())
-        .value("entwurf", true);
-    let opening = "Eine Pressemitteilung. Unter dem Kopf steht der Text.";
-    let text = with_text::<PressRelease>(opening, &filling, context.as_of);
-    vec![Draft::new(
-        format!("content/presse/{day}-{id}.md"),
-        format!("{text}\nSchreiben Sie hier die Mitteilung. Das Wichtigste steht im ersten Satz.\n"),
-    )]
+/// `presse/<date>-<id>.md` and the like
+pub fn text(new: &NewText, context: &DraftContext) -> Vec<Draft> {
+    vec![new.kind.with(DraftText(new, context))]
+}
+
+struct DraftText<'a>(&'a NewText, &'a DraftContext);
+
+impl TextVisitor for DraftText<'_> {
+    type Output = Draft;
+
+    fn visit<T: TextRecord>(self) -> Draft {
+        let Self(new, context) = self;
+        let mut filling = related(context).value("titel", title(new.title.as_deref(), &new.name));
+        for (field, value) in T::first_fields(new.day.unwrap_or(context.as_of)) {
+            filling = filling.value(field, value);
+        }
+        let opening = format!("{}. Unter dem Kopf steht der Text.", T::START.nominative);
+        let fields = with_fields::<T>(&opening, &filling.value("entwurf", true), context.as_of);
+        let day = new.day.map_or_else(String::new, |day| format!("{day}-"));
+        Draft::new(
+            format!("content/{}/{day}{}.md", T::NAMING.folder, new.name),
+            format!("{fields}\n{}\n", T::START.invitation),
+        )
+    }
 }
 
 /// `leitfaeden/<id>/leitfaden.yaml` and its first chapter
@@ -148,20 +156,9 @@ pub fn guide(id: &GuideId, name: Option<&str>, as_of: Day) -> Vec<Draft> {
         ),
         Draft::new(
             format!("{folder}/01-ueberblick.md"),
-            "# Überblick\n\nSchreiben Sie hier, wobei der Leitfaden hilft. Die erste Zeile ist der Titel des Kapitels.\n",
+            format!("# Überblick\n\n{}\n", placeholder::CHAPTER_TEXT),
         ),
     ]
-}
-
-/// `seiten/<id>.md`
-pub fn page(id: &PageId, name: Option<&str>, as_of: Day) -> Vec<Draft> {
-    let filling = Filling::default()
-        .value("titel", title(name, id.as_str()))
-        .value("menue", "keins")
-        .value("entwurf", true);
-    let text = with_text::<Page>("Eine Seite. Unter dem Kopf steht der Text.", &filling, as_of);
-    let text = format!("{text}\nSchreiben Sie hier den Text. Überschriften beginnen mit zwei Rauten.\n");
-    vec![Draft::new(format!("content/seiten/{id}.md"), text)]
 }
 
 /// Why an entry cannot be added to a list.
@@ -252,7 +249,7 @@ pub(super) fn commented_record<T: JsonSchema>(filling: &Filling, as_of: Day) -> 
     commented::record(&node, filling, as_of)
 }
 
-fn with_text<T: JsonSchema>(opening: &str, filling: &Filling, as_of: Day) -> String {
+fn with_fields<T: JsonSchema>(opening: &str, filling: &Filling, as_of: Day) -> String {
     format!("---\n{}\n{}---\n", head(opening), commented_record::<T>(filling, as_of))
 }
 

@@ -1,123 +1,195 @@
 //! The kinds of files that hold records.
 
+use std::sync::LazyLock;
+
 use serde_json::{Value, json};
 
 use super::node;
 use crate::content::schema_of;
 use crate::model::{
-    Authority, Event, EventTexts, Guide, GuideTexts, Ministry, MinistryTexts, Page, PageTexts, PressRelease,
-    PressReleaseTexts, Reuse, Service, ServiceTexts, Settings, SettingsTexts, Synonyms, TemplateHead, Topic,
-    TopicTexts, Usage,
+    Authority, Guide, GuideTexts, Ministry, MinistryTexts, NAMINGS, Reuse, Service, ServiceTexts, Settings,
+    SettingsTexts, Synonyms, TemplateHead, TextKind, TextRecord, TextVisitor, Topic, TopicTexts, Usage,
 };
 
 /// A kind of file: which files it are, and what they hold.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct FileKind {
     /// Name of the schema.
-    pub name: &'static str,
+    pub name: String,
     /// German name of the kind.
-    pub title: &'static str,
+    pub title: String,
     /// Pattern of the files below `content/`.
-    pub files: &'static str,
+    pub files: String,
     schema: fn() -> Value,
 }
 
 /// All kinds, in the order of the handbook.
-pub const KINDS: &[FileKind] = &[
-    kind(
+pub static KINDS: LazyLock<Vec<FileKind>> = LazyLock::new(|| {
+    let own = in_order(&RECORDS, |kind| kind.with(OwnFile));
+    own.chain(in_order(&TRANSLATIONS, |kind| kind.with(Translation)))
+        .collect()
+});
+
+/// Kinds of files that are no records of one Markdown file each, with the kind of entity that they belong to.
+const RECORDS: [(&str, Row); 10] = [
+    (
         "leistung",
-        "Leistung",
-        "leistungen/*/leistung.yaml",
-        schema_of::<Service>,
+        (
+            "leistung",
+            "Leistung",
+            "leistungen/*/leistung.yaml",
+            schema_of::<Service>,
+        ),
     ),
-    kind(
-        "nachnutzung",
-        "Nachnutzung",
-        "leistungen/*/nachnutzung.csv",
-        schema_of::<Reuse>,
+    (
+        "leistung",
+        (
+            "nachnutzung",
+            "Nachnutzung",
+            "leistungen/*/nachnutzung.csv",
+            schema_of::<Reuse>,
+        ),
     ),
-    kind("nutzung", "Nutzung", "leistungen/*/nutzung.csv", schema_of::<Usage>),
-    kind("ressort", "Ressort", "ressorts/*.yaml", schema_of::<Ministry>),
-    kind(
-        "themenfelder",
-        "Themenfelder",
-        "themenfelder.yaml",
-        schema_of::<Vec<Topic>>,
+    (
+        "leistung",
+        ("nutzung", "Nutzung", "leistungen/*/nutzung.csv", schema_of::<Usage>),
     ),
-    kind(
-        "stellen-weitere",
-        "Weitere Stellen",
-        "stellen/weitere.yaml",
-        schema_of::<Vec<Authority>>,
+    (
+        "ressort",
+        ("ressort", "Ressort", "ressorts/*.yaml", schema_of::<Ministry>),
     ),
-    kind("termin", "Termin", "termine/*.md", schema_of::<Event>),
-    kind("presse", "Pressemitteilung", "presse/*.md", schema_of::<PressRelease>),
-    kind(
+    (
+        "themenfeld",
+        (
+            "themenfelder",
+            "Themenfelder",
+            "themenfelder.yaml",
+            schema_of::<Vec<Topic>>,
+        ),
+    ),
+    (
+        "stelle",
+        (
+            "stellen-weitere",
+            "Weitere Stellen",
+            "stellen/weitere.yaml",
+            schema_of::<Vec<Authority>>,
+        ),
+    ),
+    (
         "leitfaden",
-        "Leitfaden",
-        "leitfaeden/*/leitfaden.yaml",
-        schema_of::<Guide>,
+        (
+            "leitfaden",
+            "Leitfaden",
+            "leitfaeden/*/leitfaden.yaml",
+            schema_of::<Guide>,
+        ),
     ),
-    kind("seite", "Seite", "seiten/*.md", schema_of::<Page>),
-    kind("vorlage", "Vorlage", "vorlagen/*/*.md", schema_of::<TemplateHead>),
-    kind("portal", "Portal", "portal.yaml", schema_of::<Settings>),
-    kind("synonyme", "Synonyme", "synonyme.yaml", schema_of::<Synonyms>),
-    kind(
-        "uebersetzung-leistung",
-        "Übersetzung einer Leistung",
-        "leistungen/*/leistung.*.yaml",
-        schema_of::<ServiceTexts>,
+    ("", ("vorlage", "Vorlage", "vorlagen/*/*.md", schema_of::<TemplateHead>)),
+    ("", ("portal", "Portal", "portal.yaml", schema_of::<Settings>)),
+    ("", ("synonyme", "Synonyme", "synonyme.yaml", schema_of::<Synonyms>)),
+];
+
+/// The files of their texts in other languages.
+const TRANSLATIONS: [(&str, Row); 5] = [
+    (
+        "leistung",
+        (
+            "uebersetzung-leistung",
+            "Übersetzung einer Leistung",
+            "leistungen/*/leistung.*.yaml",
+            schema_of::<ServiceTexts>,
+        ),
     ),
-    kind(
-        "uebersetzung-ressort",
-        "Übersetzung eines Ressorts",
-        "ressorts/*.*.yaml",
-        schema_of::<MinistryTexts>,
+    (
+        "ressort",
+        (
+            "uebersetzung-ressort",
+            "Übersetzung eines Ressorts",
+            "ressorts/*.*.yaml",
+            schema_of::<MinistryTexts>,
+        ),
     ),
-    kind(
-        "uebersetzung-themenfelder",
-        "Übersetzung der Themenfelder",
-        "themenfelder.*.yaml",
-        schema_of::<Vec<TopicTexts>>,
+    (
+        "themenfeld",
+        (
+            "uebersetzung-themenfelder",
+            "Übersetzung der Themenfelder",
+            "themenfelder.*.yaml",
+            schema_of::<Vec<TopicTexts>>,
+        ),
     ),
-    kind(
-        "uebersetzung-termin",
-        "Übersetzung eines Termins",
-        "termine/*.*.md",
-        schema_of::<EventTexts>,
+    (
+        "leitfaden",
+        (
+            "uebersetzung-leitfaden",
+            "Übersetzung eines Leitfadens",
+            "leitfaeden/*/leitfaden.*.yaml",
+            schema_of::<GuideTexts>,
+        ),
     ),
-    kind(
-        "uebersetzung-presse",
-        "Übersetzung einer Pressemitteilung",
-        "presse/*.*.md",
-        schema_of::<PressReleaseTexts>,
-    ),
-    kind(
-        "uebersetzung-leitfaden",
-        "Übersetzung eines Leitfadens",
-        "leitfaeden/*/leitfaden.*.yaml",
-        schema_of::<GuideTexts>,
-    ),
-    kind(
-        "uebersetzung-seite",
-        "Übersetzung einer Seite",
-        "seiten/*.*.md",
-        schema_of::<PageTexts>,
-    ),
-    kind(
-        "uebersetzung-portal",
-        "Übersetzung der Einstellungen",
-        "portal.*.yaml",
-        schema_of::<SettingsTexts>,
+    (
+        "",
+        (
+            "uebersetzung-portal",
+            "Übersetzung der Einstellungen",
+            "portal.*.yaml",
+            schema_of::<SettingsTexts>,
+        ),
     ),
 ];
 
-const fn kind(name: &'static str, title: &'static str, files: &'static str, schema: fn() -> Value) -> FileKind {
-    FileKind {
-        name,
-        title,
-        files,
-        schema,
+/// Name, title, pattern and schema.
+type Row = (&'static str, &'static str, &'static str, fn() -> Value);
+
+/// Files kind of entity by kind of entity, then those that belong to none.
+fn in_order(rows: &'static [(&str, Row)], of_text: fn(TextKind) -> FileKind) -> impl Iterator<Item = FileKind> {
+    let of = move |word: &'static str| {
+        let rows = rows.iter().filter(move |(of, _)| *of == word);
+        rows.map(|(_, (name, title, files, schema))| FileKind {
+            name: (*name).to_owned(),
+            title: (*title).to_owned(),
+            files: (*files).to_owned(),
+            schema: *schema,
+        })
+    };
+    let of_entities = NAMINGS.iter().flat_map(move |naming| {
+        let text = naming.text_kind().map(of_text);
+        of(naming.word).chain(text)
+    });
+    of_entities.chain(of(""))
+}
+
+/// The file of a record that is one Markdown file.
+struct OwnFile;
+
+impl TextVisitor for OwnFile {
+    type Output = FileKind;
+
+    fn visit<T: TextRecord>(self) -> FileKind {
+        FileKind {
+            name: T::NAMING.word.to_owned(),
+            title: T::NAMING.nouns[0].to_owned(),
+            files: format!("{}/*.md", T::NAMING.folder),
+            schema: schema_of::<T>,
+        }
+    }
+}
+
+/// The file of its texts in another language.
+struct Translation;
+
+impl TextVisitor for Translation {
+    type Output = FileKind;
+
+    fn visit<T: TextRecord>(self) -> FileKind {
+        let title = schema_of::<T::Texts>()["title"].as_str().unwrap_or_default().to_owned();
+        FileKind {
+            name: format!("uebersetzung-{}", T::NAMING.word),
+            title,
+            files: format!("{}/*.*.md", T::NAMING.folder),
+            schema: schema_of::<T::Texts>,
+        }
     }
 }
 

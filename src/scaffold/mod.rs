@@ -13,8 +13,7 @@ mod reference;
 mod template;
 
 pub use draft::{
-    Draft, DraftContext, NewService, Unappendable, authority_appended, event, guide, ministry, page, press_release,
-    service,
+    Draft, DraftContext, NewService, NewText, Unappendable, authority_appended, guide, ministry, service, text,
 };
 pub use editor::{editor_settings, schemas};
 pub use kind::{FileKind, KINDS};

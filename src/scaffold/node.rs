@@ -209,8 +209,8 @@ mod tests {
 
     fn every(test: impl Fn(&Node) -> bool) -> Vec<String> {
         let mut found = Vec::new();
-        for kind in KINDS {
-            list(&Node::of(&kind.schema()), kind.name, &test, &mut found);
+        for kind in KINDS.iter() {
+            list(&Node::of(&kind.schema()), &kind.name, &test, &mut found);
         }
         found
     }

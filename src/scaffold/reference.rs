@@ -52,7 +52,7 @@ pub fn field_reference() -> String {
         let mut nested = Found::default();
         nested.add(node);
         for (title, node) in nested.records {
-            if is_used_by_others(&title, kind.name, &nodes) {
+            if is_used_by_others(&title, &kind.name, &nodes) {
                 shared.records.insert(title, node);
             } else {
                 write_record(&mut text, &title, node);

@@ -59,12 +59,13 @@ impl Entry {
             let inside = groups.map(|(name, pieces)| format!("\"{name}\":[{}]", pieces.join(",")));
             format!("\"inside\":{{{}}}", inside.join(","))
         } else {
+            let share = shards::share(groups.iter().map(|(_, pieces)| pieces.len()).sum());
             let hashes = groups.map(|(name, pieces)| {
-                let (pieces, hashes) = shards::files(name, pieces);
+                let (pieces, hashes) = shards::files(name, pieces, share);
                 files.extend(pieces);
                 format!("\"{name}\":\"{hashes}\"")
             });
-            format!("\"hashes\":{{{}}}", hashes.join(","))
+            format!("\"share\":{share},\"hashes\":{{{}}}", hashes.join(","))
         };
         let entry = shards::file("search", format!("{{\"head\":{head},{body}}}").into_bytes());
         let name = entry.name.clone();

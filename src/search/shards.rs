@@ -111,15 +111,19 @@ pub fn file(name: &str, bytes: Vec<u8>) -> IndexFile {
     }
 }
 
+/// How many neighbours share a hash. One each, so that a change renames what it changes and nothing else; in a large index
+/// sixteen, so that the entry, which holds the hashes of all, stays small.
+pub fn share(pieces: usize) -> usize {
+    const LARGE: usize = 1_000;
+    if pieces > LARGE { 16 } else { 1 }
+}
+
 /// Pieces as files, and the hashes in their names in one string, eight digits each.
-///
-/// Sixteen neighbours share a hash, so that the entry, which holds them all, stays small; a change renames them all.
-pub fn files(name: &str, pieces: Vec<String>) -> (Vec<IndexFile>, String) {
-    const SHARE: usize = 16;
+pub fn files(name: &str, pieces: Vec<String>, share: usize) -> (Vec<IndexFile>, String) {
     let hash = |pieces: &[String]| blake3::hash(pieces.concat().as_bytes()).to_hex()[..8].to_owned();
-    let hashes: Vec<String> = pieces.chunks(SHARE).map(hash).collect();
+    let hashes: Vec<String> = pieces.chunks(share).map(hash).collect();
     let file = |(number, piece): (usize, String)| IndexFile {
-        name: format!("{name}-{number}-{}.json", hashes[number / SHARE]),
+        name: format!("{name}-{number}-{}.json", hashes[number / share]),
         bytes: piece.into_bytes(),
     };
     (pieces.into_iter().enumerate().map(file).collect(), hashes.concat())

@@ -26,7 +26,6 @@ use crate::model::Portal;
 use crate::profile::Profile;
 
 pub use edition::{Address, Edition, Site};
-pub use exports::wellknown::CONTENT_SECURITY_POLICY;
 pub(crate) use figures::Spreadsheet;
 pub use route::{Body, Picture, Pieces, Recipe, Route, Routes};
 
@@ -34,7 +33,7 @@ pub use route::{Body, Picture, Pieces, Recipe, Route, Routes};
 type Family = fn(&Site) -> Vec<Route>;
 
 /// All families of the German edition.
-const FAMILIES: [Family; 32] = [
+const FAMILIES: [Family; 29] = [
     ways_in::home::routes,
     ways_in::a_to_z::routes,
     ways_in::components::routes,
@@ -52,10 +51,7 @@ const FAMILIES: [Family; 32] = [
     authorities::directory::routes,
     authorities::page::routes,
     authorities::finder::routes,
-    texts::events::routes,
-    texts::press::routes,
-    texts::guides::routes,
-    texts::pages::routes,
+    texts::routes,
     figures::spread::routes,
     exports::assets::routes,
     exports::feeds::routes,

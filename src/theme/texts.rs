@@ -227,8 +227,8 @@ fn next_gap(text: &str) -> Option<(&str, (&str, &str))> {
 
 /// Like `split_once`, which is slower for texts as short as these.
 fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
-    let place = text.bytes().position(|other| other == byte)?;
-    Some((&text[..place], &text[place + 1..]))
+    let at = text.bytes().position(|other| other == byte)?;
+    Some((&text[..at], &text[at + 1..]))
 }
 
 #[cfg(test)]

@@ -241,13 +241,34 @@ fn bomb(width: u32, height: u32) -> Vec<u8> {
     bytes
 }
 
+/// A picture with a sound head whose compressed pixels are noise.
+fn rotten_png() -> Vec<u8> {
+    let mut bytes = png(99, 99, false);
+    let data = bytes.windows(4).position(|name| name == b"IDAT").unwrap() + 4;
+    let length = u32::from_be_bytes(bytes[data - 8..data - 4].try_into().unwrap()) as usize;
+    bytes[data + 2..data + length].fill(0x5a);
+    bytes
+}
+
+fn rotten_webp() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let pixels = [0, 128, 0, 255].repeat(64 * 64);
+    image_webp::WebPEncoder::new(&mut bytes)
+        .encode(&pixels, 64, 64, image_webp::ColorType::Rgba8)
+        .unwrap();
+    let data = bytes.windows(4).position(|name| name == b"VP8L").unwrap() + 8;
+    let end = bytes.len();
+    bytes[data + 5..end].fill(0xff);
+    bytes
+}
+
 #[test]
 fn hostile_pictures_are_told_and_nothing_is_written() {
     let whole = jpeg(64, 64, 1);
     let mut swollen = whole.clone();
     let frame = swollen.windows(2).position(|pair| pair == b"\xff\xc0").unwrap();
     swollen[frame + 5..frame + 9].copy_from_slice(&[0xff; 4]);
-    let cases: [(&str, Vec<u8>, &str); 6] = [
+    let cases: [(&str, Vec<u8>, &str); 8] = [
         (
             "a.png",
             bomb(100_000, 100_000),
@@ -264,6 +285,9 @@ fn hostile_pictures_are_told_and_nothing_is_written() {
             png(9, 9, false)[..40].to_vec(),
             "das Bild ist beschädigt oder unvollständig",
         ),
+        // The head is sound, the pixels are not.
+        ("a.png", rotten_png(), "das Bild ist beschädigt oder unvollständig"),
+        ("a.webp", rotten_webp(), "das Bild ist beschädigt oder unvollständig"),
         (
             "a.jpg",
             b"\0\0\0\x18ftypheic\0\0\0\0".to_vec(),

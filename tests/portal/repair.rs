@@ -141,3 +141,20 @@ fn a_cell_of_a_table_is_mended_where_it_stands() {
     assert_eq!(said.code, 0, "{}{}", said.stderr, said.stdout);
     assert_eq!(tree.read(TABLE), spoilt.replace(&word.to_uppercase(), word));
 }
+
+/// Markdown that shows as its signs, where there is no doubt what was meant; what is a matter of opinion stays.
+#[test]
+fn what_shows_as_its_signs_is_mended() {
+    const TEXT: &str = "content/leistungen/wohngeld/text.md";
+    let spoilt = "##Wer hilft?\n\nÄ: [Plan](Mein Plan.pdf) und ** wichtig **.\n\n\u{2022} Erstens\n\u{2022}\tZweitens\n\n```\n##Code\n```\n\nSchreiben Sie an info@example.org.\n\n| A | B |\n| 1 | 2 |\n";
+    let mended = "## Wer hilft?\n\nÄ: [Plan](Mein%20Plan.pdf) und **wichtig**.\n\n- Erstens\n- Zweitens\n\n```\n##Code\n```\n\nSchreiben Sie an <info@example.org>.\n\n| A | B |\n| 1 | 2 |\n";
+    for end in ["\n", "\r\n"] {
+        let tree = Tree::base();
+        tree.write(TEXT, spoilt.replace('\n', end));
+        let shown = tree.ozg(&["check", "--reparieren", "--probe"]);
+        assert!(shown.stderr.contains("\n-##Wer hilft?"), "{}", shown.stderr);
+        assert_eq!(tree.read(TEXT), spoilt.replace('\n', end));
+        tree.ozg(&["check", "--reparieren"]);
+        assert_eq!(tree.read(TEXT), mended.replace('\n', end));
+    }
+}

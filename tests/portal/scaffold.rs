@@ -320,3 +320,27 @@ fn a_new_portal_is_never_put_over_another() {
     );
     assert_eq!(files(tree.path()).len(), 1);
 }
+
+/// Whoever removes `entwurf` and nothing else is told what was left, in every kind that has a placeholder.
+#[test]
+fn a_placeholder_that_was_left_is_an_error() {
+    for (arguments, path) in [
+        (&["leistung", "kfz"][..], "content/leistungen/kfz/leistung.yaml"),
+        (
+            &["termin", "2022-04-05", "workshop"],
+            "content/termine/2022-04-05-workshop.md",
+        ),
+        (&["presse", "2022-02-10", "neues"], "content/presse/2022-02-10-neues.md"),
+        (&["leitfaden", "kosten"], "content/leitfaeden/kosten/leitfaden.yaml"),
+        (&["seite", "hilfe"], "content/seiten/hilfe.md"),
+    ] {
+        let tree = Tree::base();
+        assert_eq!(new(&tree, arguments).code, 0);
+        assert!(!tree.ozg(&["check"]).stderr.contains("[platzhalter]"), "{path}");
+        tree.write(path, tree.read(path).replace("\nentwurf: true\n", "\n"));
+        let said = tree.ozg(&["check"]);
+        assert_eq!(said.code, 1, "{path}");
+        assert!(said.stderr.contains("Fehler[platzhalter]"), "{path}: {}", said.stderr);
+        assert_eq!(tree.ozg(&["build"]).code, 1, "{path}");
+    }
+}

@@ -42,7 +42,7 @@ fn the_field_reference_is_in_step_with_the_types() {
 
 #[test]
 fn schemas_are_schemas() {
-    for kind in KINDS {
+    for kind in KINDS.iter() {
         let schema = kind.schema();
         assert!(jsonschema::meta::is_valid(&schema), "{}", kind.name);
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
@@ -56,7 +56,7 @@ fn the_content_is_valid_by_the_schemas() {
     for (path, bytes) in files(&content()) {
         let is_translation = Language::of_path(&path).is_some();
         let mut kinds = KINDS.iter().filter(|kind| kind.is_translation() == is_translation);
-        let Some(kind) = kinds.find(|kind| matches(kind.files, &path)) else {
+        let Some(kind) = kinds.find(|kind| matches(&kind.files, &path)) else {
             continue;
         };
         let text = String::from_utf8(bytes).unwrap();

@@ -126,3 +126,33 @@ test("tries again what could not be loaded", async () => {
   broken = false;
   assert.equal((await flaky.search("Wohngeld")).results[0].title, "Wohngeld");
 });
+
+test("asks for the present index once when a piece of its own is there no more", async () => {
+  const stale = JSON.parse(await readFile(entry, "utf8"));
+  stale.hashes.terms = stale.hashes.terms.replace(/./g, "0");
+  let entries = 0;
+  /** @type {typeof nodeFetcher} */
+  const fetcher = async (path) => {
+    if (path !== entry) return nodeFetcher(path);
+    entries += 1;
+    return entries === 1 ? stale : nodeFetcher(path);
+  };
+  const opened = await load(entry, fetcher);
+  const [answer, other] = await Promise.all([opened.search("wohngeld"), opened.search("elterngeld")]);
+  assert.deepEqual(answer, await search.search("wohngeld"));
+  assert.deepEqual(other, await search.search("elterngeld"));
+  assert.ok(entries <= 3);
+});
+
+test("an index that is still the present one is not asked for again and again", async () => {
+  let entries = 0;
+  /** @type {typeof nodeFetcher} */
+  const fetcher = async (path) => {
+    if (path !== entry) throw new Error("offline");
+    entries += 1;
+    return nodeFetcher(path);
+  };
+  const opened = await load(entry, fetcher);
+  await assert.rejects(opened.search("wohngeld"), /offline/);
+  assert.equal(entries, 2);
+});

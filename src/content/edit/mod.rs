@@ -101,6 +101,18 @@ fn pieces(path: &str, text: &str, changes: &[Change]) -> Result<Vec<Piece>, Refu
                 range: range.clone(),
                 text: text.clone(),
             }),
+            (
+                Change::Words {
+                    line,
+                    column,
+                    before,
+                    after,
+                },
+                _,
+            ) => pieces.push(Piece {
+                range: pieces::find(text, *line, *column, before).ok_or(Refusal::Elsewhere)?,
+                text: after.clone(),
+            }),
             (Change::Cell { line, column, text }, _) => {
                 let table = table.as_ref().ok_or_else(|| Refusal::NoCell(*line, column.clone()))?;
                 pieces.push(table.set(*line, column, text)?);
@@ -168,5 +180,7 @@ fn is_wanted(old: &str, new: Option<&str>, changes: &[Change]) -> Result<bool, R
 }
 
 fn has_pieces(changes: &[Change]) -> bool {
-    changes.iter().any(|change| matches!(change, Change::Text { .. }))
+    changes
+        .iter()
+        .any(|change| matches!(change, Change::Text { .. } | Change::Words { .. }))
 }

@@ -29,6 +29,15 @@ pub(super) fn replace(text: &str, mut pieces: Vec<Piece>) -> Result<String, Refu
     Ok(result)
 }
 
+/// Where words stand in a text, by line and first character counted from 1; `None` where something else stands there.
+pub(super) fn find(text: &str, line: u32, column: u32, words: &str) -> Option<Range<usize>> {
+    let nth = |number: u32| usize::try_from(number).ok()?.checked_sub(1);
+    let found = text.split_inclusive('\n').nth(nth(line)?)?;
+    let (offset, _) = found.char_indices().nth(nth(column)?)?;
+    let start = found.as_ptr() as usize - text.as_ptr() as usize + offset;
+    text[start..].starts_with(words).then(|| start..start + words.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

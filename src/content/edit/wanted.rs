@@ -36,7 +36,7 @@ pub(super) fn change(root: &mut Value, change: &Change) -> Option<()> {
             // A record does not say anything by the order of its fields.
             fields.insert(name.clone(), value).is_none().then_some(())
         }
-        Change::Cell { .. } | Change::Text { .. } | Change::File(_) => Some(()),
+        Change::Cell { .. } | Change::Text { .. } | Change::Words { .. } | Change::File(_) => Some(()),
     }
 }
 

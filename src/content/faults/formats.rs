@@ -216,7 +216,7 @@ mod tests {
         // Of numbers their bounds are told; any text is Markdown.
         let without = ["markdown", "double", "uint8", "uint32", "uint64"];
         let mut found = Vec::new();
-        for kind in crate::scaffold::KINDS {
+        for kind in crate::scaffold::KINDS.iter() {
             formats(&kind.schema(), &mut found);
         }
         assert!(found.iter().any(|format| format == "sprache"), "{found:?}");

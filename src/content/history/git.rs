@@ -78,6 +78,12 @@ pub(super) fn output(root: &Path, arguments: &[&str]) -> Option<String> {
         .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// The commit that is checked out, if there is one.
+pub fn head(root: &Path) -> Option<String> {
+    let said = output(root, &["rev-parse", "--verify", "--quiet", "HEAD"])?;
+    Some(said.trim().to_owned()).filter(|commit| !commit.is_empty())
+}
+
 /// What git knows about a folder.
 pub(super) fn repository(root: &Path) -> Repository {
     let questions = ["rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "HEAD"];

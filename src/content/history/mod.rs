@@ -12,6 +12,7 @@ mod snapshot;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+pub use git::head;
 pub use snapshot::{NoSnapshot, snapshot};
 
 use git::Repository;

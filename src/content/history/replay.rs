@@ -190,8 +190,8 @@ impl Replay<'_> {
                 let now = self.states.get(id).and_then(State::service);
                 now.is_some_and(|now| now.title == old.title || (!now.leika.is_empty() && now.leika == old.leika))
             };
-            if let Some(place) = new.iter().position(is_same) {
-                let new_id = new.remove(place);
+            if let Some(index) = new.iter().position(is_same) {
+                let new_id = new.remove(index);
                 self.told
                     .iter_mut()
                     .filter(|(_, entry)| entry.service == old_id)

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::quotes::{Quotes, Shaping};
-use super::render::Destination;
 use super::source::Source;
+use super::style::Destination;
 
 /// Renders a text without markup: paragraphs with an empty line between them, lists with dashes or numbers, links as
 /// their words with the address in brackets. `resolve` says where each link leads.

@@ -13,6 +13,7 @@ mod render;
 mod sanitize;
 mod slips;
 mod source;
+mod style;
 mod survey;
 mod words;
 
@@ -21,8 +22,9 @@ pub use headings::Heading;
 pub use letter::letter;
 pub use links::Link;
 pub use quotes::Quotes;
-pub use render::{Destination, Rendered, Shown, Style, Texts, render};
+pub use render::{Rendered, render};
 pub use slips::{Slip, SlipKind};
+pub use style::{Destination, Shown, Style, Texts};
 pub use survey::{Survey, links, outline, survey};
 pub use words::{plain_text, words};
 

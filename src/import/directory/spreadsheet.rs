@@ -70,7 +70,7 @@ type Reading = Result<String, Diagnostic>;
 
 impl Reader<'_> {
     fn entry(&mut self, line: &Line) -> Option<Entry> {
-        let key = self.columns.place(column::KEY);
+        let key = self.columns.index(column::KEY);
         if self.sheet.value(line, key).is_empty() {
             let place = self.sheet.line_place(line.number);
             let message = format!("in der Spalte `{}` fehlt die Angabe", column::KEY);
@@ -87,7 +87,7 @@ impl Reader<'_> {
         let index = values.iter().position(|(name, _)| *name == column::KEY);
         (self.problems.len() == before).then_some(())?;
         let (_, key_text) = values.remove(index?);
-        let parent = self.columns.place(column::PARENT);
+        let parent = self.columns.index(column::PARENT);
         Some(Entry {
             key: key_text,
             place: self.sheet.cell_place(line, key),
@@ -97,12 +97,12 @@ impl Reader<'_> {
     }
 
     fn value(&mut self, line: &Line, column: &'static str) -> Option<String> {
-        let place = self.columns.place(column)?;
-        let text = self.sheet.value(line, Some(place));
+        let index = self.columns.index(column)?;
+        let text = self.sheet.value(line, Some(index));
         if text.is_empty() {
             return None;
         }
-        match reading(column, text, self.sheet.cell_place(line, Some(place))) {
+        match reading(column, text, self.sheet.cell_place(line, Some(index))) {
             Ok(value) => Some(value),
             Err(problem) => {
                 self.problems.push(problem);

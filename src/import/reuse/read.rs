@@ -130,13 +130,13 @@ impl<'a> Reader<'a> {
     }
 
     fn text<'b>(&self, line: &'b sheet::Line, column: &str) -> &'b str {
-        let place = self.columns.place(column);
-        let cell = place.and_then(|place| line.cells.get(place));
+        let index = self.columns.index(column);
+        let cell = index.and_then(|index| line.cells.get(index));
         cell.map_or("", |cell| cell.value.as_str())
     }
 
     fn fault(&mut self, line: &sheet::Line, column: &str, problem: impl FnOnce(Place) -> Diagnostic) {
-        let place = self.sheet.cell_place(line, self.columns.place(column));
+        let place = self.sheet.cell_place(line, self.columns.index(column));
         self.problems.push(problem(place));
     }
 

@@ -10,13 +10,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{
-    ChapterId, EventId, GuideId, MinistryId, PageId, PressReleaseId, Prose, ServiceId, Source, Synonyms, TopicId,
+    ChapterId, EntityId, EventId, EventTexts, GuideId, MinistryId, PageId, PageTexts, PressReleaseId,
+    PressReleaseTexts, Prose, ServiceId, Source, Synonyms, TextKind, TextRecord, TextVisitor, TopicId,
 };
 
+pub(super) use overlay::{notes_source, search_words, titles};
 pub use pairs::Pair;
+pub(super) use texts::texts;
 pub use texts::{
-    AnswerTexts, EventTexts, GuideTexts, MinistryTexts, PageTexts, PressReleaseTexts, PublisherTexts, ServiceTexts,
-    SettingsTexts, SourceTexts, StateTexts, TopicTexts,
+    AnswerTexts, GuideTexts, MinistryTexts, PublisherTexts, ServiceTexts, SettingsTexts, SourceTexts, StateTexts,
+    TopicTexts,
 };
 pub use translation_match::{TranslationMatch, Uneven};
 
@@ -79,5 +82,40 @@ pub trait Translatable: Clone {
         entity.match_texts(&translated.texts, &mut matched);
         entity.note_origin(translated, &mut matched);
         (entity, matched)
+    }
+}
+
+impl Translation {
+    /// The texts below the fields of records that are one Markdown file each.
+    pub fn record_prose(&self) -> impl Iterator<Item = &Prose> {
+        TextKind::ALL.into_iter().flat_map(|kind| kind.with(AllProse(self)))
+    }
+
+    /// The text below the fields of such a record.
+    pub fn prose_of(&self, id: &EntityId) -> Option<&Prose> {
+        id.naming().text_kind()?.with(ProseOf(self, &id.name()))
+    }
+}
+
+/// The texts below the fields of a kind.
+struct AllProse<'a>(&'a Translation);
+
+impl<'a> TextVisitor for AllProse<'a> {
+    type Output = Box<dyn Iterator<Item = &'a Prose> + 'a>;
+
+    fn visit<T: TextRecord>(self) -> Self::Output {
+        let texts = T::translated(self.0).values();
+        Box::new(texts.filter_map(|texts| texts.prose.as_ref()))
+    }
+}
+
+/// The text below the fields of a record, by its id.
+struct ProseOf<'a, 'n>(&'a Translation, &'n str);
+
+impl<'a> TextVisitor for ProseOf<'a, '_> {
+    type Output = Option<&'a Prose>;
+
+    fn visit<T: TextRecord>(self) -> Self::Output {
+        T::translated(self.0).get(self.1)?.prose.as_ref()
     }
 }

@@ -1,12 +1,10 @@
 //! Puts translated texts over German entities.
 
-use super::texts::{
-    EventTexts, GuideTexts, MinistryTexts, PageTexts, PressReleaseTexts, ServiceTexts, SettingsTexts, TopicTexts,
-};
+use super::texts::{GuideTexts, MinistryTexts, ServiceTexts, SettingsTexts, TopicTexts};
 use super::{Translatable, Translated, TranslatedById, Translation, TranslationMatch};
+use crate::model::text_record::{TextRecord, TextVisitor};
 use crate::model::{
-    Contents, Document, Event, Guide, Language, Link, Markdown, Ministry, Page, PressRelease, Prose, Service, Settings,
-    Topic,
+    Contents, Document, Guide, Language, Link, Markdown, Ministry, Prose, Service, Settings, TextKind, Topic,
 };
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -26,15 +24,10 @@ impl Contents {
         lay_over(&mut contents.ministries, &translation.ministries, |m| &m.id, &mut texts);
         lay_over(&mut contents.topics, &translation.topics, |t| &t.id, &mut texts);
         lay_over(&mut contents.services, &translation.services, |s| &s.id, &mut texts);
-        lay_over(&mut contents.events, &translation.events, |e| &e.id, &mut texts);
-        lay_over(
-            &mut contents.press_releases,
-            &translation.press_releases,
-            |p| &p.id,
-            &mut texts,
-        );
         lay_over(&mut contents.guides, &translation.guides, |g| &g.id, &mut texts);
-        lay_over(&mut contents.pages, &translation.pages, |p| &p.id, &mut texts);
+        for kind in TextKind::ALL {
+            kind.with(LayOver(&mut contents, translation, &mut texts));
+        }
         contents.lay_service_prose(translation);
         contents.lay_chapters(translation, &mut texts);
         contents.texts_in_language = Arc::new(texts);
@@ -63,6 +56,17 @@ impl Contents {
                 }
             }
         }
+    }
+}
+
+/// Lays the texts of a kind over its records.
+struct LayOver<'a>(&'a mut Contents, &'a Translation, &'a mut HashSet<String>);
+
+impl TextVisitor for LayOver<'_> {
+    type Output = ();
+
+    fn visit<T: TextRecord>(self) {
+        lay_over(T::loaded_mut(self.0), T::translated(self.1), T::id, self.2);
     }
 }
 
@@ -95,7 +99,7 @@ fn translated(markdown: &Option<Markdown>) -> Option<&String> {
     markdown.as_ref().map(|markdown| &markdown.0)
 }
 
-fn titles(documents: &mut [Document]) -> impl Iterator<Item = &mut String> {
+pub(in crate::model) fn titles(documents: &mut [Document]) -> impl Iterator<Item = &mut String> {
     documents.iter_mut().map(|document| &mut document.title)
 }
 
@@ -104,7 +108,7 @@ fn link_titles(links: &mut [Link]) -> impl Iterator<Item = &mut String> {
 }
 
 /// Search words have no counterparts: each language has its own. Without any, the German ones still help.
-fn search_words(words: &mut Vec<String>, translated: &[String], matched: &mut TranslationMatch) {
+pub(in crate::model) fn search_words(words: &mut Vec<String>, translated: &[String], matched: &mut TranslationMatch) {
     if !translated.is_empty() {
         translated.clone_into(words);
         matched.texts.extend_from_slice(translated);
@@ -143,27 +147,35 @@ impl Translatable for Settings {
     fn note_origin(&mut self, _: &Translated<SettingsTexts>, _: &mut TranslationMatch) {}
 }
 
-/// What stands in for the text below the front matter, in a list of fields.
-const PROSE: &str = "/text";
-
-/// What every kind of record does alike: it notes the file, and takes the prose if there is one.
+/// What every kind of record does alike: it notes the file, and takes the prose if there is one. In a list of fields, `/text`
+/// stands for the text below the front matter.
 macro_rules! notes_source {
     () => {
-        fn note_origin(&mut self, translated: &Translated<Self::Texts>, _: &mut TranslationMatch) {
+        fn note_origin(
+            &mut self,
+            translated: &$crate::model::Translated<Self::Texts>,
+            _: &mut $crate::model::TranslationMatch,
+        ) {
             self.translation = Some(translated.source.clone());
         }
     };
     (with prose) => {
-        fn note_origin(&mut self, translated: &Translated<Self::Texts>, matched: &mut TranslationMatch) {
+        fn note_origin(
+            &mut self,
+            translated: &$crate::model::Translated<Self::Texts>,
+            matched: &mut $crate::model::TranslationMatch,
+        ) {
             self.translation = Some(translated.source.clone());
             match (&self.text, &translated.prose) {
-                (Some(_), None) => matched.missing.push(PROSE),
+                (Some(_), None) => matched.missing.push("/text"),
                 (_, Some(prose)) => self.text = Some(prose.clone()),
                 (None, None) => {}
             }
         }
     };
 }
+
+pub(in crate::model) use notes_source;
 
 impl Translatable for Ministry {
     type Texts = MinistryTexts;
@@ -257,30 +269,6 @@ fn answers(service: &mut Service, texts: &ServiceTexts, matched: &mut Translatio
     }
 }
 
-impl Translatable for Event {
-    type Texts = EventTexts;
-
-    fn match_texts(&mut self, texts: &EventTexts, matched: &mut TranslationMatch) {
-        matched.text("/titel", Some(&mut self.title), Some(&texts.title));
-        matched.text("/kurz", self.summary.as_mut(), texts.summary.as_ref());
-        matched.list("/unterlagen", titles(&mut self.documents), &texts.documents);
-    }
-
-    notes_source!(with prose);
-}
-
-impl Translatable for PressRelease {
-    type Texts = PressReleaseTexts;
-
-    fn match_texts(&mut self, texts: &PressReleaseTexts, matched: &mut TranslationMatch) {
-        matched.text("/titel", Some(&mut self.title), Some(&texts.title));
-        matched.text("/kurz", self.summary.as_mut(), texts.summary.as_ref());
-        matched.list("/anhaenge", titles(&mut self.documents), &texts.documents);
-    }
-
-    notes_source!(with prose);
-}
-
 impl Translatable for Guide {
     type Texts = GuideTexts;
 
@@ -294,16 +282,4 @@ impl Translatable for Guide {
     }
 
     notes_source!();
-}
-
-impl Translatable for Page {
-    type Texts = PageTexts;
-
-    fn match_texts(&mut self, texts: &PageTexts, matched: &mut TranslationMatch) {
-        matched.text("/titel", Some(&mut self.title), Some(&texts.title));
-        matched.text("/kurz", self.summary.as_mut(), texts.summary.as_ref());
-        search_words(&mut self.search_words, &texts.search_words, matched);
-    }
-
-    notes_source!(with prose);
 }

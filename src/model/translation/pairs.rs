@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{Translatable, TranslatedById, Translation, TranslationMatch};
-use crate::model::{Collection, EntityId, Portal, Source};
+use crate::model::text_record::{TextRecord, TextVisitor};
+use crate::model::{Collection, EntityId, Portal, Source, TextKind};
 
 /// A file of texts, and how it goes together with its original.
 #[derive(Debug, Clone)]
@@ -43,34 +44,15 @@ impl Portal {
             |s| &s.source,
             EntityId::Service,
         );
-        entities(
-            &mut pairs,
-            &self.events,
-            &translation.events,
-            |e| &e.source,
-            EntityId::Event,
-        );
-        let releases = &translation.press_releases;
-        entities(
-            &mut pairs,
-            &self.press_releases,
-            releases,
-            |p| &p.source,
-            EntityId::PressRelease,
-        );
+        for kind in TextKind::ALL {
+            kind.with(AddPairs(&mut pairs, self, translation));
+        }
         entities(
             &mut pairs,
             &self.guides,
             &translation.guides,
             |g| &g.source,
             EntityId::Guide,
-        );
-        entities(
-            &mut pairs,
-            &self.pages,
-            &translation.pages,
-            |p| &p.source,
-            EntityId::Page,
         );
         pairs.extend(self.prose_pairs(translation));
         pairs
@@ -98,6 +80,17 @@ impl Portal {
             }
         });
         services.chain(chapters)
+    }
+}
+
+/// Pairs of a kind.
+struct AddPairs<'a, 'p>(&'p mut Vec<Pair<'a>>, &'a Portal, &'a Translation);
+
+impl TextVisitor for AddPairs<'_, '_> {
+    type Output = ();
+
+    fn visit<T: TextRecord>(self) {
+        entities(self.0, T::kept(self.1), T::translated(self.2), T::source, T::with_kind);
     }
 }
 

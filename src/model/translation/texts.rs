@@ -7,12 +7,14 @@ use crate::model::{Markdown, TopicId};
 /// Declares the texts of a kind of file.
 macro_rules! texts {
     ($(#[$meta:meta])* pub struct $name:ident { $($fields:tt)* }) => {
-        #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
+        #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
         $(#[$meta])*
         #[serde(deny_unknown_fields)]
         pub struct $name { $($fields)* }
     };
 }
+
+pub(in crate::model) use texts;
 
 texts! {
     /// `leistung.<language>.yaml`
@@ -135,44 +137,6 @@ pub struct TopicTexts {
 }
 
 texts! {
-    /// `termine/<id>.<language>.md`
-    #[schemars(title = "Übersetzung eines Termins", description = "Die Texte eines Termins in einer anderen Sprache")]
-    pub struct EventTexts {
-        /// Name.
-        #[serde(rename = "titel")]
-        #[schemars(description = "Name des Termins", example = &"Kick-off for pilot authorities")]
-        pub title: String,
-        /// One sentence for lists and search.
-        #[serde(rename = "kurz", default)]
-        #[schemars(description = "Ein Satz für Listen und Suche", example = &"What pilot authorities do, and what they get.")]
-        pub summary: Option<String>,
-        /// Titles of the documents.
-        #[serde(rename = "unterlagen", default)]
-        #[schemars(description = "Titel der Unterlagen, einer für jede", example = ["Slides"])]
-        pub documents: Vec<String>,
-    }
-}
-
-texts! {
-    /// `presse/<id>.<language>.md`
-    #[schemars(title = "Übersetzung einer Pressemitteilung", description = "Die Texte einer Pressemitteilung in einer anderen Sprache")]
-    pub struct PressReleaseTexts {
-        /// Headline.
-        #[serde(rename = "titel")]
-        #[schemars(description = "Überschrift", example = &"Housing benefit now available online")]
-        pub title: String,
-        /// One sentence for lists and search.
-        #[serde(rename = "kurz", default)]
-        #[schemars(description = "Ein Satz für Listen und Suche", example = &"Twelve towns take applications online.")]
-        pub summary: Option<String>,
-        /// Titles of the files.
-        #[serde(rename = "anhaenge", default)]
-        #[schemars(description = "Titel der Anhänge, einer für jeden", example = ["Photo"])]
-        pub documents: Vec<String>,
-    }
-}
-
-texts! {
     /// `leitfaeden/<id>/leitfaden.<language>.yaml`
     #[schemars(title = "Übersetzung eines Leitfadens", description = "Die Texte eines Leitfadens in einer anderen Sprache")]
     pub struct GuideTexts {
@@ -196,25 +160,6 @@ texts! {
         #[serde(rename = "quelle", default)]
         #[schemars(description = "Titel des Links zur Quelle", example = &"Website of the association")]
         pub origin: Option<String>,
-    }
-}
-
-texts! {
-    /// `seiten/<id>.<language>.md`
-    #[schemars(title = "Übersetzung einer Seite", description = "Die Texte einer Seite in einer anderen Sprache")]
-    pub struct PageTexts {
-        /// Title.
-        #[serde(rename = "titel")]
-        #[schemars(description = "Titel der Seite", example = &"Support")]
-        pub title: String,
-        /// One sentence for search engines.
-        #[serde(rename = "kurz", default)]
-        #[schemars(description = "Ein Satz für Suche und Suchmaschinen", example = &"Who helps you with what.")]
-        pub summary: Option<String>,
-        /// What people call it.
-        #[serde(rename = "suchbegriffe", default)]
-        #[schemars(description = "Weitere Suchbegriffe in dieser Sprache", example = ["help"])]
-        pub search_words: Vec<String>,
     }
 }
 

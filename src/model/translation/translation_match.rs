@@ -26,7 +26,12 @@ pub struct TranslationMatch {
 
 impl TranslationMatch {
     /// Replaces a text that the original may have by one that the translation may have.
-    pub(super) fn text(&mut self, field: &'static str, original: Option<&mut String>, translated: Option<&String>) {
+    pub(in crate::model) fn text(
+        &mut self,
+        field: &'static str,
+        original: Option<&mut String>,
+        translated: Option<&String>,
+    ) {
         match (original, translated) {
             (Some(original), Some(text)) => self.replace(original, text),
             (Some(_), None) => self.missing.push(field),
@@ -36,7 +41,7 @@ impl TranslationMatch {
     }
 
     /// Replaces the texts of a list, entry by entry. An empty list of translations translates nothing.
-    pub(super) fn list<'a>(
+    pub(in crate::model) fn list<'a>(
         &mut self,
         field: &'static str,
         originals: impl Iterator<Item = &'a mut String>,

@@ -38,6 +38,11 @@ pub struct Edition {
 }
 
 impl Site {
+    /// The address of the portal, without a slash at its end.
+    pub fn base_url(&self) -> &str {
+        &self.address.base_url
+    }
+
     /// Puts portal and theme together, in German and in other languages. What templates see of the portal comes later
     /// (`frame`).
     pub(in crate::site) fn new(german: Edition, translated: Vec<Edition>, address: Address, profile: &Profile) -> Self {

@@ -1,17 +1,19 @@
 //! The addresses of entities and overviews, without the prefix of the portal.
 
 use crate::content::{CONTENT, link};
-use crate::model::{AuthorityId, AuthorityKind, EntityId, EventKind, NAMINGS, Portal, composed};
+use crate::model::{
+    AuthorityId, AuthorityKind, EntityId, Event, EventKind, NAMINGS, Naming, Portal, PressRelease, TextRecord, composed,
+};
 
 pub(in crate::site) const HOME: &str = "/";
-pub(in crate::site) const SERVICES: &str = "/leistungen/";
-pub(in crate::site) const MINISTRIES: &str = "/ressorts/";
-pub(in crate::site) const TOPICS: &str = "/themenfelder/";
+pub(in crate::site) const SERVICES: &str = Naming::SERVICE.family;
+pub(in crate::site) const MINISTRIES: &str = Naming::MINISTRY.family;
+pub(in crate::site) const TOPICS: &str = Naming::TOPIC.family;
 pub(in crate::site) const ROADMAP: &str = "/fahrplan/";
-pub(in crate::site) const EVENTS: &str = "/termine/";
-pub(in crate::site) const PRESS: &str = "/presse/";
-pub(in crate::site) const GUIDES: &str = "/leitfaeden/";
-pub(in crate::site) const AUTHORITIES: &str = "/stellen/";
+pub(in crate::site) const EVENTS: &str = Event::NAMING.family;
+pub(in crate::site) const PRESS: &str = PressRelease::NAMING.family;
+pub(in crate::site) const GUIDES: &str = Naming::GUIDE.family;
+pub(in crate::site) const AUTHORITIES: &str = Naming::AUTHORITY.family;
 pub(in crate::site) const MY_MUNICIPALITY: &str = "/meine-kommune/";
 pub(in crate::site) const PARTICIPATION: &str = "/mitarbeit/";
 pub(in crate::site) const A_TO_Z: &str = "/a-z/";
@@ -75,17 +77,7 @@ pub(in crate::site) fn services_carried_out_by(kind: AuthorityKind) -> String {
 
 /// The address of an entity's page.
 pub(in crate::site) fn entity(id: &EntityId) -> String {
-    match id {
-        EntityId::Service(id) => [SERVICES, id.as_str(), "/"].concat(),
-        EntityId::Ministry(id) => [MINISTRIES, id.as_str(), "/"].concat(),
-        EntityId::Topic(id) => [TOPICS, id.as_str(), "/"].concat(),
-        EntityId::Authority(id) => [AUTHORITIES, id.as_str(), "/"].concat(),
-        EntityId::Event(id) => [EVENTS, id.as_str(), "/"].concat(),
-        EntityId::PressRelease(id) => [PRESS, id.as_str(), "/"].concat(),
-        EntityId::Guide(id) => [GUIDES, id.as_str(), "/"].concat(),
-        EntityId::Chapter(guide, id) => [GUIDES, guide.as_str(), "/", id.as_str(), "/"].concat(),
-        EntityId::Page(id) => ["/", id.as_str(), "/"].concat(),
-    }
+    id.address()
 }
 
 /// The family that an address belongs to: `/leistungen/` of `/leistungen/wohngeld/`.

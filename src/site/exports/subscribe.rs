@@ -54,7 +54,7 @@ fn view(site: &Site) -> View {
         .iter()
         .filter(|kind| site.portal.events.values().any(|event| event.kind == **kind));
     View {
-        portal_feeds: feeds(|scope| matches!(scope, Feed::News | Feed::Press | Feed::Changes)),
+        portal_feeds: feeds(Feed::is_of_portal),
         ministry_feeds: feeds(|scope| matches!(scope, Feed::Ministry(_))),
         topic_feeds: feeds(|scope| matches!(scope, Feed::Topic(_))),
         portal_calendars: [Calendar::All, Calendar::Milestones, Calendar::Deadlines]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Time;
 
-use crate::model::{Day, Event, Moment, Portal, PressRelease, Service, german_time};
+use crate::model::{Day, Entity, Event, Moment, Portal, Service, german_time};
 use crate::site::edition::{Site, urls};
 
 /// How long before it begins an event counts as announced where nothing says when it was. Any day that follows the
@@ -44,9 +44,12 @@ pub(in crate::site) fn of_event(portal: &Portal, event: &Event) -> Published {
     Published::new(on, portal.history.revised(path))
 }
 
-/// When a press release was published and last corrected.
-pub(in crate::site) fn of_press_release(portal: &Portal, release: &PressRelease) -> Published {
-    Published::new(release.date, portal.history.revised(&release.source.path))
+/// When a text was published by the date that it bears, and last corrected. Without a date, it came when git says; where
+/// neither tells, no day is made up: it would be new every day.
+pub(in crate::site) fn of_text(portal: &Portal, text: &dyn Entity) -> Option<Published> {
+    let path = &text.source().path;
+    let told = text.told_change().or_else(|| portal.history.came(path));
+    Some(Published::new(told?, portal.history.revised(path)))
 }
 
 /// When a service was last changed or confirmed, as far as anything says so.

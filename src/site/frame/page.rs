@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Day, EntityId, Source};
+use crate::model::{Day, EntityId, NAMINGS, Naming, Source, TextKind};
 use crate::site::edition::editions::{Alternate, LanguageLink};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::pictures::{self, PictureView};
@@ -209,22 +209,20 @@ impl TranslationState {
             return self;
         }
         let services = || portal.services.values().any(|service| service.translation.is_none());
-        let press = || {
-            portal
-                .press_releases
-                .values()
-                .any(|release| release.translation.is_none())
-        };
-        let events = || portal.events.values().any(|event| event.translation.is_none());
+        let texts = |kind: TextKind| portal.texts_of(kind).any(|text| text.translation().is_none());
+        let told = || texts(TextKind::PressRelease) || texts(TextKind::Event);
         let guides = || portal.guides.values().any(|guide| guide.translation.is_none());
         let is_german = match kind {
-            "home" => services() || press() || events(),
+            "home" => services() || told(),
             "services" | "roadmap" | "participation" | "changes" | "ministry" | "topic" | "authority" => services(),
             "a_to_z" => services() || guides(),
-            "press" => press(),
-            "events" => events(),
             "guides" => guides(),
-            _ => false,
+            // The lists of texts are called as their kinds are.
+            _ => NAMINGS
+                .iter()
+                .filter(|naming| naming.keys[1] == kind)
+                .filter_map(Naming::text_kind)
+                .any(texts),
         };
         if is_german { Self::Entries } else { self }
     }

@@ -32,6 +32,7 @@ fn forms(photo: &Photo) -> &'static [Form] {
         PhotoFormat::Jpeg => &[Form::WebP, Form::Jpeg],
         PhotoFormat::Png => &[Form::WebP, Form::Png],
         PhotoFormat::WebP => &[Form::WebP],
+        // It is not scaled.
         PhotoFormat::Gif => &[],
     }
 }
@@ -48,11 +49,17 @@ fn url(name: &str) -> String {
     format!("/assets/{name}")
 }
 
-fn is_scaled(photo: &Photo) -> bool {
-    !photo.is_moving && !forms(photo).is_empty()
-}
-
 impl Site {
+    /// The photos that are published in sizes made of their pixels, by their paths below the portal root.
+    pub fn scaled_photos(&self) -> BTreeMap<Arc<str>, Photo> {
+        let shown = files(self).into_iter().filter(|(_, file)| file.is_shown);
+        let photos = shown.filter_map(|(path, file)| match file.look {
+            Look::Photo(photo) if photo.is_scalable() => Some((path.clone(), photo)),
+            _ => None,
+        });
+        photos.collect()
+    }
+
     /// How a text shows a picture that it names; `complete` makes an address of this portal one for the reader.
     pub(in crate::site) fn shown(&self, target: &str, from: &str, complete: &dyn Fn(&str) -> String) -> Option<Shown> {
         let path = match link::target(target, from) {
@@ -62,7 +69,7 @@ impl Site {
         };
         let (path, file) = self.portal.attachment(&path)?;
         match &file.look {
-            Look::Photo(photo) if is_scaled(photo) => Some(scaled(path, photo, complete)),
+            Look::Photo(photo) if photo.is_scalable() => Some(scaled(path, photo, complete)),
             Look::Photo(photo) => Some(as_it_is(path, Some((photo.width, photo.height)), complete)),
             Look::Drawing { size } => Some(as_it_is(path, *size, complete)),
             _ => None,
@@ -135,8 +142,8 @@ impl Base {
     }
 }
 
-/// Documents and pictures of all editions: they lie with the German ones.
-pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
+/// The files of all editions, each as it is published.
+fn files(site: &Site) -> BTreeMap<&Arc<str>, Attachment> {
     let mut files: BTreeMap<&Arc<str>, Attachment> = BTreeMap::new();
     for site in std::iter::once(site).chain(&site.translations) {
         for (path, file) in &site.portal.attachments {
@@ -145,14 +152,19 @@ pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
             known.is_shown |= file.is_shown;
         }
     }
+    files
+}
+
+/// Documents and pictures of all editions: they lie with the German ones.
+pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
     let mut sizes = BTreeMap::new();
     let mut routes = Vec::new();
-    for (path, file) in files {
+    for (path, file) in files(site) {
         let photo = match &file.look {
             Look::Photo(photo) => Some(photo),
             _ => None,
         };
-        let scaled = photo.filter(|photo| is_scaled(photo));
+        let scaled = photo.filter(|photo| photo.is_scalable());
         if let Some(photo) = scaled.filter(|_| file.is_shown) {
             add_sizes(&mut sizes, path, photo);
         }

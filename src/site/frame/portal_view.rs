@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{EntityId, Menu, Names, Page, Publisher, Sources};
+use crate::model::{EntityId, Menu, NAMINGS, Names, Page, Publisher, Sources};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::page::Crumb;
 use crate::site::frame::pictures::{self, Icons};
@@ -145,21 +145,19 @@ fn sources(site: &Site, sources: &Sources) -> SourcesView {
     }
 }
 
+/// The roadmap's place in the main menu, among those that kinds of entities have ([`crate::model::Naming`]).
+const ROADMAP_IN_MENU: u8 = 40;
+
 /// The families of pages that have something to show, then the pages that ask to be in the main menu.
 fn navigation(site: &Site) -> Vec<Crumb> {
     let portal = &site.portal;
-    let families = [
-        ("services", urls::SERVICES, !portal.services.is_empty()),
-        ("ministries", urls::MINISTRIES, !portal.ministries.is_empty()),
-        ("topics", urls::TOPICS, !portal.topics.is_empty()),
-        ("roadmap", urls::ROADMAP, !portal.services.is_empty()),
-        ("events", urls::EVENTS, !portal.events.is_empty()),
-        ("press", urls::PRESS, !portal.press_releases.is_empty()),
-        ("guides", urls::GUIDES, !portal.guides.is_empty()),
-        ("authorities", urls::AUTHORITIES, !portal.authorities.is_empty()),
-    ];
-    let families = families.into_iter().filter(|(_, _, has_content)| *has_content);
-    let families = families.map(|(name, url, _)| Crumb {
+    let kinds = NAMINGS.iter().filter(|naming| portal.count(naming) > 0);
+    let kinds = kinds.filter_map(|naming| Some((naming.menu?, naming.keys[1], naming.family)));
+    let roadmap = (!portal.services.is_empty()).then_some((ROADMAP_IN_MENU, "roadmap", urls::ROADMAP));
+    let mut families: Vec<_> = kinds.chain(roadmap).collect();
+    families.sort_unstable();
+    let families = families.into_iter();
+    let families = families.map(|(_, name, url)| Crumb {
         title: site.theme.text(&format!("family.{name}")).to_owned(),
         url: site.href(url),
     });

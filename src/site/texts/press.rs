@@ -124,7 +124,7 @@ fn render(site: &Site, release: &PressRelease) -> Result<Body, Box<Diagnostic>> 
 
 fn view<'a>(site: &Site, release: &'a PressRelease) -> View<'a> {
     let releases = &site.portal.press_releases;
-    let place = releases.get_index_of(&release.id);
+    let index = releases.get_index_of(&release.id);
     let neighbour = |index: Option<usize>| {
         let (id, _) = releases.get_index(index?)?;
         Some(site.items().press_release(id))
@@ -134,8 +134,8 @@ fn view<'a>(site: &Site, release: &'a PressRelease) -> View<'a> {
         contacts: &release.contacts,
         documents: site.documents(&release.documents, &release.source),
         text: text.map_or(String::new(), |text| site.prose(text).html),
-        earlier: neighbour(place.map(|place| place + 1)),
-        later: neighbour(place.and_then(|place| place.checked_sub(1))),
+        earlier: neighbour(index.map(|index| index + 1)),
+        later: neighbour(index.and_then(|index| index.checked_sub(1))),
     }
 }
 

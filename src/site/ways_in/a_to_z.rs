@@ -260,11 +260,7 @@ fn entry_view(site: &Site, entry: &Entry) -> EntryView {
 
 /// The title of what a word can lead to.
 fn title(portal: &Portal, id: &EntityId) -> String {
-    let title = match id {
-        EntityId::Service(id) => portal.services.get(id).map(|service| &service.title),
-        EntityId::Guide(id) => portal.guides.get(id).map(|guide| &guide.title),
-        EntityId::Page(id) => portal.pages.get(id).map(|page| &page.title),
-        _ => None,
-    };
-    title.cloned().unwrap_or_default()
+    portal
+        .entity(id)
+        .map_or_else(String::new, |entity| entity.title().to_owned())
 }

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use crate::content::markdown;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{
-    Authority, AuthorityKind, Chapter, EntityId, Event, Guide, Ministry, Phase, PressRelease, Prose, Service,
-    TargetGroup, Topic, sort_key,
+    Authority, AuthorityKind, Chapter, Entity, EntityId, Event, Guide, Ministry, NAMINGS, Naming, Phase, Prose,
+    Service, TargetGroup, Topic, sort_key,
 };
 use crate::search::{self, Document, FacetLabels, KIND, Settings};
 use crate::site::edition::{Site, urls};
@@ -68,20 +68,6 @@ mod facet {
     pub(in crate::site) const COUNTY: &str = "kreis";
 }
 
-/// The kinds of documents: token, name of the interface text, and how much a match counts.
-mod kind {
-    pub(in crate::site) type Kind = (&'static str, &'static str, f32);
-    pub(in crate::site) const SERVICE: Kind = ("leistung", "services", 1.25);
-    pub(in crate::site) const GUIDE: Kind = ("leitfaden", "guides", 1.1);
-    pub(in crate::site) const MINISTRY: Kind = ("ressort", "ministries", 1.1);
-    pub(in crate::site) const TOPIC: Kind = ("themenfeld", "topics", 1.05);
-    pub(in crate::site) const PAGE: Kind = ("seite", "pages", 1.0);
-    pub(in crate::site) const AUTHORITY: Kind = ("stelle", "authorities", 1.0);
-    pub(in crate::site) const EVENT: Kind = ("termin", "events", 0.9);
-    pub(in crate::site) const PRESS: Kind = ("presse", "press", 0.8);
-    pub(in crate::site) const ALL: [Kind; 8] = [SERVICE, MINISTRY, TOPIC, AUTHORITY, EVENT, PRESS, GUIDE, PAGE];
-}
-
 /// What is over counts less.
 const PAST: f32 = 0.7;
 
@@ -100,28 +86,25 @@ fn documents(site: &Site) -> Vec<Document> {
             .values()
             .map(|authority| of_authority(site, authority)),
     );
-    documents.extend(portal.events.values().map(|event| of_event(site, event)));
-    documents.extend(
-        portal
-            .press_releases
-            .values()
-            .map(|release| of_press_release(site, release)),
-    );
-    for guide in portal.guides.values() {
-        documents.push(of_guide(site, guide));
-        documents.extend(guide.chapters.iter().map(|chapter| of_chapter(site, guide, chapter)));
+    // In the order of the handbook; guides have chapters.
+    for naming in &NAMINGS {
+        match naming.text_kind() {
+            Some(kind) => documents.extend(portal.texts_of(kind).map(|text| of_text(site, &*text))),
+            None if *naming == Naming::GUIDE => documents.extend(of_guides(site)),
+            None => {}
+        }
     }
-    documents.extend(portal.pages.values().map(|page| of_page(site, page)));
     documents
 }
 
 /// A document with what all kinds have.
-fn document(site: &Site, (token, _, weight): kind::Kind, id: EntityId, title: &str, summary: &str) -> Document {
+fn document(site: &Site, id: EntityId, title: &str, summary: &str) -> Document {
+    let &Naming { word, weight, .. } = id.naming();
     // Authorities have names, and names belong to no language.
     let foreign = !matches!(id, EntityId::Authority(_)) && site.portal.is_foreign(title);
     Document {
         url: site.href(&urls::entity(&id)),
-        kind: token.to_owned(),
+        kind: word.to_owned(),
         title: title.to_owned(),
         summary: summary.to_owned(),
         weight: if foreign { weight * FOREIGN } else { weight },
@@ -187,7 +170,6 @@ fn of_service(site: &Site, service: &Service) -> Document {
         sample: service.sample,
         ..document(
             site,
-            kind::SERVICE,
             EntityId::Service(service.id.clone()),
             &service.title,
             &service.summary,
@@ -207,7 +189,6 @@ fn of_ministry(site: &Site, ministry: &Ministry) -> Document {
         facets: facets([(facet::MINISTRY, vec![ministry.id.to_string()])]),
         ..document(
             site,
-            kind::MINISTRY,
             EntityId::Ministry(ministry.id.clone()),
             &ministry.name,
             &ministry.abbreviation,
@@ -223,7 +204,7 @@ fn of_topic(site: &Site, topic: &Topic) -> Document {
             .map(|text| markdown::plain_text(&text.0))
             .unwrap_or_default(),
         facets: facets([(facet::TOPIC, vec![topic.id.to_string()])]),
-        ..document(site, kind::TOPIC, EntityId::Topic(topic.id.clone()), &topic.name, "")
+        ..document(site, EntityId::Topic(topic.id.clone()), &topic.name, "")
     }
 }
 
@@ -257,7 +238,6 @@ fn of_authority(site: &Site, authority: &Authority) -> Document {
         sample: authority.sample,
         ..document(
             site,
-            kind::AUTHORITY,
             EntityId::Authority(authority.id.clone()),
             &authority.name,
             &summary,
@@ -265,52 +245,46 @@ fn of_authority(site: &Site, authority: &Authority) -> Document {
     }
 }
 
-fn of_event(site: &Site, event: &Event) -> Document {
-    let document = document(
-        site,
-        kind::EVENT,
-        EntityId::Event(event.id.clone()),
-        &event.title,
-        event.summary.as_deref().unwrap_or_default(),
-    );
-    let weight = if event.is_past(site.portal.as_of) {
-        document.weight * PAST
-    } else {
-        document.weight
+fn of_text(site: &Site, text: &dyn Entity) -> Document {
+    let id = text.entity_id();
+    let event = match &id {
+        EntityId::Event(id) => site.portal.events.get(id),
+        _ => None,
     };
     let document = Document {
-        text: [&event.place, &event.organizer]
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(" "),
-        facets: facets([
-            (
-                facet::MINISTRY,
-                event.ministry.iter().map(ToString::to_string).collect(),
-            ),
-            (facet::TARGET_GROUP, words(&event.target_groups)),
-        ]),
-        weight,
-        sample: event.sample,
-        ..document
-    };
-    with_prose(document, event.text.as_ref())
-}
-
-fn of_press_release(site: &Site, release: &PressRelease) -> Document {
-    let summary = release.summary.as_deref().unwrap_or_default();
-    let id = EntityId::PressRelease(release.id.clone());
-    let document = Document {
+        keywords: text.search_words().to_vec(),
         facets: facets([(
             facet::MINISTRY,
-            release.ministry.iter().map(ToString::to_string).collect(),
+            text.ministry().iter().map(ToString::to_string).collect(),
         )]),
-        sample: release.sample,
-        ..document(site, kind::PRESS, id, &release.title, summary)
+        sample: text.lifecycle().sample,
+        ..document(site, id, text.title(), text.summary().unwrap_or_default())
     };
-    with_prose(document, release.text.as_ref())
+    let document = match event {
+        Some(event) => with_event(site, document, event),
+        None => document,
+    };
+    with_prose(document, text.prose())
+}
+
+fn with_event(site: &Site, mut document: Document, event: &Event) -> Document {
+    if event.is_past(site.portal.as_of) {
+        document.weight *= PAST;
+    }
+    let words = [&event.place, &event.organizer].into_iter().flatten().cloned();
+    document.text = words.collect::<Vec<_>>().join(" ");
+    document
+        .facets
+        .extend(facets([(facet::TARGET_GROUP, self::words(&event.target_groups))]));
+    document
+}
+
+/// Guides, each with its chapters.
+fn of_guides(site: &Site) -> impl Iterator<Item = Document> {
+    site.portal.guides.values().flat_map(|guide| {
+        let chapters = guide.chapters.iter().map(|chapter| of_chapter(site, guide, chapter));
+        std::iter::once(of_guide(site, guide)).chain(chapters)
+    })
 }
 
 fn of_guide(site: &Site, guide: &Guide) -> Document {
@@ -318,13 +292,7 @@ fn of_guide(site: &Site, guide: &Guide) -> Document {
         keywords: guide.search_words.clone(),
         facets: facets([(facet::TARGET_GROUP, words(&guide.target_groups))]),
         sample: guide.sample,
-        ..document(
-            site,
-            kind::GUIDE,
-            EntityId::Guide(guide.id.clone()),
-            &guide.title,
-            &guide.summary,
-        )
+        ..document(site, EntityId::Guide(guide.id.clone()), &guide.title, &guide.summary)
     }
 }
 
@@ -333,19 +301,9 @@ fn of_chapter(site: &Site, guide: &Guide, chapter: &Chapter) -> Document {
     let document = Document {
         facets: facets([(facet::TARGET_GROUP, words(&guide.target_groups))]),
         sample: guide.sample,
-        ..document(site, kind::GUIDE, id, &chapter.title, &guide.title)
+        ..document(site, id, &chapter.title, &guide.title)
     };
     with_prose(document, Some(&chapter.text))
-}
-
-fn of_page(site: &Site, page: &crate::model::Page) -> Document {
-    let summary = page.summary.as_deref().unwrap_or_default();
-    let document = Document {
-        keywords: page.search_words.clone(),
-        sample: page.sample,
-        ..document(site, kind::PAGE, EntityId::Page(page.id.clone()), &page.title, summary)
-    };
-    with_prose(document, page.text.as_ref())
 }
 
 /// Labels of the facets and the words of the interface.
@@ -358,9 +316,9 @@ fn settings(site: &Site) -> Settings {
         .map(AsRef::as_ref)
         .collect();
     counties.sort_by_cached_key(|county| sort_key(&county.name));
-    let kinds = kind::ALL
+    let kinds = NAMINGS
         .iter()
-        .map(|(token, name, _)| ((*token).to_owned(), text(&format!("family.{name}"))));
+        .map(|naming| (naming.word.to_owned(), text(&format!("family.{}", naming.keys[1]))));
     let ministries = portal
         .ministries
         .values()

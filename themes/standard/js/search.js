@@ -27,9 +27,8 @@ const MAX_IMPACT = 63;
 /** What may stand between a stem and the end of a part of a compound, as in `compounds.rs`. */
 const ENDING = /^(?:end|heit|ig|igkeit|igung|ik|isch|keit|lich|lichkeit|ung)?(?:e|em|en|enen|ens|er|ern|es|est|n|s|st|stes|sts)?$/;
 const PROMINENT = 30;
-/** Digits of a content hash in a file name, and how many files share one. */
+/** Digits of a content hash in a file name. */
 const HASH = 8;
-const SHARE = 16;
 
 /** Letters, digits, combining marks and soft hyphens make words. */
 const WORD = /[\p{Alphabetic}\p{N}\p{M}\u00ad]+/gu;
@@ -149,9 +148,11 @@ function unfront(lines, extra) {
   });
 }
 
-/** @param {string} url */
-async function fetchJson(url) {
-  const response = await fetch(url);
+/**
+ * @param {string} url @param {boolean} [anew] whether the browser must ask if what it has is still right
+ */
+async function fetchJson(url, anew = false) {
+  const response = await fetch(url, anew ? { cache: "no-cache" } : {});
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return response.json();
 }
@@ -159,20 +160,26 @@ async function fetchJson(url) {
 /**
  * Loads the entry of an index.
  * @param {string} entryUrl
- * @param {(url: string) => Promise<any>} [fetcher] loads JSON
+ * @param {(url: string, anew?: boolean) => Promise<any>} [fetcher] loads JSON
  */
 export async function load(entryUrl, fetcher = fetchJson) {
-  return new Search(await fetcher(entryUrl), entryUrl.replace(/[^/]*$/, ""), fetcher);
+  return new Search(await fetcher(entryUrl, true), entryUrl, fetcher);
 }
 
 export class Search {
-  /** @param {any} entry @param {string} base @param {(url: string) => Promise<any>} fetcher */
-  constructor(entry, base, fetcher) {
+  /** @param {any} entry @param {string} url its address @param {(url: string, anew?: boolean) => Promise<any>} fetcher */
+  constructor(entry, url, fetcher) {
+    this.url = url;
+    this.base = url.replace(/[^/]*$/, "");
+    this.fetcher = fetcher;
+    this.read(entry);
+  }
+
+  /** @param {any} entry */
+  read(entry) {
     this.entry = entry;
     this.head = entry.head;
     language = this.head.language ?? "de";
-    this.base = base;
-    this.fetcher = fetcher;
     /** @type {Map<string, Promise<any>>} */
     this.pieces = new Map();
     /** @param {string} list */
@@ -192,7 +199,35 @@ export class Search {
    * @param {string} query @param {Options} [options]
    * @returns {Promise<Answer>}
    */
-  async search(query, { facets = {}, limit = 10, offset = 0, counts = false } = {}) {
+  async search(query, options) {
+    const { entry } = this;
+    try {
+      return await this.answer(query, options);
+    } catch (error) {
+      if (await this.isAnotherSince(entry)) return this.answer(query, options);
+      throw error;
+    }
+  }
+
+  /**
+   * Whether there is another index than the one of this entry. A page may be open for long, and then pieces that the entry
+   * names are there no more; the present entry names others.
+   * @param {any} entry
+   */
+  async isAnotherSince(entry) {
+    if (this.entry === entry) {
+      const now = await this.fetcher(this.url, true);
+      // The same names: it was the network.
+      if (this.entry === entry && JSON.stringify(now) !== JSON.stringify(entry)) this.read(now);
+    }
+    return this.entry !== entry;
+  }
+
+  /**
+   * @param {string} query @param {Options} [options]
+   * @returns {Promise<Answer>}
+   */
+  async answer(query, { facets = {}, limit = 10, offset = 0, counts = false } = {}) {
     const { variants, correction } = await this.understand(query);
     const chosen = Object.entries(facets).filter(([, values]) => values.length > 0);
     const [matches, groups] = await Promise.all([
@@ -492,14 +527,15 @@ export class Search {
     const id = `${name}-${at}`;
     let piece = this.pieces.get(id);
     if (!piece) {
-      const { inside, hashes } = this.entry;
-      const hash = HASH * Math.floor(at / SHARE);
+      const { inside, hashes, share } = this.entry;
+      const hash = HASH * Math.floor(at / share);
       const json = inside
         ? Promise.resolve(inside[name][at])
         : this.fetcher(`${this.base}${id}-${hashes[name].slice(hash, hash + HASH)}.json`);
       piece = json.then(read);
       // What could not be loaded may be tried again.
-      piece.catch(() => this.pieces.delete(id));
+      const { pieces } = this;
+      piece.catch(() => pieces.delete(id));
       this.pieces.set(id, piece);
     }
     return piece;

@@ -29,7 +29,7 @@ pub struct Slip {
     pub message: String,
     /// What to do about it.
     pub help: String,
-    /// What to write instead of the piece, where that is certain.
+    /// What to write instead of the piece, where that is certain and it stands on one line.
     pub instead: Option<String>,
     /// Line of the text, counted from 1.
     pub line: u32,
@@ -148,12 +148,14 @@ impl<'a> Finder<'a> {
 
 fn placed(found: Found, text: &str) -> Slip {
     let (line, column) = position(text, found.range.start);
-    let piece = text[found.range].lines().next().unwrap_or_default();
+    let whole = text[found.range].trim_end();
+    let piece = whole.lines().next().unwrap_or_default();
+    let instead = found.instead.filter(|_| piece == whole);
     Slip {
         kind: found.kind,
         message: found.message,
         help: found.help,
-        instead: found.instead,
+        instead,
         line,
         column,
         length: piece.trim_end().chars().count().max(1) as u32,

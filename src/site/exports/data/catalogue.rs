@@ -74,10 +74,10 @@ fn graph(site: &Site) -> Graph {
     modified(&mut graph, site, &catalogue);
     graph.link(&catalogue, "dct:license", licence(site));
     graph.link(&catalogue, "dcat:themeTaxonomy", THEMES);
-    for table in &TABLES {
+    for table in TABLES.iter() {
         graph.link(&catalogue, "dcat:dataset", &dataset_id(site, table));
     }
-    for table in &TABLES {
+    for table in TABLES.iter() {
         dataset(&mut graph, site, table);
     }
     service(&mut graph, site, &catalogue);
@@ -150,7 +150,7 @@ fn service(graph: &mut Graph, site: &Site, catalogue: &str) {
     let description = site.absolute(&format!("{ROOT}openapi.json"));
     graph.link(&service, "dcat:endpointDescription", &description);
     graph.link(&service, "dct:license", licence(site));
-    for table in &TABLES {
+    for table in TABLES.iter() {
         graph.link(&service, "dcat:servesDataset", &dataset_id(site, table));
     }
 }

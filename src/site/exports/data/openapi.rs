@@ -131,8 +131,26 @@ fn embedded(name: &str, mut schema: Value) -> Value {
     if let Some(object) = schema.as_object_mut() {
         object.remove("$schema");
     }
-    let from = "\"#/$defs/";
-    let to = format!("\"#/components/schemas/{name}/$defs/");
-    let text = schema.to_string().replace(from, &to);
-    serde_json::from_str(&text).unwrap_or(schema)
+    refer_to(&format!("#/components/schemas/{name}/$defs/"), &mut schema);
+    schema
+}
+
+/// Lets the references of a schema begin elsewhere than at its own definitions.
+fn refer_to(definitions: &str, schema: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            for (key, value) in object {
+                match value {
+                    Value::String(target) if key == "$ref" => {
+                        if let Some(name) = target.strip_prefix("#/$defs/") {
+                            *target = format!("{definitions}{name}");
+                        }
+                    }
+                    _ => refer_to(definitions, value),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| refer_to(definitions, item)),
+        _ => {}
+    }
 }

@@ -87,7 +87,7 @@ fn table_view(site: &Site, table: &Table) -> TableView {
         title: table.title(site),
         text: table.description(site),
         count: rows.len(),
-        samples: rows.iter().filter(|row| is_sample(row)).count(),
+        samples: rows.samples(),
         csv_url: site.href(&table.url("csv")),
         json_url: site.href(&table.url("json")),
         json_lines_url: site.href(&table.url("jsonl")),
@@ -122,11 +122,6 @@ fn with_code(field: Field) -> Field {
 fn next_quoted(text: &str) -> Option<(&str, (&str, &str))> {
     let (before, rest) = text.split_once('„')?;
     Some((before, rest.split_once('“')?))
-}
-
-/// Rows are written without spaces, and a quotation mark inside a text has a backslash before it.
-fn is_sample(row: &str) -> bool {
-    row.contains("\"sample\":true")
 }
 
 fn endpoint(site: &Site, kind: EntityKind) -> Option<Endpoint> {

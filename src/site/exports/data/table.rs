@@ -1,12 +1,13 @@
 //! A table of the open data: its name, its columns, its rows.
 
 use std::io::{self, Write};
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::Serialize;
 use serde_json::Value;
 
 use super::VERSION;
+use super::csv;
 use super::rows::AnswerRow;
 use super::rows::AuthorityRow;
 use super::rows::BaseServiceRow;
@@ -21,12 +22,13 @@ use super::rows::MinistryRow;
 use super::rows::OnboardingRow;
 use super::rows::PressRow;
 use super::rows::ReuseRow;
-use super::rows::Row;
 use super::rows::ServiceRow;
+use super::rows::TextRow;
 use super::rows::TopicRow;
 use super::rows::UsageRow;
+use super::rows::{Row, Sample};
 use super::schema;
-use crate::model::WebAddress;
+use crate::model::{NAMINGS, Naming, TextRecord, TextVisitor, WebAddress};
 use crate::site::edition::{Site, urls};
 
 /// A table, whatever its rows are.
@@ -38,35 +40,71 @@ pub(in crate::site) struct Table {
     pub key: &'static str,
     schema: fn() -> Value,
     rows: fn(&Site) -> Rows,
+    csv: Csv,
     index: usize,
 }
 
-/// All tables, in the order in which readers see them.
-pub(in crate::site) const TABLES: [Table; COUNT] = [
-    Table::of::<ServiceRow>(0),
-    Table::of::<AnswerRow>(1),
-    Table::of::<MilestoneRow>(2),
-    Table::of::<CoverageRow>(3),
-    Table::of::<GroupCoverageRow>(4),
-    Table::of::<ReuseRow>(5),
-    Table::of::<AuthorityRow>(6),
-    Table::of::<MinistryRow>(7),
-    Table::of::<TopicRow>(8),
-    Table::of::<EventRow>(9),
-    Table::of::<PressRow>(10),
-    Table::of::<OnboardingRow>(11),
-    Table::of::<CostRow>(12),
-    Table::of::<MaturityRow>(13),
-    Table::of::<KeyRow>(14),
-    Table::of::<UsageRow>(15),
-    Table::of::<BaseServiceRow>(16),
-];
+/// Writes a table as CSV.
+type Csv = fn(&Site, &mut dyn Write) -> io::Result<()>;
 
-const COUNT: usize = 17;
+/// All tables, in the order in which readers see them; last the plain ones of kinds of texts.
+pub(in crate::site) static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
+    let own = [
+        Table::of::<ServiceRow>,
+        Table::of::<AnswerRow>,
+        Table::of::<MilestoneRow>,
+        Table::of::<CoverageRow>,
+        Table::of::<GroupCoverageRow>,
+        Table::of::<ReuseRow>,
+        Table::of::<AuthorityRow>,
+        Table::of::<MinistryRow>,
+        Table::of::<TopicRow>,
+        Table::of::<EventRow>,
+        Table::of::<PressRow>,
+        Table::of::<OnboardingRow>,
+        Table::of::<CostRow>,
+        Table::of::<MaturityRow>,
+        Table::of::<KeyRow>,
+        Table::of::<UsageRow>,
+        Table::of::<BaseServiceRow>,
+    ];
+    let plain = NAMINGS.iter().filter(|naming| naming.has_plain_table);
+    let plain = plain.filter_map(Naming::text_kind);
+    let own = own.into_iter().enumerate().map(|(index, table)| table(index));
+    let mut tables: Vec<Table> = own.collect();
+    for kind in plain {
+        tables.push(kind.with(Plain(tables.len())));
+    }
+    tables
+});
+
+/// The plain table of a kind.
+struct Plain(usize);
+
+impl TextVisitor for Plain {
+    type Output = Table;
+
+    fn visit<T: TextRecord>(self) -> Table {
+        Table {
+            name: T::NAMING.folder,
+            key: T::NAMING.keys[1],
+            schema: schema::of::<TextRow>,
+            rows: |site| Rows::from(TextRow::all_of::<T>(site)),
+            csv: |site, out| csv::write(TextRow::all_of::<T>(site), out),
+            index: self.0,
+        }
+    }
+}
 
 /// Rows that were made once for all formats.
-#[derive(Debug, Default)]
-struct Store([OnceLock<Rows>; COUNT]);
+#[derive(Debug)]
+struct Store(Vec<OnceLock<Rows>>);
+
+impl Default for Store {
+    fn default() -> Self {
+        Self(TABLES.iter().map(|_| OnceLock::new()).collect())
+    }
+}
 
 /// The rows of a table as JSON, a row a line: as values they would take ten times the memory, and there is one for every
 /// answer of every service.
@@ -74,20 +112,22 @@ struct Store([OnceLock<Rows>; COUNT]);
 pub(super) struct Rows {
     lines: String,
     count: usize,
+    samples: usize,
 }
 
 impl Rows {
-    fn of<R: Row>(site: &Site) -> Self {
+    fn from(rows: impl Iterator<Item: Sample + Serialize>) -> Self {
         let mut lines = Vec::new();
-        let mut count = 0;
-        for row in R::all(site) {
+        let (mut count, mut samples) = (0, 0);
+        for row in rows {
             // A row has no keys that JSON could refuse, and writing into memory cannot fail.
             let _ = serde_json::to_writer(&mut lines, &row);
             lines.push(b'\n');
             count += 1;
+            samples += usize::from(row.is_sample());
         }
         let lines = String::from_utf8(lines).unwrap_or_default();
-        Self { lines, count }
+        Self { lines, count, samples }
     }
 
     /// How many there are.
@@ -95,19 +135,25 @@ impl Rows {
         self.count
     }
 
+    /// How many of them are invented.
+    pub fn samples(&self) -> usize {
+        self.samples
+    }
+
     /// Each as JSON.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
+    fn iter(&self) -> impl Iterator<Item = &str> {
         self.lines.lines()
     }
 }
 
 impl Table {
-    const fn of<R: Row>(index: usize) -> Self {
+    fn of<R: Row>(index: usize) -> Self {
         Self {
             name: R::NAME,
             key: R::KEY,
             schema: schema::of::<R>,
-            rows: Rows::of::<R>,
+            rows: |site| Rows::from(R::all(site)),
+            csv: |site, out| csv::write(R::all(site), out),
             index,
         }
     }
@@ -157,11 +203,16 @@ impl Table {
         let envelope = envelope.write();
         let (before, after) = around_data(&envelope);
         out.write_all(before)?;
-        for (place, row) in rows.iter().enumerate() {
-            out.write_all(if place == 0 { b"" } else { b"," })?;
+        for (index, row) in rows.iter().enumerate() {
+            out.write_all(if index == 0 { b"" } else { b"," })?;
             out.write_all(row.as_bytes())?;
         }
         out.write_all(after)
+    }
+
+    /// The table as CSV.
+    pub fn csv(&self, site: &Site, out: &mut dyn Write) -> io::Result<()> {
+        (self.csv)(site, out)
     }
 
     /// A row a line (<https://jsonlines.org/>).

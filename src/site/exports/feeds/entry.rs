@@ -1,7 +1,7 @@
 //! One entry of a feed, before it is written in a format.
 
 use super::items::Item;
-use crate::model::{Day, EntityId, Event, HistoryEntry, PressRelease, Prose, Service};
+use crate::model::{Day, Entity, EntityId, Event, HistoryEntry, Prose, Service};
 use crate::site::edition::{Site, urls};
 
 /// What both formats say of an entry.
@@ -26,7 +26,7 @@ pub(super) struct Entry {
 impl Entry {
     pub fn of(site: &Site, item: &Item, full: bool) -> Self {
         let entry = match item {
-            Item::Press(release) => press(site, release, full),
+            Item::Text(entity, dates) => text(site, &**entity, dates.on, full),
             Item::Event(event) => announcement(site, event, full),
             Item::Record(service, day) => confirmation(site, service, *day),
             Item::Change(entry) => change(site, entry, full),
@@ -41,18 +41,20 @@ impl Entry {
     }
 }
 
-fn press(site: &Site, release: &PressRelease, full: bool) -> Entry {
-    let page = urls::entity(&EntityId::PressRelease(release.id.clone()));
+fn text(site: &Site, entity: &dyn Entity, date: Day, full: bool) -> Entry {
+    let id = entity.entity_id();
+    let naming = id.naming();
+    let page = urls::entity(&id);
     Entry {
-        id: site.tag_uri(&format!("presse/{}", release.id)),
-        title: release.title.clone(),
-        date: release.date,
-        updated: release.date,
-        summary: release.summary.clone(),
-        html: html(site, release.text.as_ref(), &page, full),
+        id: site.tag_uri(&format!("{}/{}", naming.folder, id.name())),
+        title: entity.title().to_owned(),
+        date,
+        updated: date,
+        summary: entity.summary().map(str::to_owned),
+        html: html(site, entity.prose(), &page, full),
         url: site.absolute(&page),
-        author: release.ministry.as_ref().and_then(|id| ministry(site, id)),
-        tags: tags(site, "press", release.sample),
+        author: entity.ministry().and_then(|id| ministry(site, id)),
+        tags: tags(site, naming.keys[0], entity.lifecycle().sample),
     }
 }
 

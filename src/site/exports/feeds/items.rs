@@ -1,10 +1,11 @@
 //! What belongs into a feed, latest first.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Scope;
-use crate::model::{AuthorityKind, Day, Event, HistoryEntry, MinistryId, PressRelease, Service, ServiceId};
+use crate::model::{AuthorityKind, Day, Entity, Event, HistoryEntry, MinistryId, Service, ServiceId, TextKind};
 use crate::site::edition::Site;
 use crate::site::frame::content_dates::{self, Published};
 
@@ -14,7 +15,8 @@ const MOST_ITEMS: usize = 40;
 /// Something that a feed can tell of.
 #[derive(Debug, Clone)]
 pub(super) enum Item {
-    Press(Arc<PressRelease>),
+    /// A text of a kind that has a feed, and its days.
+    Text(Arc<dyn Entity>, Published),
     Event(Arc<Event>),
     /// The ministry has confirmed the record of a service.
     Record(Arc<Service>, Day),
@@ -26,7 +28,7 @@ impl Item {
     /// When it became known, and when it was last changed.
     pub fn dates(&self, site: &Site) -> Published {
         match self {
-            Self::Press(release) => content_dates::of_press_release(&site.portal, release),
+            Self::Text(_, dates) => *dates,
             Self::Event(event) => content_dates::of_event(&site.portal, event),
             Self::Record(_, day) => Published::on(*day),
             Self::Change(entry) => Published::on(entry.date),
@@ -45,7 +47,7 @@ impl Item {
     /// Whether it tells of something invented.
     pub fn is_sample(&self) -> bool {
         match self {
-            Self::Press(release) => release.sample,
+            Self::Text(text, _) => text.lifecycle().sample,
             Self::Event(event) => event.sample,
             Self::Record(service, _) => service.sample,
             Self::Change(entry) => entry.sample,
@@ -53,12 +55,12 @@ impl Item {
     }
 
     /// Breaks ties between what became known on the same day.
-    fn name(&self) -> (u8, &str) {
+    fn name(&self) -> (u8, Cow<'_, str>) {
         match self {
-            Self::Press(release) => (0, release.id.as_str()),
-            Self::Event(event) => (1, event.id.as_str()),
-            Self::Record(service, _) => (2, service.id.as_str()),
-            Self::Change(entry) => (3, entry.service.as_str()),
+            Self::Text(text, _) => (0, text.entity_id().name().into_owned().into()),
+            Self::Event(event) => (1, event.id.as_str().into()),
+            Self::Record(service, _) => (2, service.id.as_str().into()),
+            Self::Change(entry) => (3, entry.service.as_str().into()),
         }
     }
 }
@@ -83,14 +85,16 @@ fn latest(site: &Site, items: Vec<Item>) -> Vec<Item> {
 
 fn found(site: &Site, scope: &Scope) -> Vec<Item> {
     let portal = &site.portal;
-    let press = || portal.press_releases.values().cloned().map(Item::Press);
     match scope {
         Scope::News => {
             let events = portal.events.values().cloned().map(Item::Event);
             let records = portal.services.values().filter_map(record);
-            press().chain(events).chain(records).collect()
+            texts(site, told(site)).chain(events).chain(records).collect()
         }
-        Scope::Press => press().collect(),
+        Scope::Kind(naming) => {
+            let kind = naming.text_kind().into_iter();
+            texts(site, kind.flat_map(|kind| portal.texts_of(kind))).collect()
+        }
         Scope::Changes => changes(portal.history.entries()).collect(),
         Scope::Ministry(id) => of_ministry(site, id),
         Scope::Topic(id) => about(site, portal.services_of_topic(id)),
@@ -108,19 +112,17 @@ fn found(site: &Site, scope: &Scope) -> Vec<Item> {
     }
 }
 
-/// The ministry's own press releases and events, and those about its services.
+/// The ministry's own texts and events, and those about its services.
 fn of_ministry(site: &Site, id: &MinistryId) -> Vec<Item> {
     let portal = &site.portal;
     let services = portal.services_of_ministry(id);
     let ids: BTreeSet<&ServiceId> = services.iter().map(|service| &service.id).collect();
     let concerns = |about: &[ServiceId]| about.iter().any(|service| ids.contains(service));
-    let press = portal.press_releases.values();
-    let press = press.filter(|release| release.ministry.as_ref() == Some(id) || concerns(&release.services));
+    let own = told(site).filter(|text| text.ministry() == Some(id) || concerns(text.services()));
     let events = portal.events.values();
     let events = events.filter(|event| event.ministry.as_ref() == Some(id) || concerns(&event.services));
     let records = services.iter().filter_map(record);
-    let press = press.cloned().map(Item::Press);
-    press
+    texts(site, own)
         .chain(events.cloned().map(Item::Event))
         .chain(records)
         .chain(changes(portal.history.of_ministry(id)))
@@ -132,17 +134,13 @@ fn about<'a>(site: &'a Site, services: impl IntoIterator<Item = &'a Arc<Service>
     let portal = &site.portal;
     let services: Vec<&Arc<Service>> = services.into_iter().collect();
     let mut items: Vec<Item> = services.iter().copied().filter_map(record).collect();
-    let (mut seen_press, mut seen_events) = (BTreeSet::new(), BTreeSet::new());
+    let (mut seen_texts, mut seen_events) = (BTreeSet::new(), BTreeSet::new());
     for service in services {
         items.extend(changes(portal.history.of_service(&service.id)));
-        let press = portal.press_of_service(&service.id).iter();
+        let unseen = portal.texts_about(&service.id).iter();
+        let unseen = unseen.filter(|text| seen_texts.insert(text.entity_id()));
+        items.extend(texts(site, unseen.cloned()));
         let events = portal.events_of_service(&service.id).iter();
-        items.extend(
-            press
-                .filter(|press| seen_press.insert(&press.id))
-                .cloned()
-                .map(Item::Press),
-        );
         items.extend(
             events
                 .filter(|event| seen_events.insert(&event.id))
@@ -151,6 +149,19 @@ fn about<'a>(site: &'a Site, services: impl IntoIterator<Item = &'a Arc<Service>
         );
     }
     items
+}
+
+/// All texts of the kinds that have a feed.
+fn told(site: &Site) -> impl Iterator<Item = Arc<dyn Entity>> {
+    TextKind::with_feed().flat_map(|kind| site.portal.texts_of(kind))
+}
+
+/// Those of which a day is known: a feed is about what is new.
+fn texts(site: &Site, texts: impl Iterator<Item = Arc<dyn Entity>>) -> impl Iterator<Item = Item> {
+    texts.filter_map(|text| {
+        let dates = content_dates::of_text(&site.portal, &*text)?;
+        Some(Item::Text(text, dates))
+    })
 }
 
 fn changes(entries: &[Arc<HistoryEntry>]) -> impl Iterator<Item = Item> {

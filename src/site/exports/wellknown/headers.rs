@@ -4,20 +4,8 @@
 use std::fmt::Write;
 use std::iter;
 
+use crate::hosting::SECURITY;
 use crate::site::edition::{Site, urls};
-
-/// The strict policy of every page: nothing is loaded from elsewhere, nothing runs from within the page.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
-     connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-/// Sent with everything.
-const SECURITY: [(&str, &str); 5] = [
-    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
-    ("Permissions-Policy", "interest-cohort=()"),
-    ("Referrer-Policy", "strict-origin-when-cross-origin"),
-    ("Strict-Transport-Security", "max-age=31536000"),
-    ("X-Content-Type-Options", "nosniff"),
-];
 
 /// Any site may load these in the browser of its readers; they hold nothing that is not public.
 const CORS: (&str, &str) = ("Access-Control-Allow-Origin", "*");
@@ -62,7 +50,7 @@ pub(super) fn write(site: &Site) -> Vec<u8> {
             let _ = writeln!(out, "  {name}: {value}");
         }
     };
-    rule("/*", &SECURITY);
+    rule("/*", SECURITY);
     rule("/assets/*", &[FOREVER]);
     for folder in shared_folders(site) {
         rule(&format!("{folder}*"), &[CORS]);

@@ -9,7 +9,6 @@ mod robots;
 mod security;
 mod sitemap;
 
-pub use headers::CONTENT_SECURITY_POLICY;
 pub(in crate::site) use headers::nginx;
 pub(in crate::site) use redirects::page_address;
 pub(in crate::site) use sitemap::routes as sitemap;

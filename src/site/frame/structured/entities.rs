@@ -27,7 +27,7 @@ pub(super) fn of<'a>(site: &'a Site, id: &EntityId) -> Option<Node<'a>> {
             .press_releases
             .get(key)
             .map(|found| (press(site, found), found.sample)),
-        EntityId::Topic(_) | EntityId::Guide(_) | EntityId::Chapter(..) | EntityId::Page(_) => None,
+        _ => None,
     }?;
     if sample {
         data.rename(|name| site.named(name, true));

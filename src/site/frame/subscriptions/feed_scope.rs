@@ -1,15 +1,15 @@
-//! Of what a feed tells: the whole portal, its press releases, its changes, or one of its parts.
+//! Of what a feed tells: the whole portal, the entities of a kind, its changes, or one of its parts.
 
-use crate::model::{AuthorityId, EntityId, EntityKind, MinistryId, ServiceId, TopicId};
+use crate::model::{AuthorityId, EntityId, EntityKind, MinistryId, NAMINGS, Naming, ServiceId, TopicId};
 use crate::site::edition::{Site, urls};
 
 /// What a feed is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(in crate::site) enum FeedScope {
     /// Press releases, events and confirmed records of the whole portal.
     News,
-    /// Press releases.
-    Press,
+    /// All entities of a kind that has a feed of its own.
+    Kind(&'static Naming),
     /// What changed in the meaning of services.
     Changes,
     /// What concerns a ministry.
@@ -32,10 +32,19 @@ impl FeedScope {
         let authorities = portal.authorities.keys().cloned().map(Self::Authority);
         let parts = ministries.chain(topics).chain(services).chain(authorities);
         let parts = parts.filter(|scope| scope.is_on(site));
-        [Self::News, Self::Press, Self::Changes]
-            .into_iter()
-            .chain(parts)
-            .collect()
+        Self::of_portal().chain(parts).collect()
+    }
+
+    /// The feeds of the portal, which all pages name.
+    pub fn of_portal() -> impl Iterator<Item = Self> {
+        let kinds = NAMINGS.iter().filter(|naming| naming.has_feed);
+        let kinds = kinds.map(Self::Kind);
+        std::iter::once(Self::News).chain(kinds).chain([Self::Changes])
+    }
+
+    /// Whether it is one of those.
+    pub fn is_of_portal(&self) -> bool {
+        matches!(self, Self::News | Self::Kind(_) | Self::Changes)
     }
 
     /// The feed of an entity's page, if it has one.
@@ -45,8 +54,7 @@ impl FeedScope {
             EntityId::Topic(id) => Self::Topic(id.clone()),
             EntityId::Service(id) => Self::Service(id.clone()),
             EntityId::Authority(id) => Self::Authority(id.clone()),
-            EntityId::PressRelease(_) => return Some(Self::Press),
-            EntityId::Event(_) | EntityId::Guide(_) | EntityId::Chapter(..) | EntityId::Page(_) => return None,
+            _ => return Self::of_overview(id.naming().keys[1]),
         };
         scope.is_on(site).then_some(scope)
     }
@@ -55,15 +63,17 @@ impl FeedScope {
     pub fn of_overview(kind: &str) -> Option<Self> {
         match kind {
             "home" => Some(Self::News),
-            "press" => Some(Self::Press),
             "changes" => Some(Self::Changes),
-            _ => None,
+            _ => NAMINGS
+                .iter()
+                .find(|naming| naming.has_feed && naming.keys[1] == kind)
+                .map(Self::Kind),
         }
     }
 
     fn is_on(&self, site: &Site) -> bool {
         let kind = match self {
-            Self::News | Self::Press | Self::Changes => return true,
+            Self::News | Self::Kind(_) | Self::Changes => return true,
             Self::Ministry(_) => EntityKind::Ministry,
             Self::Topic(_) => EntityKind::Topic,
             Self::Service(_) => EntityKind::Service,
@@ -83,7 +93,7 @@ impl FeedScope {
     fn stem(&self) -> String {
         match self {
             Self::News => "/feeds/aktuelles".to_owned(),
-            Self::Press => "/feeds/presse".to_owned(),
+            Self::Kind(naming) => format!("/feeds/{}", naming.folder),
             Self::Changes => "/feeds/aenderungen".to_owned(),
             _ => format!("{}feed", self.page()),
         }
@@ -93,7 +103,7 @@ impl FeedScope {
     pub fn page(&self) -> String {
         match self {
             Self::News => urls::HOME.to_owned(),
-            Self::Press => urls::PRESS.to_owned(),
+            Self::Kind(naming) => naming.family.to_owned(),
             Self::Changes => urls::CHANGES.to_owned(),
             Self::Ministry(id) => urls::entity(&EntityId::Ministry(id.clone())),
             Self::Topic(id) => urls::entity(&EntityId::Topic(id.clone())),
@@ -104,7 +114,7 @@ impl FeedScope {
 
     /// Feeds of the portal and of ministries carry the texts whole; the many others only name them.
     pub fn has_full_texts(&self) -> bool {
-        matches!(self, Self::News | Self::Press | Self::Changes | Self::Ministry(_))
+        self.is_of_portal() || matches!(self, Self::Ministry(_))
     }
 
     pub fn title(&self, site: &Site) -> String {
@@ -127,7 +137,7 @@ impl FeedScope {
     pub fn key(&self) -> &'static str {
         match self {
             Self::News => "news",
-            Self::Press => "press",
+            Self::Kind(naming) => naming.keys[1],
             Self::Changes => "changes",
             Self::Ministry(_) => "ministry",
             Self::Topic(_) => "topic",
@@ -140,7 +150,7 @@ impl FeedScope {
     pub fn name<'a>(&self, site: &'a Site) -> &'a str {
         let portal = &site.portal;
         match self {
-            Self::News | Self::Press | Self::Changes => &portal.settings.title,
+            Self::News | Self::Kind(_) | Self::Changes => &portal.settings.title,
             Self::Ministry(id) => portal.ministries.get(id).map_or("", |ministry| &ministry.abbreviation),
             Self::Topic(id) => portal.topics.get(id).map_or("", |topic| &topic.name),
             Self::Service(id) => portal.services.get(id).map_or("", |service| &service.title),

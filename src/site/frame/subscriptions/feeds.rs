@@ -32,13 +32,13 @@ pub(in crate::site) struct Feeds<'a> {
 
 /// The feeds of the portal, which all pages name.
 #[derive(Debug, Default)]
-struct PortalFeeds(OnceLock<[FeedLink; 3]>);
+struct PortalFeeds(OnceLock<Vec<FeedLink>>);
 
 /// The feeds of a page: of an entity, or of a kind of overview.
 pub(in crate::site) fn of_page<'a>(site: &'a Site, kind: &str, entity: Option<&EntityId>) -> Feeds<'a> {
     let own = entity.map_or_else(|| Scope::of_overview(kind), |id| Scope::of_entity(site, id));
-    let scopes = [Scope::News, Scope::Press, Scope::Changes];
-    let make = || scopes.each_ref().map(|scope| link(site, scope));
+    let scopes: Vec<Scope> = Scope::of_portal().collect();
+    let make = || scopes.iter().map(|scope| link(site, scope)).collect();
     let of_portal = site
         .remembered(PortalFeeds::default)
         .0

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Row;
 use super::text;
+use super::{Row, Sample};
 use crate::model::{AnswerState, MilestoneState, Service};
 use crate::site::edition::Site;
 
@@ -70,6 +70,12 @@ impl AnswerRow {
     }
 }
 
+impl Sample for AnswerRow {
+    fn is_sample(&self) -> bool {
+        self.sample
+    }
+}
+
 impl Row for AnswerRow {
     const NAME: &'static str = "antworten";
     const KEY: &'static str = "answers";
@@ -115,6 +121,12 @@ impl MilestoneRow {
             sample: service.sample,
         });
         rows.collect()
+    }
+}
+
+impl Sample for MilestoneRow {
+    fn is_sample(&self) -> bool {
+        self.sample
     }
 }
 

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Row;
 use super::text;
 use super::words;
+use super::{Row, Sample};
 use crate::model::{Authority, AuthorityKind, EntityId, Reuse, ReuseStatus, Service};
 use crate::site::edition::Site;
 
@@ -79,6 +79,12 @@ impl AuthorityRow {
     }
 }
 
+impl Sample for AuthorityRow {
+    fn is_sample(&self) -> bool {
+        self.sample
+    }
+}
+
 impl Row for AuthorityRow {
     const NAME: &'static str = "stellen";
     const KEY: &'static str = "authorities";
@@ -122,6 +128,12 @@ impl ReuseRow {
             remark: reuse.remark.clone(),
             sample: service.sample,
         }
+    }
+}
+
+impl Sample for ReuseRow {
+    fn is_sample(&self) -> bool {
+        self.sample
     }
 }
 

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Row;
 use super::text;
 use super::words;
+use super::{Row, Sample};
 use crate::model::{Amount, CostItem, CostKind, CostStatus, Payer, Service, Tax};
 use crate::site::edition::Site;
 
@@ -77,6 +77,12 @@ fn tiers(item: &CostItem) -> Vec<(Option<u64>, Option<u64>, Option<u64>)> {
                 .map(|(tier, above)| (above, tier.up_to_population.map(u64::from), Some(tier.amount.0)))
                 .collect()
         }
+    }
+}
+
+impl Sample for CostRow {
+    fn is_sample(&self) -> bool {
+        self.sample
     }
 }
 

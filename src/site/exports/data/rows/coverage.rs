@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Row;
+use super::{Row, Sample};
 use crate::model::{Coverage, Service};
 use crate::site::edition::Site;
 
@@ -54,6 +54,12 @@ impl CoverageRow {
             rule: site.fill(rule, &[("kinds", &carriers)]),
             sample: service.sample,
         }
+    }
+}
+
+impl Sample for CoverageRow {
+    fn is_sample(&self) -> bool {
+        self.sample
     }
 }
 

@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Row;
 use super::items;
 use super::text;
 use super::texts;
 use super::words;
+use super::{Row, Sample};
 use crate::model::{EntityId, Event, EventKind, PressRelease, TargetGroup};
 use crate::site::edition::Site;
 use crate::site::frame::content_dates;
@@ -80,6 +80,12 @@ impl EventRow {
     }
 }
 
+impl Sample for EventRow {
+    fn is_sample(&self) -> bool {
+        self.sample
+    }
+}
+
 impl Row for EventRow {
     const NAME: &'static str = "termine";
     const KEY: &'static str = "events";
@@ -123,6 +129,12 @@ impl PressRow {
             services: texts(&release.services),
             sample: release.sample,
         }
+    }
+}
+
+impl Sample for PressRow {
+    fn is_sample(&self) -> bool {
+        self.sample
     }
 }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Row;
+use super::{Row, Sample};
 use crate::model::{Authority, Coverage, Service};
 use crate::site::edition::Site;
 
@@ -113,6 +113,12 @@ impl GroupCoverageRow {
         let sample = services.any(|service: &std::sync::Arc<Service>| service.sample);
         let of = (Some(authority.id.to_string()), authority.name.as_str());
         Self::new(site, AUTHORITY, of, coverage, sample)
+    }
+}
+
+impl Sample for GroupCoverageRow {
+    fn is_sample(&self) -> bool {
+        self.sample
     }
 }
 

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Row;
 use super::text;
 use super::words;
+use super::{Row, Sample};
 use crate::model::{Actor, OnboardingTask, Service, TaskStatus};
 use crate::site::edition::Site;
 
@@ -44,6 +44,12 @@ impl OnboardingRow {
             sample: service.sample,
         });
         rows.collect()
+    }
+}
+
+impl Sample for OnboardingRow {
+    fn is_sample(&self) -> bool {
+        self.sample
     }
 }
 

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Row;
 use super::text;
 use super::words;
+use super::{Row, Sample};
 use crate::model::{KeyProgress, Service};
 use crate::site::edition::Site;
 
@@ -52,6 +52,12 @@ impl MaturityRow {
     }
 }
 
+impl Sample for MaturityRow {
+    fn is_sample(&self) -> bool {
+        self.sample
+    }
+}
+
 impl Row for MaturityRow {
     const NAME: &'static str = "reifegrade";
     const KEY: &'static str = "maturity";
@@ -90,6 +96,12 @@ impl KeyRow {
             sample: service.sample,
         });
         rows.collect()
+    }
+}
+
+impl Sample for KeyRow {
+    fn is_sample(&self) -> bool {
+        self.sample
     }
 }
 

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Row;
 use super::text;
 use super::texts;
+use super::{Row, Sample};
 use crate::model::{EntityId, Ministry, Topic};
 use crate::site::edition::Site;
 
@@ -55,6 +55,12 @@ impl MinistryRow {
     }
 }
 
+impl Sample for MinistryRow {
+    fn is_sample(&self) -> bool {
+        self.sample
+    }
+}
+
 impl Row for MinistryRow {
     const NAME: &'static str = "ressorts";
     const KEY: &'static str = "ministries";
@@ -101,6 +107,12 @@ impl TopicRow {
             services: site.portal.services_of_topic(&topic.id).len(),
             sample: topic.sample,
         }
+    }
+}
+
+impl Sample for TopicRow {
+    fn is_sample(&self) -> bool {
+        self.sample
     }
 }
 

@@ -12,6 +12,7 @@ mod introduction;
 mod maturity;
 mod ministry;
 mod service;
+mod text;
 mod usage;
 
 use schemars::JsonSchema;
@@ -28,12 +29,19 @@ pub(in crate::site) use introduction::OnboardingRow;
 pub(in crate::site) use maturity::{KeyRow, MaturityRow};
 pub(in crate::site) use ministry::{MinistryRow, TopicRow};
 pub(in crate::site) use service::ServiceRow;
+pub(in crate::site) use text::TextRow;
 pub(in crate::site) use usage::{BaseServiceRow, UsageRow};
 
 use crate::site::edition::Site;
 
+/// What may be invented.
+pub(in crate::site) trait Sample {
+    /// Whether it is.
+    fn is_sample(&self) -> bool;
+}
+
 /// A row of a table.
-pub(in crate::site) trait Row: Serialize + JsonSchema + Sized {
+pub(in crate::site) trait Row: Sample + Serialize + JsonSchema + Sized {
     /// German name of the table, for files.
     const NAME: &'static str;
     /// English name of the table.

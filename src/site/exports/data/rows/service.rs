@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Row;
 use super::items;
 use super::text;
 use super::texts;
 use super::words;
+use super::{Row, Sample};
 use crate::model::{
     Actor, ApprovalStatus, AuthorityKind, Coverage, EntityId, Freshness, Offer, Orderability, Phase, Service,
     TargetGroup, WrittenForm,
@@ -185,6 +185,12 @@ fn base_services(site: &Site, service: &Service) -> Vec<String> {
             .map_or_else(|| id.to_string(), |known| known.id.to_string())
     })
     .collect()
+}
+
+impl Sample for ServiceRow {
+    fn is_sample(&self) -> bool {
+        self.sample
+    }
 }
 
 impl Row for ServiceRow {

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Row;
 use super::text;
 use super::texts;
+use super::{Row, Sample};
 use crate::model::Service;
 use crate::site::edition::Site;
 
@@ -38,6 +38,12 @@ impl UsageRow {
     }
 }
 
+impl Sample for UsageRow {
+    fn is_sample(&self) -> bool {
+        self.sample
+    }
+}
+
 impl Row for UsageRow {
     const NAME: &'static str = "nutzung";
     const KEY: &'static str = "usage";
@@ -59,6 +65,12 @@ pub(in crate::site) struct BaseServiceRow {
     pub url: Option<String>,
     #[schemars(description = "Frühere Kennungen")]
     pub former_ids: Vec<String>,
+}
+
+impl Sample for BaseServiceRow {
+    fn is_sample(&self) -> bool {
+        false
+    }
 }
 
 impl Row for BaseServiceRow {

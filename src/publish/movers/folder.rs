@@ -1,0 +1,202 @@
+//! A folder: `releases/<id>/` with what did not change as hard links, and `current`, which leads to one of them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::publish::fault::Fault;
+use crate::publish::mover::{Arrived, Ledger, Release, Releases};
+
+pub(super) const BOOKS: &str = ".ozg";
+pub(super) const RELEASES: &str = "releases";
+pub(super) const CURRENT: &str = "current";
+
+pub(super) struct Folder {
+    root: PathBuf,
+}
+
+impl Folder {
+    pub fn new(root: &Path) -> Self {
+        Self {
+            root: root.to_path_buf(),
+        }
+    }
+
+    fn book(&self, name: &str) -> PathBuf {
+        self.root.join(BOOKS).join(name)
+    }
+
+    fn release(&self, id: &str) -> PathBuf {
+        self.root.join(RELEASES).join(id)
+    }
+
+    /// Writes a book under a name of its own, and says where.
+    fn draft(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, Fault> {
+        let draft = self.book(&format!("{name}.{}.neu", std::process::id()));
+        let folder = self.root.join(BOOKS);
+        fs::create_dir_all(&folder).map_err(Fault::system(&folder))?;
+        fs::write(&draft, bytes).map_err(Fault::system(&draft))?;
+        Ok(draft)
+    }
+}
+
+fn unless_gone(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+impl Ledger for Folder {
+    fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Fault> {
+        let path = self.book(name);
+        match fs::read(&path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Fault::system(&path)(error)),
+        }
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
+        let (draft, path) = (self.draft(name, bytes)?, self.book(name));
+        fs::rename(draft, &path).map_err(Fault::system(&path))
+    }
+
+    fn write_new(&self, name: &str, bytes: &[u8]) -> Result<bool, Fault> {
+        let (draft, path) = (self.draft(name, bytes)?, self.book(name));
+        // A link is made only where there is nothing, and what it leads to is whole.
+        let linked = fs::hard_link(&draft, &path);
+        fs::remove_file(&draft).map_err(Fault::system(&draft))?;
+        match linked {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+            Err(error) => Err(Fault::system(&path)(error)),
+        }
+    }
+
+    fn erase(&self, name: &str) -> Result<(), Fault> {
+        let path = self.book(name);
+        unless_gone(fs::remove_file(&path)).map_err(Fault::system(&path))
+    }
+}
+
+impl Releases for Folder {
+    fn current(&self) -> Result<Option<String>, Fault> {
+        let link = self.root.join(CURRENT);
+        match fs::read_link(&link) {
+            Ok(target) => Ok(target.file_name().map(|name| name.to_string_lossy().into_owned())),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) if error.kind() == ErrorKind::InvalidInput => Err(Fault::refused(format!(
+                "{} ist keine Verknüpfung, sondern ein Ordner oder eine Datei von anderen. Nennen Sie einen Ordner, in dem nur `ozg publish` schreibt; der Webserver zeigt dann dessen Unterordner current",
+                link.display()
+            ))),
+            Err(error) => Err(Fault::system(&link)(error)),
+        }
+    }
+
+    fn all(&self) -> Result<Vec<String>, Fault> {
+        let folder = self.root.join(RELEASES);
+        let entries = match fs::read_dir(&folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            other => other.map_err(Fault::system(&folder))?,
+        };
+        let folders = entries.flatten().filter(|entry| entry.path().is_dir());
+        let mut ids: Vec<String> = folders
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
+        ids.sort();
+        Ok(ids)
+    }
+
+    fn prepare(&self, release: &Release, arrived: Arrived) -> Result<(), Fault> {
+        let folder = self.release(release.id);
+        let base = release.base.map(|base| self.release(base));
+        let mut files = Files;
+        for file in release.kept {
+            let link = base.as_ref().map(|base| base.join(&file.path));
+            let path = folder.join(&file.path);
+            match files.create(&path, |path| {
+                link.as_ref()
+                    .map_or(Err(ErrorKind::NotFound.into()), |link| fs::hard_link(link, path))
+            }) {
+                Ok(()) => {}
+                // Somebody took it away: we have it.
+                Err(_) => files.write(&path, &file.read()?)?,
+            }
+        }
+        for retired in release.retired {
+            if let Some(link) = base.as_ref().map(|base| base.join(retired)) {
+                // One that is gone is missed by nobody any more.
+                let _ = files.create(&folder.join(retired), |path| fs::hard_link(&link, path));
+            }
+        }
+        for file in release.written {
+            files.write(&folder.join(&file.path), &file.read()?)?;
+            arrived(file.bytes);
+        }
+        Ok(())
+    }
+
+    fn list(&self, id: &str) -> Result<BTreeMap<String, u64>, Fault> {
+        let folder = self.release(id);
+        let mut sizes = BTreeMap::new();
+        for entry in WalkDir::new(&folder) {
+            let entry = entry.map_err(|error| Fault::said(folder.display(), error))?;
+            if entry.file_type().is_file()
+                && let (Ok(path), Ok(metadata)) = (entry.path().strip_prefix(&folder), entry.metadata())
+            {
+                sizes.insert(path.to_string_lossy().replace('\\', "/"), metadata.len());
+            }
+        }
+        Ok(sizes)
+    }
+
+    fn show(&self, id: &str) -> Result<(), Fault> {
+        let (link, next) = (self.root.join(CURRENT), self.root.join(".current.neu"));
+        unless_gone(fs::remove_file(&next)).map_err(Fault::system(&next))?;
+        symbolic_link(&Path::new(RELEASES).join(id), &next).map_err(Fault::system(&next))?;
+        fs::rename(&next, &link).map_err(Fault::system(&link))
+    }
+
+    fn discard(&self, id: &str) -> Result<(), Fault> {
+        let folder = self.release(id);
+        unless_gone(fs::remove_dir_all(&folder)).map_err(Fault::system(&folder))
+    }
+}
+
+#[cfg(unix)]
+fn symbolic_link(to: &Path, link: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(to, link)
+}
+
+#[cfg(not(unix))]
+fn symbolic_link(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::Error::new(
+        ErrorKind::Unsupported,
+        "auf diesem System gibt es keine Verknüpfungen, die in einem Schritt umgestellt werden",
+    ))
+}
+
+/// Makes files, and the folders that they need.
+#[derive(Default)]
+struct Files;
+
+impl Files {
+    fn create(&mut self, path: &Path, make: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
+        match (make(path), path.parent()) {
+            (Err(error), Some(folder)) if error.kind() == ErrorKind::NotFound => {
+                fs::create_dir_all(folder)?;
+                make(path)
+            }
+            (outcome, _) => outcome,
+        }
+    }
+
+    fn write(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+        self.create(path, |path| fs::write(path, bytes))
+            .map_err(Fault::system(path))
+    }
+}
