@@ -57,9 +57,12 @@ fn mend(root: &Path, path: &Arc<str>, repairs: &[&Repair]) -> Option<Mended> {
     })
 }
 
-/// Whether all remarks of a text are in another one. A sign that is no remark, but part of a text, counts like one: better
-/// one repair too few.
-fn keeps_remarks(before: &[u8], after: &[u8]) -> bool {
+/// Whether all remarks of a YAML file are still in it. A sign that is no remark, but part of a text, counts like one: better
+/// one repair too few. In other files the sign is something else.
+fn keeps_remarks(path: &str, before: &[u8], after: &[u8]) -> bool {
+    if !path.ends_with(".yaml") {
+        return true;
+    }
     let remarks = |bytes: &[u8]| {
         let text = Source::read(bytes).text;
         let remarks = text.lines().filter_map(|line| {
@@ -91,7 +94,7 @@ fn accept(
     // A remark is nothing that a repair may lose.
     if let Some(bytes) = edit(path, before, changes)
         .ok()
-        .filter(|bytes| keeps_remarks(before, bytes))
+        .filter(|bytes| keeps_remarks(path, before, bytes))
     {
         *mended = Some(bytes);
         return repairs.len();
