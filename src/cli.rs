@@ -54,6 +54,9 @@ pub struct Global {
     /// Tag, von dem aus „vergangen“ und „kommend“ gilt, zum Beispiel 2022-02-15 (sonst heute)
     #[arg(long = "stichtag", value_name = "DATUM", global = true)]
     pub as_of: Option<Day>,
+    /// Ordner, in dem sich das Programm merkt, was es geschrieben hat (sonst .ozg im Ordner des Portals)
+    #[arg(long = "zwischenspeicher", value_name = "DIR", global = true)]
+    pub cache: Option<PathBuf>,
     /// Zeigt diese Hilfe
     #[arg(long = "hilfe", visible_alias = "help", short = 'h', global = true, action = clap::ArgAction::Help)]
     help: Option<bool>,
@@ -77,6 +80,9 @@ pub enum Command {
         /// Nimmt auch Entwürfe auf
         #[arg(long = "entwuerfe")]
         drafts: bool,
+        /// Schreibt auch in einen Ordner, in dem Dateien von anderen liegen; sie werden nie überschrieben
+        #[arg(long = "trotzdem")]
+        insists: bool,
         /// Zeigt am Ende, wohin die Zeit ging
         #[arg(long = "profil")]
         profile: bool,
@@ -114,6 +120,9 @@ pub enum Command {
         #[command(subcommand)]
         what: New,
     },
+    /// Benennt einen Inhalt um: Dateien, frühere Adresse und alles, was auf ihn verweist
+    #[command(name = "umbenennen", help_template = TEMPLATE, override_usage = "ozg umbenennen ART:KENNUNG NEU [OPTIONEN]", next_help_heading = "Optionen")]
+    Rename(RenameOptions),
     /// Übernimmt Tabellen: das Verzeichnis der Stellen oder die Nachnutzung
     #[command(
         help_template = TEMPLATE,
@@ -178,6 +187,20 @@ pub struct CheckOptions {
     /// Fragt auch fremde Websites, ob es die verlinkten Seiten gibt
     #[arg(long = "externe-links")]
     pub external_links: bool,
+}
+
+/// Options of `ozg umbenennen`.
+#[derive(Debug, Clone, clap::Args)]
+pub struct RenameOptions {
+    /// Der Inhalt, wie ein Link ihn nennt, zum Beispiel leistung:wohngeld
+    #[arg(value_name = "ART:KENNUNG")]
+    pub from: String,
+    /// Wie er von nun an heißt, zum Beispiel wohngeld-antrag
+    #[arg(value_name = "NEU")]
+    pub to: String,
+    /// Zeigt nur, was sich ändern würde
+    #[arg(long = "probe")]
+    pub dry_run: bool,
 }
 
 /// Options of `ozg paket`.

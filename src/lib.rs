@@ -8,6 +8,7 @@ pub mod commands;
 pub mod content;
 pub mod content_lines;
 pub mod diagnostics;
+pub mod disk;
 pub mod drawing;
 pub mod external;
 pub mod hosting;

@@ -21,6 +21,7 @@ mod ordering;
 mod placeholders;
 mod publication;
 mod references;
+mod renamed;
 mod rule;
 mod schedule;
 mod security;
@@ -35,6 +36,7 @@ pub use exceptions::{apply as apply_exceptions, silence};
 pub use external::{ExternalLink, links as external_links, unreachable as unreachable_link};
 pub use links::{PortalLink, dead_address, portal_links};
 pub use publication::{fault_of_file, publish};
+pub use renamed::former_address;
 pub use rule::Rule;
 
 use rayon::prelude::*;
@@ -49,6 +51,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         loading::RULES,
         fields::RULES,
         references::RULES,
+        renamed::RULES,
         links::RULES,
         literal::RULES,
         documents::RULES,

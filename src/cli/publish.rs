@@ -20,6 +20,9 @@ pub struct Publish {
     /// Nimmt auch Entwürfe auf
     #[arg(long = "entwuerfe")]
     pub drafts: bool,
+    /// Schreibt das Portal vorher auch in einen Ordner, in dem Dateien von anderen liegen
+    #[arg(long = "trotzdem")]
+    pub insists: bool,
     /// Zeigt nur, was zu tun wäre
     #[arg(long = "probe", conflicts_with_all = ["back", "verify", "plan"])]
     pub rehearsal: bool,

@@ -8,6 +8,7 @@ mod kit;
 mod new;
 mod problems;
 mod publish;
+mod rename;
 mod repair;
 mod report;
 mod schema;
@@ -29,6 +30,7 @@ pub fn run(call: Call) -> ExitCode {
             output,
             base_url,
             drafts,
+            insists,
             profile,
         } => build::run(
             &call.global,
@@ -36,6 +38,7 @@ pub fn run(call: Call) -> ExitCode {
                 output,
                 base_url,
                 drafts,
+                insists,
                 profile,
             },
         ),
@@ -44,6 +47,7 @@ pub fn run(call: Call) -> ExitCode {
         Command::Kit(options) => kit::run(&call.global, &options),
         Command::New { what } => new::run(&call.global, what),
         Command::Publish(options) => publish::run(&call.global, &options),
+        Command::Rename(options) => rename::run(&call.global, &options),
         Command::Schema { output } => schema::run(&call.global, output),
         Command::Serve {
             port,

@@ -32,6 +32,8 @@ use crate::pipeline::AsOf;
 pub struct Settings {
     /// The portal root.
     pub root: PathBuf,
+    /// Where pictures are kept.
+    pub cache: PathBuf,
     /// The reference date.
     pub as_of: AsOf,
     /// Whether drafts are shown.
@@ -87,6 +89,7 @@ const STYLE: &str = "/_ozg/vorschau.css";
 struct Preview {
     state: State,
     root: PathBuf,
+    cache: PathBuf,
     versions: watch::Sender<u64>,
 }
 
@@ -133,6 +136,7 @@ pub async fn serve(settings: Settings, reporter: impl Reporter) -> Result<(), Pr
     let preview = Arc::new(Preview {
         state,
         root,
+        cache: settings.cache,
         versions: watch::Sender::new(0),
     });
     let follower = preview.clone();
@@ -190,7 +194,7 @@ async fn page(Shared(preview): Shared<Arc<Preview>>, request: Request) -> Respon
     let url = link::decoded(request.uri().path()).into_owned();
     let answer = tokio::task::spawn_blocking(move || {
         let shown = preview.state.shown();
-        let mut answer = shown.answer(&url, &preview.root);
+        let mut answer = shown.answer(&url, &preview.root, &preview.cache);
         if let Answer::Broken(problems) = &mut answer {
             preview.state.locate(problems);
         }

@@ -33,7 +33,7 @@ pub use route::{Body, Picture, Pieces, Recipe, Route, Routes};
 type Family = fn(&Site) -> Vec<Route>;
 
 /// All families of the German edition.
-const FAMILIES: [Family; 29] = [
+const FAMILIES: [Family; 31] = [
     ways_in::home::routes,
     ways_in::a_to_z::routes,
     ways_in::components::routes,
@@ -48,6 +48,7 @@ const FAMILIES: [Family; 29] = [
     ministries::page::routes,
     ministries::bars::routes,
     ministries::topics::routes,
+    ministries::worklist::routes,
     authorities::directory::routes,
     authorities::page::routes,
     authorities::finder::routes,
@@ -57,6 +58,7 @@ const FAMILIES: [Family; 29] = [
     exports::feeds::routes,
     exports::calendars::routes,
     exports::data::routes,
+    exports::plan::routes,
     exports::subscribe::routes,
     exports::wellknown::routes,
     exports::embed::routes,

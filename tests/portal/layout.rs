@@ -11,7 +11,7 @@ use crate::harness::files;
 
 /// The floors of `src`, from the ground up: each uses only those before it. Those in one line do not use each other.
 const FLOORS: [&[&str]; 16] = [
-    &["content_lines", "diagnostics", "hosting", "profile"],
+    &["content_lines", "diagnostics", "disk", "hosting", "profile"],
     &["model"],
     &["imaging"],
     &["content"],

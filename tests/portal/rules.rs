@@ -19,6 +19,8 @@ const WITHOUT_CASE: &[&str] = &[
     "git-fremd",
     // A programming error, if it ever shows.
     "suche",
+    // rename.rs, with a repository of its own.
+    "umbenannt",
     // photos.rs: the files of cases are small.
     "bild-zu-gross",
     // kit.rs: only `ozg paket` says so.

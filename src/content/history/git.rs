@@ -1,6 +1,6 @@
 //! The `git` command, so that the same repository says the same on every machine.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -115,6 +115,21 @@ pub(super) fn tracked(root: &Path) -> BTreeSet<Arc<str>> {
         .filter(|path| !path.is_empty())
         .map(Arc::from)
         .collect()
+}
+
+/// The blobs of the content files of the present commit, by their paths.
+pub(super) fn objects(root: &Path) -> BTreeMap<String, String> {
+    let listing = output(root, &["ls-tree", "-r", "-z", "HEAD", CONTENT]).unwrap_or_default();
+    let entry = |entry: &str| {
+        let (head, path) = entry.split_once('\t')?;
+        Some((path.to_owned(), head.rsplit(' ').next()?.to_owned()))
+    };
+    listing.split('\0').filter_map(entry).collect()
+}
+
+/// The name of the blob that a file would be.
+pub(super) fn hash_of(root: &Path, path: &str) -> Option<String> {
+    Some(output(root, &["hash-object", "--", path])?.trim().to_owned())
 }
 
 /// The folder of the reference log of HEAD.

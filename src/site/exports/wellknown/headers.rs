@@ -14,13 +14,17 @@ const CORS: (&str, &str) = ("Access-Control-Allow-Origin", "*");
 const FOREVER: (&str, &str) = ("Cache-Control", "public, max-age=31536000, immutable");
 
 /// Files that hosts do not know by their ending.
-const CONTENT_TYPES: [(&str, &str); 7] = [
+const CONTENT_TYPES: [(&str, &str); 8] = [
     ("atom", "application/atom+xml; charset=utf-8"),
     ("ics", "text/calendar; charset=utf-8"),
     ("vcf", "text/vcard; charset=utf-8"),
     ("jsonl", "application/jsonl; charset=utf-8"),
     ("jsonld", "application/ld+json"),
     ("ttl", "text/turtle; charset=utf-8"),
+    (
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
     ("webmanifest", "application/manifest+json"),
 ];
 

@@ -10,6 +10,7 @@ mod status;
 mod steps;
 mod tasks;
 mod usage;
+mod verdict;
 
 use serde::Serialize;
 
@@ -29,6 +30,7 @@ use reuse::ReuseView;
 use status::Status;
 use steps::Steps;
 use usage::UsageRow;
+use verdict::Verdict;
 
 /// Anchors of Markdown fields must not meet those of the page's own text.
 mod prefix {
@@ -83,6 +85,7 @@ fn head<'a>(site: &Site, service: &'a Service) -> Page<'a> {
 #[derive(Debug, Serialize)]
 struct View<'a> {
     summary: &'a str,
+    verdict: Verdict<'a>,
     status: Status<'a>,
     answers: Answers<'a>,
     order: Option<OrderView<'a>>,
@@ -108,8 +111,14 @@ impl<'a> View<'a> {
         };
         let links = service.links.iter().map(DocumentItem::from);
         let contacts_of_ministry = service.contacts.is_empty();
+        let contacts = if contacts_of_ministry {
+            coordinators()
+        } else {
+            &service.contacts
+        };
         Self {
             summary: &service.summary,
+            verdict: Verdict::new(site, service, contacts),
             status: Status::new(site, service),
             answers: Answers::new(site, service),
             order: OrderView::new(site, service),
@@ -122,11 +131,7 @@ impl<'a> View<'a> {
                 call,
             }),
             facts: Facts::new(site, service),
-            contacts: if contacts_of_ministry {
-                coordinators()
-            } else {
-                &service.contacts
-            },
+            contacts,
             contacts_of_ministry,
             documents: site
                 .documents(&service.documents, &service.source)

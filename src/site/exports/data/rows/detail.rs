@@ -20,6 +20,7 @@ use super::TopicRow;
 use super::UsageRow;
 use crate::model::{Authority, EntityId, Ministry, Service, Topic};
 use crate::site::edition::Site;
+use crate::site::exports::plan::{self, PlanRow};
 
 /// One entity with what belongs to it.
 pub(in crate::site) trait Detail: Serialize + JsonSchema {}
@@ -112,6 +113,8 @@ impl TopicDetail {
 pub(in crate::site) struct AuthorityDetail {
     authority: AuthorityRow,
     services: Vec<ServiceAtAuthority>,
+    #[schemars(description = "Die nächsten Schritte, in der Reihenfolge der Seite")]
+    plan: Vec<PlanRow>,
 }
 
 /// A service at an authority.
@@ -139,6 +142,7 @@ impl AuthorityDetail {
         Self {
             authority: AuthorityRow::of(site, authority),
             services: services.collect(),
+            plan: plan::rows(site, &authority.id),
         }
     }
 }
