@@ -1,5 +1,6 @@
 //! Arguments as given, in German.
 
+mod export;
 mod help;
 mod import;
 mod new;
@@ -14,12 +15,13 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+pub use export::{Export, Server};
 pub use import::Import;
 pub use new::New;
 pub use publish::Publish;
 
 use crate::diagnostics::{Format, did_you_mean};
-use crate::model::{Day, Instrument, InvalidNumber, Number, Step, WebAddress};
+use crate::model::{Day, Instrument, InvalidNumber, InvalidText, MOST_OF_BASE_URL, Number, Step, WebAddress};
 
 const TEMPLATE: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
 
@@ -75,7 +77,7 @@ pub enum Command {
         #[arg(long = "ausgabe", value_name = "DIR")]
         output: Option<PathBuf>,
         /// Adresse, unter der das Portal veröffentlicht wird (sonst basis_url aus portal.yaml)
-        #[arg(long = "basis-url", value_name = "URL")]
+        #[arg(long = "basis-url", value_name = "URL", value_parser = base_url)]
         base_url: Option<WebAddress>,
         /// Nimmt auch Entwürfe auf
         #[arg(long = "entwuerfe")]
@@ -135,6 +137,19 @@ pub enum Command {
         /// Was übernommen wird
         #[command(subcommand)]
         what: Import,
+    },
+    /// Schreibt, was andere Programme brauchen: die Einstellungen eines Webservers
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "ozg export ART --fuer PROGRAMM [OPTIONEN]",
+        subcommand_help_heading = "Arten",
+        disable_help_subcommand = true,
+        arg_required_else_help = false
+    )]
+    Export {
+        /// Was geschrieben wird
+        #[command(subcommand)]
+        what: Export,
     },
     /// Stellt Schreiben, Einladung, Texte, Plakat und Empfängerliste zu einer Leistung zusammen
     #[command(name = "paket", help_template = TEMPLATE, override_usage = "ozg paket LEISTUNG --schritt N --ausgabe DIR [OPTIONEN]", next_help_heading = "Optionen")]
@@ -223,6 +238,14 @@ pub struct KitOptions {
     pub without: Vec<Instrument>,
 }
 
+/// The address of a portal, as [`crate::checks`] allows it in the settings.
+fn base_url(text: &str) -> Result<WebAddress, String> {
+    if text.len() > MOST_OF_BASE_URL {
+        return Err(format!("sie ist länger als {MOST_OF_BASE_URL} Zeichen"));
+    }
+    text.parse().map_err(|error: InvalidText| error.to_string())
+}
+
 fn days(text: &str) -> Result<u32, InvalidNumber> {
     text.parse().map(Number::<0, 3650>::get)
 }
@@ -283,7 +306,7 @@ impl Usage {
     /// show.
     fn parent(&self) -> Option<&'static str> {
         let usage = self.0.get(ContextKind::Usage)?.to_string();
-        ["neu", "import"]
+        ["neu", "import", "export"]
             .into_iter()
             .find(|name| usage.contains(&format!("ozg {name}")))
     }
@@ -317,6 +340,7 @@ impl Usage {
             }
             ErrorKind::MissingSubcommand => match self.parent() {
                 Some("import") => format!("es fehlt, was übernommen werden soll: {}", names(Some("import"))),
+                Some("export") => format!("es fehlt, was geschrieben werden soll: {}", names(Some("export"))),
                 Some(parent) => format!("es fehlt, was angelegt werden soll: {}", names(Some(parent))),
                 None => format!("es fehlt der Befehl: {}", names(None)),
             },
@@ -329,7 +353,7 @@ impl Usage {
                     .unwrap_or_default();
                 format!(
                     "der Wert `{}` passt nicht zu {argument}{reason}",
-                    context(ContextKind::InvalidValue)
+                    context(ContextKind::InvalidValue).chars().take(100).collect::<String>()
                 )
             }
             ErrorKind::ArgumentConflict => {

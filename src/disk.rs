@@ -1,7 +1,7 @@
 //! Every operation that changes files of a portal: what a build writes, what it keeps beside, and what it puts into the content.
 //!
 //! They go through here so that tests can break them: in a build with debug assertions, `OZG_STOERUNG=7:voll` makes the disk
-//! full from the seventh operation on, `7:defekt` lets that one fail, and `7:ende` ends the process just before it.
+//! full from the seventh operation on, `7:defekt` lets that one fail, and `7:ende` ends the process just before it. `1:zaehlen` names each operation on the standard error output.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -143,7 +143,7 @@ pub fn clear(path: &Path) -> io::Result<()> {
 /// The operation at which a test lets the program fail.
 #[cfg(debug_assertions)]
 mod faults {
-    use std::io;
+    use std::io::{self, Write};
     use std::sync::LazyLock;
     use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -151,6 +151,7 @@ mod faults {
         Full,
         Broken,
         End,
+        Count,
     }
 
     static OPERATIONS: AtomicU64 = AtomicU64::new(0);
@@ -162,6 +163,7 @@ mod faults {
             "voll" => Fault::Full,
             "defekt" => Fault::Broken,
             "ende" => Fault::End,
+            "zaehlen" => Fault::Count,
             _ => return None,
         };
         Some((at.parse().ok()?, fault))
@@ -202,6 +204,10 @@ mod faults {
             _ if this < *at => None,
             // As if it were killed: nothing is tidied up.
             Fault::End => std::process::abort(),
+            Fault::Count => {
+                let _ = writeln!(io::stderr(), "Operation {this}");
+                None
+            }
             _ => Some((this == *at, fault)),
         }
     }

@@ -17,6 +17,7 @@ pub mod import;
 pub mod kit;
 pub mod model;
 pub mod output;
+pub mod percent;
 pub mod pipeline;
 pub mod preview;
 pub mod profile;

@@ -120,12 +120,14 @@ fn disorder(service: &Service, field: &str, amount: &Amount) -> Option<Diagnosti
     )
 }
 
-/// An authority stands in a table of re-uses once.
+/// An authority stands in a table of re-uses once, under whichever of its keys.
 fn one_line_per_authority(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    portal.services.values().flat_map(|service| {
+    portal.services.values().flat_map(move |service| {
         let mut first_lines = BTreeMap::new();
         let repeated = service.reuse.iter().filter_map(move |reuse| {
-            let first = *first_lines.entry(&reuse.authority).or_insert(reuse.line);
+            let first = *first_lines
+                .entry(portal.present_key(&reuse.authority))
+                .or_insert(reuse.line);
             (first != reuse.line).then_some((reuse, first))
         });
         repeated.map(|(reuse, first)| {

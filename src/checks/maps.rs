@@ -74,8 +74,11 @@ fn fault_of(portal: &Portal, boundaries: &Boundaries, id: &AuthorityId) -> Optio
 
 fn authorities_have_areas(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     portal.boundaries.iter().flat_map(move |boundaries| {
-        let drawn: BTreeSet<&AuthorityId> = boundaries.areas.iter().map(|area| &area.authority).collect();
+        let areas = boundaries.areas.iter();
+        let owners = areas.filter_map(|area| portal.owner_of_area(&area.authority));
+        let drawn: BTreeSet<&AuthorityId> = owners.map(|owner| &owner.id).collect();
         let authorities = portal.authorities.values();
+        let authorities = authorities.filter(|authority| authority.exists_on(portal.as_of));
         let missing =
             authorities.filter(move |authority| boundaries.level.has(authority.kind) && !drawn.contains(&authority.id));
         missing.map(|authority| not_drawn(boundaries, authority))

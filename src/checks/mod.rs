@@ -3,6 +3,7 @@
 mod addresses;
 mod assessments;
 mod costs;
+mod directory;
 mod documents;
 mod events;
 mod exceptions;
@@ -52,6 +53,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         fields::RULES,
         references::RULES,
         renamed::RULES,
+        directory::RULES,
         links::RULES,
         literal::RULES,
         documents::RULES,

@@ -66,15 +66,19 @@ fn of_services(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     })
 }
 
-/// The authorities above authorities.
+/// The authorities above authorities, beside them, and after them.
 fn of_authorities(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     let bodies = portal.authorities.values();
-    bodies.filter_map(move |body| {
-        let place = match body.line {
+    bodies.flat_map(move |body| {
+        let place = |column| match body.line {
             0 => Place::file(&body.source.path),
-            line => Place::cell(&body.source.path, line, "uebergeordnet"),
+            line => Place::cell(&body.source.path, line, column),
         };
-        authority(portal, body.parent.as_ref()?, place)
+        let parent = body.parent.iter().map(|id| ("uebergeordnet", id));
+        let administered_by = body.administered_by.iter().map(|id| ("mitverwaltet_von", id));
+        let successors = body.successors.iter().map(|id| ("nachfolger", id));
+        let named = parent.chain(administered_by).chain(successors);
+        named.filter_map(move |(column, id)| authority(portal, id, place(column)))
     })
 }
 

@@ -66,7 +66,7 @@ fn statewide_means_everywhere(portal: &Portal) -> impl Iterator<Item = Diagnosti
             .reuse
             .iter()
             .filter(|reuse| reuse.status == ReuseStatus::Live)
-            .map(|reuse| &reuse.authority)
+            .map(|reuse| portal.present_key(&reuse.authority))
             .collect();
         let responsible: Vec<_> = portal.responsible_authorities(service).collect();
         let missing: Vec<_> = responsible.iter().filter(|body| !live.contains(&body.id)).collect();

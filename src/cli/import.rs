@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::TEMPLATE;
-use crate::model::ServiceId;
+use crate::model::{Day, ServiceId};
 
 /// What to take over.
 #[derive(Debug, Clone, Subcommand)]
@@ -19,9 +19,12 @@ pub enum Import {
         /// Zeigt nur, was sich ändern würde
         #[arg(long = "probe")]
         dry_run: bool,
-        /// Nimmt Stellen heraus, die nicht mehr in der Datei stehen und die kein Inhalt mehr nennt
-        #[arg(long = "entfernen")]
-        remove: bool,
+        /// Der Tag, dessen Verzeichnis die Tabelle ist (sonst der Stichtag); das Gemeindeverzeichnis nennt ihn selbst
+        #[arg(long = "gebietsstand", value_name = "DATUM")]
+        territorial_status: Option<Day>,
+        /// Beendet Stellen, die nicht mehr in der Datei stehen, am Tag davor; sie bleiben als frühere Stellen im Verzeichnis
+        #[arg(long = "beenden")]
+        end: bool,
     },
     /// Wer welche Leistung nachnutzt, aus einer Tabelle (CSV)
     #[command(name = "nachnutzung", help_template = TEMPLATE, override_usage = "ozg import nachnutzung DATEI [OPTIONEN]", next_help_heading = "Angaben")]

@@ -15,7 +15,7 @@ pub struct Publish {
     #[arg(long = "ausgabe", value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Adresse, unter der das Portal veröffentlicht wird (sonst basis_url aus portal.yaml)
-    #[arg(long = "basis-url", value_name = "URL")]
+    #[arg(long = "basis-url", value_name = "URL", value_parser = super::base_url)]
     pub base_url: Option<WebAddress>,
     /// Nimmt auch Entwürfe auf
     #[arg(long = "entwuerfe")]

@@ -13,7 +13,7 @@ use crate::content::edit::{self, Replacement, Version};
 use crate::content::{self, Library};
 use crate::diagnostics::{self, Detail, Diagnostic, Severity};
 use crate::import::{self, Document, directory, reuse};
-use crate::model::{Audience, Contents, Portal, Service, ServiceId};
+use crate::model::{Audience, Contents, Day, Portal, Service, ServiceId};
 
 /// The official directory of the whole country has four megabytes.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
@@ -38,7 +38,11 @@ pub(super) fn run(global: &Global, what: Import) -> Result<ExitCode, Environment
         problems: loaded.problems,
     };
     let outcome = match what {
-        Import::Authorities { remove, .. } => session.authorities(directory::Options { remove }),
+        Import::Authorities {
+            end,
+            territorial_status,
+            ..
+        } => session.authorities(end, territorial_status),
         Import::Reuse { service, overwrite, .. } => session.reuse(service.as_ref(), reuse::Options { overwrite }),
     };
     match outcome {
@@ -122,7 +126,7 @@ impl ImportSession {
         Ok((document, version))
     }
 
-    fn authorities(&self, options: directory::Options) -> Outcome {
+    fn authorities(&self, end: bool, day: Option<Day>) -> Outcome {
         let path: Arc<str> = directory::PATH.into();
         let (current, version) = self.table(&path, directory::HEADER)?;
         let state = &self.portal.settings.state.name;
@@ -131,24 +135,21 @@ impl ImportSession {
         texts.remove(&path);
         let before = current.text.clone();
         let mentions = |key: &str| import::mentions(&texts, key);
+        let options = directory::Options {
+            day: incoming.territorial_status().or(day).unwrap_or(self.portal.as_of),
+            directory_as_of: self.portal.settings.sources.directory_as_of,
+            end,
+        };
         let merge = directory::merge(current, &incoming, options, &mentions)?;
-        let changed = import::with_new_keys(&texts, &merge.new_keys);
         report::line(&merge.report.to_string());
-        if !changed.is_empty() {
-            let names: Vec<&str> = changed.keys().map(|path| &**path).collect();
-            report::line(&format!("Neue Schlüssel auch in: {}", names.join(", ")));
+        let is_told = options.directory_as_of.is_some() || merge.text != before;
+        let status = incoming.territorial_status().filter(|_| is_told);
+        if let Some(day) = status.filter(|day| options.directory_as_of != Some(*day)) {
+            report::line(&format!(
+                "Tragen Sie den neuen Stand in content/portal.yaml ein, unter `quellen`: `gebietsstand: {day}`."
+            ));
         }
-        let mut files: Vec<Replacement> = changed
-            .into_iter()
-            .map(|(path, text)| {
-                (
-                    Version::read(&self.root.join(&*path)).unwrap_or(Version::MISSING),
-                    path,
-                    text,
-                )
-            })
-            .map(|(version, path, text)| replacement(&path, version, text))
-            .collect();
+        let mut files: Vec<Replacement> = Vec::new();
         if merge.text != before || version == Version::MISSING {
             sound(&merge.text, &path, content::directory_faults)?;
             files.push(replacement(&path, version, merge.text));
@@ -205,6 +206,20 @@ impl ImportSession {
         Ok(changed)
     }
 
+    /// A municipality that stands in the table under a former key is the same: its line is updated there.
+    fn by_written_keys(&self, service: &Service, lines: &[reuse::Line]) -> Vec<reuse::Line> {
+        let written = |line: &reuse::Line| {
+            let keys = service.reuse.iter().map(|reuse| &reuse.authority);
+            let mut keys = keys.filter(|key| *self.portal.present_key(key) == line.authority);
+            keys.next().cloned()
+        };
+        let lines = lines.iter().map(|line| reuse::Line {
+            authority: written(line).unwrap_or_else(|| line.authority.clone()),
+            ..line.clone()
+        });
+        lines.collect()
+    }
+
     /// What happens to the table of one service; the file, if it changes.
     fn reuse_of(
         &self,
@@ -215,7 +230,8 @@ impl ImportSession {
         let path = service.reuse_path();
         let (current, version) = self.table(&path, reuse::HEADER)?;
         let before = current.text.clone();
-        let merge = reuse::merge(current, lines, options)?;
+        let lines = self.by_written_keys(service, lines);
+        let merge = reuse::merge(current, &lines, options)?;
         if merge.text == before {
             return Ok((merge.report, None));
         }

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod environment;
+mod export;
 mod import;
 mod kit;
 mod new;
@@ -23,8 +24,18 @@ use crate::cli::{Call, Command};
 const CONTENT_PROBLEMS: u8 = 1;
 const WRONG_USAGE: u8 = 2;
 
+/// Ends the program because of a template that does not end by itself. Nothing is published while pages are made; what
+/// waits beside them the next build throws away.
+#[expect(clippy::exit, reason = "no thread can be stopped from outside")]
+fn end_for_template(problem: &crate::diagnostics::Diagnostic) {
+    report::problems(std::slice::from_ref(problem));
+    report::line("Abgebrochen: 1 Fehler. Es wurde nichts veröffentlicht.");
+    std::process::exit(i32::from(CONTENT_PROBLEMS));
+}
+
 /// Carries a call out.
 pub fn run(call: Call) -> ExitCode {
+    crate::theme::watch_templates(end_for_template);
     let outcome = match call.command {
         Command::Build {
             output,
@@ -43,6 +54,7 @@ pub fn run(call: Call) -> ExitCode {
             },
         ),
         Command::Check(options) => check::run(&call.global, &options),
+        Command::Export { what } => export::run(&call.global, &what),
         Command::Import { what } => import::run(&call.global, what),
         Command::Kit(options) => kit::run(&call.global, &options),
         Command::New { what } => new::run(&call.global, what),

@@ -6,7 +6,8 @@ use std::str::FromStr;
 use super::columns::fold;
 use super::faults::{Misspelt, format_fault};
 use crate::model::{
-    AuthorityId, Email, InvalidNumber, PartialDate, Population, Postcode, RegionalKey, Textual, WebAddress, spelling,
+    AuthorityId, Day, Email, InvalidNumber, PartialDate, Population, Postcode, RegionalKey, Textual, WebAddress,
+    spelling,
 };
 
 /// A value that a cell can hold.
@@ -49,6 +50,16 @@ cells! {
 
 impl Cell for PartialDate {
     const HELP: &'static str = "Erlaubt sind Tag (2022-02-15), Monat (2022-02), Quartal (2022-Q1) und Jahr (2022).";
+
+    fn read(text: &str) -> Result<Self, Misspelt> {
+        let written = text.parse().ok();
+        let meant = || spelling::date(text)?.parse().ok();
+        written.or_else(meant).map_or_else(|| textual(text), Ok)
+    }
+}
+
+impl Cell for Day {
+    const HELP: &'static str = "Schreiben Sie den Tag wie 2022-02-15 oder 15.02.2022.";
 
     fn read(text: &str) -> Result<Self, Misspelt> {
         let written = text.parse().ok();

@@ -56,6 +56,10 @@ pub(crate) const DIRECTORY: &[Column] = &[
     Column::of("art", &["art_der_stelle", "typ"]),
     Column::of("bezeichnung", &["amtliche_bezeichnung"]),
     Column::of("uebergeordnet", &["uebergeordnete_stelle", "gehoert_zu"]),
+    Column::of("mitverwaltet_von", &["mitverwaltende_gemeinde", "mitverwaltung"]),
+    Column::of("gueltig_ab", &["besteht_seit", "seit"]),
+    Column::of("gueltig_bis", &["bestand_bis", "bis"]),
+    Column::of("nachfolger", &["nachfolgerin", "nachfolgende_stellen"]),
     Column::of("ags", &["gemeindeschluessel", "amtlicher_gemeindeschluessel"]),
     Column::of("einwohner", &["einwohnerzahl", "bevoelkerung"]),
     Column::of(

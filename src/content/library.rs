@@ -79,7 +79,7 @@ impl Library {
     /// Reads what was added or changed since, and forgets what is gone.
     pub fn refresh(&mut self) {
         let read = |found: Found| match self.files.get(&found.path) {
-            Some(file) if file.stamp == found.stamp => file.clone(),
+            Some(file) if found.stamp.is_certainly(&file.stamp) => file.clone(),
             _ => File::read(&self.root, &found),
         };
         // While one thread goes on through the folders, the others read what it has found.
@@ -150,7 +150,7 @@ impl Library {
     pub fn fingerprint(&self) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
         for file in self.files.values() {
-            hasher.update(format!("{} {:?}\n", file.path, file.stamp).as_bytes());
+            hasher.update(format!("{} {}\n", file.path, file.stamp.told()).as_bytes());
         }
         hasher.update(self.chronicle.state().as_bytes());
         hasher.finalize()

@@ -9,7 +9,7 @@ use super::faults;
 use super::sheet::{Line, Sheet};
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::model::{
-    Authority, AuthorityId, AuthorityKind, Population, Position, RegionalKey, Reuse, ReuseStatus, Source, Usage,
+    Authority, AuthorityId, AuthorityKind, Day, Population, Position, RegionalKey, Reuse, ReuseStatus, Source, Usage,
 };
 
 /// A table and its problems; a table without a sound header is none.
@@ -66,6 +66,10 @@ pub(super) fn parse_authorities(text: &str, path: &Arc<str>) -> Table<Authority>
         let name = row.required("name");
         let kind = row.word("art", AuthorityKind::ALL.iter().map(|kind| kind.word()));
         let parent = row.optional::<RegionalKey>("uebergeordnet");
+        let administered_by = row.optional::<RegionalKey>("mitverwaltet_von");
+        let valid_from = row.optional::<Day>("gueltig_ab");
+        let valid_until = row.optional::<Day>("gueltig_bis");
+        let successors = row.several::<AuthorityId>("nachfolger");
         let population = row.optional::<Population>("einwohner");
         let area_km2 = row.optional("flaeche_km2");
         let position = row.position();
@@ -78,6 +82,9 @@ pub(super) fn parse_authorities(text: &str, path: &Arc<str>) -> Table<Authority>
             kind: kind?,
             designation: row.text("bezeichnung"),
             parent: parent.as_ref().map(AuthorityId::from),
+            administered_by: administered_by.as_ref().map(AuthorityId::from),
+            valid_from,
+            successors,
             ags: row.text("ags"),
             population,
             area_km2,
@@ -94,7 +101,7 @@ pub(super) fn parse_authorities(text: &str, path: &Arc<str>) -> Table<Authority>
             sample: false,
             draft: false,
             publish_from: None,
-            valid_until: None,
+            valid_until,
             former_urls: Vec::new(),
             exceptions: Vec::new(),
             source: Source { path: path.clone() },
@@ -126,7 +133,11 @@ impl Row<'_> {
     /// it is blamed.
     fn optional<T: Cell>(&mut self, column: &'static str) -> Option<T> {
         let text = self.text(column)?;
-        match T::read(&text) {
+        self.value(column, &text)
+    }
+
+    fn value<T: Cell>(&mut self, column: &'static str, text: &str) -> Option<T> {
+        match T::read(text) {
             Ok(value) => Some(value),
             Err(misspelt) => {
                 let written = self
@@ -140,6 +151,13 @@ impl Row<'_> {
                 None
             }
         }
+    }
+
+    /// What stands in a cell beside each other, parted by blanks or commas.
+    fn several<T: Cell>(&mut self, column: &'static str) -> Vec<T> {
+        let text = self.text(column).unwrap_or_default();
+        let parts = text.split([' ', ',', '|']).filter(|part| !part.is_empty());
+        parts.filter_map(|part| self.value(column, part)).collect()
     }
 
     fn required<T: Cell>(&mut self, column: &'static str) -> Option<T> {

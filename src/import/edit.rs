@@ -61,6 +61,14 @@ impl<'a> Edit<'a> {
         row.line.map_or("", |line| self.sheet.value(line, Some(column)))
     }
 
+    /// All that a row says, by column.
+    pub fn values(&self, row: &Row) -> Vec<(String, String)> {
+        let names = self.columns.iter();
+        names
+            .map(|name| (name.clone(), self.value(row, name).to_owned()))
+            .collect()
+    }
+
     /// Changes a cell of a row.
     pub fn set(&mut self, row: usize, name: &str, value: &str) {
         let column = self.column(name);
@@ -70,7 +78,7 @@ impl<'a> Edit<'a> {
     }
 
     /// A new row, to be put where it belongs.
-    pub fn insert(&mut self, at: usize, values: &[(&'static str, String)]) {
+    pub fn insert(&mut self, at: usize, values: &[(&str, String)]) {
         let values = values
             .iter()
             .map(|(name, value)| (self.column(name), value.clone()))

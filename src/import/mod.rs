@@ -10,7 +10,7 @@ mod edit;
 mod references;
 pub mod reuse;
 
-pub use references::{Mention, mentions, with_new_keys};
+pub use references::{Mention, mentions};
 
 /// `content/…` or the path as it was given, with the text of the file.
 #[derive(Debug, Clone)]

@@ -1,4 +1,4 @@
-//! Where the content names an authority by its key, and how it names it by a new one.
+//! Where the content names an authority by its key.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,29 +24,6 @@ pub fn mentions(texts: &BTreeMap<Arc<str>, String>, key: &str) -> Vec<Mention> {
     mentions.collect()
 }
 
-/// The texts that change when keys are replaced by others: all at once, so that two may change places.
-pub fn with_new_keys(texts: &BTreeMap<Arc<str>, String>, keys: &[(String, String)]) -> BTreeMap<Arc<str>, String> {
-    let changed = texts.iter().filter_map(|(path, text)| {
-        let mut found: Vec<(usize, &str, &str)> = keys
-            .iter()
-            .flat_map(|(from, to)| places(text, from).map(move |at| (at, from.as_str(), to.as_str())))
-            .collect();
-        if found.is_empty() {
-            return None;
-        }
-        found.sort_unstable();
-        let mut result = String::with_capacity(text.len());
-        let mut done = 0;
-        for (at, from, to) in found {
-            result.extend([&text[done..at], to]);
-            done = at + from.len();
-        }
-        result.push_str(&text[done..]);
-        Some((path.clone(), result))
-    });
-    changed.collect()
-}
-
 /// Where a key stands by itself and not within a longer number or word.
 fn places<'a>(text: &'a str, key: &'a str) -> impl Iterator<Item = usize> + 'a {
     let is_alone = |at: usize| {
@@ -63,24 +40,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_are_replaced_where_they_stand_alone() {
-        let texts = BTreeMap::from([
-            (
-                "a.csv".into(),
-                "ars;stand\n120000000001;live\n1200000000012;x\n120000000002;live\n".to_owned(),
-            ),
-            ("b.md".into(), "nichts".to_owned()),
-        ]);
-        let keys = [
-            ("120000000001".to_owned(), "120000000002".to_owned()),
-            ("120000000002".to_owned(), "120000000001".to_owned()),
-        ];
-        let changed = with_new_keys(&texts, &keys);
-        assert_eq!(changed.len(), 1);
-        assert_eq!(
-            changed["a.csv"],
-            "ars;stand\n120000000002;live\n1200000000012;x\n120000000001;live\n"
-        );
-        assert_eq!(mentions(&texts, "120000000001").len(), 1);
+    fn a_key_is_named_where_it_stands_alone() {
+        let text = "ars;stand\n120000000001;live\n1200000000012;x\n120000000002;live\n";
+        let texts = BTreeMap::from([("a.csv".into(), text.to_owned()), ("b.md".into(), "nichts".to_owned())]);
+        let found = mentions(&texts, "120000000001");
+        assert_eq!(found.iter().map(|mention| mention.line).collect::<Vec<_>>(), [2]);
     }
 }

@@ -70,7 +70,7 @@ pub fn make(site: &Site, request: Request) -> Result<Vec<KitFile>, Vec<Diagnosti
     if !problems.is_empty() {
         return Err(without_repetition(problems));
     }
-    files.extend(recipients::files(site, request.service));
+    files.extend(recipients::files(site, request));
     files.push(contents(site, request, &files));
     Ok(files)
 }
@@ -221,7 +221,7 @@ fn contents(site: &Site, request: Request, files: &[KitFile]) -> KitFile {
     let step = request.step.to_string();
     let title = site.text(&format!("service.step_{step}"));
     let date = site.date_in_words(site.portal.as_of);
-    let (recipients, without) = recipients::count(site, request.service);
+    let (recipients, without) = recipients::count(site, request);
     let number = |number: usize| site.number_in_words(number as u64);
     let gaps = [
         ("service", &*request.service.title),

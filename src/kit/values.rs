@@ -103,18 +103,20 @@ impl<'a> Values<'a> {
         self.site.number_in_words(number as u64)
     }
 
-    /// How many are live, in a sentence that is true of none, one and all.
+    /// How many are live, in the sentence that pages say it with.
     fn spread(&self) -> String {
         let coverage = self.coverage();
-        let text = match (coverage.live, coverage.of) {
-            (0, _) => "kit.spread_none",
-            (live, of) if live == of => "kit.spread_all",
-            (1, _) => "kit.spread_one",
-            _ => "kit.spread",
-        };
-        let gaps = [("live", self.number(coverage.live)), ("of", self.number(coverage.of))];
+        let numbers = [coverage.stated(), coverage.live, coverage.unstated].map(|number| self.number(number));
+        let what = self.site.text("kit.responsible");
+        let [stated, live, unstated] = numbers.each_ref().map(String::as_str);
+        let gaps = [
+            ("stated", stated),
+            ("live", live),
+            ("unstated", unstated),
+            ("what", &what),
+        ];
         self.site
-            .filled(text, &gaps.each_ref().map(|(name, value)| (*name, value.as_str())))
+            .filled(&format!("figure.{}", coverage.wording().text()), &gaps)
     }
 
     fn of_ministry(&self, name: impl Fn(&Ministry) -> &str) -> Found {
@@ -186,7 +188,7 @@ impl<'a> Values<'a> {
 
     fn pilots(&self) -> Found {
         let ids = self.service.piloting.iter().flat_map(|piloting| &piloting.authorities);
-        let pilots = ids.filter_map(|id| self.site.portal.authorities.get(id));
+        let pilots = ids.filter_map(|id| self.site.portal.authority(id));
         let names: Vec<String> = pilots.map(|pilot| pilot.full_name()).collect();
         if names.is_empty() {
             let help = "Ergänzen Sie `pilotierung:` mit `behoerden: [Regionalschlüssel, …]`.";

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Portal;
+use super::date::Day;
 use super::id::AuthorityId;
 use super::key::{Postcode, RegionalKey};
 use super::lifecycle::entity;
@@ -10,6 +11,7 @@ use super::text::{Email, Markdown, WebAddress};
 use super::vocabulary::AuthorityKind;
 
 entity! {
+    outlived: "Letzter Tag, an dem es die Stelle gibt; ihre Seite bleibt und nennt, was nachfolgt";
     /// A municipality, office, county or another body of the directory: a line of `gebietskoerperschaften.csv` or an
     /// entry of `weitere.yaml`.
     #[schemars(title = "Stelle", description = "Eine weitere Stelle")]
@@ -32,6 +34,18 @@ entity! {
         #[serde(rename(deserialize = "uebergeordnet"), default)]
         #[schemars(description = "Kennung der Stelle, zu der sie gehört")]
         pub parent: Option<AuthorityId>,
+        /// The municipality that administers it, where it has neither an administration of its own nor an office.
+        #[serde(rename(deserialize = "mitverwaltet_von"), default)]
+        #[schemars(description = "Kennung der Gemeinde, die sie mitverwaltet")]
+        pub administered_by: Option<AuthorityId>,
+        /// The first day on which it exists; none where it has always been there.
+        #[serde(rename(deserialize = "gueltig_ab"), default)]
+        #[schemars(description = "Erster Tag, an dem es die Stelle gibt; ohne Angabe gab es sie schon immer")]
+        pub valid_from: Option<Day>,
+        /// What came of it when it ended.
+        #[serde(rename(deserialize = "nachfolger"), default)]
+        #[schemars(description = "Kennungen der Stellen, die ihr nachfolgen")]
+        pub successors: Vec<AuthorityId>,
         /// Municipality key (AGS), 8 digits; offices have none, counties 5.
         #[serde(default)]
         #[schemars(description = "Amtlicher Gemeindeschlüssel (AGS)", example = &"99001000")]

@@ -11,12 +11,13 @@ use std::iter::Sum;
 use std::ops::AddAssign;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use super::{Authority, AuthorityId, AuthorityKind, Concerns, Portal, Reuse, ReuseStatus, Service};
 
 /// Numerators and denominator. Who has not answered is counted apart and never as "not".
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Coverage {
     /// Pairs of a service and an authority that carries it out.
     pub of: usize,
@@ -132,6 +133,84 @@ impl Coverage {
             ReuseStatus::Interested => &mut self.interested,
             ReuseStatus::Ended => &mut self.ended,
         } += 1;
+    }
+}
+
+/// How a coverage is told in a sentence, whoever tells it: a page, an embed, a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wording {
+    /// Nothing is stated of anybody.
+    None,
+    /// There is one to ask, of whom nothing is stated.
+    OnlyUnstated,
+    /// There is one to ask, who is live.
+    OnlyLive,
+    /// There is one to ask, who is not live.
+    OnlyNotLive,
+    /// Of several one has answered, who is live.
+    OneLive,
+    /// Of several one has answered, who is not live.
+    OneNotLive,
+    /// Something is stated of all, and one of them is live.
+    AllOneLive,
+    /// Something is stated of all.
+    All,
+    /// Something is stated of some, and one of them is live.
+    SomeOneLive,
+    /// Something is stated of some.
+    Some,
+}
+
+impl Wording {
+    /// The name of the interface's text, in `figure`. Its gaps are `stated`, `live`, `unstated` and `what`.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::None => "stated_none",
+            Self::OnlyUnstated => "stated_only_none",
+            Self::OnlyLive => "stated_only_live",
+            Self::OnlyNotLive => "stated_only_not_live",
+            Self::OneLive => "stated_one_live",
+            Self::OneNotLive => "stated_one_not_live",
+            Self::AllOneLive => "stated_all_one",
+            Self::All => "stated_all",
+            Self::SomeOneLive => "stated_some_one",
+            Self::Some => "stated",
+        }
+    }
+}
+
+impl Coverage {
+    /// The sentence that is true of it.
+    pub fn wording(&self) -> Wording {
+        match (self.stated(), self.unstated, self.live) {
+            (0, 1, _) => Wording::OnlyUnstated,
+            (0, ..) => Wording::None,
+            (1, 0, 1) => Wording::OnlyLive,
+            (1, 0, _) => Wording::OnlyNotLive,
+            (1, _, 1) => Wording::OneLive,
+            (1, ..) => Wording::OneNotLive,
+            (_, 0, 1) => Wording::AllOneLive,
+            (_, 0, _) => Wording::All,
+            (_, _, 1) => Wording::SomeOneLive,
+            _ => Wording::Some,
+        }
+    }
+}
+
+/// Templates see what is worked out of it, too.
+impl Serialize for Coverage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Coverage", 9)?;
+        fields.serialize_field("of", &self.of)?;
+        fields.serialize_field("live", &self.live)?;
+        fields.serialize_field("introducing", &self.introducing)?;
+        fields.serialize_field("pilot", &self.pilot)?;
+        fields.serialize_field("interested", &self.interested)?;
+        fields.serialize_field("ended", &self.ended)?;
+        fields.serialize_field("unstated", &self.unstated)?;
+        fields.serialize_field("stated", &self.stated())?;
+        fields.serialize_field("wording", self.wording().text())?;
+        fields.end()
     }
 }
 

@@ -153,9 +153,13 @@ impl Entity for Guide {
 }
 
 impl Portal {
-    /// The authority that a municipality belongs to: its office or joint municipality, if it has one.
+    /// The authority that runs a municipality's administration for it: its office or joint municipality, or the
+    /// municipality that administers it.
     pub fn office_of(&self, authority: &Authority) -> Option<&Arc<Authority>> {
         use super::AuthorityKind::{JointMunicipality, Office};
+        if let Some(id) = &authority.administered_by {
+            return self.authorities.get(id);
+        }
         let parent = self.authorities.get(authority.parent.as_ref()?)?;
         matches!(parent.kind, Office | JointMunicipality).then_some(parent)
     }

@@ -194,7 +194,7 @@ impl Naming {
         files: Files::Yaml,
         family: "/ressorts/",
         keys: ["ministry", "ministries"],
-        menu: Some(20),
+        menu: Some(30),
         has_feed: false,
         weight: 1.1,
         has_plain_table: false,
@@ -209,7 +209,7 @@ impl Naming {
         files: Files::Lists(&["themenfelder.yaml"]),
         family: "/themenfelder/",
         keys: ["topic", "topics"],
-        menu: Some(30),
+        menu: Some(60),
         has_feed: false,
         weight: 1.05,
         has_plain_table: false,
@@ -224,7 +224,7 @@ impl Naming {
         files: Files::Lists(&["gebietskoerperschaften.csv", "weitere.yaml"]),
         family: "/stellen/",
         keys: ["authority", "authorities"],
-        menu: Some(90),
+        menu: Some(25),
         has_feed: false,
         weight: 1.0,
         has_plain_table: false,
@@ -239,7 +239,7 @@ impl Naming {
         files: Files::Folders("leitfaden.yaml"),
         family: "/leitfaeden/",
         keys: ["guide", "guides"],
-        menu: Some(80),
+        menu: Some(75),
         has_feed: false,
         weight: 1.1,
         has_plain_table: false,
@@ -314,10 +314,8 @@ impl Portal {
             .chain(self.ministries.values().map(of))
             .chain(self.topics.values().map(of));
         let guides = self.guides.values().map(of);
-        offer
-            .chain(guides)
-            .chain(self.texts())
-            .chain(self.authorities.values().map(of))
+        let authorities = self.authorities.values().chain(self.former_authorities.values());
+        offer.chain(guides).chain(self.texts()).chain(authorities.map(of))
     }
 
     /// The entities that are one Markdown file each.
@@ -336,7 +334,7 @@ impl Portal {
             EntityId::Ministry(id) => self.ministries.get(id).map(of),
             EntityId::Topic(id) => self.topics.get(id).map(of),
             EntityId::Service(id) => self.services.get(id).map(of),
-            EntityId::Authority(id) => self.authorities.get(id).map(of),
+            EntityId::Authority(id) => self.authority(id).map(of),
             EntityId::Guide(id) => self.guides.get(id).map(of),
             EntityId::Chapter(..) => None,
             text => text.naming().text_kind()?.with(Find(self, &text.name())),
@@ -354,8 +352,12 @@ impl Portal {
         }
     }
 
-    /// How many entities of a kind there are.
+    /// How many entities of a kind there are; of authorities, on the reference date.
     pub fn count(&self, naming: &Naming) -> usize {
+        if *naming == Naming::AUTHORITY {
+            let all = self.authorities.values();
+            return all.filter(|authority| authority.exists_on(self.as_of)).count();
+        }
         let of_kind = |entity: &&dyn Entity| entity.entity_id().naming() == naming;
         self.entities().filter(of_kind).count()
     }

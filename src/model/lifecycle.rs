@@ -74,11 +74,17 @@ pub trait Record {
 /// Declares an entity: a record with the fields that all entities share.
 ///
 /// `not_before: date` names a field with a day before which the entity is not public, as if it were under an embargo.
+/// `outlived: "…"` says what the last day means of a thing whose page stays when it is over.
 macro_rules! entity {
+    (@until) => { "Nach diesem Tag erscheint die Seite nicht mehr" };
+    (@until $meaning:literal) => { $meaning };
+    (@expiry $entity:ident) => { $entity.valid_until };
+    (@expiry $entity:ident $meaning:literal) => { None };
     (@embargo $entity:ident) => { $entity.publish_from };
     (@embargo $entity:ident $day:ident) => { $entity.publish_from.max(Some($entity.$day)) };
     (
         $(not_before: $day:ident;)?
+        $(outlived: $meaning:literal;)?
         $(#[$meta:meta])*
         pub struct $name:ident {
             $($fields:tt)*
@@ -103,7 +109,7 @@ macro_rules! entity {
             pub publish_from: Option<$crate::model::Day>,
             /// Expiry.
             #[serde(rename(deserialize = "gueltig_bis"), default)]
-            #[schemars(description = "Nach diesem Tag erscheint die Seite nicht mehr")]
+            #[schemars(description = $crate::model::lifecycle::entity!(@until $($meaning)?))]
             pub valid_until: Option<$crate::model::Day>,
             /// Former addresses, which redirect here.
             #[serde(rename(deserialize = "frueher"), default)]
@@ -128,7 +134,7 @@ macro_rules! entity {
                     sample: self.sample,
                     draft: self.draft,
                     publish_from: $crate::model::lifecycle::entity!(@embargo self $($day)?),
-                    valid_until: self.valid_until,
+                    valid_until: $crate::model::lifecycle::entity!(@expiry self $($meaning)?),
                 }
             }
         }

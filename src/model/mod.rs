@@ -53,6 +53,7 @@ mod settings;
 mod sign_language;
 pub mod spelling;
 mod standing;
+mod succession;
 mod synonyms;
 mod template;
 mod text;
@@ -72,7 +73,7 @@ pub use change::Change;
 pub use collation::{first_letter, slug, sort_key};
 pub use contact::{Contact, Document, Link};
 pub use costs::{CostGap, CostItem, CostKind, Costs, OwnCosts, OwnRange, OwnSum, Tax};
-pub use coverage::{Coverage, carries_out};
+pub use coverage::{Coverage, Wording, carries_out};
 pub use date::{Availability, Day, GERMAN_TIME, InvalidDate, Moment, PartialDate, german_time};
 pub use entity::Entity;
 pub use event::{Event, EventId, EventTexts, Registration};
@@ -102,13 +103,14 @@ pub use publication::{EntityKind, ExtraFiles, Licence, SecurityContact};
 pub use reusability::Reusability;
 pub use scalar::Textual;
 pub use service::*;
-pub use settings::{Colours, Names, Publisher, Repository, Settings, Sources, State};
+pub use settings::{Colours, MOST_OF_BASE_URL, Names, Publisher, Repository, Settings, Sources, State};
 pub use sign_language::SignLanguageVideo;
-pub use standing::{Concerns, Standing, standing};
+pub use standing::{Concerns, Standing, carriers, concerns, standing};
 pub use synonyms::Synonyms;
 pub use template::{CodeTarget, Gap, Instrument, Piece, Template, TemplateHead, pieces};
 pub use text::{
-    Colour, DocumentKind, Email, FileName, FormerUrl, HostName, InvalidText, Language, Markdown, Prose, WebAddress,
+    Colour, DocumentKind, Email, FileName, FormerUrl, HostName, InvalidText, Language, Markdown, Prose, ThemeName,
+    WebAddress,
 };
 pub use text_record::{LoadedFile, RecordTexts, References, Start, TextRecord, TextVisitor, TextsOf, TranslatedFile};
 pub use topic::Topic;

@@ -8,10 +8,12 @@ use indexmap::IndexMap;
 
 use super::hidden;
 use super::relations::Relations;
+use super::succession::{self, Succession};
 use super::{
     Attachment, Authority, AuthorityId, AuthorityKind, Boundaries, BoundaryLevel, Day, Event, EventId, Guide, GuideId,
-    History, Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Prose, Service,
-    ServiceId, Settings, Synonyms, Template, TextKind, TextRecord, TextVisitor, Topic, TopicId, Translation, sort_key,
+    History, Language, Lifecycle, Ministry, MinistryId, Page, PageId, PressRelease, PressReleaseId, Prose, Reuse,
+    Service, ServiceId, Settings, Synonyms, Template, TextKind, TextRecord, TextVisitor, Topic, TopicId, Translation,
+    sort_key,
 };
 
 /// Entities by id, in the order in which readers see them.
@@ -86,8 +88,10 @@ pub struct Portal {
     pub topics: Collection<TopicId, Topic>,
     /// Services from A to Z.
     pub services: Collection<ServiceId, Service>,
-    /// Authorities from A to Z.
+    /// Authorities that exist on the reference date, from A to Z; for checks, those of all days.
     pub authorities: Collection<AuthorityId, Authority>,
+    /// Authorities that have ended, from A to Z; for checks, none.
+    pub former_authorities: Collection<AuthorityId, Authority>,
     /// Events from the earliest to the latest.
     pub events: Collection<EventId, Event>,
     /// Press releases from the latest to the earliest.
@@ -113,6 +117,9 @@ pub struct Portal {
     /// The language that the texts are in; none for German.
     pub language: Option<Language>,
     texts_in_language: Arc<HashSet<String>>,
+    pub(super) succession: Succession,
+    /// What authorities that have ended said of services.
+    pub(super) former_reuses: BTreeMap<ServiceId, Vec<Reuse>>,
     pub(super) relations: Relations,
 }
 
@@ -122,6 +129,14 @@ impl Portal {
         let visible = |lifecycle: Lifecycle| {
             audience == Audience::Checks || lifecycle.is_public(as_of, audience == Audience::Editors)
         };
+        let authorities = || {
+            contents
+                .authorities
+                .iter()
+                .filter(|authority| visible(authority.lifecycle()))
+        };
+        let in_the_directory = |authority: &Authority| audience == Audience::Checks || authority.exists_on(as_of);
+        let is_former = |authority: &Authority| audience != Audience::Checks && authority.has_ended(as_of);
         let mut portal = Self {
             settings: contents.settings.clone(),
             synonyms: contents.synonyms.clone(),
@@ -142,7 +157,13 @@ impl Portal {
             authorities: collect(
                 &contents.authorities,
                 |a| a.id.clone(),
-                |a| visible(a.lifecycle()),
+                |a| visible(a.lifecycle()) && in_the_directory(a),
+                |a| (sort_key(&a.name), a.id.clone()),
+            ),
+            former_authorities: collect(
+                &contents.authorities,
+                |a| a.id.clone(),
+                |a| visible(a.lifecycle()) && is_former(a),
                 |a| (sort_key(&a.name), a.id.clone()),
             ),
             events: Collection::default(),
@@ -163,10 +184,20 @@ impl Portal {
             translations: contents.translations.clone(),
             language: contents.language.clone(),
             texts_in_language: contents.texts_in_language.clone(),
+            succession: Succession::find(authorities(), as_of),
+            former_reuses: BTreeMap::new(),
             relations: Relations::default(),
         };
         for kind in TextKind::ALL {
             kind.with(Collect(contents, &mut portal, &visible));
+        }
+        if audience != Audience::Checks {
+            portal.former_reuses = succession::bring_up_to_date(
+                &mut portal.services,
+                &portal.authorities,
+                &portal.former_authorities,
+                &portal.succession,
+            );
         }
         let has_hidden = contents.ministries.len() != portal.ministries.len()
             || contents.topics.len() != portal.topics.len()

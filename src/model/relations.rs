@@ -21,6 +21,7 @@ pub(super) struct Relations {
     reuses_of_authority: BTreeMap<AuthorityId, Vec<(Arc<Service>, usize)>>,
     pilots_of_authority: BTreeMap<AuthorityId, Vec<Arc<Service>>>,
     members_of_authority: BTreeMap<AuthorityId, Vec<Arc<Authority>>>,
+    administered_by: BTreeMap<AuthorityId, Vec<Arc<Authority>>>,
     authorities_of_kind: BTreeMap<AuthorityKind, Vec<Arc<Authority>>>,
     /// Services that name an authority by itself and not by its kind.
     services_of_body: BTreeMap<AuthorityId, Vec<Arc<Service>>>,
@@ -83,7 +84,12 @@ impl Portal {
         slice(&self.relations.members_of_authority, id)
     }
 
-    /// All authorities of a kind, A to Z.
+    /// The municipalities that an authority administers beside itself, A to Z.
+    pub fn administered_by(&self, id: &AuthorityId) -> &[Arc<Authority>] {
+        slice(&self.relations.administered_by, id)
+    }
+
+    /// All authorities of a kind that exist on the reference date, A to Z.
     pub fn authorities_of_kind(&self, kind: AuthorityKind) -> &[Arc<Authority>] {
         slice(&self.relations.authorities_of_kind, &kind)
     }
@@ -157,7 +163,16 @@ impl Relations {
                 relations.texts_about.entry(id.clone()).or_default().push(text.clone());
             }
         }
-        for authority in portal.authorities.values() {
+        // Checks look at those of all days, and count those of the reference date.
+        let authorities = portal.authorities.values();
+        for authority in authorities.filter(|authority| authority.exists_on(portal.as_of)) {
+            if let Some(by) = &authority.administered_by {
+                relations
+                    .administered_by
+                    .entry(by.clone())
+                    .or_default()
+                    .push(authority.clone());
+            }
             relations
                 .authorities_of_kind
                 .entry(authority.kind)

@@ -9,7 +9,7 @@ use super::legal::{Legal, Partner};
 use super::maturity::{Level, MaturityModel, MaturityNames};
 use super::number::{Days, Number};
 use super::publication::{ExtraFiles, Licence, SecurityContact};
-use super::text::{Colour, DocumentKind, Email, HostName, Language, Markdown, WebAddress};
+use super::text::{Colour, DocumentKind, Email, HostName, Language, Markdown, ThemeName, WebAddress};
 
 /// The settings of a portal.
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -78,7 +78,7 @@ pub struct Settings {
     /// The theme.
     #[serde(rename(deserialize = "thema"), default = "default_theme")]
     #[schemars(description = "Name des Themas unter themes/", example = &"standard")]
-    pub theme: String,
+    pub theme: ThemeName,
     /// The state's own names.
     #[serde(rename(deserialize = "namen"))]
     #[schemars(description = "Eigene Namen des Landes")]
@@ -211,8 +211,11 @@ fn default_review_days() -> Days {
     Days::nearest(180)
 }
 
-fn default_theme() -> String {
-    "standard".to_owned()
+/// The address of a portal stands before every other one, many times on every page.
+pub const MOST_OF_BASE_URL: usize = 300;
+
+fn default_theme() -> ThemeName {
+    "standard".parse().expect("a name")
 }
 
 fn default_document_megabytes() -> Number<1, 500> {
@@ -327,6 +330,12 @@ pub struct Sources {
     #[serde(rename(deserialize = "verzeichnis"), default)]
     #[schemars(description = "Quellenvermerk zum Verzeichnis der Stellen (Markdown)")]
     pub directory: Option<Markdown>,
+    /// The day of which the directory of authorities is.
+    #[serde(rename(deserialize = "gebietsstand"), default)]
+    #[schemars(
+        description = "Gebietsstand des Verzeichnisses der Stellen: der Tag, zu dem es übernommen wurde. Er steht überall, wo Stellen gezählt werden"
+    )]
+    pub directory_as_of: Option<Day>,
     /// Of the catalogue of services.
     #[serde(rename(deserialize = "katalog"), default)]
     #[schemars(description = "Quellenvermerk zum Katalog der Leistungen (Markdown)")]

@@ -37,6 +37,25 @@ pub fn standing<'a>(portal: &'a Portal, service: &'a Service, place: &'a Authori
     )
 }
 
+/// Who carries services out for an authority: itself, and for a municipality its office and its county.
+pub fn carriers<'a>(portal: &'a Portal, place: &'a Authority) -> [Option<&'a Authority>; 3] {
+    let is_place = place.kind.is_municipality();
+    let office = portal.office_of(place).filter(|_| is_place);
+    let county = portal.county_of(place).filter(|_| is_place);
+    let county = county.filter(|county| county.id != place.id);
+    [
+        Some(place),
+        office.map(|office| &**office),
+        county.map(|county| &**county),
+    ]
+}
+
+/// Whether a service concerns an authority.
+pub fn concerns(portal: &Portal, service: &Service, place: &Authority) -> bool {
+    let mut carriers = carriers(portal, place).into_iter().flatten();
+    carriers.any(|carrier| carries_out(service, carrier))
+}
+
 /// All that concerns a place, whoever carries it out: by the rule of [`standing`], found in one pass.
 #[derive(Debug, Default)]
 pub struct Concerns<'a> {
@@ -106,11 +125,8 @@ pub(super) fn each_concern<'a>(
     place: &'a Authority,
     mut add: impl FnMut(usize, &'a Arc<Service>, Standing<'a>),
 ) {
-    let is_place = place.kind.is_municipality();
-    let office = portal.office_of(place).filter(|_| is_place).map(|office| &**office);
-    let county = portal.county_of(place).filter(|_| is_place).map(|county| &**county);
     let [mut own, mut office, mut county] =
-        [Some(place), office, county].map(|carrier| carrier.map(|carrier| Answers::of(portal, carrier)));
+        carriers(portal, place).map(|carrier| carrier.map(|carrier| Answers::of(portal, carrier)));
     let services = portal.services.values().zip(portal.service_flags());
     for (position, (service, flags)) in services.enumerate() {
         let of = |answers: &mut Option<Answers<'a>>| answers.as_mut()?.standing(position, service, *flags);

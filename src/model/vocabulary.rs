@@ -238,6 +238,7 @@ vocabulary! {
         IndependentMunicipality = "amtsfreie_gemeinde", "independent_municipality", "Amtsfreie Gemeinde";
         OfficeMunicipality = "amtsangehoerige_gemeinde", "office_municipality", "Amtsangehörige Gemeinde";
         JointMemberMunicipality = "ortsgemeinde", "joint_member_municipality", "Ortsgemeinde";
+        AdministeredMunicipality = "mitverwaltete_gemeinde", "administered_municipality", "Mitverwaltete Gemeinde";
         StateAuthority = "landesbehoerde", "state_authority", "Landesbehörde";
         University = "hochschule", "university", "Hochschule";
         Chamber = "kammer", "chamber", "Kammer";
@@ -253,7 +254,7 @@ vocabulary! {
 impl AuthorityKind {
     /// Territorial authorities have a regional key (ARS); all other bodies have an id of their own.
     pub fn is_territorial(self) -> bool {
-        self <= Self::JointMemberMunicipality
+        self <= Self::AdministeredMunicipality
     }
 
     /// Municipalities are what most readers call home: the towns and villages themselves.
@@ -264,6 +265,7 @@ impl AuthorityKind {
                 | Self::IndependentMunicipality
                 | Self::OfficeMunicipality
                 | Self::JointMemberMunicipality
+                | Self::AdministeredMunicipality
         )
     }
 }
@@ -287,5 +289,6 @@ vocabulary! {
         Tool = "werkzeug", "tool", "Werkzeug";
         Template = "vorlage", "template", "Vorlage";
         CaseStudy = "fallbeispiel", "case_study", "Fallbeispiel";
+        Handbook = "handbuch", "handbook", "Handbuch der Redaktion";
     }
 }

@@ -106,8 +106,10 @@ pub fn write(
     let inputs = site.inputs().zip(program.as_ref());
     let inputs = inputs.map(|(content, program)| blake3::hash(format!("{content} {program}").as_bytes()));
     let is_known = || !matches!(Past::read(target), Past::None);
-    guard::insist_it_may_be_written(target, is_known)?;
-    let mut claim = Claim::take(target, is_known)?;
+    let mut claim = profile.phase("Ordner prüfen", || {
+        guard::insist_it_may_be_written(target, is_known)?;
+        Claim::take(target, is_known)
+    })?;
     let past = profile.phase("Letzten Stand lesen", || Past::read(target));
     // Even if there is nothing to do, what a killed build left behind goes.
     let staging = Staging::open(target.folder, &who(target.now)).map_err(refused)?;
@@ -137,7 +139,9 @@ pub fn write(
     let retired = Retired::read(target);
     let all_is_ours = claim.is_own && !is_known;
     let is_ours = |path: &str| all_is_ours || old.has(path) || retired.keeps(path);
-    room::insist_there_is(target.folder, &files, is_ours)?;
+    profile.phase("Platz prüfen", || {
+        room::insist_there_is(target.folder, &files, is_ours)
+    })?;
     let written = files.iter().filter(|file| file.is_new).count();
     let files = files.into_iter().map(|file| (file.path, file.entry));
     let mut new = Manifest::intended(files, left_by_others);
@@ -161,7 +165,10 @@ pub fn write(
         new.save(target)
     };
     profile.phase("Stand festhalten", complete).map_err(refused)?;
-    files::remove_other_pictures(target.cache, new.paths());
+    profile.phase("Aufräumen", || {
+        files::remove_other_pictures(target.cache, new.paths());
+        drop(staging);
+    });
     Ok(Summary {
         files: new.len(),
         written,

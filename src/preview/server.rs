@@ -9,9 +9,9 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, HttpBody};
 use axum::extract::{Request, State as Shared};
-use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderValue, Method, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::routing::get;
@@ -19,6 +19,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio_stream::{Stream, StreamExt, wrappers::WatchStream};
 
+use super::patience::Doorkeeper;
 use super::state::{Answer, Changes, Shown, State};
 use super::watch::{Watch, WatchMode};
 use crate::content::link;
@@ -150,9 +151,10 @@ pub async fn serve(settings: Settings, reporter: impl Reporter) -> Result<(), Pr
         )
         .route(STYLE, get(|| async { asset("text/css", include_str!("vorschau.css")) }))
         .fallback(page)
+        .layer(axum::middleware::from_fn(only_reading))
         .layer(axum::middleware::from_fn(only_local_hosts))
         .with_state(preview);
-    axum::serve(listener, router).await?;
+    axum::serve(Doorkeeper(listener), router).await?;
     Ok(())
 }
 
@@ -187,6 +189,24 @@ async fn only_local_hosts(request: Request, next: axum::middleware::Next) -> Res
         "Die Vorschau antwortet nur unter 127.0.0.1 und localhost.",
     )
         .into_response()
+}
+
+/// Nothing can be changed here.
+async fn only_reading(request: Request, next: axum::middleware::Next) -> Response<Body> {
+    let is_head = request.method() == Method::HEAD;
+    if !is_head && request.method() != Method::GET {
+        let allowed = [(header::ALLOW, "GET, HEAD")];
+        return (StatusCode::METHOD_NOT_ALLOWED, allowed, "Die Vorschau zeigt nur.").into_response();
+    }
+    let mut answer = next.run(request).await;
+    if is_head {
+        // The same, without what it is about: its length is said, its bytes are not sent.
+        if let Some(length) = answer.body().size_hint().exact() {
+            answer.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+        }
+        *answer.body_mut() = Body::empty();
+    }
+    answer
 }
 
 async fn page(Shared(preview): Shared<Arc<Preview>>, request: Request) -> Response<Body> {

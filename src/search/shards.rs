@@ -84,8 +84,8 @@ fn beginnings(words: &[&str], ranges: &[Range<usize>]) -> Vec<String> {
         .collect()
 }
 
-/// What the list of results shows, in pieces of [`SUMMARIES`] documents: URL, kind, title, summary, and in bits
-/// whether it is a sample (1) and whether it is German in an index of another language (2).
+/// What the list of results shows, in pieces of [`SUMMARIES`] documents: URL, kind, title, summary, in bits
+/// whether it is a sample (1) and whether it is German in an index of another language (2), and facts.
 pub fn summaries(documents: &[Document]) -> serde_json::Result<Vec<String>> {
     let row = |document: &Document| {
         let marks = u8::from(document.sample) | u8::from(document.foreign) << 1;
@@ -95,6 +95,7 @@ pub fn summaries(documents: &[Document]) -> serde_json::Result<Vec<String>> {
             document.title.clone(),
             shorten(&document.summary),
             marks,
+            document.facts.clone(),
         )
     };
     documents

@@ -263,6 +263,6 @@ fn who_has_not_answered_is_not_counted_as_no() {
     let live = cards.iter().find(|card| card.contains("Stellen live")).unwrap();
     assert_eq!(
         live,
-        "1 von 1 zuständigen Stellen live Gezählt werden alle Stellen, die die Leistung vollziehen: kreisfreie Städte, amtsfreie Gemeinden. Eine Angabe liegt vor; zu 1 liegt keine Angabe vor."
+        "1 von 1 zuständigen Stellen live Gezählt werden alle Stellen, die die Leistung vollziehen: kreisfreie Städte, amtsfreie Gemeinden. Die einzige Angabe sagt: live; zu 1 liegt keine Angabe vor."
     );
 }

@@ -68,7 +68,10 @@ fn make(tree: &Tree, more: &[&str]) -> (Said, PathBuf) {
             .trim_start_matches('.')
     ));
     let path = folder.to_string_lossy().into_owned();
-    let mut arguments = vec!["paket", "wohngeld", "--schritt", "1", "--ausgabe", &path];
+    let mut arguments = vec!["paket", "wohngeld", "--ausgabe", &path];
+    if !more.contains(&"--schritt") {
+        arguments.extend(["--schritt", "1"]);
+    }
     arguments.extend(more);
     (tree.ozg(&arguments), folder)
 }
@@ -116,7 +119,7 @@ umsetzendes_land: Nachbarland
 zustaendige_stellen: kreisfreie Städte und amtsfreie Gemeinden
 anzahl_zustaendig: 2
 anzahl_live: 1
-verbreitung: Eine von 2 zuständigen Stellen bietet den Online-Dienst bereits an.
+verbreitung: Die einzige Angabe sagt: live; zu 1 liegt keine Angabe vor.
 pilotbehoerden: Musterstadt
 nachnutzung_ab: Kommunen können den Online-Dienst voraussichtlich ab dem 3. Quartal 2022 nachnutzen.
 fachrecht: Das Fachrecht muss nicht angepasst werden.
@@ -190,7 +193,64 @@ fn a_letter_is_a_sheet_and_a_text_and_whom_it_goes_to() {
     // The town has answered; the village has not, and has no address.
     assert_eq!(
         text(&files, "empfaenger.csv"),
-        "\u{feff}\"ars\";\"name\";\"art\";\"email\";\"strasse\";\"plz\";\"ort\";\"landkreis\";\"hinweis\"\r\n\"990020001001\";\"Musterdorf\";\"amtsfreie Gemeinde\";\"\";\"\";\"\";\"\";\"Musterkreis\";\"Im Verzeichnis steht keine E-Mail-Adresse.\"\r\n"
+        "\u{feff}\"ars\";\"name\";\"art\";\"email\";\"strasse\";\"plz\";\"ort\";\"landkreis\";\"hinweis\";\"stand\";\"naechster_schritt\";\"datum_art\";\"datum\"\r\n\"990020001001\";\"Musterdorf\";\"amtsfreie Gemeinde\";\"\";\"\";\"\";\"\";\"Musterkreis\";\"Im Verzeichnis steht keine E-Mail-Adresse.\";\"\";\"Interesse melden\";\"bis\";\"2022-04-30\"\r\n"
+    );
+}
+
+#[test]
+fn each_step_goes_to_those_whom_it_is_about_and_says_what_they_do_next() {
+    let tree = tree("mail", "---\ntitel: \"{leistung}\"\n---\n\nText.\n");
+    let record = tree.read("content/leistungen/wohngeld/leistung.yaml");
+    for step in ["2", "3"] {
+        let template = "---\ntitel: \"{leistung}\"\n---\n\nText.\n";
+        tree.write(&format!("content/vorlagen/schritt-{step}/mail.md"), template);
+    }
+    let keys = ["1", "2", "3", "4", "5", "6"].map(|number| format!("99002000{number}00{number}"));
+    let places = keys
+        .iter()
+        .map(|key| format!("{key};Ort {key};amtsfreie_gemeinde;990020000000\n"));
+    tree.write(
+        "content/stellen/gebietskoerperschaften.csv",
+        format!(
+            "ars;name;art;uebergeordnet\n990020000000;Musterkreis;landkreis;\n{}",
+            places.collect::<String>()
+        ),
+    );
+    let record = record.replace("behoerden: [\"990010000000\"]", "behoerden: []");
+    tree.write("content/leistungen/wohngeld/leistung.yaml", record);
+    let states = ["interessiert", "pilot", "in_einfuehrung", "live", "beendet"];
+    let lines = keys
+        .iter()
+        .zip(states)
+        .map(|(key, status)| format!("{key};{status};2021-12;;\n"));
+    tree.write(
+        "content/leistungen/wohngeld/nachnutzung.csv",
+        format!("ars;stand;seit;url;bemerkung\n{}", lines.collect::<String>()),
+    );
+    let recipients = |step: &str| -> Vec<String> {
+        let (said, folder) = make(&tree, &["--schritt", step]);
+        assert_eq!(said.code, 0, "{}{}", said.stderr, said.stdout);
+        let table = fs::read_to_string(folder.join("empfaenger.csv")).unwrap();
+        fs::remove_dir_all(folder).unwrap();
+        let rows = table.lines().skip(1).map(|row| {
+            let cells: Vec<_> = row.split(';').map(|cell| cell.trim_matches('"')).collect();
+            format!("{} {}: {}", &cells[0][8..9], cells[9].to_lowercase(), cells[10])
+        });
+        rows.collect()
+    };
+    assert_eq!(recipients("1"), ["6 : Interesse melden"]);
+    assert_eq!(
+        recipients("2"),
+        ["1 interessiert: Interesse melden", "6 : Interesse melden"]
+    );
+    assert_eq!(
+        recipients("3"),
+        [
+            "1 interessiert: Interesse melden",
+            "2 pilotbehörde: Zum Termin anmelden",
+            "3 in einführung: Zum Termin anmelden",
+            "6 : Interesse melden",
+        ]
     );
 }
 

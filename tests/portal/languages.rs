@@ -378,26 +378,6 @@ fn feeds_and_search_speak_the_language() {
     assert_eq!(index["head"]["language"], "de");
 }
 
-/// Feeds are read by programs on other websites, in each language that has them.
-#[test]
-fn hosts_let_other_sites_load_the_feeds_of_every_language() {
-    let tree = tree();
-    let said = tree.ozg(&["build", "--basis-url", "https://example.org/portal"]);
-    assert_eq!(said.code, 0, "{}", said.stderr);
-    let folder = tree.path().join("public");
-    let headers = page(&folder, "_headers");
-    for address in ["feeds/*", "leistungen/:id/feed.json", "stellen/:id/feed.json"] {
-        for edition in ["/portal", "/portal/en"] {
-            let rule = format!("\n{edition}/{address}\n  Access-Control-Allow-Origin: *\n");
-            assert!(headers.contains(&rule), "{rule}\n{headers}");
-        }
-    }
-    let pattern = "^(/portal/api|/portal/daten|/portal/einbinden|/portal/feeds|/portal/en/feeds)/|/feed\\.json$|";
-    assert!(page(&folder, ".htaccess").contains(&format!("m#{pattern}")));
-    assert!(page(&folder, "daten/index.html").contains(pattern));
-    assert!(!headers.contains("/leicht/"));
-}
-
 #[test]
 fn with_german_alone_nothing_speaks_of_languages() {
     let tree = Tree::base();

@@ -1,6 +1,7 @@
 //! The plan of an authority: worked out by hand for a municipality within an office, that office and the county, and the
 //! same on the page and in every file.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
 
@@ -23,7 +24,7 @@ fn tree() -> Tree {
          990025001020;Amtsflecken;amtsangehoerige_gemeinde;990025001000;2500\n",
     );
     let head = "kurz: Eine Leistung.\nressort: mi\nthemenfeld: bauen-wohnen\nphase: rollout\n\
-                efa:\n  angebot: nachnutzbar\nfreigabe:\n  stand: erteilt\n  am: 2022-01-10\nbestellung:\n  vertrag: steht\n  vertrag_seit: 2022-01-10\n";
+                geprueft_am: 2022-02-01\nefa:\n  angebot: nachnutzbar\nfreigabe:\n  stand: erteilt\n  am: 2022-01-10\nbestellung:\n  vertrag: steht\n  vertrag_seit: 2022-01-10\n";
     let write = |id: &str, rest: &str| {
         tree.write(
             &format!("content/leistungen/{id}/leistung.yaml"),
@@ -163,6 +164,54 @@ fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
     rest.split_once(to).map_or(rest, |(found, _)| found)
 }
 
+/// The plan as the interface for programs has it, in the words of the table.
+fn interface(public: &Path, id: &str) -> Vec<Vec<String>> {
+    let text = std::fs::read_to_string(public.join(format!("api/v1/stellen/{id}.json"))).expect(id);
+    let detail: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let detail = detail.get("data").unwrap_or(&detail);
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let euros = |value: &serde_json::Value| match value.as_u64() {
+        Some(cents) if cents % 100 == 0 => (cents / 100).to_string(),
+        Some(cents) => format!("{}.{:02}", cents / 100, cents % 100),
+        None => String::new(),
+    };
+    let group = |key: &str| match key {
+        "now" => "Jetzt",
+        "later" => "Später",
+        other => panic!("{other}"),
+    };
+    assert_eq!(detail["plan_unlisted"], 0);
+    let rows = detail["plan"].as_array().expect("a plan").iter().map(|row| {
+        vec![
+            group(row["group"].as_str().unwrap()).to_owned(),
+            text(&row["service"]),
+            text(&row["action"]),
+            text(&row["reason"]),
+            text(&row["date"]),
+            euros(&row["once_cents"]),
+            euros(&row["yearly_cents"]),
+            text(&row["authority"]),
+        ]
+    });
+    rows.collect()
+}
+
+/// The services that a feed tells of.
+fn told(public: &Path, id: &str) -> BTreeSet<&'static str> {
+    let feed: serde_json::Value = serde_json::from_str(&read(public, id, "feed.json")).unwrap();
+    let urls = feed["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| item["url"].as_str().unwrap());
+    let of = |url: &str| {
+        ["parken", "gewerbe", "wohngeld"]
+            .into_iter()
+            .find(|id| url.contains(&format!("/leistungen/{id}/")))
+    };
+    urls.filter_map(of).collect()
+}
+
 fn shown(public: &Path, id: &str, css: &str) -> Vec<String> {
     let page = Html::parse_document(&read(public, id, "index.html"));
     let selector = Selector::parse(css).unwrap();
@@ -180,6 +229,9 @@ fn page_table_workbook_and_interface_have_the_plan_that_was_worked_out_by_hand()
     for (id, rows) in plans() {
         assert_eq!(csv(&public, id), rows, "{id}");
         assert_eq!(workbook(&public, id), rows, "{id}");
+        assert_eq!(interface(&public, id), rows, "{id}");
+        let services: BTreeSet<&str> = rows.iter().map(|row| row[1]).collect();
+        assert_eq!(told(&public, id), services, "{id}");
         let steps: Vec<_> = rows.iter().map(|row| row[2]).collect();
         let reasons: Vec<_> = rows.iter().map(|row| format!("Warum?{}", row[3])).collect();
         assert_eq!(shown(&public, id, ".plan__table td:nth-child(2) strong"), steps, "{id}");
@@ -199,6 +251,35 @@ fn page_table_workbook_and_interface_have_the_plan_that_was_worked_out_by_hand()
     assert_eq!(
         shown(&public, OFFICE, "#gemeinden-stand ~ table tbody th"),
         ["Amtsdorf", "Amtsflecken"]
+    );
+}
+
+#[test]
+fn a_plan_that_is_too_long_for_a_table_says_what_is_missing() {
+    let tree = tree();
+    let record = tree.read("content/leistungen/parken/leistung.yaml");
+    for number in 0..610 {
+        tree.write(
+            &format!("content/leistungen/parken-{number}/leistung.yaml"),
+            record.replace("titel: Parken", &format!("titel: Parken {number}")),
+        );
+    }
+    let public = tree.build();
+    let rows = csv(&public, MUNICIPALITY);
+    // 40 of 612 for now, the only one for later, and what is missing.
+    assert_eq!(rows.len(), 42);
+    assert_eq!(rows[41][..3], ["Jetzt", "", ""]);
+    let text = read(&public, MUNICIPALITY, "plan.csv");
+    let rest = text.lines().last().unwrap();
+    assert!(
+        rest.contains("\"572 weitere Leistungen stehen nicht in dieser Datei, sondern in der Liste der Leistungen\"")
+            && rest.ends_with("\"https://portal.example.org/leistungen/vollzug/amtsangehoerige_gemeinde/\""),
+        "{rest}"
+    );
+    assert_eq!(workbook(&public, MUNICIPALITY), rows);
+    assert_eq!(
+        shown(&public, MUNICIPALITY, ".plan__group--now > p > a"),
+        ["572 weitere in der Liste der Leistungen\u{2060}"]
     );
 }
 

@@ -100,7 +100,7 @@ fn twenty_faults_are_twenty_messages() {
             "ungueltiger-schluessel",
             "stellen/gebietskoerperschaften.csv",
             "\n120600005005;",
-            "\n1206000050;;Fehlerdorf;amtsfreie_gemeinde;Gemeinde;;;;;;;\n120600005005;",
+            "\n1206000050;;Fehlerdorf;amtsfreie_gemeinde;Gemeinde;;;;;;;;;;;\n120600005005;",
         ),
         (
             "doppelte-kennung",

@@ -134,6 +134,8 @@ fn plant(tree: &Tree) {
             "content/themenfelder.en.yaml",
             format!("- id: {0}\n  name: {0}-en\n", w("themenfeld")),
         );
+        // An authority that has ended keeps its page.
+        let field = if reason == "ablauf" { "entwurf: true" } else { field };
         list(
             "content/stellen/weitere.yaml",
             format!(

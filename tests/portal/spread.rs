@@ -288,7 +288,7 @@ fn page_and_open_data_say_what_was_counted_by_hand() {
             assert!(text.contains(sentence), "{}: {sentence}\n{text}", case.id);
         }
         let line = format!(
-            "{};{live};{of};{introducing};{pilot};{interested};{ended};{unstated};Zähler: zuständige Stellen, die live sind. Nenner: alle Stellen, die die Leistung vollziehen: {}. Stellen ohne Angabe zählen im Nenner mit.;false",
+            "{};{live};{stated};{of};{introducing};{pilot};{interested};{ended};{unstated};Zähler: zuständige Stellen, die live sind. Nenner: zuständige Stellen, zu denen eine Angabe vorliegt. Zuständig sind alle, die die Leistung vollziehen: {}. Stellen ohne Angabe zählen nicht als „nicht live“.;false",
             case.id, case.rule
         );
         assert!(

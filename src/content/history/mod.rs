@@ -91,6 +91,12 @@ fn read(root: &Path, repository: &Repository, as_of: Day) -> HistoryResult {
         }
         Repository::Shallow(_) | Repository::Whole(_) => git::tracked(root),
     };
+    let Some(tracked) = tracked else {
+        return HistoryResult {
+            problem: Some(silent()),
+            ..HistoryResult::default()
+        };
+    };
     if tracked.is_empty() {
         return HistoryResult::default();
     }
@@ -100,8 +106,13 @@ fn read(root: &Path, repository: &Repository, as_of: Day) -> HistoryResult {
             ..HistoryResult::default()
         };
     }
-    let Some(log) = log::read(root, tracked.clone(), as_of) else {
-        return HistoryResult::default();
+    // Each file that is part of a commit came with one.
+    let log = log::read(root, tracked.clone(), as_of).filter(|log| !log.dates.is_empty());
+    let Some(log) = log else {
+        return HistoryResult {
+            problem: Some(silent()),
+            ..HistoryResult::default()
+        };
     };
     let revisions = blobs::read(root, replay::needs(&log));
     let entries = replay::tell(&log, &revisions, as_of);
@@ -121,6 +132,12 @@ fn foreign(root: &Path) -> Diagnostic {
         folder.display()
     );
     Diagnostic::hint("git-fremd", Place::file(&"content/portal.yaml".into()), message).with_help(help)
+}
+
+fn silent() -> Diagnostic {
+    let message = "git sagt nicht, wann sich die Inhalte geändert haben; deshalb zeigt das Portal keine Änderungen und keine Daten der letzten Änderung";
+    let help = "Sehen Sie nach, was `git log -- content` sagt. Meist ist das Repository beschädigt, oder eine Einstellung von git steht im Weg (`git config --list`).";
+    Diagnostic::hint("git-stumm", Place::file(&"content/portal.yaml".into()), message).with_help(help)
 }
 
 fn shallow() -> Diagnostic {

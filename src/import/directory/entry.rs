@@ -23,9 +23,13 @@ pub(super) mod column {
     pub const EMAIL: &str = "email";
     pub const PHONE: &str = "telefon";
     pub const WEBSITE: &str = "website";
+    pub const ADMINISTERED_BY: &str = "mitverwaltet_von";
+    pub const VALID_FROM: &str = "gueltig_ab";
+    pub const VALID_UNTIL: &str = "gueltig_bis";
+    pub const SUCCESSORS: &str = "nachfolger";
 
     /// What statistical offices say: the file that comes in is right.
-    pub const OFFICIAL: [&str; 11] = [
+    pub const OFFICIAL: [&str; 15] = [
         NAME,
         KIND,
         DESIGNATION,
@@ -37,6 +41,10 @@ pub(super) mod column {
         LON,
         LAT,
         NUTS3,
+        ADMINISTERED_BY,
+        VALID_FROM,
+        VALID_UNTIL,
+        SUCCESSORS,
     ];
 
     /// What editors maintain: what they wrote stays.

@@ -27,7 +27,7 @@ use super::Incoming;
 use super::entry::{Entry, column, county_of};
 use crate::diagnostics::{Diagnostic, Excerpt, Place, did_you_mean};
 use crate::import::Document;
-use crate::model::AuthorityKind;
+use crate::model::{AuthorityKind, Day};
 
 type Field = RangeInclusive<usize>;
 
@@ -170,9 +170,15 @@ pub(super) fn read(document: &Document, state: &str, prefix: Option<&str>) -> Re
         entries: book.entries,
         ignored_columns: Vec::new(),
         unincorporated: book.unincorporated,
-        territorial_status: status.map(|status| format!("{}-{}-{}", &status[..4], &status[4..6], &status[6..])),
+        territorial_status: status.and_then(|status| day(&status)),
         is_complete: true,
     })
+}
+
+/// `YYYYMMDD`.
+fn day(digits: &str) -> Option<Day> {
+    let (year, month, day) = (digits.get(..4)?, digits.get(4..6)?, digits.get(6..)?);
+    format!("{year}-{month}-{day}").parse().ok()
 }
 
 /// All records, and the lines that are none.

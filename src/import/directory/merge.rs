@@ -2,21 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Incoming;
 use super::entry::{Entry, column, county_of, is_same};
-use super::report::{Authority, Change, Gone, Rekeyed, Report};
-use super::{Incoming, mergers};
+use super::line::{Old, lines, municipality_key, named};
+use super::report::{Authority, Change, Rekeyed, Report};
+use crate::content::columns;
 use crate::content::sheet::Sheet;
-use crate::content::{cells, columns};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::Diagnostic;
 use crate::import::edit::Edit;
 use crate::import::{Document, Mention};
-use crate::model::AuthorityKind;
+use crate::model::Day;
 
 /// What an import may do besides updating.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Options {
-    /// Take out what the file no longer lists, unless the content still names it.
-    pub remove: bool,
+    /// The day of which the file is.
+    pub day: Day,
+    /// The day of which the directory is, if that is known: on that day it was complete.
+    pub directory_as_of: Option<Day>,
+    /// End what the file no longer lists, though it may be a part of the directory.
+    pub end: bool,
 }
 
 /// The directory as it will be, and what that changes.
@@ -24,17 +29,16 @@ pub struct Options {
 pub struct Merge {
     /// The text of the table.
     pub text: String,
-    /// Keys that are replaced by others, for the rest of the content to follow.
-    pub new_keys: Vec<(String, String)>,
     /// What happened.
     pub report: Report,
 }
 
 /// Puts a file into the directory. What statistical offices say is taken over, what editors maintain stays, and a line
-/// that does not change keeps its bytes. `mentions` tells where the content names a key.
+/// that does not change keeps its bytes. Nothing is taken out: what the file no longer lists ends, and a municipality
+/// with a new key gets a new line. `mentions` tells where the content names a key.
 ///
 /// # Errors
-/// New authorities without name or kind, parents that are nowhere, and removals that look like a mistake.
+/// New authorities without name or kind, parents that are nowhere, and endings that look like a mistake.
 pub fn merge(
     current: Document,
     incoming: &Incoming,
@@ -42,57 +46,45 @@ pub fn merge(
     mentions: &dyn Fn(&str) -> Vec<Mention>,
 ) -> Result<Merge, Vec<Diagnostic>> {
     let sheet = Sheet::parse(&current.path, &current.text)?;
-    let mut merger = Merger::new(&sheet, incoming);
+    let mut merger = Merger::new(&sheet, incoming, options);
     let new: Vec<&Entry> = incoming.entries.iter().filter(|entry| !merger.update(entry)).collect();
     merger.find_mergers(&new);
-    merger.sort_in_rekeyed();
+    merger.leave(mentions);
+    merger.open();
     for entry in new {
         merger.add(entry);
     }
     merger.check_parents();
-    merger.leave(options, mentions);
     merger.finish()
 }
 
-/// A line of the directory before anything changed.
-struct Old {
-    key: String,
-    name: String,
-    kind: Option<AuthorityKind>,
-    area: Option<u64>,
-}
+/// A line that is to be added, by column.
+type NewLine = Vec<(String, String)>;
 
-struct Merger<'a> {
-    incoming: &'a Incoming,
+pub(super) struct Merger<'a> {
+    pub(super) incoming: &'a Incoming,
+    pub(super) options: Options,
     edit: Edit<'a>,
-    old: Vec<Old>,
+    pub(super) old: Vec<Old>,
     /// Lines by key, and municipalities by municipality key: only those whose key the file does not list.
-    by_key: BTreeMap<String, usize>,
+    pub(super) by_key: BTreeMap<String, usize>,
     by_ags: BTreeMap<String, Option<usize>>,
-    /// Lines that the file lists.
-    listed: BTreeSet<usize>,
-    rekeyed: Vec<usize>,
+    /// Lines that the file lists, and to whom they belong by it.
+    pub(super) listed: BTreeMap<usize, Option<String>>,
+    opened: Vec<NewLine>,
     is_sorted: bool,
-    report: Report,
-    problems: Vec<Diagnostic>,
+    pub(super) report: Report,
+    pub(super) problems: Vec<Diagnostic>,
 }
 
 impl<'a> Merger<'a> {
-    fn new(sheet: &'a Sheet, incoming: &'a Incoming) -> Self {
+    fn new(sheet: &'a Sheet, incoming: &'a Incoming, options: Options) -> Self {
         let edit = Edit::new(sheet, columns::DIRECTORY);
-        let old: Vec<Old> = edit
-            .rows
-            .iter()
-            .map(|row| Old {
-                key: edit.value(row, column::KEY).to_owned(),
-                name: edit.value(row, column::NAME).to_owned(),
-                kind: cells::word(edit.value(row, column::KIND)),
-                area: mergers::hectares(edit.value(row, column::AREA)),
-            })
-            .collect();
+        let old = lines(&edit, options.day);
         let incoming_keys: BTreeSet<&str> = incoming.entries.iter().map(|entry| entry.key.as_str()).collect();
         let mut by_ags: BTreeMap<String, Option<usize>> = BTreeMap::new();
-        for (index, line) in old.iter().enumerate() {
+        let existing = || old.iter().enumerate().filter(|(_, line)| line.exists);
+        for (index, line) in existing() {
             if let Some(ags) = municipality_key(&line.key, line.kind)
                 && !incoming_keys.contains(line.key.as_str())
             {
@@ -105,14 +97,11 @@ impl<'a> Merger<'a> {
         }
         Self {
             incoming,
-            by_key: old
-                .iter()
-                .enumerate()
-                .map(|(index, line)| (line.key.clone(), index))
-                .collect(),
+            options,
+            by_key: existing().map(|(index, line)| (line.key.clone(), index)).collect(),
             by_ags,
-            listed: BTreeSet::new(),
-            rekeyed: Vec::new(),
+            listed: BTreeMap::new(),
+            opened: Vec::new(),
             is_sorted: old.is_sorted_by(|a, b| a.key <= b.key),
             report: Report::new(incoming),
             problems: Vec::new(),
@@ -121,37 +110,44 @@ impl<'a> Merger<'a> {
         }
     }
 
-    /// Updates the line of an entry; `false` where there is none.
-    fn update(&mut self, entry: &Entry) -> bool {
+    /// The line that an entry is about.
+    fn row_of(&self, entry: &Entry) -> Option<usize> {
         let by_ags = || {
             let kind = entry.value(column::KIND).and_then(|kind| kind.parse().ok());
             let ags = municipality_key(&entry.key, kind)?;
             *self.by_ags.get(&ags)?
         };
-        let Some(row) = self.by_key.get(&entry.key).copied().or_else(by_ags) else {
-            return false;
+        let is_of_another_day = || self.old.iter().any(|line| !line.exists && line.key == entry.key);
+        let by_key = self.by_key.get(&entry.key).copied();
+        by_key.or_else(|| if is_of_another_day() { None } else { by_ags() })
+    }
+
+    /// Updates the line of an entry; `false` where there is none.
+    fn update(&mut self, entry: &Entry) -> bool {
+        let Some(row) = self.row_of(entry) else {
+            return self.is_of_another_day(entry);
         };
-        if !self.listed.insert(row) {
+        if self.listed.contains_key(&row) {
             return false;
         }
+        let parent = entry.value(column::PARENT).map(str::to_owned);
+        self.listed.insert(row, parent);
         let Some(old) = self.old.get(row) else { return false };
         let authority = Authority {
             key: entry.key.clone(),
             name: entry.value(column::NAME).unwrap_or(&old.name).to_owned(),
         };
-        let mut is_changed = false;
         if old.key != entry.key {
-            self.report.rekeyed.push(Rekeyed {
-                name: authority.name.clone(),
-                from: old.key.clone(),
-                to: entry.key.clone(),
-            });
-            self.rekeyed.push(row);
-            self.edit.set(row, column::KEY, &entry.key);
-            is_changed = true;
+            self.rekey(row, entry, &authority);
+            return true;
         }
+        let mut is_changed = false;
         for (column, value) in &entry.values {
-            is_changed |= self.update_cell(row, column, value, &authority);
+            if let Some(change) = self.change(row, column, value, &authority) {
+                self.edit.set(row, column, value);
+                self.tell(change);
+                is_changed = true;
+            }
         }
         if !is_changed {
             self.report.unchanged += 1;
@@ -159,13 +155,59 @@ impl<'a> Merger<'a> {
         true
     }
 
-    fn update_cell(&mut self, row: usize, column: &'static str, value: &str, authority: &Authority) -> bool {
-        let Some(line) = self.edit.rows.get(row) else {
-            return false;
+    /// Whether the key is in the directory, but not on the day of the file.
+    fn is_of_another_day(&mut self, entry: &Entry) -> bool {
+        let line = self.old.iter().find(|line| !line.exists && line.key == entry.key);
+        self.report.absent.extend(line.map(named));
+        line.is_some()
+    }
+
+    /// The municipality goes on under another key: its line ends, and another one begins with all that was known.
+    fn rekey(&mut self, row: usize, entry: &Entry, authority: &Authority) {
+        let Some(line) = self.edit.rows.get(row) else { return };
+        let mut values = self.edit.values(line);
+        let mut set = |column: &str, value: String| match values.iter_mut().find(|(name, _)| name == column) {
+            Some((_, there)) => *there = value,
+            None => values.push((column.to_owned(), value)),
         };
-        let there = self.edit.value(line, column).to_owned();
+        set(column::KEY, entry.key.clone());
+        set(column::VALID_FROM, self.options.day.to_string());
+        set(column::VALID_UNTIL, String::new());
+        set(column::SUCCESSORS, String::new());
+        let mut changes = Vec::new();
+        for (column, value) in &entry.values {
+            if let Some(change) = self.change(row, column, value, authority) {
+                set(column, value.clone());
+                changes.push(change);
+            }
+        }
+        changes.into_iter().for_each(|change| self.tell(change));
+        self.opened.push(values);
+        self.report.rekeyed.push(Rekeyed {
+            name: authority.name.clone(),
+            from: self.old.get(row).map_or_else(String::new, |old| old.key.clone()),
+            to: entry.key.clone(),
+        });
+        self.close(row, std::slice::from_ref(&entry.key));
+    }
+
+    /// The last day of a line is the one before that of the file.
+    pub(super) fn close(&mut self, row: usize, successors: &[String]) {
+        self.edit.set(row, column::VALID_UNTIL, &self.last_day().to_string());
+        if !successors.is_empty() {
+            self.edit.set(row, column::SUCCESSORS, &successors.join(" "));
+        }
+    }
+
+    pub(super) fn last_day(&self) -> Day {
+        self.options.day.minus_days(1)
+    }
+
+    /// What a cell would become, if the file is right about it; what stays for other reasons is told.
+    fn change(&mut self, row: usize, column: &'static str, value: &str, authority: &Authority) -> Option<Change> {
+        let there = self.edit.value(self.edit.rows.get(row)?, column).to_owned();
         if is_same(column, &there, value) {
-            return false;
+            return None;
         }
         let change = Change {
             authority: authority.clone(),
@@ -173,32 +215,30 @@ impl<'a> Merger<'a> {
             from: there,
             to: value.to_owned(),
         };
-        if column::EDITORIAL.contains(&column) && !change.from.is_empty() {
+        let is_administered = self.old.get(row).is_some_and(|old| old.is_administered);
+        let is_kept = column::EDITORIAL.contains(&column) && !change.from.is_empty()
+            || is_administered && [column::KIND, column::PARENT].contains(&column);
+        if is_kept {
             self.report.kept.push(change);
-            return false;
+            return None;
         }
-        self.edit.set(row, column, value);
-        if column == column::NAME {
-            self.report.renamed.push(change);
-        } else {
-            self.report.changed.push(change);
-        }
-        true
+        Some(change)
     }
 
-    /// Lines with a new key go where a table that is sorted by keys has them.
-    fn sort_in_rekeyed(&mut self) {
-        if !self.is_sorted {
-            return;
+    fn tell(&mut self, change: Change) {
+        match change.column {
+            column::NAME => self.report.renamed.push(change),
+            _ => self.report.changed.push(change),
         }
-        let rekeyed: BTreeSet<usize> = self.rekeyed.iter().copied().collect();
-        let rows = std::mem::take(&mut self.edit.rows);
-        let (moved, stay): (Vec<_>, Vec<_>) = rows.into_iter().enumerate().partition(|(row, _)| rekeyed.contains(row));
-        self.edit.rows = stay.into_iter().map(|(_, row)| row).collect();
-        for (_, row) in moved {
-            let key = self.edit.value(&row, column::KEY).to_owned();
-            let at = self.place_of(&key);
-            self.edit.rows.insert(at, row);
+    }
+
+    /// Adds the lines of municipalities with a new key.
+    fn open(&mut self) {
+        for line in std::mem::take(&mut self.opened) {
+            let values: Vec<(&str, String)> = line.iter().map(|(name, value)| (&**name, value.clone())).collect();
+            let key = values.iter().find(|(name, _)| *name == column::KEY);
+            let at = self.place_of(key.map_or("", |(_, key)| key));
+            self.edit.insert(at, &values);
         }
     }
 
@@ -213,6 +253,13 @@ impl<'a> Merger<'a> {
     }
 
     fn add(&mut self, entry: &Entry) {
+        if self.stands_for_a_municipality(entry) {
+            self.report.administering.push(Authority {
+                key: entry.key.clone(),
+                name: entry.value(column::NAME).unwrap_or_default().to_owned(),
+            });
+            return;
+        }
         for needed in [column::NAME, column::KIND] {
             if entry.value(needed).is_none() {
                 let message = format!(
@@ -230,11 +277,30 @@ impl<'a> Merger<'a> {
         if let Some(parent) = self.parent_of(entry) {
             values.push((column::PARENT, parent));
         }
+        if self.is_kept_up() && entry.value(column::VALID_FROM).is_none() {
+            values.push((column::VALID_FROM, self.options.day.to_string()));
+        }
         self.edit.insert(self.place_of(&entry.key), &values);
         self.report.added.push(Authority {
             key: entry.key.clone(),
             name: entry.value(column::NAME).unwrap_or_default().to_owned(),
         });
+    }
+
+    /// Whether the directory was complete on an earlier day: what is new to it is new.
+    pub(super) fn is_kept_up(&self) -> bool {
+        let is_earlier = self.options.directory_as_of.is_some_and(|day| day < self.options.day);
+        self.incoming.is_complete && is_earlier
+    }
+
+    /// Whether an association is but a municipality that administers others: all that belong to it say so.
+    fn stands_for_a_municipality(&self, entry: &Entry) -> bool {
+        let members = self.incoming.entries.iter();
+        let members = members.filter(|member| member.value(column::PARENT) == Some(&entry.key));
+        let mut rows = members
+            .map(|member| self.row_of(member).and_then(|row| self.old.get(row)))
+            .peekable();
+        rows.peek().is_some() && rows.all(|line| line.is_some_and(|line| line.is_administered))
     }
 
     /// The parent of a new authority of which the file names none: its office by the digits of its key, else its county.
@@ -254,7 +320,9 @@ impl<'a> Merger<'a> {
         let rows = self.edit.rows.iter();
         let keys: BTreeSet<&str> = rows.map(|row| self.edit.value(row, column::KEY)).collect();
         for entry in &self.incoming.entries {
-            let Some(parent) = entry.value(column::PARENT) else {
+            let row = self.row_of(entry).and_then(|row| self.old.get(row));
+            let is_kept = row.is_some_and(|line| line.is_administered);
+            let Some(parent) = entry.value(column::PARENT).filter(|_| !is_kept) else {
                 continue;
             };
             if parent == entry.key {
@@ -272,111 +340,13 @@ impl<'a> Merger<'a> {
         }
     }
 
-    /// The lines that the file does not list.
-    fn unlisted(&self) -> impl Iterator<Item = &Old> {
-        let lines = self.old.iter().enumerate();
-        lines
-            .filter(|(row, _)| !self.listed.contains(row))
-            .map(|(_, line)| line)
-    }
-
-    fn find_mergers(&mut self, new: &[&Entry]) {
-        let is_municipality = |line: &&Old| line.kind.is_some_and(AuthorityKind::is_municipality);
-        let gone = self.unlisted().filter(is_municipality);
-        let gone: Vec<mergers::Area> = gone
-            .filter_map(|line| area(&line.key, &line.name, line.area?))
-            .collect();
-        let new: BTreeSet<&str> = new.iter().map(|entry| entry.key.as_str()).collect();
-        let growth = self.incoming.entries.iter().filter_map(|entry| {
-            let now = mergers::hectares(entry.value(column::AREA)?)?;
-            let kind: AuthorityKind = entry.value(column::KIND)?.parse().ok()?;
-            let before = match self.by_key.get(&entry.key).and_then(|row| self.old.get(*row)) {
-                Some(line) => line.area?,
-                None if new.contains(entry.key.as_str()) => 0,
-                None => return None,
-            };
-            let name = entry.value(column::NAME)?;
-            kind.is_municipality().then_some(())?;
-            area(&entry.key, name, now.checked_sub(before).filter(|growth| *growth > 0)?)
-        });
-        self.report.merged = mergers::find(&gone, &growth.collect::<Vec<_>>());
-    }
-
-    /// Tells what the file no longer lists, and takes it out if that was asked for and nothing names it any more.
-    fn leave(&mut self, options: Options, mentions: &dyn Fn(&str) -> Vec<Mention>) {
-        let rows = self.edit.rows.iter();
-        let parents: BTreeSet<String> = rows
-            .map(|row| self.edit.value(row, column::PARENT).to_owned())
-            .collect();
-        let gone: Vec<Gone> = self
-            .unlisted()
-            .map(|line| {
-                let mentions = mentions(&line.key);
-                let has_members = parents.contains(&line.key);
-                Gone {
-                    removed: options.remove && mentions.is_empty() && !has_members,
-                    authority: Authority {
-                        key: line.key.clone(),
-                        name: line.name.clone(),
-                    },
-                    mentions,
-                    has_members,
-                }
-            })
-            .collect();
-        if options.remove && gone.len() * 2 > self.old.len() {
-            self.problems
-                .push(too_few(&self.incoming.entries, gone.len(), self.old.len()));
-        }
-        let removed = gone.iter().filter(|gone| gone.removed);
-        let removed: BTreeSet<String> = removed.map(|gone| gone.authority.key.clone()).collect();
-        let rows = std::mem::take(&mut self.edit.rows);
-        let stay = rows
-            .into_iter()
-            .filter(|row| !removed.contains(self.edit.value(row, column::KEY)));
-        self.edit.rows = stay.collect();
-        self.report.gone = gone;
-    }
-
     fn finish(self) -> Result<Merge, Vec<Diagnostic>> {
         if !self.problems.is_empty() {
             return Err(self.problems);
         }
-        let rekeyed = self.report.rekeyed.iter();
         Ok(Merge {
             text: self.edit.finish(),
-            new_keys: rekeyed
-                .map(|rekeyed| (rekeyed.from.clone(), rekeyed.to.clone()))
-                .collect(),
             report: self.report,
         })
     }
-}
-
-fn area(key: &str, name: &str, hectares: u64) -> Option<mergers::Area> {
-    Some(mergers::Area {
-        authority: Authority {
-            key: key.to_owned(),
-            name: name.to_owned(),
-        },
-        county: key.get(..5)?.to_owned(),
-        hectares,
-    })
-}
-
-/// The municipality key (AGS) that lies in a regional key: it stays the same when a municipality changes its office.
-fn municipality_key(key: &str, kind: Option<AuthorityKind>) -> Option<String> {
-    kind.filter(|kind| kind.is_municipality())?;
-    Some(format!("{}{}", key.get(..5)?, key.get(9..12)?))
-}
-
-/// More than half of a directory does not disappear in one day: the file is a part of the directory.
-fn too_few(entries: &[Entry], gone: usize, of: usize) -> Diagnostic {
-    let path = entries
-        .first()
-        .map_or_else(|| "".into(), |entry| entry.place.path.clone());
-    let message =
-        format!("von {of} Stellen des Verzeichnisses fehlen {gone} in der Datei; so viele werden nicht entfernt");
-    Diagnostic::error("ungueltige-angabe", Place::file(&path), message)
-        .with_help("Die Datei enthält wohl nur einen Ausschnitt. Übernehmen Sie sie ohne --entfernen.")
 }

@@ -6,6 +6,7 @@ use std::fmt::{self, Write as _};
 use super::Incoming;
 use super::entry::column;
 use crate::import::Mention;
+use crate::model::Day;
 
 /// An authority as a report names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,8 +61,10 @@ pub struct Merged {
 pub struct Gone {
     /// Which.
     pub authority: Authority,
-    /// Whether it is taken out of the directory.
-    pub removed: bool,
+    /// Its last day, where it is ended.
+    pub ended: Option<Day>,
+    /// What came of it, as far as the file tells.
+    pub successors: Vec<Authority>,
     /// Where the content names it.
     pub mentions: Vec<Mention>,
     /// Whether others in the directory belong to it.
@@ -89,8 +92,12 @@ pub struct Report {
     pub unchanged: usize,
     ignored_columns: Vec<String>,
     unincorporated: usize,
-    territorial_status: Option<String>,
+    territorial_status: Option<Day>,
     is_complete: bool,
+    /// Lines that the file lists, and that by the directory do not exist on its day.
+    pub absent: Vec<Authority>,
+    /// Associations that are municipalities which administer others, and have no line of their own.
+    pub administering: Vec<Authority>,
 }
 
 /// Places that are told of a key; the rest is counted.
@@ -101,7 +108,7 @@ impl Report {
         Self {
             ignored_columns: incoming.ignored_columns.clone(),
             unincorporated: incoming.unincorporated,
-            territorial_status: incoming.territorial_status.clone(),
+            territorial_status: incoming.territorial_status,
             is_complete: incoming.is_complete,
             ..Self::default()
         }
@@ -113,7 +120,7 @@ impl Report {
             && self.renamed.is_empty()
             && self.rekeyed.is_empty()
             && self.changed.is_empty()
-            && !self.gone.iter().any(|gone| gone.removed)
+            && !self.gone.iter().any(|gone| gone.ended.is_some())
     }
 }
 
@@ -126,7 +133,7 @@ impl fmt::Display for Report {
         section(text, "Umbenannt", &self.renamed, |change| {
             format!("{}: {} → {}", change.authority.key, change.from, change.to)
         })?;
-        section(text, "Neuer Schlüssel", &self.rekeyed, |rekeyed| {
+        section(text, "Neuer Schlüssel, der alte endet", &self.rekeyed, |rekeyed| {
             format!("{}: {} → {}", rekeyed.name, rekeyed.from, rekeyed.to)
         })?;
         for (column, changes) in by_column(&self.changed) {
@@ -156,8 +163,24 @@ impl fmt::Display for Report {
 
 impl Report {
     fn tell_gone(&self, text: &mut fmt::Formatter) -> fmt::Result {
-        let (removed, kept): (Vec<_>, Vec<_>) = self.gone.iter().partition(|gone| gone.removed);
-        section(text, "Entfernt", &removed, |gone| gone.authority.to_string())?;
+        let (ended, kept): (Vec<_>, Vec<_>) = self.gone.iter().partition(|gone| gone.ended.is_some());
+        section(text, "Beendet", &ended, |gone| {
+            let successors: Vec<String> = gone.successors.iter().map(ToString::to_string).collect();
+            let until = gone.ended.map(|day| day.to_string()).unwrap_or_default();
+            let arrow = if successors.is_empty() { "" } else { " → " };
+            let authority = &gone.authority;
+            format!(
+                "{authority} (bis {until}){arrow}{}{}",
+                successors.join(", "),
+                mentioned(&gone.mentions)
+            )
+        })?;
+        if !ended.is_empty() || !self.rekeyed.is_empty() {
+            writeln!(
+                text,
+                "Der genaue Tag steht nicht in der Datei: Wenn Sie ihn kennen, berichtigen Sie gueltig_bis und gueltig_ab."
+            )?;
+        }
         let title = match self.is_complete {
             true => "Nicht mehr in der Datei, bleibt im Verzeichnis",
             false => "Nicht in der Datei, bleibt unverändert",
@@ -169,7 +192,11 @@ impl Report {
             }
             let _ = write!(line, "{}", mentioned(&gone.mentions));
             line
-        })
+        })?;
+        let title = "In der Datei, aber nach dem Verzeichnis an diesem Tag nicht vorhanden";
+        section(text, title, &self.absent, ToString::to_string)?;
+        let title = "Mitverwaltung, keine eigene Stelle";
+        section(text, title, &self.administering, ToString::to_string)
     }
 
     fn tell_aside(&self, text: &mut fmt::Formatter) -> fmt::Result {
@@ -254,6 +281,10 @@ fn title(column: &str) -> &str {
         column::EMAIL => "E-Mail",
         column::PHONE => "Telefon",
         column::WEBSITE => "Webauftritt",
+        column::ADMINISTERED_BY => "mitverwaltet von",
+        column::VALID_FROM => "erster Tag",
+        column::VALID_UNTIL => "letzter Tag",
+        column::SUCCESSORS => "Nachfolge",
         other => other,
     }
 }

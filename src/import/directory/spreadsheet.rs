@@ -11,7 +11,7 @@ use crate::content::sheet::{Line, Sheet};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::import::Document;
 
-use crate::model::{AuthorityKind, Email, Population, Postcode, RegionalKey, WebAddress};
+use crate::model::{AuthorityKind, Day, Email, Population, Postcode, RegionalKey, WebAddress};
 
 pub(super) fn read(document: Document) -> Result<Incoming, Vec<Diagnostic>> {
     let sheet = Sheet::parse(&document.path, &document.text)?;
@@ -115,7 +115,8 @@ impl Reader<'_> {
 /// A cell as the directory writes it. What the content accepts is accepted here, and by the same functions.
 fn reading(column: &str, text: &str, place: Place) -> Reading {
     match column {
-        column::KEY | column::PARENT => cell::<RegionalKey>(text, place),
+        column::KEY | column::PARENT | column::ADMINISTERED_BY => cell::<RegionalKey>(text, place),
+        column::VALID_FROM | column::VALID_UNTIL => cell::<Day>(text, place),
         column::POSTCODE => cell::<Postcode>(text, place),
         column::EMAIL => cell::<Email>(text, place),
         column::WEBSITE => cell::<WebAddress>(text, place),

@@ -86,8 +86,12 @@ impl<'a> Names<'a> {
                     .or_insert(Some(service));
             }
         }
-        let authorities = portal.authorities.values();
-        let authorities = authorities.filter_map(|authority| Some((authority.ags.as_deref()?, &**authority)));
+        // A municipality key that several regional keys have had means the one of the reference date.
+        let mut authorities: Vec<_> = portal.authorities.values().collect();
+        authorities.sort_by_key(|authority| authority.exists_on(portal.as_of));
+        let authorities = authorities
+            .into_iter()
+            .filter_map(|authority| Some((authority.ags.as_deref()?, &**authority)));
         Self {
             services,
             authorities: authorities.collect(),
@@ -202,7 +206,7 @@ impl<'a> Reader<'a> {
         let by_id = text
             .parse::<AuthorityId>()
             .ok()
-            .and_then(|id| self.portal.authorities.get(&id));
+            .and_then(|id| self.portal.authorities.get(self.portal.present_key(&id)));
         let found = by_id
             .map(|authority| &**authority)
             .or_else(|| self.names.authorities.get(text).copied());

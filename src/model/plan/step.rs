@@ -97,6 +97,14 @@ impl NextStep {
         }
     }
 
+    /// The name of the interface text that says what to do.
+    pub fn text(&self) -> String {
+        match self.step {
+            Step::Wait => format!("plan.wait.{}", self.reason.key()),
+            step => format!("plan.step.{}", step.key()),
+        }
+    }
+
     fn dated(self, kind: DateKind, date: Option<PartialDate>) -> Self {
         Self {
             date,

@@ -2,7 +2,9 @@
 
 pub(in crate::site) mod directory;
 pub(in crate::site) mod finder;
+pub(in crate::site) mod former;
 mod head;
 mod municipality;
+mod named;
 pub(in crate::site) mod page;
 mod reused;

@@ -9,6 +9,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::{
     Authority, AuthorityId, AuthorityKind, Concerns, Coverage, Day, EntityId, Event, PartialDate, Service, carries_out,
 };
+use crate::site::authorities::former::{self, Origin};
 use crate::site::authorities::head::{county, head};
 use crate::site::authorities::municipality::Place;
 use crate::site::authorities::reused::{self, Reused, ReusedPart};
@@ -85,6 +86,12 @@ struct View<'a> {
     offices: Vec<Members<'a>>,
     /// Municipalities directly below it.
     municipalities: Vec<AuthorityLink<'a>>,
+    /// Whether a municipality administers it beside itself.
+    is_administered: bool,
+    /// Municipalities that it administers beside itself.
+    administered: Vec<AuthorityLink<'a>>,
+    /// What it came of.
+    origins: Vec<Origin<'a>>,
 }
 
 /// What the directory says about the authority itself.
@@ -191,6 +198,9 @@ fn view<'a>(site: &'a Site, authority: &'a Authority, reused: ReusedPart<'a>) ->
         events_since: events_since(site),
         offices: offices.into_iter().map(|office| members_of(site, office)).collect(),
         municipalities: site.items().authority_links(municipalities),
+        is_administered: authority.administered_by.is_some(),
+        administered: site.items().authority_links(portal.administered_by(&authority.id)),
+        origins: former::origins(site, authority),
     }
 }
 

@@ -30,6 +30,9 @@ pub(in crate::site) const DATA: &str = "/daten/";
 pub(in crate::site) const EMBED: &str = "/einbinden/";
 pub(in crate::site) const SUBSCRIBE: &str = "/abonnieren/";
 
+/// The page for wrong addresses.
+pub(in crate::site) const NOT_FOUND: &str = "/404.html";
+
 /// Where programs look for the description of the search, and for that of the portal as an app.
 pub(in crate::site) const OPENSEARCH: &str = "/opensearch.xml";
 pub(in crate::site) const MANIFEST: &str = "/manifest.webmanifest";

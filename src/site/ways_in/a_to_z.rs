@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{AuthorityKind, EntityId, Portal, first_letter, sort_key};
+use crate::model::{AuthorityKind, Entity, EntityId, Portal, first_letter, sort_key};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::pagination::{self, Pagination, Slice};
 use crate::site::frame::{Crumb, Page};
@@ -71,8 +71,16 @@ impl Index {
     }
 }
 
+/// What there is: an authority that has ended is found from what came of it.
+fn in_the_index(portal: &Portal) -> impl Iterator<Item = &dyn Entity> {
+    portal.entities().filter(|entity| match entity.entity_id() {
+        EntityId::Authority(id) => portal.authorities.contains_key(&id),
+        _ => true,
+    })
+}
+
 fn entities(portal: &Portal) -> Vec<Entry> {
-    let entries = portal.entities().map(|entity| {
+    let entries = in_the_index(portal).map(|entity| {
         let id = entity.entity_id();
         Entry {
             title: entity.title().to_owned(),
@@ -110,7 +118,7 @@ fn words(portal: &Portal) -> impl Iterator<Item = Entry> {
             entry.sample |= sample;
         }
     };
-    for entity in portal.entities() {
+    for entity in in_the_index(portal) {
         let sample = entity.lifecycle().sample;
         add(entity.title(), entity.search_words(), &entity.entity_id(), sample);
     }

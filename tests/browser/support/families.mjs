@@ -45,6 +45,7 @@ const PATTERNS = {
   "authorities": /^\/stellen\/$/,
   "authorities of a kind": /^\/stellen\/art\/[^/]+\/$/,
   "authorities, next page": /^\/stellen\/art\/[^/]+\/seite\/\d+\/$/,
+  "former authority": /^\/stellen\/120645410000\/$/,
   "county": /^\/stellen\/12\d{3}0000000\/$/,
   "office": /^\/stellen\/12\d{7}000\/$/,
   "municipality": /^\/stellen\/12\d{10}\/$/,

@@ -109,7 +109,7 @@ Probe, es wurde nichts geschrieben. Es würde sich ändern: content/stellen/gebi
 }
 
 #[test]
-fn what_is_gone_stays_until_it_is_told_to_go_and_nothing_names_it() {
+fn what_is_gone_stays_until_it_is_told_to_end_and_then_it_stays_as_what_has_ended() {
     let tree = tree();
     tree.write(
         "content/leistungen/wohngeld/nachnutzung.csv",
@@ -119,86 +119,154 @@ fn what_is_gone_stays_until_it_is_told_to_go_and_nothing_names_it() {
         .lines()
         .filter(|line| !line.contains("Nordhausen") && !line.contains("Musterdorf"))
         .collect::<Vec<_>>()
-        .join("\n");
-    let said = imported(&tree, KIND, &table, &[]);
-    assert_eq!(tree.read(DIRECTORY), BEFORE);
-    assert!(said.contains("  990025001003 Nordhausen\n"), "{said}");
-    let said = imported(&tree, KIND, &table, &["--entfernen"]);
-    assert!(said.contains("Entfernt (1):\n  990025001003 Nordhausen\n"), "{said}");
+        .join("\n")
+        .replace("300;10;", "300;22;");
+    let said = imported(&tree, KIND, &table, &["--probe"]);
     assert!(
-        said.contains("  990020001001 Musterdorf; genannt in content/leistungen/wohngeld/nachnutzung.csv:2\n"),
+        said.contains("Nicht in der Datei, bleibt unverändert (2):\n  990020001001 Musterdorf; genannt in content/leistungen/wohngeld/nachnutzung.csv:2\n  990025001003 Nordhausen\n"),
+        "{said}"
+    );
+    let said = imported(&tree, KIND, &table, &["--beenden", "--gebietsstand", "2022-02-01"]);
+    assert!(
+        said.contains(
+            "Beendet (2):
+  990020001001 Musterdorf (bis 2022-01-31); genannt in content/leistungen/wohngeld/nachnutzung.csv:2
+  990025001003 Nordhausen (bis 2022-01-31) → 990025001002 Norddorf
+Der genaue Tag steht nicht in der Datei: Wenn Sie ihn kennen, berichtigen Sie gueltig_bis und gueltig_ab.
+"
+        ),
         "{said}"
     );
     assert_eq!(
         tree.read(DIRECTORY),
-        BEFORE
-            .lines()
-            .filter(|line| !line.contains("Nordhausen"))
-            .map(|line| format!("{line}\n"))
-            .collect::<String>()
+        "\
+ars;name;art;uebergeordnet;einwohner;flaeche_km2;email;gueltig_bis;nachfolger
+990010000000;Musterstadt;kreisfreie_stadt;;72184;229.720;\"post@musterstadt.example.org\";;
+990020000000;Musterkreis;landkreis;;;;;;
+990020001001;Musterdorf;amtsfreie_gemeinde;990020000000;1200;20.5;;2022-01-31;
+990025001000;Nord;amt;990020000000;;;;;
+990025001002;Norddorf;amtsangehoerige_gemeinde;990025001000;300;22;rathaus@norddorf.example.org;;
+990025001003;Nordhausen;amtsangehoerige_gemeinde;990025001000;400;12;;2022-01-31;990025001002
+"
     );
     assert_eq!(tree.ozg(&["check"]).code, 0);
-    // An office to which a municipality belongs stays, and so does a directory of which the file is a small part.
-    let table = tree
-        .read(DIRECTORY)
-        .lines()
-        .filter(|line| !line.contains(";Nord;"))
-        .collect::<Vec<_>>()
-        .join("\n");
-    let said = imported(&tree, KIND, table, &["--entfernen"]);
-    assert!(
-        said.contains("  990025001000 Nord; andere Stellen gehören dazu\n"),
-        "{said}"
-    );
-    let said = import(&tree, KIND, "ars\n990010000000\n", &["--entfernen"]);
+    let again = imported(&tree, KIND, &table, &["--beenden", "--gebietsstand", "2022-02-01"]);
+    assert!(again.ends_with("Es ändert sich nichts.\n"), "{again}");
+    // A directory of which the file is a small part does not end.
+    let said = import(&tree, KIND, "ars\n990010000000\n", &["--beenden"]);
     assert_eq!(said.code, 1);
-    assert!(
-        said.stderr.contains("so viele werden nicht entfernt"),
-        "{}",
-        said.stderr
-    );
+    assert!(said.stderr.contains("so viele werden nicht beendet"), "{}", said.stderr);
 }
 
 #[test]
-fn a_municipality_with_a_new_office_keeps_its_line_and_its_references() {
+fn an_office_that_is_gone_is_succeeded_by_those_who_have_its_members() {
     let tree = tree();
-    let reuse = "ars;stand;seit;url;bemerkung\n990020001001;live;2022-01;;früher 990025001003 allein\n990025001003;pilot;2022-02;;\n";
+    let table = BEFORE
+        .replace(
+            "990025001000;Nord;amt;990020000000;;;\n",
+            "990025009000;Neunord;amt;990020000000;;;\n",
+        )
+        .replace(
+            "990025001002;Norddorf;amtsangehoerige_gemeinde;990025001000;300;10;rathaus@norddorf.example.org",
+            "990025009002;Norddorf;amtsangehoerige_gemeinde;990025009000;310;10;",
+        )
+        .replace(
+            "990025001003;Nordhausen;amtsangehoerige_gemeinde;990025001000;",
+            "990025009003;Nordhausen;amtsangehoerige_gemeinde;990025009000;",
+        );
+    let said = imported(&tree, KIND, table, &["--beenden", "--gebietsstand", "2022-02-01"]);
+    assert!(
+        said.contains("Beendet (1):\n  990025001000 Nord (bis 2022-01-31) → 990025009000 Neunord\n"),
+        "{said}"
+    );
+    let after = tree.read(DIRECTORY);
+    for line in [
+        "990025001000;Nord;amt;990020000000;;;;2022-01-31;990025009000;\n",
+        "990025001002;Norddorf;amtsangehoerige_gemeinde;990025001000;300;10;rathaus@norddorf.example.org;2022-01-31;990025009002;\n",
+        "990025009002;Norddorf;amtsangehoerige_gemeinde;990025009000;310;10;rathaus@norddorf.example.org;;;2022-02-01\n",
+    ] {
+        assert!(after.contains(line), "{line}\n{after}");
+    }
+    assert_eq!(tree.ozg(&["check"]).code, 0);
+}
+
+/// Who refers to it by the former key means the same municipality.
+#[test]
+fn a_municipality_with_a_new_office_gets_a_new_line_and_keeps_its_references() {
+    let tree = tree();
+    let reuse = "ars;stand;seit;url;bemerkung\n990020001001;live;2022-01;;früher 990025001003 allein\n990025001003;pilot;2022-01;;\n";
     tree.write("content/leistungen/wohngeld/nachnutzung.csv", reuse);
     let table = BEFORE.replace(
         "990025001003;Nordhausen;amtsangehoerige_gemeinde;990025001000;",
         "990020003003;Nordhausen;amtsfreie_gemeinde;990020000000;",
     );
+    let said = imported(&tree, KIND, &table, &["--gebietsstand", "2022-02-01"]);
+    assert!(
+        said.contains("Neuer Schlüssel, der alte endet (1):\n  Nordhausen: 990025001003 → 990020003003\n"),
+        "{said}"
+    );
+    assert_eq!(tree.read("content/leistungen/wohngeld/nachnutzung.csv"), reuse);
+    let after = tree.read(DIRECTORY);
+    for line in [
+        "990020003003;Nordhausen;amtsfreie_gemeinde;990020000000;400;12;;;;2022-02-01\n",
+        "990025001003;Nordhausen;amtsangehoerige_gemeinde;990025001000;400;12;;2022-01-31;990020003003;\n",
+    ] {
+        assert!(after.contains(line), "{line}\n{after}");
+    }
+    let said = tree.ozg(&["check"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let again = imported(&tree, KIND, &table, &["--gebietsstand", "2022-02-01"]);
+    assert!(again.ends_with("Es ändert sich nichts.\n"), "{again}");
+    // A list of re-uses by the new key updates the line that is there.
+    let said = imported(
+        &tree,
+        "nachnutzung",
+        "leistung;ars;stand;seit\nwohngeld;990020003003;live;2022-02-10\n",
+        &[],
+    );
+    assert!(!said.contains("Neu"), "{said}");
+    assert!(
+        tree.read("content/leistungen/wohngeld/nachnutzung.csv")
+            .contains("990025001003;live;2022-02-10;;\n")
+    );
+    // What the file says of a key that is not there on its day is told.
+    let said = imported(&tree, KIND, BEFORE, &["--gebietsstand", "2022-02-01"]);
+    assert!(
+        said.contains(
+            "In der Datei, aber nach dem Verzeichnis an diesem Tag nicht vorhanden (1):\n  990025001003 Nordhausen\n"
+        ),
+        "{said}"
+    );
+}
+
+/// Of administration by another municipality the official files know nothing.
+#[test]
+fn who_administers_whom_stays_as_editors_wrote_it() {
+    let tree = tree();
+    let before = "\
+ars;name;art;uebergeordnet;mitverwaltet_von\n\
+990010000000;Musterstadt;kreisfreie_stadt;;\n\
+990020000000;Musterkreis;landkreis;;\n\
+990025001002;Norddorf;amtsfreie_gemeinde;990020000000;\n\
+990025001003;Nordhausen;mitverwaltete_gemeinde;990020000000;990025001002\n";
+    tree.write(DIRECTORY, before);
+    let table = "\
+ars;name;art;uebergeordnet\n\
+990010000000;Musterstadt;kreisfreie_stadt;\n\
+990020000000;Musterkreis;landkreis;\n\
+990025001000;Norddorf;amt;990020000000\n\
+990025001002;Norddorf;amtsangehoerige_gemeinde;990025001000\n\
+990025001003;Nordhausen;amtsangehoerige_gemeinde;990025001000\n";
     let said = imported(&tree, KIND, table, &[]);
     assert!(
-        said.contains("Neuer Schlüssel (1):\n  Nordhausen: 990025001003 → 990020003003\n"),
+        said.contains("Mitverwaltung, keine eigene Stelle (1):\n  990025001000 Norddorf\n"),
         "{said}"
     );
     assert!(
-        said.contains("Neue Schlüssel auch in: content/leistungen/wohngeld/nachnutzung.csv\n"),
+        said.contains("Beibehalten, obwohl die Datei etwas anderes sagt (4):\n"),
         "{said}"
     );
-    assert_eq!(
-        tree.read("content/leistungen/wohngeld/nachnutzung.csv"),
-        reuse.replace("990025001003", "990020003003")
-    );
-    let names: Vec<String> = tree
-        .read(DIRECTORY)
-        .lines()
-        .map(|line| line.split(';').nth(1).unwrap().to_owned())
-        .collect();
-    assert_eq!(
-        names,
-        [
-            "name",
-            "Musterstadt",
-            "Musterkreis",
-            "Musterdorf",
-            "Nordhausen",
-            "Nord",
-            "Norddorf"
-        ]
-    );
-    assert_eq!(tree.ozg(&["check"]).code, 0);
+    assert_eq!(tree.read(DIRECTORY), before);
 }
 
 #[test]
@@ -251,7 +319,7 @@ Fehler[unbekannter-wert]: unbekannte Art `Dorf`
 2 | 990020001001,\"Dorf, groß\",Dorf,990020000000,\"1,5\"
   |                           ^^^^
   |
-  = Hilfe: Erlaubt sind: landkreis, kreisfreie_stadt, amt, verbandsgemeinde, amtsfreie_gemeinde, amtsangehoerige_gemeinde, ortsgemeinde.
+  = Hilfe: Erlaubt sind: landkreis, kreisfreie_stadt, amt, verbandsgemeinde, amtsfreie_gemeinde, amtsangehoerige_gemeinde, ortsgemeinde, mitverwaltete_gemeinde.
 
 Fehler[ungueltige-angabe]: `1,5` ist keine ganze Zahl
  --> eingang.csv:2:45

@@ -193,14 +193,12 @@ fn what_editors_added_stays() {
 }
 
 #[test]
-fn what_the_directory_no_longer_lists_is_told_and_kept() {
+fn what_the_official_directory_no_longer_lists_ends_where_the_directory_was_complete() {
     let tree = Tree::base();
-    tree.write(
-        DIRECTORY,
-        EXPECTED.to_owned() + "990020008008;Altdorf;amtsfreie_gemeinde;990020000000;99002008;10;3;99008;Gemeinde\n",
-    );
+    let altdorf = "990020008008;Altdorf;amtsfreie_gemeinde;990020000000;99002008;10;3;99008;Gemeinde";
+    tree.write(DIRECTORY, format!("{EXPECTED}{altdorf}\n"));
     let grown = file().replace("00000002050", "00000002350");
-    let said = imported(&tree, KIND, grown, &[]);
+    let said = imported(&tree, KIND, &grown, &["--probe"]);
     assert!(
         said.contains(
             "Vermutlich zusammengeschlossen (nach der Fläche) (1):\n  990020008008 Altdorf → 990020001001 Musterdorf\n"
@@ -211,9 +209,29 @@ fn what_the_directory_no_longer_lists_is_told_and_kept() {
         said.contains("Nicht mehr in der Datei, bleibt im Verzeichnis (1):\n  990020008008 Altdorf\n"),
         "{said}"
     );
-    assert!(tree.read(DIRECTORY).contains("Altdorf"));
-    imported(&tree, KIND, file(), &["--entfernen"]);
-    assert!(!tree.read(DIRECTORY).contains("Altdorf"));
+    // A directory that says of which day it is was complete on that day.
+    let settings = tree.read("content/portal.yaml");
+    tree.write(
+        "content/portal.yaml",
+        format!("{settings}quellen:\n  gebietsstand: 2021-01-01\n"),
+    );
+    let said = imported(&tree, KIND, &grown, &[]);
+    assert!(
+        said.contains("Beendet (1):\n  990020008008 Altdorf (bis 2022-12-30) → 990020001001 Musterdorf\n"),
+        "{said}"
+    );
+    assert!(
+        said.contains(
+            "Tragen Sie den neuen Stand in content/portal.yaml ein, unter `quellen`: `gebietsstand: 2022-12-31`.\n"
+        ),
+        "{said}"
+    );
+    assert!(
+        tree.read(DIRECTORY)
+            .contains(&format!("{altdorf};2022-12-30;990020001001\n"))
+    );
+    assert_eq!(tree.ozg(&["check"]).code, 0);
+    assert!(imported(&tree, KIND, &grown, &[]).contains("Es ändert sich nichts."));
 }
 
 #[test]
@@ -334,7 +352,7 @@ fn of_the_official_file_exactly_what_changed_is_taken_over() {
     let before = tree.read(DIRECTORY);
     let said = imported(&tree, KIND, EXTRACT, &[]);
     let (changes, rest) = said
-        .split_once("Nicht mehr in der Datei, bleibt im Verzeichnis (465):\n")
+        .split_once("Nicht mehr in der Datei, bleibt im Verzeichnis (460):\n")
         .unwrap();
     assert!(rest.contains("\nUnverändert: 5\n"), "{rest}");
     assert_eq!(

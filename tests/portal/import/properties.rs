@@ -135,10 +135,14 @@ fn document(name: &str, text: &str) -> Document {
 }
 
 /// The directory after an import.
-fn merged(before: &str, file: &str, remove: bool) -> directory::Merge {
+fn merged(before: &str, file: &str, end: bool) -> directory::Merge {
     let incoming = directory::read(document("eingang.csv", file), "Musterland", None)
         .unwrap_or_else(|faults| panic!("{faults:?}\n{file}"));
-    let options = directory::Options { remove };
+    let options = directory::Options {
+        day: "2022-02-01".parse().unwrap(),
+        directory_as_of: None,
+        end,
+    };
     let merge = directory::merge(document(directory::PATH, before), &incoming, options, &|key| {
         mentions(&BTreeMap::new(), key)
     });
@@ -276,10 +280,10 @@ fn what_is_told_is_what_changed() {
         let after = parsed(&merge.text);
         let report = &merge.report;
         let added: BTreeSet<&str> = report.added.iter().map(|added| added.key.as_str()).collect();
-        let removed: BTreeSet<&str> = report
+        let ended: BTreeSet<&str> = report
             .gone
             .iter()
-            .filter(|gone| gone.removed)
+            .filter(|gone| gone.ended.is_some())
             .map(|gone| gone.authority.key.as_str())
             .collect();
         let changed = report.changed.iter().chain(&report.renamed);
@@ -295,11 +299,14 @@ fn what_is_told_is_what_changed() {
                         .map(|column| (key.as_str(), COLUMNS[column])),
                 ),
                 (None, Some(_)) => assert!(added.contains(key.as_str())),
-                (Some(_), None) => assert!(removed.contains(key.as_str())),
+                (Some(_), None) => panic!("{key} is lost"),
                 (None, None) => unreachable!(),
             }
         }
         assert_eq!(changed, differences);
+        let closed = merge.text.lines().filter(|line| line.contains("2022-01-31"));
+        let closed: BTreeSet<&str> = closed.filter_map(|line| line.trim_matches('"').get(..12)).collect();
+        assert_eq!(ended, closed);
         assert_eq!(merge.text == before, report.is_empty());
     }
 }
@@ -319,7 +326,11 @@ fn no_file_is_too_broken_to_be_answered() {
         let Ok(incoming) = directory::read(Document { path, text }, "Musterland", None) else {
             continue;
         };
-        let options = directory::Options { remove: true };
+        let options = directory::Options {
+            day: "2022-02-01".parse().unwrap(),
+            directory_as_of: None,
+            end: true,
+        };
         if let Ok(merge) = directory::merge(document(directory::PATH, &before), &incoming, options, &|_| Vec::new()) {
             assert!(parsed(&merge.text).len() >= rows.len() / 2);
         }

@@ -420,7 +420,7 @@ function renderAnswer(search, query, answer, chosen, indexUrl) {
 }
 
 /** @param {Search} search @param {Result} result */
-function renderResult(search, { url, kind, title, summary, sample, german, titleMarks, summaryMarks }) {
+function renderResult(search, { url, kind, title, summary, sample, german, facts, titleMarks, summaryMarks }) {
   /** @type {Record<string, string>} */
   const lang = german ? { lang: "de" } : {};
   return element("li", { class: "search-page__result" },
@@ -428,6 +428,7 @@ function renderResult(search, { url, kind, title, summary, sample, german, title
       element("a", { href: url, class: "search-page__link", ...lang }, marked(title, titleMarks))),
     element("p", { class: "search-page__meta" },
       element("span", { class: "search-page__kind" }, label(search, "art", kind)),
+      ...facts.map((fact) => element("span", { class: "search-page__fact", ...lang }, fact)),
       sample ? element("span", { class: "search-page__sample" }, say(search, "sample")) : null),
     summary ? element("p", { class: "search-page__snippet", ...lang }, marked(summary, summaryMarks)) : null);
 }

@@ -5,6 +5,7 @@ mod entry;
 mod milestones;
 mod plan;
 mod time_zone;
+mod written;
 
 use std::io;
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use crate::site::frame::subscriptions::CalendarScope as Scope;
 use crate::site::route::recipe::fingerprint_of;
 use crate::site::route::{Body, Recipe, Route};
 use entry::Entry;
+use written::Written;
 
 const CALENDAR: &str = "VCALENDAR";
 
@@ -40,7 +42,15 @@ pub(in crate::site) fn write(site: &Site, scope: &Scope) -> Vec<u8> {
 #[derive(Debug, Hash)]
 struct Calendar {
     head: Head,
-    entries: Vec<Entry>,
+    entries: Entries,
+}
+
+/// What stands in a calendar, by date.
+#[derive(Debug, Hash)]
+enum Entries {
+    Own(Vec<Entry>),
+    /// Of the plan of an authority, as others have them too.
+    Shared(Vec<Arc<Written>>),
 }
 
 /// What a calendar says of itself.
@@ -54,15 +64,16 @@ impl Calendar {
     fn new(site: &Site, scope: &Scope) -> Self {
         Self {
             head: Head::new(site, scope),
-            entries: entries(site, scope),
+            entries: Entries::of(site, scope),
         }
     }
 
     fn write(&self) -> Vec<u8> {
         let mut writer = Writer::default();
         self.head.begin(&mut writer);
-        for entry in &self.entries {
-            entry.write(&mut writer);
+        match &self.entries {
+            Entries::Own(entries) => entries.iter().for_each(|entry| entry.write(&mut writer)),
+            Entries::Shared(entries) => entries.iter().for_each(|entry| entry.write(&mut writer)),
         }
         Head::end(&mut writer);
         writer.into_text().into_bytes()
@@ -115,6 +126,18 @@ fn write_milestones(site: &Site, out: &mut dyn io::Write) -> io::Result<()> {
     writer.move_to(out)
 }
 
+impl Entries {
+    fn of(site: &Site, scope: &Scope) -> Self {
+        match scope {
+            Scope::Authority(id) => {
+                let authority = site.portal.authorities.get(id);
+                Self::Shared(authority.map_or_else(Vec::new, |authority| plan::of_authority(site, authority)))
+            }
+            _ => Self::Own(entries(site, scope)),
+        }
+    }
+}
+
 /// The entries of a calendar by date, each once.
 fn entries(site: &Site, scope: &Scope) -> Vec<Entry> {
     let portal = &site.portal;
@@ -125,18 +148,13 @@ fn entries(site: &Site, scope: &Scope) -> Vec<Entry> {
         Scope::Kind(kind) => events().filter(|event| event.kind == *kind).map(event).collect(),
         Scope::Event(id) => portal.events.get(id).iter().map(|found| event(found)).collect(),
         Scope::Ministry(id) => events().filter(|event| concerns(site, event, id)).map(event).collect(),
-        Scope::Authority(id) => portal
-            .authorities
-            .get(id)
-            .map(|authority| plan::of_authority(site, authority))
-            .unwrap_or_default(),
         Scope::Service(id) => portal
             .services
             .get(id)
             .map(|service| of_service(site, service))
             .unwrap_or_default(),
-        // By far the most: they are written one by one.
-        Scope::Milestones => Vec::new(),
+        // By far the most, written one by one, and those that are shared.
+        Scope::Milestones | Scope::Authority(_) => Vec::new(),
         Scope::Deadlines => {
             let calls = portal
                 .services

@@ -14,6 +14,7 @@ use super::rows::BaseServiceRow;
 use super::rows::CostRow;
 use super::rows::CoverageRow;
 use super::rows::EventRow;
+use super::rows::FormerAuthorityRow;
 use super::rows::GroupCoverageRow;
 use super::rows::KeyRow;
 use super::rows::MaturityRow;
@@ -57,6 +58,7 @@ pub(in crate::site) static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
         Table::of::<GroupCoverageRow>,
         Table::of::<ReuseRow>,
         Table::of::<AuthorityRow>,
+        Table::of::<FormerAuthorityRow>,
         Table::of::<MinistryRow>,
         Table::of::<TopicRow>,
         Table::of::<EventRow>,

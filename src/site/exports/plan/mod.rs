@@ -6,18 +6,18 @@ mod workbook;
 use std::sync::Arc;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::AuthorityId;
+use crate::model::plan::{Group, Plan};
+use crate::model::{Authority, AuthorityId};
 use crate::site::edition::{Site, urls};
 use crate::site::figures::Spreadsheet;
-use crate::site::figures::plan::has_plan;
+use crate::site::figures::plan::{has_files, list_url, plan};
 use crate::site::route::recipe::fingerprint_of;
 use crate::site::route::{Body, Recipe, Route};
-pub(in crate::site) use row::PlanRow;
-pub(in crate::site) use row::rows;
+pub(in crate::site) use row::{PlanRow, rows};
 
 pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
     let authorities = site.portal.authorities.values();
-    let with_plan = authorities.filter(|authority| has_plan(&site.portal, authority));
+    let with_plan = authorities.filter(|authority| has_files(&site.portal, authority));
     let formats = [("csv", Format::Csv), ("xlsx", Format::Workbook)];
     let route = |id: &AuthorityId, extension: &str, format: Format| {
         let own = id.clone();
@@ -79,14 +79,14 @@ const COLUMNS: [&str; 18] = [
 
 impl File {
     fn new(site: &Site, id: &AuthorityId, format: Format) -> Self {
+        let authority = site.portal.authorities.get(id);
+        let plan = authority.and_then(|authority| plan(site, authority));
+        let head = |column: &&str| site.theme.text(&format!("plan.file.{column}")).to_owned();
         Self {
             format,
             title: site.theme.text("plan.title").to_owned(),
-            head: COLUMNS
-                .iter()
-                .map(|column| site.theme.text(&format!("plan.file.{column}")).to_owned())
-                .collect(),
-            rows: rows(site, id).into_iter().map(|row| cells(site, row)).collect(),
+            head: COLUMNS.iter().map(head).collect(),
+            rows: plan.map_or_else(Vec::new, |plan| all_rows(site, &plan)),
         }
     }
 
@@ -114,6 +114,23 @@ fn euros(cents: u64) -> String {
         0 => (cents / 100).to_string(),
         rest => format!("{}.{rest:02}", cents / 100),
     }
+}
+
+/// The rows of a plan, group by group; where a group has more than the plan lists, a row says so.
+fn all_rows(site: &Site, plan: &Plan) -> Vec<Vec<Cell>> {
+    let listed = rows(site, plan).map(|row| cells(site, row));
+    let rest = Group::ALL.iter().map(|group| (*group, plan.unlisted(*group)));
+    let rest = rest.filter(|(_, unlisted)| *unlisted > 0);
+    let rest = rest.map(|(group, unlisted)| unlisted_row(site, plan.authority, group, unlisted));
+    listed.chain(rest).collect()
+}
+
+fn unlisted_row(site: &Site, authority: &Authority, group: Group, unlisted: usize) -> Vec<Cell> {
+    let mut row = vec![Cell::Empty; COLUMNS.len()];
+    row[0] = Cell::Text(site.theme.text(&format!("plan.group.{}", group.key())).to_owned());
+    row[2] = Cell::Text(site.fill("plan.file.rest", &[("n", &unlisted.to_string())]));
+    row[COLUMNS.len() - 1] = Cell::Link(site.absolute(&list_url(site, authority)));
+    row
 }
 
 fn cells(site: &Site, row: PlanRow) -> Vec<Cell> {

@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::plan::{DateKind, Entry, OwnCosts, Plan};
-use crate::model::{AuthorityId, Cents, EntityId};
+use crate::model::{Cents, EntityId};
 use crate::site::edition::Site;
-use crate::site::figures::plan::{IN_FILES, listed, step_text};
+use crate::site::figures::plan::step_text;
 
 /// What an authority has to do next for a service.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -94,11 +94,7 @@ fn costs(costs: OwnCosts) -> (Option<Cents>, Option<Cents>, &'static str) {
     }
 }
 
-/// The rows of an authority's plan, in the order of its page.
-pub(in crate::site) fn rows(site: &Site, id: &AuthorityId) -> Vec<PlanRow> {
-    let authority = site.portal.authorities.get(id);
-    let plan = authority.and_then(|authority| crate::site::figures::plan::plan(site, authority));
-    plan.map_or_else(Vec::new, |plan: Plan| {
-        listed(&plan, IN_FILES).map(|entry| PlanRow::of(site, entry)).collect()
-    })
+/// The rows of a plan, in the order of its page.
+pub(in crate::site) fn rows(site: &Site, plan: &Plan) -> impl Iterator<Item = PlanRow> {
+    plan.entries.iter().map(|entry| PlanRow::of(site, entry))
 }

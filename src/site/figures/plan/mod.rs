@@ -6,26 +6,18 @@ mod view;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use serde::Serialize;
-
-use crate::model::plan::{Entry, Group, Plan, Steps};
-use crate::model::{Authority, AuthorityId, PartialDate, Portal, ReuseStatus};
-use crate::site::edition::Site;
+use crate::model::plan::{Entry, Group, LISTED, Outline, Plan, Steps};
+use crate::model::{Authority, AuthorityId, EntityKind, Portal};
+use crate::site::edition::{Site, urls};
 use texts::Texts;
 pub(in crate::site) use texts::{StepText, Whom};
 pub(in crate::site) use view::PlanView;
-
-/// How many services a group shows before the list of the rest takes over.
-pub(in crate::site) const LISTED: usize = 40;
-
-/// How many services of a group the files have.
-pub(in crate::site) const IN_FILES: usize = 250;
 
 /// What is worked out once for all plans.
 struct Shared {
     steps: Steps,
     texts: Texts,
-    summaries: HashMap<AuthorityId, OnceLock<Summary>>,
+    outlines: HashMap<AuthorityId, OnceLock<Outline>>,
 }
 
 #[derive(Default)]
@@ -37,7 +29,7 @@ fn shared(site: &Site) -> &Shared {
         Shared {
             steps: Steps::of(portal),
             texts: Texts::of(portal),
-            summaries: portal
+            outlines: portal
                 .authorities
                 .keys()
                 .map(|id| (id.clone(), OnceLock::new()))
@@ -46,10 +38,18 @@ fn shared(site: &Site) -> &Shared {
     })
 }
 
+/// The figures of an authority's plan, worked out once; none where nothing concerns it.
+pub(in crate::site) fn outline<'a>(site: &'a Site, authority: &Authority) -> Option<&'a Outline> {
+    let shared = shared(site);
+    let place = shared.outlines.get(&authority.id)?;
+    let outline = place.get_or_init(|| Outline::of(&site.portal, &shared.steps, authority));
+    (!outline.is_empty()).then_some(outline)
+}
+
 /// The plan of an authority; none where nothing concerns it.
 pub(in crate::site) fn plan<'a>(site: &'a Site, authority: &'a Authority) -> Option<Plan<'a>> {
-    let plan = Plan::of(&site.portal, &shared(site).steps, authority);
-    (!plan.entries.is_empty()).then_some(plan)
+    let outline = outline(site, authority)?;
+    Some(Plan::of(&site.portal, &shared(site).steps, authority, outline))
 }
 
 /// Whether an authority has a plan, without working it out.
@@ -63,46 +63,28 @@ pub(in crate::site) fn has_plan(portal: &Portal, authority: &Authority) -> bool 
     carries_out(authority) || carriers.into_iter().any(|carrier| carries_out(carrier))
 }
 
-/// The rows of a plan as its page has them, and its calendar.
-pub(in crate::site) fn listed<'a, 'p>(plan: &'p Plan<'a>, most: usize) -> impl Iterator<Item = &'p Entry<'a>> {
+/// Whether an authority has its plan as files: where it has one, and the portal does not do without.
+pub(in crate::site) fn has_files(portal: &Portal, authority: &Authority) -> bool {
+    let plans = &portal.settings.extra_files.plans;
+    plans.contains(&EntityKind::Authority) && has_plan(portal, authority)
+}
+
+/// The rows of a plan that its page and its calendar have.
+pub(in crate::site) fn listed<'a, 'p>(plan: &'p Plan<'a>) -> impl Iterator<Item = &'p Entry<'a>> {
     Group::ALL
         .iter()
-        .flat_map(move |group| plan.group(*group).iter().take(most))
+        .flat_map(move |group| plan.group(*group).iter().take(LISTED))
+}
+
+/// The list of all services that authorities of its kind carry out: what a plan that is too long for a table leads to.
+pub(in crate::site) fn list_url(site: &Site, authority: &Authority) -> String {
+    match site.portal.services_carried_out_by(authority.kind) {
+        [] => urls::SERVICES.to_owned(),
+        _ => urls::services_carried_out_by(authority.kind),
+    }
 }
 
 /// The words for the next step of an entry.
 pub(in crate::site) fn step_text<'a>(site: &'a Site, entry: &Entry) -> &'a StepText {
     shared(site).texts.step(site, entry)
-}
-
-/// How far an authority is with its plan.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub(in crate::site) struct Summary {
-    /// What can or must be done today, whoever does it.
-    now: usize,
-    /// What it can or must do itself today.
-    own_now: usize,
-    next_deadline: Option<PartialDate>,
-    /// What it carries out itself and has online.
-    live: usize,
-    /// What it carries out itself.
-    own: usize,
-}
-
-/// The same for each authority, worked out once.
-pub(in crate::site) fn summary(site: &Site, authority: &Authority) -> Option<Summary> {
-    let place = shared(site).summaries.get(&authority.id)?;
-    Some(*place.get_or_init(|| summarize(site, authority)))
-}
-
-fn summarize(site: &Site, authority: &Authority) -> Summary {
-    let plan = Plan::of(&site.portal, &shared(site).steps, authority);
-    let own = || plan.entries.iter().filter(|entry| plan.is_own(entry));
-    Summary {
-        now: plan.group(Group::Now).len(),
-        own_now: plan.own_now().count(),
-        next_deadline: plan.next_deadline(),
-        live: own().filter(|entry| entry.status == Some(ReuseStatus::Live)).count(),
-        own: own().count(),
-    }
 }

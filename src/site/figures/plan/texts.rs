@@ -68,12 +68,8 @@ impl Texts {
 fn step_text(site: &Site, entry: &Entry) -> StepText {
     let service = &**entry.service;
     let next = &entry.next;
-    let action = match next.step {
-        Step::Wait => format!("plan.wait.{}", next.reason.key()),
-        step => format!("plan.step.{}", step.key()),
-    };
     StepText {
-        action: site.theme.text(&action).to_owned(),
+        action: site.theme.text(&next.text()).to_owned(),
         detail: detail(site, entry),
         reason: site
             .theme

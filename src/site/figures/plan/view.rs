@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{LISTED, Summary, Whom, has_plan, step_text, summary};
-use crate::model::plan::{CostSum, DateKind, Entry, Group, OwnCosts, Plan, Step};
+use super::{Whom, has_files, list_url, outline, step_text};
+use crate::model::plan::{CostSum, DateKind, Entry, Group, LISTED, OwnCosts, Plan, Step};
 use crate::model::{Authority, AuthorityKind, PartialDate, ReuseStatus};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::items::{AuthorityLink, ServiceLink};
@@ -26,10 +26,9 @@ pub(in crate::site) struct PlanView<'a> {
     /// Of all of them.
     members_live: usize,
     members_own: usize,
-    /// The list of all services that its kind carries out.
-    list_url: String,
-    csv_url: String,
-    xlsx_url: String,
+    /// The plan as files, where the portal has them.
+    csv_url: Option<String>,
+    xlsx_url: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -38,7 +37,11 @@ struct GroupView<'a> {
     anchor: &'static str,
     count: usize,
     rows: Vec<Row<'a>>,
+    /// How many are not shown here, and where they are.
     more: usize,
+    rest_url: String,
+    /// Whether that is a file.
+    rest_is_file: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -63,53 +66,65 @@ struct Row<'a> {
 #[derive(Debug, Serialize)]
 struct Member<'a> {
     authority: AuthorityLink<'a>,
-    #[serde(flatten)]
-    summary: Summary,
+    /// What can or must be done today, whoever does it.
+    now: usize,
+    /// What it can or must do itself today.
+    own_now: usize,
+    next_deadline: Option<PartialDate>,
+    /// What it carries out itself and has online.
+    live: usize,
+    /// What it carries out itself.
+    own: usize,
 }
 
 impl<'a> PlanView<'a> {
     /// Of an authority; none where nothing concerns it.
     pub fn of(site: &'a Site, authority: &'a Authority) -> Option<Self> {
         let plan = super::plan(site, authority)?;
+        let outline = plan.outline;
         let members = members(site, authority);
-        let list = match site.portal.services_carried_out_by(authority.kind) {
-            [] => urls::SERVICES.to_owned(),
-            _ => urls::services_carried_out_by(authority.kind),
-        };
+        let file =
+            |extension| has_files(&site.portal, authority).then(|| site.href(&urls::plan(&authority.id, extension)));
         Some(Self {
-            own_now: plan.own_now().count(),
-            others_now: plan.group(Group::Now).len() - plan.own_now().count(),
-            deadlines: plan.deadlines().count(),
-            next_deadline: plan.next_deadline(),
-            costs: plan.costs,
+            own_now: outline.own_now,
+            others_now: outline.count(Group::Now) - outline.own_now,
+            deadlines: outline.deadlines,
+            next_deadline: outline.next_deadline,
+            costs: outline.costs,
             population: site.portal.extent_of(authority).population,
             groups: groups(site, &plan),
-            members_live: members.iter().map(|member| member.summary.live).sum(),
-            members_own: members.iter().map(|member| member.summary.own).sum(),
+            members_live: members.iter().map(|member| member.live).sum(),
+            members_own: members.iter().map(|member| member.own).sum(),
             members,
-            list_url: site.href(&list),
-            csv_url: site.href(&urls::plan(&authority.id, "csv")),
-            xlsx_url: site.href(&urls::plan(&authority.id, "xlsx")),
+            csv_url: file("csv"),
+            xlsx_url: file("xlsx"),
         })
     }
 }
 
 fn groups<'a>(site: &'a Site, plan: &Plan<'a>) -> Vec<GroupView<'a>> {
-    let groups = Group::ALL.iter().map(|group| (*group, plan.group(*group)));
-    let groups = groups.filter(|(_, entries)| !entries.is_empty());
-    groups
-        .map(|(group, entries)| GroupView {
-            key: group.key(),
-            anchor: group.word(),
-            count: entries.len(),
-            rows: entries
-                .iter()
-                .take(LISTED)
-                .map(|entry| row(site, plan, entry))
-                .collect(),
-            more: entries.len().saturating_sub(LISTED),
-        })
-        .collect()
+    let groups = Group::ALL.iter().filter(|group| plan.outline.count(**group) > 0);
+    groups.map(|group| group_view(site, plan, *group)).collect()
+}
+
+/// What a group does not show is in the file of the plan; where that does not name all of it either, in the list of services.
+fn group_view<'a>(site: &'a Site, plan: &Plan<'a>, group: Group) -> GroupView<'a> {
+    let count = plan.outline.count(group);
+    let rows = plan.group(group).iter().take(LISTED);
+    let rest_is_file = plan.unlisted(group) == 0 && has_files(&site.portal, plan.authority);
+    let rest = match rest_is_file {
+        true => urls::plan(&plan.authority.id, "xlsx"),
+        false => list_url(site, plan.authority),
+    };
+    GroupView {
+        key: group.key(),
+        anchor: group.word(),
+        count,
+        rows: rows.map(|entry| row(site, plan, entry)).collect(),
+        more: count.saturating_sub(LISTED),
+        rest_url: site.href(&rest),
+        rest_is_file,
+    }
 }
 
 fn row<'a>(site: &'a Site, plan: &Plan, entry: &Entry<'a>) -> Row<'a> {
@@ -140,12 +155,16 @@ fn members<'a>(site: &'a Site, authority: &Authority) -> Vec<Member<'a>> {
         return Vec::new();
     }
     let members = site.portal.members_of_authority(&authority.id).iter();
-    let members = members.filter(|member| has_plan(&site.portal, member));
     members
         .filter_map(|member| {
+            let outline = outline(site, member)?;
             Some(Member {
                 authority: site.items().authority_link(member),
-                summary: summary(site, member)?,
+                now: outline.count(Group::Now),
+                own_now: outline.own_now,
+                next_deadline: outline.next_deadline,
+                live: outline.live,
+                own: outline.own,
             })
         })
         .collect()

@@ -42,6 +42,8 @@ pub(super) struct SheetArea {
     pub authority: Arc<Authority>,
     /// Where a word has most room.
     pub label: (i32, i32),
+    /// Whether the boundaries name it by its own key, and not by that of what became a part of it.
+    is_own: bool,
 }
 
 impl Site {
@@ -70,6 +72,7 @@ fn sheet(portal: &Portal, level: BoundaryLevel, width: i32) -> Option<Sheet> {
         .filter_map(|outline| in_directory(portal, level, outline))
         .collect();
     drawn.sort_by_key(|(place, ..)| *place);
+    drawn.dedup_by(joined);
     let paths = drawn
         .iter()
         .map(|(.., path)| Value::safe_string(path))
@@ -86,12 +89,27 @@ fn sheet(portal: &Portal, level: BoundaryLevel, width: i32) -> Option<Sheet> {
     })
 }
 
-/// The area, with its place from A to Z and its path, if the directory has an authority of that level for it.
+/// The area, with its place from A to Z and its path, if the directory has an authority of that level for it: its own,
+/// or the one that has its land now.
 fn in_directory(portal: &Portal, level: BoundaryLevel, outline: Outline) -> Option<(usize, SheetArea, String)> {
-    let (place, _, authority) = portal.authorities.get_full(&outline.authority)?;
+    let owner = portal.owner_of_area(&outline.authority)?;
+    let (place, _, authority) = portal.authorities.get_full(&owner.id)?;
     let area = SheetArea {
         authority: authority.clone(),
         label: outline.label,
+        is_own: *portal.present_key(&outline.authority) == authority.id,
     };
     level.has(authority.kind).then_some((place, area, outline.path))
+}
+
+/// Areas of one authority are one area: that of its own key has the room for a word.
+fn joined(other: &mut (usize, SheetArea, String), kept: &mut (usize, SheetArea, String)) -> bool {
+    if other.0 != kept.0 {
+        return false;
+    }
+    if other.1.is_own {
+        std::mem::swap(&mut other.1, &mut kept.1);
+    }
+    kept.2.push_str(&other.2);
+    true
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{AuthorityId, Coverage, EntityId, Portal, Reuse, Service, carries_out};
+use crate::model::{AuthorityId, Coverage, Day, EntityId, Portal, Reuse, Service, carries_out};
 use crate::site::edition::{Site, urls};
 
 /// What is counted.
@@ -52,6 +52,20 @@ impl<'a> Scope<'a> {
             service.reuse.iter().filter(|reuse| {
                 let authority = portal.authorities.get(&reuse.authority);
                 authority.is_some_and(|authority| carries_out(service, authority))
+            })
+        };
+        match self {
+            Self::Service(service) => of(service).collect(),
+            Self::Portal => portal.services.values().flat_map(|service| of(service)).collect(),
+        }
+    }
+
+    /// The lines of those who carried a service out and have ended since, with their last days.
+    pub fn former_answers(self, portal: &'a Portal) -> Vec<(&'a Reuse, Day)> {
+        let of = |service: &'a Service| {
+            portal.former_reuses(&service.id).iter().filter_map(|reuse| {
+                let authority = portal.former_authorities.get(&reuse.authority)?;
+                carries_out(service, authority).then_some((reuse, authority.valid_until?))
             })
         };
         match self {

@@ -51,7 +51,15 @@ impl CalendarScope {
             EntityId::Event(id) => Self::Event(id.clone()),
             _ => return None,
         };
-        scope.is_on(site).then_some(scope)
+        (scope.is_on(site) && scope.is_kept(site)).then_some(scope)
+    }
+
+    /// Of an authority that has ended nothing is told any more.
+    fn is_kept(&self, site: &Site) -> bool {
+        match self {
+            Self::Authority(id) => site.portal.authorities.contains_key(id),
+            _ => true,
+        }
     }
 
     /// The calendar of an overview, by its address.

@@ -56,7 +56,15 @@ impl FeedScope {
             EntityId::Authority(id) => Self::Authority(id.clone()),
             _ => return Self::of_overview(id.naming().keys[1]),
         };
-        scope.is_on(site).then_some(scope)
+        (scope.is_on(site) && scope.is_kept(site)).then_some(scope)
+    }
+
+    /// Of an authority that has ended nothing is told any more.
+    fn is_kept(&self, site: &Site) -> bool {
+        match self {
+            Self::Authority(id) => site.portal.authorities.contains_key(id),
+            _ => true,
+        }
     }
 
     /// The feed of an overview, by the stable name of its pages.

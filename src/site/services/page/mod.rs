@@ -179,7 +179,7 @@ fn text(site: &Site, service: &Service) -> Option<TextView> {
 }
 
 fn authority(site: &Site, id: &AuthorityId) -> Option<Crumb> {
-    let authority = site.portal.authorities.get(id)?;
+    let authority = site.portal.authority(id)?;
     Some(Crumb {
         title: authority.name.clone(),
         url: site.href(&urls::entity(&EntityId::Authority(id.clone()))),

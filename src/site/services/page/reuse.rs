@@ -17,6 +17,8 @@ pub(super) struct ReuseView<'a> {
     outside: usize,
     /// By status, the furthest first.
     groups: Vec<ReuseGroup<'a>>,
+    /// What authorities said that have ended: it is not counted.
+    former: Vec<FormerRow>,
     /// The map by county, where somebody has answered.
     map: Option<MapView>,
     /// The page with all maps and the curve.
@@ -27,6 +29,16 @@ pub(super) struct ReuseView<'a> {
 struct ReuseGroup<'a> {
     status: ReuseStatus,
     rows: Vec<ReuseRow<'a>>,
+}
+
+/// What an authority said to its end.
+#[derive(Debug, Serialize)]
+struct FormerRow {
+    name: String,
+    url: String,
+    status: ReuseStatus,
+    since: Option<PartialDate>,
+    until: Option<Day>,
 }
 
 #[derive(Debug, Serialize)]
@@ -61,10 +73,26 @@ impl<'a> ReuseView<'a> {
             rows,
             outside: (rows + coverage.unstated).saturating_sub(coverage.of),
             groups,
+            former: former_rows(site, service),
             map: has_answers.then(|| spread::county_map(site, scope)).flatten(),
             spread_url: has_answers.then(|| site.href(&scope.url())),
         }
     }
+}
+
+fn former_rows(site: &Site, service: &Service) -> Vec<FormerRow> {
+    let said = site.portal.former_reuses(&service.id).iter();
+    let rows = said.filter_map(|reuse| {
+        let authority = site.portal.former_authorities.get(&reuse.authority)?;
+        Some(FormerRow {
+            name: authority.full_name(),
+            url: site.href(&urls::entity(&EntityId::Authority(authority.id.clone()))),
+            status: reuse.status,
+            since: reuse.since,
+            until: authority.valid_until,
+        })
+    });
+    rows.collect()
 }
 
 fn sorted_rows<'a>(site: &'a Site, reuses: impl Iterator<Item = &'a Reuse>) -> Vec<ReuseRow<'a>> {

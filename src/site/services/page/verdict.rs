@@ -39,7 +39,11 @@ impl<'a> Verdict<'a> {
             stated: coverage.stated(),
             yearly: own.and_then(|[_, yearly]| yearly),
             contact: contacts.first().map(|contact| contact.name.as_str()),
-            municipality_url: site.href(urls::my_municipality(&site.portal)),
+            municipality_url: format!(
+                "{}?leistung={}",
+                site.href(urls::my_municipality(&site.portal)),
+                service.id
+            ),
         }
     }
 }

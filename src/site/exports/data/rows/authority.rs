@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::text;
+use super::texts;
 use super::words;
 use super::{Row, Sample};
 use crate::model::{Authority, AuthorityKind, EntityId, Reuse, ReuseStatus, Service};
@@ -25,6 +26,14 @@ pub(in crate::site) struct AuthorityRow {
     pub designation: Option<String>,
     #[schemars(description = "Kennung der Stelle, zu der sie gehört")]
     pub parent: Option<String>,
+    #[schemars(description = "Kennung der Gemeinde, die sie mitverwaltet")]
+    pub administered_by: Option<String>,
+    #[schemars(description = "Erster Tag, an dem es die Stelle gibt; leer, wenn es sie schon immer gab")]
+    pub valid_from: Option<String>,
+    #[schemars(
+        description = "Kennungen, aus denen sie hervorging: Stellen, die nicht mehr bestehen, und ihre eigenen früheren Schlüssel"
+    )]
+    pub predecessors: Vec<String>,
     #[schemars(description = "Amtlicher Gemeindeschlüssel (AGS)")]
     pub ags: Option<String>,
     #[schemars(description = "Zahl der Einwohnerinnen und Einwohner")]
@@ -62,6 +71,14 @@ impl AuthorityRow {
             kind: authority.kind.key(),
             designation: authority.designation.clone(),
             parent: text(authority.parent.as_ref()),
+            administered_by: text(authority.administered_by.as_ref()),
+            valid_from: text(authority.valid_from.as_ref()),
+            predecessors: site
+                .portal
+                .predecessors_of(authority)
+                .iter()
+                .map(|other| other.id.to_string())
+                .collect(),
             ags: authority.ags.clone(),
             population: authority.population.map(u64::from),
             area_km2: authority.area_km2,
@@ -94,6 +111,68 @@ impl Row for AuthorityRow {
             .authorities
             .values()
             .map(move |authority| Self::of(site, authority))
+    }
+}
+
+/// An authority that has ended, or a key that a municipality no longer has.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(description = "Eine Stelle, die es nicht mehr gibt, oder ein früherer Schlüssel einer Gemeinde")]
+pub(in crate::site) struct FormerAuthorityRow {
+    #[schemars(description = "Amtlicher Regionalschlüssel (12 Ziffern) oder eigene Kennung")]
+    pub id: String,
+    #[schemars(description = "Adresse der Seite")]
+    pub url: String,
+    #[schemars(description = "Name")]
+    pub name: String,
+    #[schemars(description = "Art der Stelle", extend("enum" = words!(AuthorityKind)))]
+    pub kind: &'static str,
+    #[schemars(description = "Kennung der Stelle, zu der sie gehörte")]
+    pub parent: Option<String>,
+    #[schemars(description = "Amtlicher Gemeindeschlüssel (AGS)")]
+    pub ags: Option<String>,
+    #[schemars(description = "Erster Tag; leer, wenn es die Stelle schon immer gab")]
+    pub valid_from: Option<String>,
+    #[schemars(description = "Letzter Tag")]
+    pub valid_until: Option<String>,
+    #[schemars(description = "Kennungen der Stellen, die nachfolgten")]
+    pub successors: Vec<String>,
+    #[schemars(description = "Ob die Gemeinde weiterbesteht und nur ihr Schlüssel ein anderer ist")]
+    pub goes_on: bool,
+    #[schemars(description = "Ob die Angaben erfunden sind (Beispieldaten)")]
+    pub sample: bool,
+}
+
+impl FormerAuthorityRow {
+    fn of(site: &Site, authority: &Authority) -> Self {
+        Self {
+            id: authority.id.to_string(),
+            url: site.absolute_entity(&EntityId::Authority(authority.id.clone())),
+            name: authority.name.clone(),
+            kind: authority.kind.key(),
+            parent: text(authority.parent.as_ref()),
+            ags: authority.ags.clone(),
+            valid_from: text(authority.valid_from.as_ref()),
+            valid_until: text(authority.valid_until.as_ref()),
+            successors: texts(&authority.successors),
+            goes_on: site.portal.goes_on_as(authority).is_some(),
+            sample: authority.sample,
+        }
+    }
+}
+
+impl Sample for FormerAuthorityRow {
+    fn is_sample(&self) -> bool {
+        self.sample
+    }
+}
+
+impl Row for FormerAuthorityRow {
+    const NAME: &'static str = "fruehere-stellen";
+    const KEY: &'static str = "former_authorities";
+
+    fn all(site: &Site) -> impl Iterator<Item = Self> {
+        let former = site.portal.former_authorities.values();
+        former.map(move |authority| Self::of(site, authority))
     }
 }
 

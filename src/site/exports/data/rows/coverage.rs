@@ -15,8 +15,12 @@ pub(in crate::site) struct CoverageRow {
     pub service: String,
     #[schemars(description = "Zähler: zuständige Stellen, bei denen der Online-Dienst in Betrieb ist")]
     pub numerator: usize,
-    #[schemars(description = "Nenner: alle zuständigen Stellen; 0, wenn keine Art von Stelle angegeben ist")]
+    #[schemars(description = "Nenner: zuständige Stellen, zu denen eine Angabe vorliegt")]
     pub denominator: usize,
+    #[schemars(
+        description = "Alle zuständigen Stellen, mit und ohne Angabe; 0, wenn keine Art von Stelle angegeben ist"
+    )]
+    pub responsible: usize,
     #[schemars(description = "Zuständige Stellen, die den Online-Dienst einführen")]
     pub introducing: usize,
     #[schemars(description = "Zuständige Stellen, die Pilotbehörden sind")]
@@ -45,7 +49,8 @@ impl CoverageRow {
         Self {
             service: service.id.to_string(),
             numerator: coverage.live,
-            denominator: coverage.of,
+            denominator: coverage.stated(),
+            responsible: coverage.of,
             introducing: coverage.introducing,
             pilot: coverage.pilot,
             interested: coverage.interested,

@@ -42,8 +42,10 @@ pub(in crate::site) struct GroupCoverageRow {
         description = "Zähler: Paare aus Leistung und zuständiger Stelle, bei denen der Online-Dienst in Betrieb ist"
     )]
     numerator: usize,
-    #[schemars(description = "Nenner: alle Paare aus Leistung und zuständiger Stelle")]
+    #[schemars(description = "Nenner: Paare, zu denen eine Angabe vorliegt")]
     denominator: usize,
+    #[schemars(description = "Alle Paare aus Leistung und zuständiger Stelle, mit und ohne Angabe")]
+    responsible: usize,
     #[schemars(description = "Paare, bei denen der Online-Dienst eingeführt wird")]
     introducing: usize,
     #[schemars(description = "Paare, bei denen die Stelle Pilotbehörde ist")]
@@ -67,7 +69,8 @@ impl GroupCoverageRow {
             id: of.0,
             name: of.1.to_owned(),
             numerator: coverage.live,
-            denominator: coverage.of,
+            denominator: coverage.stated(),
+            responsible: coverage.of,
             introducing: coverage.introducing,
             pilot: coverage.pilot,
             interested: coverage.interested,

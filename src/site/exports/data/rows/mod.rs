@@ -19,7 +19,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub(in crate::site) use answer::{AnswerRow, MilestoneRow};
-pub(in crate::site) use authority::{AuthorityRow, ReuseRow};
+pub(in crate::site) use authority::{AuthorityRow, FormerAuthorityRow, ReuseRow};
 pub(in crate::site) use costs::CostRow;
 pub(in crate::site) use coverage::CoverageRow;
 pub(in crate::site) use detail::{AuthorityDetail, Detail, MinistryDetail, ServiceDetail, TopicDetail};
