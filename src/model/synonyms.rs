@@ -20,7 +20,8 @@ pub struct Synonyms {
     /// Word or phrase of readers → words or phrases of the portal.
     #[serde(rename(deserialize = "gemeint"), default)]
     #[schemars(
-        description = "Wort des Alltags und was damit gemeint ist, in den Wörtern des Portals; gilt nur in dieser Richtung"
+        description = "Wort des Alltags und was damit gemeint ist, in den Wörtern des Portals; gilt nur in dieser Richtung",
+        example = serde_json::json!({"Knöllchen": ["Bußgeld"]})
     )]
     pub meanings: BTreeMap<String, Vec<String>>,
 }

@@ -7,8 +7,10 @@ use super::{
     analysis::{fold, key, words},
     document::Document,
     language::Language,
-    postings::MOST,
 };
+
+/// The largest impact (`postings.rs`).
+pub const MOST: u8 = 63;
 
 /// How much it counts that a document is called what was typed, for the title, other names and search words.
 const TITLE: u8 = MOST;

@@ -23,6 +23,7 @@ mod handles;
 mod hash;
 mod language;
 mod lexicon;
+mod phrases;
 mod postings;
 mod settings;
 mod shards;
@@ -79,7 +80,7 @@ pub fn build(documents: Vec<Document>, settings: &Settings) -> serde_json::Resul
         summaries: shards::summaries(&documents)?,
         facets: serde_json::to_string(&Facets::new(&documents))?,
         heaviest: heaviest(&documents),
-        phrases: synonyms::phrases(settings),
+        phrases: phrases::phrases(settings),
     }
     .write(documents.len(), settings)
 }

@@ -7,12 +7,10 @@ use rayon::prelude::*;
 
 use super::{
     document::Document,
+    handles::MOST,
     synonyms::Synonyms,
     vocabulary::{FIELDS, Field, TermId, Tokens, Vocabulary},
 };
-
-/// The largest impact.
-pub const MOST: u8 = 63;
 
 /// No list is longer than this: of a word that occurs in more documents, only the best matches are kept. So what a query
 /// transfers and computes does not grow with the portal.

@@ -5,12 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::{
-    IndexFile,
-    document::Document,
-    lexicon::Entry,
-    postings::{MOST, Postings},
-};
+use super::{IndexFile, document::Document, handles::MOST, lexicon::Entry, postings::Postings};
 
 /// A sorted list that was cut into pieces: from which word on each piece counts, and the pieces themselves.
 #[derive(Debug, Default)]

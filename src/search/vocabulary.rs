@@ -17,8 +17,8 @@ use super::{
     handles,
     hash::WordMap,
     language::Language,
+    phrases,
     settings::Settings,
-    synonyms,
 };
 
 /// The number of a term in [`Vocabulary::terms`].
@@ -92,7 +92,7 @@ impl Vocabulary {
             .par_iter()
             .map(|document| handles::of(document, language))
             .collect();
-        let phrases: Vec<String> = synonyms::phrase_terms(settings).collect();
+        let sought: Vec<String> = phrases::phrase_terms(settings).collect();
         documents.push(extra);
         let (spellings, mut tokens) = number_words(documents, language);
         documents.pop();
@@ -115,7 +115,7 @@ impl Vocabulary {
         }
         let splitter = Splitter::new(stems.into_iter().map(|(stem, count)| (stem.to_owned(), count)));
         let split = split_all(language.has_compounds().then_some(&splitter), &folded);
-        let whole = handles.iter().flatten().map(|(handle, _)| handle).chain(&phrases);
+        let whole = handles.iter().flatten().map(|(handle, _)| handle).chain(&sought);
         let terms = sorted_terms(&folded, &split, whole);
         let number = |term: &str| position(&terms, term);
         let words = spellings

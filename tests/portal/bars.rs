@@ -142,14 +142,14 @@ fn assert_bars(html: &Html, figure: &Figure) {
     for (row, (name, expected, end)) in figure.bars.iter().enumerate() {
         let of_row: Vec<Part> = parts
             .iter()
-            .filter(|(y, _)| *y == row * 34 + 5)
+            .filter(|(y, _)| *y == row * 24 + 4)
             .map(|(_, part)| *part)
             .collect();
         assert_eq!(of_row, *expected, "{} {name}", figure.id);
         let beside = all(html, &format!("#bild-{} svg > text", figure.id));
         let (label, total) = (&beside[row * 2], &beside[row * 2 + 1]);
         assert_eq!(label.text().collect::<String>(), *name);
-        assert_eq!(number(total, "x"), end + 8, "{name}");
+        assert_eq!(number(total, "x"), end + 6, "{name}");
         let sum: usize = expected.iter().map(|(.., number)| number).sum();
         assert_eq!(total.text().collect::<String>(), sum.to_string(), "{name}");
     }
@@ -288,8 +288,8 @@ fn few_among_many_can_still_be_seen() {
         .iter()
         .map(|rect| rect.value().attr("width").unwrap())
         .collect();
-    // Wohngeld alone is piloting: 450 / 121 would be 3 units.
-    assert_eq!(widths, ["4", "446"]);
+    // Wohngeld alone is piloting: 280 / 121 would be 2 units.
+    assert_eq!(widths, ["4", "277"]);
     let numbers: Vec<String> = parts.iter().map(|part| part.text().collect()).collect();
     assert_eq!(numbers, ["", "120"]);
 }

@@ -129,16 +129,8 @@ fn a_build_can_fail_at_any_operation() {
             tree
         };
         let operations = operations(&copy(), &["build"]);
-        let fresh = prepared(&steps[steps.len() - 1..]);
-        let whole = match steps {
-            [before, last] => {
-                let fresh = Tree::base();
-                before(&fresh);
-                last(&fresh);
-                fresh
-            }
-            _ => fresh,
-        };
+        let whole = Tree::base();
+        steps.iter().for_each(|step| step(&whole));
         let whole = site(&whole.build());
         let mut dice = Dice(operations);
         for kind in KINDS {
@@ -167,49 +159,6 @@ fn a_build_can_fail_at_any_operation() {
         }
     }
     note("operations", &table);
-}
-
-/// Files of the content are what they were or what they become, whatever happens.
-#[test]
-fn a_repair_can_fail_at_any_operation() {
-    let prepare = || {
-        let tree = Tree::base();
-        for page in 0..3 {
-            let text = format!("---\ntitel: Neu {page}\nstand: 1.3.2022\n---\n\nText\n");
-            tree.write(&format!("content/presse/2022-02-0{}-neu.md", page + 1), text);
-        }
-        tree
-    };
-    let arguments = ["check", "--reparieren"];
-    let before = files(&prepare().path().join("content"));
-    let repaired = prepare();
-    run(&repaired, None, &arguments);
-    let after = files(&repaired.path().join("content"));
-    let operations = operations(&prepare(), &arguments);
-    let mut dice = Dice(operations);
-    let mut table = String::new();
-    for kind in KINDS {
-        let points = points(&mut dice, operations);
-        for at in &points {
-            let tree = prepare();
-            run(&tree, Some(&format!("{at}:{kind}")), &arguments);
-            for (path, bytes) in files(&tree.path().join("content")) {
-                let is = |all: &[(String, Vec<u8>)]| all.iter().any(|(other, was)| *other == path && *was == bytes);
-                let is_waiting = path.ends_with(".ozg-neu");
-                assert!(is_waiting || is(&before) || is(&after), "{path} at {at}:{kind}");
-            }
-            run(&tree, None, &arguments);
-            let mut left = files(&tree.path().join("content"));
-            left.retain(|(path, _)| !path.ends_with(".ozg-neu"));
-            assert!(left == after, "{at}:{kind}");
-        }
-        writeln!(
-            table,
-            "| check --reparieren | {kind} | {operations} | {operations} | 0 | |"
-        )
-        .unwrap();
-    }
-    note("repairs", &table);
 }
 
 /// Kills from outside, at any moment; each is followed by a build of other content.

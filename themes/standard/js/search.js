@@ -31,6 +31,12 @@ export async function load(entryUrl, fetcher = fetchJson) {
   return new Search(await fetcher(entryUrl, true), entryUrl, fetcher);
 }
 
+/**
+ * The search over an index of which the entry is there already.
+ * @param {string} entryUrl @param {any} entry
+ */
+export const open = (entryUrl, entry) => new Search(entry, entryUrl, fetchJson);
+
 export class Search {
   /** @param {any} entry @param {string} url its address @param {(url: string, anew?: boolean) => Promise<any>} fetcher */
   constructor(entry, url, fetcher) {
