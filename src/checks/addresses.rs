@@ -22,7 +22,7 @@ pub(super) const RULES: &[Rule] = &[
         "basis-url-zu-lang",
         "Die Adresse des Portals ist zu lang",
         "Sie steht vor jeder Adresse, viele Male auf jeder Seite. Browser und Suchmaschinen nehmen sehr lange Adressen nicht an.",
-        "Tragen Sie unter `basis_url` die Adresse ein, unter der das Portal zu erreichen ist, zum Beispiel https://ozg.example.org.",
+        "Tragen Sie unter `basis_url` die Adresse ein, unter der das Portal zu erreichen ist, zum Beispiel `https://ozg.example.org`.",
     )
     .by(&[check!(base_url_is_short)]),
     Rule::error(

@@ -27,15 +27,12 @@ pub fn caddy(hosted: &Hosted) -> String {
         let _ = writeln!(
             out,
             "\tredir {prefix} {prefix}/ 308\n\t@portal path {prefix}/* /robots.txt /.well-known/security.txt\n\t@else not path {prefix}/* \
-             /robots.txt /.well-known/security.txt\n\terror @else 404\n\turi strip_prefix {prefix}"
+             /robots.txt /.well-known/security.txt\n\troute {{\n\t\terror @else 404\n\t\turi strip_prefix {prefix}\n\t}}"
         );
     }
-    let hidden: Vec<String> = RULES.iter().map(|name| format!("{ROOT}/{name}")).collect();
-    let _ = writeln!(
-        out,
-        "\tfile_server {{\n\t\tprecompressed gzip\n\t\thide {}\n\t}}",
-        hidden.join(" ")
-    );
+    let hidden: Vec<String> = RULES.iter().map(|name| format!("/{name}")).collect();
+    let _ = writeln!(out, "\t@hidden path {}\n\terror @hidden 404", hidden.join(" "));
+    let _ = writeln!(out, "\tfile_server {{\n\t\tprecompressed gzip\n\t}}");
     out.push_str(&errors(hosted));
     out.push_str("}\n");
     out

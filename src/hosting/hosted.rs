@@ -26,8 +26,11 @@ pub struct Moved {
     pub to: String,
 }
 
-/// Files that tell hosts what to do, and that no reader is shown.
-pub const RULES: [&str; 3] = ["_headers", "_redirects", ".htaccess"];
+/// Files that tell hosts what to do or mark the folder of a build, and that no reader is shown.
+pub const RULES: [&str; 4] = ["_headers", "_redirects", ".htaccess", MARKER];
+
+/// The file that tells a folder that a build has written from any other one.
+pub const MARKER: &str = ".ozg-ausgabe";
 
 impl Hosted {
     /// The addresses of what is named after its content, as nginx, Apache and Caddy understand a pattern.

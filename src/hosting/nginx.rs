@@ -147,7 +147,7 @@ fn locations(hosted: &Hosted) -> String {
         };
         let _ = writeln!(
             out,
-            "    location {place} {{\n        {root}\n        error_page 403 404 {prefix}{page}/404.html;\n    }}"
+            "    location {place} {{\n        {root}\n        error_page 403 =404 {prefix}{page}/404.html;\n        error_page 404 {prefix}{page}/404.html;\n    }}"
         );
     };
     location("", "");

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::staging;
 
 /// Its name.
-pub(super) const NAME: &str = ".ozg-ausgabe";
+pub(super) const NAME: &str = crate::hosting::MARKER;
 
 /// What it says where everything in the folder is this program's.
 pub(super) const OWN: &str =

@@ -16,9 +16,14 @@ fn the_content_has_no_problem_but_its_age() {
 
 /// The sample data show on purpose what it looks like when records grow old.
 fn is_about_age(summary: &str) -> bool {
-    ["pruefung-ueberfaellig ", "nie-bestaetigt ", "schritt-ueberfaellig "]
-        .iter()
-        .any(|code| summary.starts_with(code))
+    [
+        "pruefung-ueberfaellig ",
+        "nie-bestaetigt ",
+        "schritt-ueberfaellig ",
+        "nachnutzung-beendet ",
+    ]
+    .iter()
+    .any(|code| summary.starts_with(code))
 }
 
 #[test]

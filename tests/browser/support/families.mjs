@@ -8,7 +8,7 @@ import { AS_OF, PAGES, ROOT, sizeOf } from "./site.mjs";
 // The first pattern that fits decides. One segment of an address is `[^/]+`.
 const PATTERNS = {
   start: /^\/$/,
-  "not found": /^\/404\.html$/,
+  "not found": /^(\/en)?\/404\.html$/,
   components: /^\/gestaltung\/$/,
   search: /^\/suche\/$/,
   "services": /^\/leistungen\/$/,
@@ -131,7 +131,12 @@ export function expected() {
       .map((name) => [name.replace(/\.yaml$/, ""), path.join(content, folder, name, record)])
       .filter(([, file]) => existsSync(file) && isPublic(file))
       .map(([id]) => id);
-  const keys = readFileSync(path.join(content, "stellen/gebietskoerperschaften.csv"), "utf8").match(/^\d{12}(?=;)/gm);
+  // What ended and goes on under another key leads there and has no page of its own; what is to come has none yet.
+  const rows = readFileSync(path.join(content, "stellen/gebietskoerperschaften.csv"), "utf8").split("\n");
+  const [names, ...authorities] = rows.filter((row) => row).map((row) => row.trim().split(";"));
+  const [begin, end, successor, kind] = ["gueltig_ab", "gueltig_bis", "nachfolger", "art"].map((name) => names.indexOf(name));
+  const isGone = (row) => row[end] && row[end] < AS_OF && row[successor] && row[kind] !== "amt";
+  const keys = authorities.filter((row) => !isGone(row) && !(row[begin] > AS_OF)).map((row) => row[0]);
   return {
     service: files("leistungen", "leistung.yaml").map((id) => `/leistungen/${id}/`),
     ministry: files("ressorts", "").map((id) => `/ressorts/${id}/`),

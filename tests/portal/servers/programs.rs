@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -82,7 +83,8 @@ impl Server {
             Kind::Caddy => caddy(folder.path(), port, &configuration),
         };
         let log = folder.path().join("protokoll");
-        command.stdin(Stdio::null()).stdout(Stdio::null());
+        // In a group of its own: Apache ends with its whole group, and that would be the tests.
+        command.stdin(Stdio::null()).stdout(Stdio::null()).process_group(0);
         let child = command.stderr(fs::File::create(&log).unwrap()).spawn().unwrap();
         let server = Self {
             child,

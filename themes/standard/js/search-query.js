@@ -108,7 +108,7 @@ export class Query {
     if (group.length === 1) return { ...(await this.interpret(token.written, last)), token };
     const one = joined(group.map(({ folded }) => folded));
     const isPhrase = this.phrases.has(one);
-    const whole = slot([[one, 1], ...(isPhrase ? [/** @type {[string, number]} */ ([`+${one}`, 1])] : [])], [one, ...group.map(({ folded }) => folded)]);
+    const whole = slot([[one, 1], ...(isPhrase ? [/** @type {[string, number]} */ (['+' + one, 1])] : [])], [one, ...group.map(({ folded }) => folded)]);
     const apart = (await Promise.all(group.map(({ written }, i) => this.interpret(written, last && i === group.length - 1)))).flatMap(({ slots }) => slots);
     return isPhrase ? { slots: [whole], parts: apart, meant: null, token } : { slots: apart, parts: [whole], meant: null, token };
   }
@@ -307,10 +307,10 @@ function daysOf(text) {
   const handles = [];
   const two = (/** @type {string} */ number) => number.padStart(2, "0");
   const rest = text
-    .replace(/(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)/g, (_, year, month, day) => (handles.push(`@${year}${month}${day}`), " "))
-    .replace(/(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})?(?!\d)/g, (_, day, month, year = "") => (handles.push(`@${year}${two(month)}${two(day)}`), " "))
-    .replace(/(?<![\d-])(\d{4})-(\d\d)(?![\d-])/g, (_, year, month) => (handles.push(`@${year}${month}`), " "))
-    .replace(/(?<![\d/.])(\d{1,2})[/.](\d{4})(?!\d)/g, (_, month, year) => (handles.push(`@${year}${two(month)}`), " "));
+    .replace(/(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)/g, (_, year, month, day) => (handles.push('@' + year + month + day), " "))
+    .replace(/(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})?(?!\d)/g, (_, day, month, year = "") => (handles.push('@' + year + two(month) + two(day)), " "))
+    .replace(/(?<![\d-])(\d{4})-(\d\d)(?![\d-])/g, (_, year, month) => (handles.push('@' + year + month), " "))
+    .replace(/(?<![\d/.])(\d{1,2})[/.](\d{4})(?!\d)/g, (_, month, year) => (handles.push('@' + year + two(month)), " "));
   return { handles, text: rest };
 }
 

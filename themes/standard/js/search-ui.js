@@ -189,7 +189,7 @@ function suggest(form, number) {
       const options = answer.results.map((result, i) => option(search, result, `${id}-${i}`));
       const found = options.length;
       if (found > 0) options.push(way(say(search, "all"), form.action, query, `${id}-${found}`));
-      if (answer.correction) options.push(way(`${say(search, "meant")} ${answer.correction}`, form.action, answer.correction, `${id}-${found + 1}`));
+      if (answer.correction) options.push(way(say(search, "meant") + " " + answer.correction, form.action, answer.correction, `${id}-${found + 1}`));
       list.setAttribute("aria-label", say(search, "suggestions"));
       list.replaceChildren(...options);
       list.hidden = options.length === 0;
@@ -252,7 +252,7 @@ function option(search, { url, kind, title, titleMarks }, id) {
  * @param {string} text @param {string} results the address of that page @param {string} query @param {string} id
  */
 function way(text, results, query, id) {
-  const url = `${results.split("?")[0]}${writeState({ query, facets: {} })}`;
+  const url = results.split("?")[0] + writeState({ query, facets: {} });
   return element("li", { id, class: "search__option", role: "option", "aria-selected": "false", "data-url": url },
     element("span", { class: "search__kind" }, text));
 }
