@@ -77,18 +77,9 @@ fn at(path: &Arc<str>, field: impl Into<String>, url: Option<&WebAddress>) -> Op
 fn of_service(service: &Service) -> impl Iterator<Item = ExternalLink> {
     let path = &service.source.path;
     let efa = service.efa.as_ref();
-    let rollout = service.rollout.as_ref();
-    let tasks = rollout.map(|rollout| {
-        [
-            ("leistungsbeschreibung", &rollout.description),
-            ("onlinedienst", &rollout.online_service),
-            ("portalverbund", &rollout.portal_network),
-            ("aussenkommunikation", &rollout.publicity),
-        ]
-    });
-    let tasks = tasks.into_iter().flatten();
-    let tasks =
-        tasks.filter_map(move |(name, task)| at(path, format!("/rollout/{name}/url"), task.as_ref()?.url.as_ref()));
+    let order = service.order.as_ref().and_then(|order| order.url.as_ref());
+    let tasks = service.onboarding_tasks().into_iter();
+    let tasks = tasks.filter_map(move |step| at(path, format!("{}/url", step.field), step.url));
     let links = service.links.iter().enumerate();
     let links = links.filter_map(move |(i, link)| at(path, format!("/links/{i}/url"), Some(&link.url)));
     at(path, "/efa/dienst", efa.and_then(|efa| efa.service_url.as_ref()))
@@ -98,6 +89,7 @@ fn of_service(service: &Service) -> impl Iterator<Item = ExternalLink> {
             "/efa/marktplatz",
             efa.and_then(|efa| efa.marketplace_url.as_ref()),
         ))
+        .chain(at(path, "/bestellung/url", order))
         .chain(tasks)
         .chain(links)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{Amount, CostStatus, LeikaKey, Portal, Service};
+use crate::model::{Amount, CostStatus, LeikaKey, Maturity, Portal, Service};
 
 use super::rule::{Check, Rule, check};
 
@@ -26,7 +26,7 @@ pub(super) const RULES: &[Rule] = &[
         "kosten-ohne-betrag",
         "Die Kosten sind bekannt, aber kein Betrag ist genannt",
         "Kommunen planen ihren Haushalt mit diesen Zahlen. „Bekannt“ ohne Zahl hilft ihnen nicht.",
-        "Tragen Sie `einfuehrung`, `anbindung` oder `betrieb` ein. Entstehen keine Kosten, schreiben Sie 0. Stehen die Kosten noch nicht fest, wählen Sie `geschaetzt` oder `unbekannt`.",
+        "Tragen Sie die Beträge unter `posten` ein. Entstehen keine Kosten, schreiben Sie 0. Stehen die Kosten noch nicht fest, wählen Sie `geschaetzt` oder `unbekannt`.",
     )
     .by(&[check!(amounts_of_known_costs)]),
     Rule::warning(
@@ -50,21 +50,44 @@ pub(super) const DUPLICATES: &[Check] = &[check!(one_line_per_authority)];
 
 /// A level must exist in its model.
 fn maturity_within_its_model(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    portal.services.values().filter_map(|service| {
-        let maturity = service.maturity?;
-        let highest = maturity.model.highest_level();
-        (maturity.level > highest).then(|| {
-            let place = Place::field(&service.source.path, "/reifegrad/stufe");
-            let message = format!(
-                "die Stufe {} gibt es im Reifegradmodell {} nicht",
-                maturity.level, maturity.model
-            );
-            Diagnostic::error("reifegrad-ausserhalb", place, message).with_help(format!(
-                "Das Modell {} reicht von Stufe 0 bis {highest}.",
-                maturity.model
-            ))
+    portal.services.values().flat_map(|service| {
+        assessments(service).flat_map(move |(field, maturity)| {
+            let highest = maturity.model.highest_level();
+            let beyond = levels(&field, maturity)
+                .into_iter()
+                .filter(move |(_, level)| *level > highest);
+            beyond.map(move |(field, level)| {
+                let place = Place::field(&service.source.path, field);
+                let message = format!("die Stufe {level} gibt es im Reifegradmodell {} nicht", maturity.model);
+                let help = format!("Das Modell {} reicht von Stufe 0 bis {highest}.", maturity.model);
+                Diagnostic::error("reifegrad-ausserhalb", place, message).with_help(help)
+            })
         })
     })
+}
+
+/// The assessments of a service with their fields.
+pub(super) fn assessments(service: &Service) -> impl Iterator<Item = (String, &Maturity)> {
+    let main = service
+        .maturity
+        .iter()
+        .map(|maturity| ("/reifegrad".to_owned(), maturity));
+    let others = service.other_maturities.iter().enumerate();
+    main.chain(others.map(|(index, maturity)| (format!("/weitere_reifegrade/{index}"), maturity)))
+}
+
+/// All levels of an assessment with their fields.
+fn levels(field: &str, maturity: &Maturity) -> Vec<(String, u8)> {
+    let target = maturity
+        .target
+        .map(|target| (format!("{field}/ziel/stufe"), target.level));
+    let criteria = maturity.criteria.iter().enumerate();
+    let criteria = criteria.map(|(index, criterion)| (format!("{field}/kriterien/{index}/stufe"), criterion.level));
+    [(format!("{field}/stufe"), maturity.level)]
+        .into_iter()
+        .chain(target)
+        .chain(criteria)
+        .collect()
 }
 
 /// Tiers by population must rise, and only the last may be open.
@@ -72,14 +95,13 @@ fn tiers_in_order(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     portal.services.values().flat_map(|service| {
         let costs = service.answers.costs.iter();
         costs.flat_map(move |costs| {
-            let amounts = [
-                ("einfuehrung", &costs.introduction),
-                ("anbindung", &costs.connection),
-                ("betrieb", &costs.operation),
-            ];
-            amounts
-                .into_iter()
-                .filter_map(move |(field, amount)| disorder(service, field, amount.as_ref()?))
+            let older = costs.older_amounts().into_iter();
+            let older = older.filter_map(|(kind, amount)| Some((kind.word().to_owned(), amount?)));
+            let entries = costs.entries.iter().enumerate();
+            let entries =
+                entries.filter_map(|(index, item)| Some((format!("posten/{index}/betrag"), item.amount.as_ref()?)));
+            let amounts = older.chain(entries);
+            amounts.filter_map(move |(field, amount)| disorder(service, &field, amount))
         })
     })
 }
@@ -121,14 +143,14 @@ fn one_line_per_authority(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 fn amounts_of_known_costs(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     portal.services.values().filter_map(|service| {
         let costs = service.answers.costs.as_ref()?;
-        let has_amount = costs.introduction.is_some() || costs.connection.is_some() || costs.operation.is_some();
+        let has_amount = costs.has_amount();
         (costs.status == CostStatus::Known && !has_amount).then(|| {
             Diagnostic::warning(
                 "kosten-ohne-betrag",
                 Place::field(&service.source.path, "/auskunft/kosten/stand"),
                 "die Kosten sind bekannt, aber kein Betrag ist genannt",
             )
-            .with_help("Ergänzen Sie `einfuehrung`, `anbindung` oder `betrieb` (auch 0 ist eine Angabe), oder ändern Sie `stand`.")
+            .with_help("Nennen Sie die Beträge unter `posten` (auch 0 ist eine Angabe), oder ändern Sie `stand`.")
         })
     })
 }
@@ -137,7 +159,7 @@ fn amounts_of_known_costs(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 fn no_amounts_of_unknown_costs(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     portal.services.values().filter_map(|service| {
         let costs = service.answers.costs.as_ref()?;
-        let has_amount = costs.introduction.is_some() || costs.connection.is_some() || costs.operation.is_some();
+        let has_amount = costs.has_amount();
         (costs.status == CostStatus::Unknown && has_amount).then(|| {
             Diagnostic::warning(
                 "kosten-unbekannt",

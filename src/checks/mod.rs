@@ -1,6 +1,8 @@
 //! What one part of the content means to another: one rule, one function. No rule changes the portal.
 
 mod addresses;
+mod assessments;
+mod costs;
 mod directory;
 mod documents;
 mod events;
@@ -8,6 +10,7 @@ mod exceptions;
 mod external;
 mod fields;
 mod figures;
+mod forms;
 mod freshness;
 mod legal;
 mod links;
@@ -15,6 +18,7 @@ mod literal;
 mod loading;
 mod maps;
 mod ministries;
+mod ordering;
 mod placeholders;
 mod publication;
 mod references;
@@ -57,6 +61,10 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         figures::RULES,
         addresses::RULES,
         stages::RULES,
+        ordering::RULES,
+        costs::RULES,
+        assessments::RULES,
+        forms::RULES,
         schedule::RULES,
         freshness::RULES,
         events::RULES,

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{Day, EntityId, MilestoneState, Portal, ReuseStatus, Service, TaskStatus};
+use crate::model::{Day, EntityId, MilestoneState, Portal, ReuseStatus, Service};
 
+use super::figures::assessments;
 use super::rule::{Rule, check};
 
 pub(super) const RULES: &[Rule] = &[
@@ -125,28 +126,23 @@ fn of_record(service: &Service) -> impl Iterator<Item = Dated> {
     let reviewed = service.reviewed_on.map(|day| (day, field("/geprueft_am".to_owned())));
     let approved = service.approval.as_ref().and_then(|approval| approval.on);
     let approved = approved.map(|day| (day, field("/freigabe/am".to_owned())));
+    let assessed = assessments(service).filter_map(move |(name, maturity)| {
+        let day = maturity.assessed_on?;
+        Some((day, field(format!("{name}/ermittelt_am"))))
+    });
     let informed = service.initial_information.iter().enumerate();
     let informed = informed.map(move |(i, information)| (information.on, field(format!("/erstinformation/{i}/am"))));
     reviewed
         .into_iter()
         .chain(approved)
+        .chain(assessed)
         .chain(informed)
         .chain(of_tasks(service, path))
 }
 
 fn of_tasks<'a>(service: &'a Service, path: &'a Arc<str>) -> impl Iterator<Item = Dated> + 'a {
-    service.rollout.iter().flat_map(move |rollout| {
-        let tasks = [
-            ("leistungsbeschreibung", &rollout.description),
-            ("onlinedienst", &rollout.online_service),
-            ("portalverbund", &rollout.portal_network),
-            ("aussenkommunikation", &rollout.publicity),
-        ];
-        tasks.into_iter().filter_map(move |(name, task)| {
-            let task = task.as_ref().filter(|task| task.status == TaskStatus::Done)?;
-            Some((task.on?, Place::field(path, format!("/rollout/{name}/am"))))
-        })
-    })
+    let done = service.onboarding_tasks().into_iter().filter(|step| !step.is_open());
+    done.filter_map(move |step| Some((step.on?, Place::field(path, format!("{}/am", step.field)))))
 }
 
 fn of_reuse(service: &Service) -> impl Iterator<Item = Dated> {

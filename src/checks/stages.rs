@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{ApprovalStatus, AuthorityId, Phase, Portal, ReuseStatus, Service, TaskStatus};
+use crate::model::{ApprovalStatus, AuthorityId, OnboardingTask, Phase, Portal, ReuseStatus, Service};
 
 use super::rule::{Rule, check};
 
@@ -26,7 +26,7 @@ pub(super) const RULES: &[Rule] = &[
         "rollout-ohne-leistungsbeschreibung",
         "Rollout ohne Leistungsbeschreibung",
         "Ohne Leistungsbeschreibung im Redaktionssystem des Landes können Kommunen den Online-Dienst nicht zuordnen, und niemand findet ihn im Serviceportal.",
-        "Sorgen Sie für die Leistungsbeschreibung, und tragen Sie ihren Stand unter `rollout` ein.",
+        "Sorgen Sie für die Leistungsbeschreibung, und tragen Sie ihren Stand unter `onboarding` ein.",
     )
     .by(&[check!(description_before_rollout)]),
     Rule::warning(
@@ -107,11 +107,9 @@ fn pilots_before_rollout(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 /// Without a description in the editorial system, no municipality can assign the online service.
 fn description_before_rollout(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     in_phases(portal, &[Phase::Rollout, Phase::Statewide]).filter_map(move |service| {
-        let description = service
-            .rollout
-            .as_ref()
-            .and_then(|rollout| rollout.description.as_ref());
-        let is_done = description.is_some_and(|task| task.status == TaskStatus::Done);
+        let tasks = service.onboarding_tasks();
+        let mut descriptions = tasks.iter().filter(|step| step.task == OnboardingTask::Description);
+        let is_done = descriptions.any(|step| !step.is_open());
         let system = &portal.settings.names.editorial_system;
         (!is_done).then(|| {
             Diagnostic::warning(
@@ -120,7 +118,7 @@ fn description_before_rollout(portal: &Portal) -> impl Iterator<Item = Diagnosti
                 format!("die Leistung ist im Rollout, aber ihre Leistungsbeschreibung in {system} ist nicht fertig"),
             )
             .with_help(
-                "Tragen Sie unter `rollout` bei `leistungsbeschreibung` den Stand `erledigt` ein, sobald sie steht.",
+                "Tragen Sie unter `onboarding` bei `aufgabe: leistungsbeschreibung` den Stand `erledigt` ein, sobald sie steht.",
             )
         })
     })

@@ -153,6 +153,7 @@ fn translated(translation: &Translation) -> impl Iterator<Item = Text<'_>> {
             field(path, "/auskunft/sachstand", answers.state_of_play.as_ref()),
             field(path, "/auskunft/fachrecht", answers.law.as_ref()),
             field(path, "/auskunft/kosten", answers.costs.as_ref()),
+            field(path, "/bestellung", service.texts.order.as_ref()),
             field(path, "/erfahrungen", service.texts.lessons.as_ref()),
         ]
     });
@@ -174,6 +175,11 @@ fn of_service(service: &Service) -> impl Iterator<Item = Text<'_>> {
             path,
             "/auskunft/kosten/text",
             answers.costs.as_ref().and_then(|costs| costs.text.as_ref()),
+        ),
+        field(
+            path,
+            "/bestellung/weg",
+            service.order.as_ref().and_then(|order| order.text.as_ref()),
         ),
         field(
             path,

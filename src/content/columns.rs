@@ -42,6 +42,13 @@ pub(crate) const REUSE: &[Column] = &[
     Column::of("bemerkung", &["bemerkungen", "hinweis", "anmerkung", "kommentar"]),
 ];
 
+/// The columns of `nutzung.csv`.
+pub(crate) const USAGE: &[Column] = &[
+    Column::of("monat", &["datum", "zeitraum"]),
+    Column::of("faelle", &["fallzahl", "fallzahlen", "antraege", "gesamt"]),
+    Column::of("online", &["davon_online", "online_faelle", "online_antraege"]),
+];
+
 /// The columns of `gebietskoerperschaften.csv`.
 pub(crate) const DIRECTORY: &[Column] = &[
     Column::of("ars", &["regionalschluessel", "amtlicher_regionalschluessel", "rs"]),

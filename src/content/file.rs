@@ -13,7 +13,7 @@ use super::{attachment, boundaries, near, record, table, translation};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{
     Attachment, Authority, Boundaries, Chapter, Guide, GuideId, Language, LoadedFile, Ministry, Prose, Reuse, Service,
-    ServiceId, Settings, Source, Synonyms, Template, TextRecord, TextVisitor, Topic,
+    ServiceId, Settings, Source, Synonyms, Template, TextRecord, TextVisitor, Topic, Usage,
 };
 
 /// A file, what it holds, and what is wrong with it.
@@ -40,6 +40,7 @@ pub(super) enum Parsed {
     Service(Arc<Service>),
     ServiceText(ServiceId, Arc<Prose>),
     Reuse(ServiceId, Arc<Vec<Reuse>>),
+    Usage(ServiceId, Arc<Vec<Usage>>),
     Authorities(Vec<Arc<Authority>>),
     Boundaries(Arc<Boundaries>),
     Template(Arc<Template>),
@@ -139,6 +140,11 @@ fn parse(
             let (reuse, faults) = table::parse_reuse(&text, path)?;
             problems.extend(faults);
             Parsed::Reuse(id, Arc::new(reuse))
+        }
+        Kind::Usage(id) => {
+            let (usage, faults) = table::parse_usage(&text, path)?;
+            problems.extend(faults);
+            Parsed::Usage(id, Arc::new(usage))
         }
         Kind::Authorities => {
             let (authorities, faults) = table::parse_authorities(&text, path)?;

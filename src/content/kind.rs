@@ -15,6 +15,7 @@ pub(super) enum Kind {
     Service(ServiceId),
     ServiceText(ServiceId),
     Reuse(ServiceId),
+    Usage(ServiceId),
     Authorities,
     OtherBodies,
     Boundaries(BoundaryLevel),
@@ -47,6 +48,7 @@ impl Kind {
             | Self::Chapter(..)
             | Self::Text(..) => true,
             Self::Reuse(_)
+            | Self::Usage(_)
             | Self::Boundaries(_)
             | Self::Template(..)
             | Self::Authorities
@@ -106,6 +108,7 @@ fn german(path: &str) -> Result<Kind, InvalidId> {
         ["leistungen", folder, "leistung.yaml"] => Kind::Service(folder.parse()?),
         ["leistungen", folder, "text.md"] => Kind::ServiceText(folder.parse()?),
         ["leistungen", folder, "nachnutzung.csv"] => Kind::Reuse(folder.parse()?),
+        ["leistungen", folder, "nutzung.csv"] => Kind::Usage(folder.parse()?),
         ["stellen", "gebietskoerperschaften.csv"] => Kind::Authorities,
         ["stellen", "weitere.yaml"] => Kind::OtherBodies,
         ["karten", "kreise.geojson"] => Kind::Boundaries(BoundaryLevel::Counties),

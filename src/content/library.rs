@@ -9,13 +9,13 @@ use rayon::prelude::*;
 
 use super::file::{File, Parsed, misnamed};
 use super::history::HistoryCache;
-use super::joins::Joins;
+use super::joins::{Beside, Joins};
 use super::tree::Found;
 use super::{CONTENT, kind, locate, tree};
 use crate::diagnostics::{self, Diagnostic, Place};
 use crate::model::{
     Authority, AuthorityId, Chapter, Contents, Day, EntityId, Files, GuideId, History, Language, Prose, Reuse,
-    ServiceId, Topic, TopicId, Translation,
+    ServiceId, Topic, TopicId, Translation, Usage,
 };
 
 /// The files of a portal, as they were when it was last refreshed.
@@ -174,6 +174,7 @@ struct Assembly {
     has_settings: bool,
     texts: BTreeMap<ServiceId, Arc<Prose>>,
     reuses: BTreeMap<ServiceId, (Arc<str>, Arc<Vec<Reuse>>)>,
+    usages: BTreeMap<ServiceId, (Arc<str>, Arc<Vec<Usage>>)>,
     chapters: BTreeMap<GuideId, Vec<Chapter>>,
     topics: BTreeSet<TopicId>,
     authorities: BTreeSet<AuthorityId>,
@@ -214,6 +215,9 @@ impl Assembly {
             }
             Some(Parsed::Reuse(id, reuse)) => {
                 self.reuses.insert(id.clone(), (file.path.clone(), reuse.clone()));
+            }
+            Some(Parsed::Usage(id, usage)) => {
+                self.usages.insert(id.clone(), (file.path.clone(), usage.clone()));
             }
             Some(Parsed::Chapter(id, chapter)) => self.chapters.entry(id.clone()).or_default().push(chapter.clone()),
             Some(Parsed::Translation(language, part)) => {
@@ -273,20 +277,27 @@ impl Assembly {
         }
     }
 
-    /// Gives each service its text and its re-uses.
+    /// Gives each service what lies beside its record.
     fn join_services(&mut self, joins: &Joins) {
-        let (texts, reuses) = (&self.texts, &self.reuses);
+        let (texts, reuses, usages) = (&self.texts, &self.reuses, &self.usages);
         self.contents.services.par_iter_mut().for_each(|service| {
-            let text = texts.get(&service.id).cloned();
-            let reuse = reuses.get(&service.id).map(|(_, reuse)| reuse.clone());
-            *service = joins.join(service, text, reuse);
+            let beside = Beside {
+                text: texts.get(&service.id).cloned(),
+                reuse: reuses.get(&service.id).map(|(_, reuse)| reuse.clone()),
+                usage: usages.get(&service.id).map(|(_, usage)| usage.clone()),
+            };
+            *service = joins.join(service, beside);
         });
         let services: HashSet<&ServiceId> = self.contents.services.iter().map(|service| &service.id).collect();
         let texts = texts.iter().map(|(id, text)| (id, &text.path));
         let reuses = reuses.iter().map(|(id, (path, _))| (id, path));
+        let usages = usages.iter().map(|(id, (path, _))| (id, path));
         let loose = texts.clone().filter(|(id, _)| !services.contains(id));
         let loose: Vec<_> = loose.filter_map(|(id, _)| self.texts.get(id).cloned()).collect();
-        let left_over = texts.chain(reuses).filter(|(id, _)| !services.contains(id));
+        let left_over = texts
+            .chain(reuses)
+            .chain(usages)
+            .filter(|(id, _)| !services.contains(id));
         let left_over: Vec<_> = left_over.map(|(_, path)| path.clone()).collect();
         self.contents.loose_texts.extend(loose);
         for path in left_over {

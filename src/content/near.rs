@@ -14,7 +14,10 @@ const ENDINGS: [(&str, &[&str]); 4] = [
 /// Folders of the content, and the files in them whose name is fixed.
 const NAMES: [(&str, &[&str]); 6] = [
     ("", &["portal.yaml", "synonyme.yaml", "themenfelder.yaml"]),
-    ("leistungen", &["leistung.yaml", "text.md", "nachnutzung.csv"]),
+    (
+        "leistungen",
+        &["leistung.yaml", "text.md", "nachnutzung.csv", "nutzung.csv"],
+    ),
     ("stellen", &["gebietskoerperschaften.csv", "weitere.yaml"]),
     ("karten", &["kreise.geojson", "gemeinden.geojson"]),
     ("leitfaeden", &["leitfaden.yaml"]),

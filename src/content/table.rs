@@ -1,4 +1,4 @@
-//! CSV tables: the directory of authorities and who re-uses a service.
+//! CSV tables: the directory of authorities, who re-uses a service and how much it is used.
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use super::faults;
 use super::sheet::{Line, Sheet};
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::model::{
-    Authority, AuthorityId, AuthorityKind, Day, Population, Position, RegionalKey, Reuse, ReuseStatus, Source,
+    Authority, AuthorityId, AuthorityKind, Day, Population, Position, RegionalKey, Reuse, ReuseStatus, Source, Usage,
 };
 
 /// A table and its problems; a table without a sound header is none.
@@ -29,6 +29,21 @@ pub(super) fn parse_reuse(text: &str, path: &Arc<str>) -> Table<Reuse> {
             since,
             url,
             remark: row.text("bemerkung"),
+            line: row.line,
+        })
+    })
+}
+
+/// Reads `nutzung.csv`.
+pub(super) fn parse_usage(text: &str, path: &Arc<str>) -> Table<Usage> {
+    parse(text, path, columns::USAGE, &["monat"], |row| {
+        let month = row.required("monat");
+        let cases = row.optional("faelle");
+        let online = row.optional("online");
+        Some(Usage {
+            month: month?,
+            cases,
+            online,
             line: row.line,
         })
     })

@@ -60,6 +60,7 @@ pub(super) fn parse(
             doubts,
         })?),
         Kind::Reuse(_)
+        | Kind::Usage(_)
         | Kind::Boundaries(_)
         | Kind::Template(..)
         | Kind::Authorities

@@ -82,7 +82,10 @@ impl Values<'_> {
             CostStatus::Estimated => "kit.costs_estimated",
             CostStatus::Unknown => "kit.costs_unknown",
         };
-        let borne_by = costs.borne_by.as_ref();
+        let items = costs.items(&self.site.portal.carrier_kinds(self.service));
+        // Where each amount has its payer, the older sentence says nothing more.
+        let all_named = !items.is_empty() && items.iter().all(|item| item.payer.is_some());
+        let borne_by = costs.borne_by.as_ref().filter(|_| !all_named);
         let parts = [
             Some(self.site.text(status)),
             Some(self.amounts(costs)).filter(|amounts| !amounts.is_empty()),
@@ -94,17 +97,30 @@ impl Values<'_> {
 
     /// A list of all amounts, for an authority.
     fn amounts(&self, costs: &Costs) -> String {
-        let kinds = [
-            ("introduction", &costs.introduction),
-            ("connection", &costs.connection),
-            ("operation", &costs.operation),
-        ];
-        let lines = kinds.into_iter().filter_map(|(key, amount)| {
+        let portal = &self.site.portal;
+        let items = costs.items(&portal.carrier_kinds(self.service)).into_iter();
+        // A letter tells the prices of its day.
+        let items = items.filter(|item| item.holds(portal.as_of));
+        let lines = items.filter_map(|item| {
+            let key = item.kind.key();
             let name = self.site.text(&format!("service.cost.{key}"));
             let when = self.site.text(&format!("service.cost_when.{key}"));
-            Some(format!("- {name} ({when}){}", self.amount(amount.as_ref()?)))
+            let payer = item
+                .payer
+                .map(|payer| self.site.text(&format!("payer.{}", payer.key())));
+            let payer = payer
+                .map(|name| self.site.filled("kit.paid_by", &[("name", &name)]))
+                .unwrap_or_default();
+            Some(format!(
+                "- {name} ({when}{payer}){}",
+                self.amount(item.amount.as_ref()?)
+            ))
         });
-        lines.collect::<Vec<_>>().join("\n")
+        let mut lines: Vec<String> = lines.collect();
+        if let Some(tax) = costs.tax.filter(|_| !lines.is_empty()) {
+            lines.push(format!("\n{}", self.site.text(&format!("service.tax.{}", tax.key()))));
+        }
+        lines.join("\n")
     }
 
     /// What follows the name of a kind of costs: an amount, or a list of tiers below it.

@@ -6,6 +6,7 @@
 
 mod answers;
 mod code;
+mod introduction;
 mod occasion;
 mod recipients;
 mod sheet;

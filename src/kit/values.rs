@@ -68,6 +68,8 @@ impl<'a> Values<'a> {
             Gap::StateOfPlay => self.state_of_play(),
             Gap::NextSteps => self.next_steps(),
             Gap::Costs => self.costs(),
+            Gap::Order => Ok(self.order()),
+            Gap::Tasks => Ok(self.tasks()),
             Gap::Lessons => self.lessons(),
             Gap::Call => self.call(),
             Gap::Contact => self.contacts_block(),

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::costs::{CostKind, Costs};
 use super::date::{Availability, Day, PartialDate};
 use super::id::{AuthorityId, MinistryId, TopicId};
-use super::maturity::Maturity;
+use super::maturity::{Level, Maturity};
 use super::money::Amount;
-use super::service::{Costs, Milestone, Participation, Service};
+use super::service::{Milestone, Participation, Service};
 use super::vocabulary::{ApprovalStatus, CostStatus, LegalStatus, Offer, Phase, ReuseStatus};
 
 /// One change that matters to readers. Its words are the theme's: `kind` names the text.
@@ -65,10 +66,7 @@ pub enum Change {
     /// A step is no longer planned.
     StepDropped { title: String },
     /// Another level, or another model.
-    Maturity {
-        from: Option<Maturity>,
-        to: Option<Maturity>,
-    },
+    Maturity { from: Option<Level>, to: Option<Level> },
     /// Another ministry is responsible.
     Ministry { from: MinistryId, to: MinistryId },
     /// It belongs to another topic area.
@@ -89,18 +87,6 @@ pub enum Change {
     Confirmed { on: Day },
 }
 
-/// What an amount is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CostKind {
-    /// Introduction, once.
-    Introduction,
-    /// Connection of specialised software, once.
-    Connection,
-    /// Operation, a year.
-    Operation,
-}
-
 impl Change {
     /// All changes from one state of a service to the next, the weightiest first.
     pub fn between(before: &Service, after: &Service) -> Vec<Self> {
@@ -113,7 +99,8 @@ impl Change {
         changes.extend(offer_and_approval(before, after));
         changes.extend(answers(before, after));
         changes.extend(steps(before, after));
-        changes.extend(moved(&before.maturity, &after.maturity, |from, to| Self::Maturity {
+        let level = |service: &Service| service.maturity.as_ref().map(Maturity::rating);
+        changes.extend(moved(&level(before), &level(after), |from, to| Self::Maturity {
             from,
             to,
         }));
@@ -149,8 +136,8 @@ fn answers(before: &Service, after: &Service) -> impl Iterator<Item = Change> {
     let (before, after) = (&before.answers, &after.answers);
     let law = |law: &Option<super::service::Law>| law.as_ref().map(|law| law.status);
     let status = |costs: &Option<Costs>| costs.as_ref().map(|costs| costs.status);
-    let amount = |cost, of: fn(&Costs) -> &Option<Amount>| {
-        let of = |costs: &Option<Costs>| costs.as_ref().and_then(|costs| of(costs).clone());
+    let amount = |cost| {
+        let of = |costs: &Option<Costs>| costs.as_ref().and_then(|costs| costs.only_amount(cost));
         moved(&of(&before.costs), &of(&after.costs), |from, to| Change::CostAmount {
             cost,
             from,
@@ -165,9 +152,9 @@ fn answers(before: &Service, after: &Service) -> impl Iterator<Item = Change> {
         moved(&status(&before.costs), &status(&after.costs), |from, to| {
             Change::CostStatus { from, to }
         }),
-        amount(CostKind::Introduction, |costs| &costs.introduction),
-        amount(CostKind::Connection, |costs| &costs.connection),
-        amount(CostKind::Operation, |costs| &costs.operation),
+        amount(CostKind::Introduction),
+        amount(CostKind::Connection),
+        amount(CostKind::Operation),
     ]
     .into_iter()
     .flatten()

@@ -85,6 +85,8 @@ pub struct ReusableTally {
     pub of: usize,
     /// On the reference date.
     pub now: usize,
+    /// Of those on the reference date, how many can be ordered.
+    pub orderable: usize,
     /// Later.
     pub coming: usize,
     /// When the next of those comes, as far as that is known.
@@ -98,7 +100,10 @@ impl ReusableTally {
         for service in services {
             tally.of += 1;
             match portal.reusability(service) {
-                Some(Reusability::Now) => tally.now += 1,
+                Some(Reusability::Now) => {
+                    tally.now += 1;
+                    tally.orderable += usize::from(service.can_be_ordered(portal.as_of));
+                }
                 Some(Reusability::Coming) => {
                     tally.coming += 1;
                     let date = service.answers.reusable_from.and_then(|from| from.date());

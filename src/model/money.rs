@@ -191,6 +191,30 @@ pub enum Amount {
     Tiers(Vec<Tier>),
 }
 
+impl Amount {
+    /// What one authority with so many inhabitants pays; none where it depends on a number that is not known.
+    pub fn at(&self, population: Option<u64>) -> Option<Cents> {
+        match self {
+            Self::Flat(amount) => Some(*amount),
+            Self::Tiers(tiers) => {
+                let fits = |tier: &&Tier| match tier.up_to_population {
+                    Some(most) => population.is_some_and(|population| population <= u64::from(most)),
+                    None => population.is_some() || tiers.len() == 1,
+                };
+                tiers.iter().find(fits).map(|tier| tier.amount)
+            }
+        }
+    }
+
+    /// Whether it is zero for all.
+    pub fn is_nothing(&self) -> bool {
+        match self {
+            Self::Flat(amount) => amount.0 == 0,
+            Self::Tiers(tiers) => tiers.iter().all(|tier| tier.amount.0 == 0),
+        }
+    }
+}
+
 impl Serialize for Amount {
     /// Always as a list of tiers, so that templates know one shape.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

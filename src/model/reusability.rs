@@ -56,7 +56,7 @@ impl Availability {
 
 impl Service {
     /// Whether it is offered for re-use, and approved.
-    fn is_released(&self) -> bool {
+    pub(super) fn is_released(&self) -> bool {
         let offered = self.efa.as_ref().is_some_and(|efa| efa.offer == Offer::Reusable);
         let approved = self.approval.as_ref().map(|approval| approval.status) == Some(ApprovalStatus::Granted);
         offered && approved

@@ -4,18 +4,20 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::base_service::BaseServiceId;
 use super::contact::{Contact, Document, Link};
+use super::costs::Costs;
 use super::date::{Availability, Day, PartialDate};
 use super::id::{AuthorityId, MinistryId, ServiceId, TopicId};
 use super::key::{LeikaKey, OzgId};
+use super::key_state::{KeyState, WrittenForm};
 use super::lifecycle::entity;
-use super::maturity::Maturity;
-use super::money::Amount;
+use super::maturity::{Maturity, MaturityModel};
+use super::onboarding::{OnboardingEntry, Rollout};
+use super::order_route::OrderRoute;
 use super::text::{Markdown, Prose, WebAddress};
-use super::vocabulary::{
-    ApprovalStatus, AuthorityKind, BaseService, Channel, CostStatus, LegalStatus, Offer, Phase, ReuseStatus,
-    TargetGroup, TaskStatus,
-};
+use super::usage::Usage;
+use super::vocabulary::{ApprovalStatus, AuthorityKind, Channel, LegalStatus, Offer, Phase, ReuseStatus, TargetGroup};
 
 entity! {
     /// A service of the administration, as `leistungen/<id>/leistung.yaml` tells of it.
@@ -36,6 +38,10 @@ entity! {
         #[serde(rename(deserialize = "leika"), default)]
         #[schemars(description = "LeiKa-Schlüssel mit je 14 Ziffern")]
         pub leika: Vec<LeikaKey>,
+        /// How far single keys are, where the service bundles several.
+        #[serde(rename(deserialize = "leika_stand"), default)]
+        #[schemars(description = "Stand einzelner LeiKa-Schlüssel, wenn die Leistung mehrere bündelt")]
+        pub key_states: Vec<KeyState>,
         /// Number in the OZG catalogue.
         #[serde(default)]
         #[schemars(description = "Nummer im OZG-Umsetzungskatalog, 5 Ziffern")]
@@ -80,6 +86,10 @@ entity! {
         #[serde(rename(deserialize = "freigabe"), default)]
         #[schemars(description = "Prüfung und Freigabe durch das Ministerium")]
         pub approval: Option<Approval>,
+        /// How one orders it.
+        #[serde(rename(deserialize = "bestellung"), default)]
+        #[schemars(description = "Wer den Vertrag schließt und wie Stellen bestellen")]
+        pub order: Option<OrderRoute>,
         /// Where it stands on the three steps.
         #[schemars(description = "Stand auf den drei Schritten")]
         pub phase: Phase,
@@ -87,6 +97,10 @@ entity! {
         #[serde(rename(deserialize = "reifegrad"), default)]
         #[schemars(description = "Reifegrad mit seinem Modell")]
         pub maturity: Option<Maturity>,
+        /// The levels by other models.
+        #[serde(rename(deserialize = "weitere_reifegrade"), default)]
+        #[schemars(description = "Einstufungen nach anderen Reifegradmodellen als dem unter reifegrad")]
+        pub other_maturities: Vec<Maturity>,
         /// The five answers.
         #[serde(rename(deserialize = "auskunft"), default)]
         #[schemars(description = "Antworten auf die fünf Fragen der Kommunen")]
@@ -112,16 +126,20 @@ entity! {
         pub piloting: Option<Piloting>,
         /// Step 3.
         #[serde(default)]
-        #[schemars(description = "Schritt 3: was für die Bereitstellung in der Fläche getan ist")]
+        #[schemars(description = "Schritt 3: vier Aufgaben der Bereitstellung; ältere Form, siehe onboarding")]
         pub rollout: Option<Rollout>,
+        /// All that is to do until it runs at an authority, with who does it.
+        #[serde(default)]
+        #[schemars(description = "Schritt 3: was zu tun ist, bis der Online-Dienst bei einer Stelle läuft, und wer es tut")]
+        pub onboarding: Vec<OnboardingEntry>,
         /// Call for participation.
         #[serde(rename(deserialize = "mitarbeit_gesucht"), default)]
         #[schemars(description = "Aufruf „Kommunale Mitarbeit gesucht“")]
         pub participation: Option<Participation>,
         /// Base components in use.
         #[serde(rename(deserialize = "basisdienste"), default)]
-        #[schemars(description = "Kostenlose IT-Basiskomponenten, die der Online-Dienst nutzt")]
-        pub base_services: Vec<BaseService>,
+        #[schemars(description = "Basiskomponenten, die der Online-Dienst nutzt: ihre Kennungen aus portal.yaml")]
+        pub base_services: Vec<BaseServiceId>,
         /// Specialised software it connects to.
         #[serde(rename(deserialize = "fachverfahren"), default)]
         #[schemars(description = "Fachverfahren, an die der Online-Dienst angebunden ist", example = ["Fachverfahren des Landes"])]
@@ -130,6 +148,18 @@ entity! {
         #[serde(default)]
         #[schemars(description = "Ob die Leistung unter Anhang II der SDG-Verordnung fällt")]
         pub sdg: bool,
+        /// Whether it is one of the programme's priorities; missing means not stated.
+        #[serde(rename(deserialize = "fokusleistung"), default)]
+        #[schemars(description = "Ob die Leistung eine Fokusleistung des Programms ist")]
+        pub is_focus: Option<bool>,
+        /// Whether it was developed with the programme's money; missing means not stated.
+        #[serde(rename(deserialize = "efa_finanziert"), default)]
+        #[schemars(description = "Ob der Online-Dienst aus Mitteln für „Einer für Alle“ entwickelt wurde")]
+        pub is_efa_financed: Option<bool>,
+        /// Whether the law asks for a signature.
+        #[serde(rename(deserialize = "schriftform"), default)]
+        #[schemars(description = "Ob das Recht eine Unterschrift verlangt und wie sie ersetzt ist")]
+        pub written_form: Option<WrittenForm>,
         /// Whom to ask.
         #[serde(rename(deserialize = "kontakt"), default)]
         #[schemars(description = "Wer Auskunft gibt")]
@@ -152,6 +182,9 @@ entity! {
         /// Who re-uses it, from `nachnutzung.csv`.
         #[serde(skip)]
         pub reuse: Vec<Reuse>,
+        /// How much it is used, from `nutzung.csv`.
+        #[serde(skip)]
+        pub usage: Vec<Usage>,
     }
 }
 
@@ -304,37 +337,6 @@ pub struct Law {
     pub text: Option<Markdown>,
 }
 
-/// Question 5.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(title = "Kosten", description = "Was der Online-Dienst eine Stelle kostet")]
-pub struct Costs {
-    /// How well the costs are known.
-    #[serde(rename(deserialize = "stand"))]
-    #[schemars(description = "Wie sicher die Kosten sind")]
-    pub status: CostStatus,
-    /// Introduction, once.
-    #[serde(rename(deserialize = "einfuehrung"), default)]
-    #[schemars(description = "Einführung, einmalig, je Stelle")]
-    pub introduction: Option<Amount>,
-    /// Connection of specialised software, once.
-    #[serde(rename(deserialize = "anbindung"), default)]
-    #[schemars(description = "Anbindung des Fachverfahrens, einmalig, je Stelle")]
-    pub connection: Option<Amount>,
-    /// Operation, a year.
-    #[serde(rename(deserialize = "betrieb"), default)]
-    #[schemars(description = "Betrieb, je Jahr und Stelle")]
-    pub operation: Option<Amount>,
-    /// Who pays.
-    #[serde(rename(deserialize = "traeger"), default)]
-    #[schemars(description = "Wer die Kosten trägt", example = &"Kommunen")]
-    pub borne_by: Option<String>,
-    /// More about it.
-    #[serde(default)]
-    #[schemars(description = "Erläuterung (Markdown)")]
-    pub text: Option<Markdown>,
-}
-
 /// One act of informing the municipalities.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -371,52 +373,6 @@ pub struct Piloting {
     #[serde(rename(deserialize = "erfahrungen"), default)]
     #[schemars(description = "Erfahrungen aus der Pilotierung (Markdown)")]
     pub lessons: Option<Markdown>,
-}
-
-/// Step 3.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(title = "Rollout", description = "Die vier Aufgaben der Bereitstellung")]
-pub struct Rollout {
-    /// The description of the service in the state's editorial system.
-    #[serde(rename(deserialize = "leistungsbeschreibung"), default)]
-    #[schemars(description = "Leistungsbeschreibung im Redaktionssystem des Landes")]
-    pub description: Option<RolloutTask>,
-    /// The online service, created and assigned by the municipalities.
-    #[serde(rename(deserialize = "onlinedienst"), default)]
-    #[schemars(description = "Online-Dienst, von den Kommunen angelegt und zugeordnet")]
-    pub online_service: Option<RolloutTask>,
-    /// To be found in the network of portals of Bund and Länder.
-    #[serde(rename(deserialize = "portalverbund"), default)]
-    #[schemars(description = "Auffindbarkeit im Portalverbund")]
-    pub portal_network: Option<RolloutTask>,
-    /// Advertising the online service.
-    #[serde(rename(deserialize = "aussenkommunikation"), default)]
-    #[schemars(description = "Außenkommunikation: wie der Online-Dienst beworben wird")]
-    pub publicity: Option<RolloutTask>,
-}
-
-/// One task of the rollout.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(title = "Aufgabe", description = "Eine Aufgabe des Rollouts")]
-pub struct RolloutTask {
-    /// How far.
-    #[serde(rename(deserialize = "stand"))]
-    #[schemars(description = "Wie weit die Aufgabe ist")]
-    pub status: TaskStatus,
-    /// When it was done.
-    #[serde(rename(deserialize = "am"), default)]
-    #[schemars(description = "Wann sie erledigt wurde")]
-    pub on: Option<Day>,
-    /// Where the result is.
-    #[serde(default)]
-    #[schemars(description = "Webadresse des Ergebnisses")]
-    pub url: Option<WebAddress>,
-    /// More about it.
-    #[serde(default)]
-    #[schemars(description = "Erläuterung", example = &"Acht Stellen haben ihn zugeordnet.")]
-    pub text: Option<String>,
 }
 
 /// "Kommunale Mitarbeit gesucht".
@@ -466,6 +422,21 @@ impl Service {
     /// Where the file with the re-uses lies.
     pub fn reuse_path(&self) -> Arc<str> {
         self.source.path.replace("leistung.yaml", "nachnutzung.csv").into()
+    }
+
+    /// Where the file with the figures of its use lies.
+    pub fn usage_path(&self) -> Arc<str> {
+        self.source.path.replace("leistung.yaml", "nutzung.csv").into()
+    }
+
+    /// All assessments, that of `reifegrad` first.
+    pub fn maturities(&self) -> impl Iterator<Item = &Maturity> {
+        self.maturity.iter().chain(&self.other_maturities)
+    }
+
+    /// The assessment by a model.
+    pub fn maturity_by(&self, model: MaturityModel) -> Option<&Maturity> {
+        self.maturities().find(|maturity| maturity.model == model)
     }
 }
 

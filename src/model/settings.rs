@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::base_service::{BaseService, BaseServiceId, usual};
 use super::contact::Contact;
 use super::date::Day;
 use super::legal::{Legal, Partner};
+use super::maturity::{Level, MaturityModel, MaturityNames};
 use super::number::{Days, Number};
 use super::publication::{ExtraFiles, Licence, SecurityContact};
 use super::text::{Colour, DocumentKind, Email, HostName, Language, Markdown, ThemeName, WebAddress};
@@ -116,6 +118,16 @@ pub struct Settings {
         description = "Sprachen neben Deutsch, in denen das Portal erscheint: Kürzel aus zwei oder drei Buchstaben (ISO 639), oder leicht für Leichte Sprache"
     )]
     pub languages: Vec<Language>,
+    /// The base services.
+    #[serde(rename(deserialize = "basisdienste"), default)]
+    #[schemars(
+        description = "Basiskomponenten, die Online-Dienste nutzen, mit ihren heutigen Namen; ohne Angabe die acht üblichen"
+    )]
+    pub base_services: Vec<BaseService>,
+    /// What the maturity models call their levels and criteria.
+    #[serde(rename(deserialize = "reifegradmodelle"), default)]
+    #[schemars(description = "Namen der Stufen und Kriterien der Reifegradmodelle")]
+    pub maturity_names: Vec<MaturityNames>,
     /// The licence of texts and data.
     #[serde(rename(deserialize = "lizenz"), default)]
     #[schemars(description = "Lizenz, unter der Texte und Daten weiterverwendet werden dürfen")]
@@ -157,10 +169,41 @@ impl Default for Settings {
             document_kinds: super::attachment::default_kinds(),
             extra_files: ExtraFiles::default(),
             languages: Vec::new(),
+            base_services: Vec::new(),
+            maturity_names: Vec::new(),
             licence: None,
             security: None,
             legal: Legal::default(),
         }
+    }
+}
+
+impl Settings {
+    /// The base service that an id means; none where nobody has listed it.
+    pub fn base_service(&self, id: &BaseServiceId) -> Option<BaseService> {
+        let listed = self.base_services.iter().find(|service| service.is_called(id));
+        listed
+            .cloned()
+            .or_else(|| usual().into_iter().find(|service| service.is_called(id)))
+    }
+
+    /// The base services that records can name: those that are listed, else the usual ones.
+    pub fn known_base_services(&self) -> Vec<BaseService> {
+        match self.base_services.is_empty() {
+            true => usual(),
+            false => self.base_services.clone(),
+        }
+    }
+
+    /// What a model calls its levels and criteria, where that is listed.
+    pub fn names_of(&self, model: MaturityModel) -> Option<&MaturityNames> {
+        self.maturity_names.iter().find(|names| names.model == model)
+    }
+
+    /// What a level is called, where that is listed.
+    pub fn level_name(&self, level: Level) -> Option<&str> {
+        let names = self.names_of(level.model)?;
+        names.levels.get(usize::from(level.level)).map(String::as_str)
     }
 }
 

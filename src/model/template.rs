@@ -59,6 +59,8 @@ vocabulary! {
         StateOfPlay = "sachstand", "state_of_play", "Frage 2: Sachstand, in eigener Zeile";
         NextSteps = "naechste_schritte", "next_steps", "Frage 3: offene Schritte als Liste, in eigener Zeile";
         Costs = "kosten", "costs", "Frage 5: Kosten mit allen Beträgen, in eigener Zeile";
+        Order = "bestellung", "order", "Ob, wie und wo bestellt wird, in eigener Zeile";
+        Tasks = "aufgaben", "tasks", "Was die Stelle selbst zu tun hat (`onboarding:` mit `wer: kommune`), als Liste in eigener Zeile";
         Lessons = "erfahrungen", "lessons", "Erfahrungen der Pilotbehörden, in eigener Zeile";
         Call = "mitarbeit", "call", "Aufruf zur Mitarbeit mit Frist, in eigener Zeile";
         Contact = "kontakt", "contact", "Alle Kontakte mit E-Mail und Telefon, in eigener Zeile";
@@ -75,6 +77,8 @@ impl Gap {
             Self::StateOfPlay
                 | Self::NextSteps
                 | Self::Costs
+                | Self::Order
+                | Self::Tasks
                 | Self::Lessons
                 | Self::Call
                 | Self::Contact

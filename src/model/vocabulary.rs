@@ -205,20 +205,6 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// The base components that the state offers free of charge.
-    pub enum BaseService as "Basisdienst" {
-        UserAccount = "nutzerkonto", "user_account", "Nutzerkonto";
-        Payment = "bezahlplattform", "payment", "Bezahlplattform";
-        Mailbox = "postfach", "mailbox", "Postfach";
-        FitConnect = "fit_connect", "fit_connect", "FIT-Connect";
-        FormServer = "formularserver", "form_server", "Formularserver";
-        Signature = "signatur", "signature", "Elektronische Signatur";
-        Appointments = "terminbuchung", "appointments", "Terminbuchung";
-        ResponsibilityFinder = "zustaendigkeitsfinder", "responsibility_finder", "Zuständigkeitsfinder";
-    }
-}
-
-vocabulary! {
     /// How far one authority has come with re-using a service.
     pub enum ReuseStatus as "Stand der Nachnutzung" {
         Interested = "interessiert", "interested", "Die Stelle hat Interesse bekundet.";

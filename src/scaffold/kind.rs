@@ -8,7 +8,7 @@ use super::node;
 use crate::content::schema_of;
 use crate::model::{
     Authority, Guide, GuideTexts, Ministry, MinistryTexts, NAMINGS, Reuse, Service, ServiceTexts, Settings,
-    SettingsTexts, Synonyms, TemplateHead, TextKind, TextRecord, TextVisitor, Topic, TopicTexts,
+    SettingsTexts, Synonyms, TemplateHead, TextKind, TextRecord, TextVisitor, Topic, TopicTexts, Usage,
 };
 
 /// A kind of file: which files it are, and what they hold.
@@ -31,7 +31,7 @@ pub static KINDS: LazyLock<Vec<FileKind>> = LazyLock::new(|| {
 });
 
 /// Kinds of files that are no records of one Markdown file each, with the kind of entity that they belong to.
-const RECORDS: [(&str, Row); 9] = [
+const RECORDS: [(&str, Row); 10] = [
     (
         "leistung",
         (
@@ -49,6 +49,10 @@ const RECORDS: [(&str, Row); 9] = [
             "leistungen/*/nachnutzung.csv",
             schema_of::<Reuse>,
         ),
+    ),
+    (
+        "leistung",
+        ("nutzung", "Nutzung", "leistungen/*/nutzung.csv", schema_of::<Usage>),
     ),
     (
         "ressort",

@@ -212,7 +212,7 @@ fn tables() -> Vec<(String, Value)> {
 fn rows_are_as_their_schema_says_and_every_column_is_explained() {
     let public = &repository();
     let page = text(public, "daten/index.html");
-    assert_eq!(tables().len(), 12);
+    assert_eq!(tables().len(), 18);
     for (name, schema) in tables() {
         let validator = jsonschema::validator_for(&schema).unwrap();
         for row in json(public, &format!("daten/{name}.json"))["data"].as_array().unwrap() {

@@ -135,12 +135,13 @@ sachstand: Die Lösung ist fertig (https://portal.example.org/impressum/).
 naechste_schritte: - 15. März 2022: 1. Freigabe
 kosten: Die Kosten für eine Stelle stehen fest.
 
-- Einführung (einmalig): 0\u{a0}€
-- Betrieb (im Jahr), nach der Zahl der Einwohnerinnen und Einwohner:
+- Einführung (einmalig, zahlt das Land): 0\u{a0}€
+- Betrieb (im Jahr, zahlt das Land), nach der Zahl der Einwohnerinnen und Einwohner:
   - bis 10.000: 1.200\u{a0}€
   - über 10.000: 2.400,50\u{a0}€
-
-Wer die Kosten trägt: Land.
+bestellung: Das Ressort hat den Online-Dienst noch nicht zur Nachnutzung freigegeben.
+aufgaben: 1. Legen Sie den Online-Dienst im Redaktionssystem ML an, und ordnen Sie ihn Ihrer Behörde zu. So erscheint er auch im Serviceportal ML und im Portalverbund von Bund und Ländern.
+2. Verweisen Sie auf der Website Ihrer Behörde auf den Online-Dienst.
 erfahrungen: Es lief gut.
 mitarbeit: Testen Sie mit.
 

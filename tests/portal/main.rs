@@ -20,6 +20,7 @@ mod handbook;
 mod harness;
 mod history;
 mod import;
+mod introduction;
 mod kinds;
 mod kit;
 mod languages;

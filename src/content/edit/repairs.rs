@@ -57,6 +57,27 @@ fn mend(root: &Path, path: &Arc<str>, repairs: &[&Repair]) -> Option<Mended> {
     })
 }
 
+/// Whether all remarks of a YAML file are still in it. A sign that is no remark, but part of a text, counts like one: better
+/// one repair too few. In other files the sign is something else.
+fn keeps_remarks(path: &str, before: &[u8], after: &[u8]) -> bool {
+    if !path.ends_with(".yaml") {
+        return true;
+    }
+    let remarks = |bytes: &[u8]| {
+        let text = Source::read(bytes).text;
+        let remarks = text.lines().filter_map(|line| {
+            let at = line.find(" #").or_else(|| line.starts_with('#').then_some(0))?;
+            Some(line[at..].trim().to_owned())
+        });
+        remarks.collect::<Vec<String>>()
+    };
+    let mut kept = remarks(after);
+    remarks(before).into_iter().all(|remark| {
+        let place = kept.iter().position(|other| *other == remark);
+        place.map(|place| kept.swap_remove(place)).is_some()
+    })
+}
+
 /// Adds repairs to the changes of a file: all of them, or, where they do not go together, those of each half that do.
 fn accept(
     path: &str,
@@ -70,7 +91,11 @@ fn accept(
     }
     let known = changes.len();
     changes.extend(repairs.iter().flat_map(|repair| repair.0.iter().cloned()));
-    if let Ok(bytes) = edit(path, before, changes) {
+    // A remark is nothing that a repair may lose.
+    if let Some(bytes) = edit(path, before, changes)
+        .ok()
+        .filter(|bytes| keeps_remarks(path, before, bytes))
+    {
         *mended = Some(bytes);
         return repairs.len();
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Refusal;
 use super::pieces::Piece;
-use crate::content::columns::{Column, DIRECTORY, REUSE, fold};
+use crate::content::columns::{Column, DIRECTORY, REUSE, USAGE, fold};
 use crate::content::sheet::Sheet;
 use crate::diagnostics::Change;
 
@@ -20,6 +20,8 @@ impl Table {
     pub fn read(path: &str, text: &str) -> Self {
         let columns = if path.ends_with("/nachnutzung.csv") {
             REUSE
+        } else if path.ends_with("/nutzung.csv") {
+            USAGE
         } else {
             DIRECTORY
         };

@@ -55,7 +55,7 @@ impl<'a> Plan<'a> {
                 status: listed.status,
                 next,
                 group,
-                costs: steps.costs(position, service, population),
+                costs: steps.costs(service, carrier.kind, population),
             })
         };
         Self {

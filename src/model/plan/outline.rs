@@ -75,7 +75,7 @@ impl Outline {
             };
             outline.counts[group as usize] += 1;
             if carrier.level == Level::Own {
-                let costs = || steps.costs(position, service, carrier.population);
+                let costs = || steps.costs(service, standing.carrier.kind, carrier.population);
                 outline.count_own(group, status, next.date.zip(next.date_kind), costs);
             }
             let listed = Listed {

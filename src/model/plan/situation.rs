@@ -1,8 +1,8 @@
 //! What the rule table needs to know of a service on a day.
 
 use crate::model::{
-    ApprovalStatus, Day, Event, Milestone, Offer, PartialDate, Participation, Phase, Portal, RolloutTask, Service,
-    TaskStatus,
+    ApprovalStatus, Day, Event, Milestone, Offer, OnboardingStep, OnboardingTask, Orderability, PartialDate,
+    Participation, Phase, Portal, Service,
 };
 
 /// From when a service can be re-used, seen from a day.
@@ -27,6 +27,10 @@ pub struct Situation {
     pub approval: Option<ApprovalStatus>,
     /// From when it can be re-used.
     pub available: Availability,
+    /// Whether it can be ordered.
+    pub order: Orderability,
+    /// From when on the contract holds that is still to come.
+    pub contract_from: Option<PartialDate>,
     /// An open call for participation, and its last day.
     pub call: Option<Option<PartialDate>>,
     /// The last day on which one can register for an event about it.
@@ -40,18 +44,25 @@ pub struct Situation {
 impl Situation {
     /// Of a service on the reference date.
     pub fn of(portal: &Portal, service: &Service) -> Self {
-        let rollout = service.rollout.as_ref();
-        let is_open = |task: Option<&RolloutTask>| task.is_some_and(|task| task.status != TaskStatus::Done);
+        let on = portal.as_of;
+        let order = service.order_state(on).unwrap_or(Orderability::Unstated);
+        let contract = service.order_route().and_then(|route| route.since);
+        let is_publicity =
+            |step: &OnboardingStep| matches!(step.task, OnboardingTask::Publicity | OnboardingTask::PortalNetwork);
         Self {
             phase: service.phase,
             offer: service.efa.as_ref().map(|efa| efa.offer),
             approval: service.approval.as_ref().map(|approval| approval.status),
-            available: available(service, portal.as_of),
-            call: service.open_call(portal.as_of).map(|call| call.until.map(day)),
+            available: available(service, on),
+            order,
+            contract_from: contract.filter(|_| order == Orderability::Later).map(day),
+            call: service.open_call(on).map(|call| call.until.map(day)),
             registration: open_registration(portal, service).and_then(|event| Some(day(last_registration(event)?))),
-            is_publicity_open: is_open(rollout.and_then(|rollout| rollout.publicity.as_ref()))
-                || is_open(rollout.and_then(|rollout| rollout.portal_network.as_ref())),
-            next_milestone: next_milestone(service, portal.as_of).map(|milestone| milestone.date),
+            is_publicity_open: service
+                .onboarding_tasks()
+                .iter()
+                .any(|step| is_publicity(step) && step.is_open()),
+            next_milestone: next_milestone(service, on).map(|milestone| milestone.date),
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::situation::{Availability, Situation};
 use crate::model::vocabulary::vocabulary;
-use crate::model::{ApprovalStatus, Offer, PartialDate, Phase, ReuseStatus};
+use crate::model::{ApprovalStatus, Offer, Orderability, PartialDate, Phase, ReuseStatus};
 
 vocabulary! {
     /// What an authority has to do next for a service.
@@ -37,7 +37,8 @@ vocabulary! {
         Rejected = "abgelehnt", "rejected", "Das Ministerium hat die Freigabe abgelehnt.";
         SurveyOpen = "abfrage", "survey_open", "Das Interesse wird abgefragt, und die Stelle hat noch nichts angegeben.";
         InterestStated = "interesse_bekundet", "interest_stated", "Die Stelle hat ihr Interesse bekundet.";
-        Orderable = "bestellbar", "orderable", "Der Online-Dienst ist freigegeben und nachnutzbar.";
+        Orderable = "bestellbar", "orderable", "Der Online-Dienst ist freigegeben, und es kann bestellt werden.";
+        NotOrderable = "nicht_bestellbar", "not_orderable", "Der Online-Dienst ist freigegeben, es kann aber noch nicht bestellt werden, oder das ist nicht angegeben.";
         ComesLater = "spaeter", "comes_later", "Der Online-Dienst ist freigegeben und wird später nachnutzbar.";
         DayUnknown = "tag_unbekannt", "day_unknown", "Der Online-Dienst ist freigegeben, der erste Tag aber nicht bekannt.";
         Unstated = "keine_angabe", "unstated", "Der Online-Dienst wird in der Fläche eingeführt, und die Stelle hat noch nichts angegeben.";
@@ -134,12 +135,17 @@ pub fn next_step(at: &Situation, status: Option<ReuseStatus>) -> NextStep {
         _ if at.approval == Some(ApprovalStatus::Rejected) => plain(Step::Nothing, Reason::Rejected),
         (None, Some(Offer::InterestSurvey)) => plain(Step::StateInterest, Reason::SurveyOpen),
         (Some(Interested), Some(Offer::InterestSurvey)) => wait(Reason::InterestStated),
-        (_, Some(Offer::Reusable)) if at.approval == Some(ApprovalStatus::Granted) => match (at.available, status) {
-            (Availability::Now, _) => plain(Step::Order, Reason::Orderable),
-            (Availability::From(day), _) => plain(Step::Schedule, Reason::ComesLater).dated(DateKind::From, Some(day)),
-            (Availability::Unknown, None) => plain(Step::Reserve, Reason::DayUnknown),
-            (Availability::Unknown, Some(_)) => wait(Reason::InterestStated),
-        },
+        (_, Some(Offer::Reusable)) if at.approval == Some(ApprovalStatus::Granted) => {
+            let later = |day| plain(Step::Schedule, Reason::ComesLater).dated(DateKind::From, day);
+            match (at.available, at.order, status) {
+                (Availability::Now, Orderability::Now, _) => plain(Step::Order, Reason::Orderable),
+                (Availability::Now, Orderability::Later, _) => later(at.contract_from),
+                (Availability::From(day), _, _) => later(Some(day)),
+                (_, _, Some(_)) => wait(Reason::InterestStated),
+                (Availability::Now, _, None) => plain(Step::Reserve, Reason::NotOrderable),
+                (Availability::Unknown, _, None) => plain(Step::Reserve, Reason::DayUnknown),
+            }
+        }
         (None, _) if matches!(at.phase, Phase::Rollout | Phase::Statewide) => plain(Step::Report, Reason::Unstated),
         _ if at.approval == Some(ApprovalStatus::UnderReview) => wait(Reason::UnderReview),
         (_, Some(Offer::Reusable)) => wait(Reason::NotReviewed),
@@ -154,13 +160,15 @@ pub fn next_step(at: &Situation, status: Option<ReuseStatus>) -> NextStep {
 mod tests {
     use super::*;
 
-    /// A service of which nothing is known but that it is offered and approved for re-use from today on.
+    /// A service of which nothing is known but that it is offered, approved for re-use from today on, and can be ordered.
     fn orderable() -> Situation {
         Situation {
             phase: Phase::Rollout,
             offer: Some(Offer::Reusable),
             approval: Some(ApprovalStatus::Granted),
             available: Availability::Now,
+            order: Orderability::Now,
+            contract_from: None,
             call: None,
             registration: None,
             is_publicity_open: false,
@@ -266,6 +274,37 @@ mod tests {
             ),
             (at, None, "bestellen", "bestellbar", None),
             (at, Some(Interested), "bestellen", "bestellbar", None),
+            (
+                Situation {
+                    order: Orderability::Negotiating,
+                    ..at
+                },
+                None,
+                "vormerken",
+                "nicht_bestellbar",
+                None,
+            ),
+            (
+                Situation {
+                    order: Orderability::Unstated,
+                    ..at
+                },
+                Some(Interested),
+                "warten",
+                "interesse_bekundet",
+                None,
+            ),
+            (
+                Situation {
+                    order: Orderability::Later,
+                    contract_from: date("2022-04-01"),
+                    ..at
+                },
+                None,
+                "einplanen",
+                "spaeter",
+                date("2022-04-01"),
+            ),
             (
                 Situation {
                     available: Availability::From("2022-05".parse().expect("a month")),

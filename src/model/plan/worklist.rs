@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::model::vocabulary::vocabulary;
 use crate::model::{
-    AnswerState, AuthorityKind, Coverage, Day, Freshness, MilestoneState, MinistryId, PartialDate, Phase, Portal,
-    Service, TaskStatus,
+    AnswerState, AuthorityKind, Coverage, Day, Freshness, MilestoneState, MinistryId, OnboardingTask, PartialDate,
+    Phase, Portal, Service,
 };
 
 vocabulary! {
@@ -160,11 +160,10 @@ impl<'a> Finder<'a> {
             .piloting
             .as_ref()
             .is_some_and(|piloting| !piloting.authorities.is_empty());
-        let description = service
-            .rollout
-            .as_ref()
-            .and_then(|rollout| rollout.description.as_ref());
-        let is_described = description.is_some_and(|task| task.status == TaskStatus::Done);
+        let tasks = service.onboarding_tasks();
+        let is_described = tasks
+            .iter()
+            .any(|step| step.task == OnboardingTask::Description && !step.is_open());
         let unstated = match phase {
             Rollout | Statewide => Coverage::of_service(self.portal, service).unstated,
             _ => 0,

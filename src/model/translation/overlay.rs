@@ -214,6 +214,9 @@ impl Translatable for Service {
             .as_mut()
             .and_then(|piloting| markdown(&mut piloting.lessons));
         matched.text("/erfahrungen", lessons, translated(&texts.lessons));
+        // A translation of the older form fits the tasks that have got the new one: their order is the same.
+        let said_as_rollout = self.rollout.is_none() && !self.onboarding.is_empty() && texts.onboarding.is_empty();
+        let older: &[String] = if said_as_rollout { &[] } else { &texts.rollout };
         let tasks = self.rollout.iter_mut().flat_map(|rollout| {
             [
                 &mut rollout.description,
@@ -223,7 +226,16 @@ impl Translatable for Service {
             ]
         });
         let tasks = tasks.filter_map(|task| task.as_mut()?.text.as_mut());
-        matched.list("/rollout", tasks, &texts.rollout);
+        matched.list("/rollout", tasks, older);
+        let tasks = self.onboarding.iter_mut().filter_map(|task| task.text.as_mut());
+        match said_as_rollout {
+            true => matched.list("/rollout", tasks, &texts.rollout),
+            false => matched.list("/onboarding", tasks, &texts.onboarding),
+        }
+        let order = self.order.as_mut().and_then(|order| markdown(&mut order.text));
+        matched.text("/bestellung", order, translated(&texts.order));
+        let keys = self.key_states.iter_mut().filter_map(|key| key.title.as_mut());
+        matched.list("/leika_stand", keys, &texts.key_states);
         let task = self.participation.as_mut().map(|call| &mut call.task);
         matched.text("/aufgabe", task, texts.task.as_ref());
         matched.list("/dokumente", titles(&mut self.documents), &texts.documents);
@@ -246,6 +258,8 @@ fn answers(service: &mut Service, texts: &ServiceTexts, matched: &mut Translatio
     match costs {
         Some(costs) => {
             matched.text("/auskunft/kosten", markdown(&mut costs.text), translated(&texts.costs));
+            // Who pays is said by the amounts then, and needs no sentence.
+            let borne_by = borne_by.filter(|_| costs.borne_by.is_some() || costs.entries.is_empty());
             matched.text("/auskunft/kosten_traeger", costs.borne_by.as_mut(), borne_by);
         }
         None => {

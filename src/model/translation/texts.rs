@@ -48,6 +48,18 @@ texts! {
         #[serde(default)]
         #[schemars(description = "Schritt 3: die Texte der Aufgaben in der Reihenfolge Leistungsbeschreibung, Online-Dienst, Portalverbund, Außenkommunikation; nur von denen, die einen haben", example = ["Eight authorities have linked it."])]
         pub rollout: Vec<String>,
+        /// All tasks of onboarding: one text for each that has one.
+        #[serde(default)]
+        #[schemars(description = "Schritt 3: die Texte der Aufgaben unter onboarding, in ihrer Reihenfolge; nur von denen, die einen haben", example = ["Eight authorities have linked it."])]
+        pub onboarding: Vec<String>,
+        /// How one orders.
+        #[serde(rename = "bestellung", default)]
+        #[schemars(description = "Wie und wo eine Stelle bestellt (Markdown)")]
+        pub order: Option<Markdown>,
+        /// What single LeiKa keys are called.
+        #[serde(rename = "leika_stand", default)]
+        #[schemars(description = "Die Namen der einzelnen Schlüssel unter leika_stand; nur von denen, die einen haben", example = ["Registration"])]
+        pub key_states: Vec<String>,
         /// What municipalities are asked for.
         #[serde(rename = "aufgabe", default)]
         #[schemars(description = "Wobei Kommunen mitarbeiten können", example = &"Two authorities to test the service")]

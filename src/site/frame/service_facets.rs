@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::model::{
-    AuthorityKind, Freshness, MaturityModel, MinistryId, Offer, Phase, Portal, Reusability, Service, TargetGroup,
-    TopicId,
+    AuthorityKind, Freshness, MaturityModel, MinistryId, Offer, Orderability, Phase, Portal, Reusability, Service,
+    TargetGroup, TopicId,
 };
 use crate::site::edition::{Site, urls};
 
@@ -23,15 +23,17 @@ pub(in crate::site) enum Facet {
     CarriedOutBy,
     Participation,
     Reusability,
+    Orderability,
     Freshness,
 }
 
 impl Facet {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Ministry,
         Self::Topic,
         Self::Phase,
         Self::Reusability,
+        Self::Orderability,
         Self::Maturity,
         Self::Offer,
         Self::TargetGroup,
@@ -52,6 +54,7 @@ impl Facet {
             Self::CarriedOutBy => "vollzug",
             Self::Participation => "mitarbeit-gesucht",
             Self::Reusability => "nachnutzbar",
+            Self::Orderability => "bestellung",
             Self::Freshness => "bestaetigung",
         }
     }
@@ -68,6 +71,7 @@ impl Facet {
             Self::CarriedOutBy => "carried_out_by",
             Self::Participation => "participation",
             Self::Reusability => "reusability",
+            Self::Orderability => "orderability",
             Self::Freshness => "freshness",
         }
     }
@@ -85,6 +89,7 @@ pub(in crate::site) enum Choice {
     CarriedOutBy(AuthorityKind),
     Participation,
     Reusability(Reusability),
+    Orderability(Orderability),
     Freshness(Freshness),
 }
 
@@ -96,7 +101,7 @@ impl Choice {
             Self::Topic(service.topic.clone()),
             Self::Phase(service.phase),
         ];
-        choices.extend(service.maturity.map(|m| Self::Maturity(m.model, m.level)));
+        choices.extend(service.maturities().map(|m| Self::Maturity(m.model, m.level)));
         choices.extend(service.efa.as_ref().map(|efa| Self::Offer(efa.offer)));
         choices.extend(service.target_groups.iter().copied().map(Self::TargetGroup));
         choices.extend(service.carried_out_by.iter().copied().map(Self::CarriedOutBy));
@@ -108,6 +113,7 @@ impl Choice {
             choices.push(Self::Participation);
         }
         choices.extend(portal.reusability(service).map(Self::Reusability));
+        choices.extend(portal.orderability(service).map(Self::Orderability));
         choices.push(Self::Freshness(portal.freshness(service)));
         choices
     }
@@ -123,6 +129,7 @@ impl Choice {
             Self::CarriedOutBy(_) => Facet::CarriedOutBy,
             Self::Participation => Facet::Participation,
             Self::Reusability(_) => Facet::Reusability,
+            Self::Orderability(_) => Facet::Orderability,
             Self::Freshness(_) => Facet::Freshness,
         }
     }
@@ -139,6 +146,7 @@ impl Choice {
             Self::CarriedOutBy(kind) => kind.word().to_owned(),
             Self::Participation => "ja".to_owned(),
             Self::Reusability(reusability) => reusability.word().to_owned(),
+            Self::Orderability(orderability) => orderability.word().to_owned(),
             Self::Freshness(freshness) => freshness.word().to_owned(),
         }
     }
@@ -151,6 +159,7 @@ impl Choice {
             Self::TargetGroup(group) => Some(group.key()),
             Self::CarriedOutBy(kind) => Some(kind.key()),
             Self::Reusability(reusability) => Some(reusability.key()),
+            Self::Orderability(orderability) => Some(orderability.key()),
             Self::Freshness(freshness) => Some(freshness.key()),
             Self::Ministry(_) | Self::Topic(_) | Self::Maturity(..) | Self::Participation => None,
         }
@@ -163,7 +172,10 @@ impl Choice {
 
     /// Whether the calendar alone moves services in and out.
     pub(in crate::site) fn depends_on_the_day(&self) -> bool {
-        matches!(self, Self::Participation | Self::Reusability(_) | Self::Freshness(_))
+        matches!(
+            self,
+            Self::Participation | Self::Reusability(_) | Self::Orderability(_) | Self::Freshness(_)
+        )
     }
 
     /// Address of its page.
@@ -193,6 +205,7 @@ impl Choice {
             Self::CarriedOutBy(kind) => text(format!("authority_kind_plural.{}", kind.key())),
             Self::Participation => text("wanted.tag".to_owned()),
             Self::Reusability(reusability) => text(format!("reusability.{}", reusability.key())),
+            Self::Orderability(orderability) => text(format!("order.{}", orderability.key())),
             Self::Freshness(freshness) => text(format!("freshness.{}", freshness.key())),
         }
     }
@@ -242,7 +255,8 @@ impl Index {
         let phases = Phase::ALL.iter().copied().map(Choice::Phase);
         let reusable = Reusability::ALL.into_iter().map(Choice::Reusability);
         let fresh = Freshness::ALL.into_iter().map(Choice::Freshness);
-        let always = phases.chain(reusable).chain(fresh);
+        let orderable = [Choice::Orderability(Orderability::Now)];
+        let always = phases.chain(reusable).chain(orderable).chain(fresh);
         let mut index: BTreeMap<Choice, Vec<Arc<Service>>> = always.map(|choice| (choice, Vec::new())).collect();
         for service in portal.services.values() {
             for choice in Choice::all_of(portal, service) {

@@ -157,8 +157,7 @@ impl Subject {
 }
 
 fn level(service: &Service, model: MaturityModel) -> Option<u8> {
-    let maturity = service.maturity.filter(|maturity| maturity.model == model)?;
-    Some(maturity.level)
+    service.maturity_by(model).map(|maturity| maturity.level)
 }
 
 /// Levels that are counted together, first and last: eight of them would need more patterns than one can tell apart.

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    AnswerTally, Coverage, Day, EntityId, Freshness, Phase, Portal, Reusability, ReusableTally, ReviewTally, open_calls,
+    AnswerTally, Coverage, Day, EntityId, Freshness, Orderability, Phase, Portal, Reusability, ReusableTally,
+    ReviewTally, open_calls,
 };
 use crate::site::edition::{Site, urls};
 use crate::site::figures::spread;
@@ -48,6 +49,7 @@ struct View<'a> {
 #[derive(Debug, Serialize)]
 struct Lists {
     reusable_now: String,
+    orderable: String,
     coming: String,
     /// How far each service has spread; none where nobody has answered yet.
     coverage: Option<String>,
@@ -63,6 +65,7 @@ impl Lists {
         let list = |choice: Choice| site.href(&choice.url());
         Self {
             reusable_now: list(Choice::Reusability(Reusability::Now)),
+            orderable: list(Choice::Orderability(Orderability::Now)),
             coming: list(Choice::Reusability(Reusability::Coming)),
             coverage: spread::has_portal_page(site).then(|| format!("{}#leistungen", site.href(urls::SPREAD))),
             answers: format!("{}#ressorts", site.href(urls::MINISTRIES)),

@@ -10,17 +10,23 @@ use super::VERSION;
 use super::csv;
 use super::rows::AnswerRow;
 use super::rows::AuthorityRow;
+use super::rows::BaseServiceRow;
+use super::rows::CostRow;
 use super::rows::CoverageRow;
 use super::rows::EventRow;
 use super::rows::FormerAuthorityRow;
 use super::rows::GroupCoverageRow;
+use super::rows::KeyRow;
+use super::rows::MaturityRow;
 use super::rows::MilestoneRow;
 use super::rows::MinistryRow;
+use super::rows::OnboardingRow;
 use super::rows::PressRow;
 use super::rows::ReuseRow;
 use super::rows::ServiceRow;
 use super::rows::TextRow;
 use super::rows::TopicRow;
+use super::rows::UsageRow;
 use super::rows::{Row, Sample};
 use super::schema;
 use crate::model::{NAMINGS, Naming, TextRecord, TextVisitor, WebAddress};
@@ -57,6 +63,12 @@ pub(in crate::site) static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
         Table::of::<TopicRow>,
         Table::of::<EventRow>,
         Table::of::<PressRow>,
+        Table::of::<OnboardingRow>,
+        Table::of::<CostRow>,
+        Table::of::<MaturityRow>,
+        Table::of::<KeyRow>,
+        Table::of::<UsageRow>,
+        Table::of::<BaseServiceRow>,
     ];
     let plain = NAMINGS.iter().filter(|naming| naming.has_plain_table);
     let plain = plain.filter_map(Naming::text_kind);

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 use crate::model::plan::{Entry, Step, next_milestone, open_registration};
-use crate::model::{Contact, EntityId, Portal, ReuseStatus, Service, ServiceId, TaskStatus};
+use crate::model::{Contact, EntityId, OnboardingTask, Portal, ReuseStatus, Service, ServiceId};
 use crate::site::edition::{Site, urls};
 
 /// Every status, and none.
@@ -88,9 +88,10 @@ fn detail(site: &Site, entry: &Entry) -> Option<String> {
         Step::Register => open_registration(portal, service).map(|event| event.title.clone()),
         Step::Wait => next_milestone(service, portal.as_of).map(|milestone| milestone.title.clone()),
         Step::Introduce => {
-            let rollout = service.rollout.as_ref();
-            let task = rollout.and_then(|rollout| rollout.online_service.as_ref());
-            let is_done = task.is_some_and(|task| task.status == TaskStatus::Done);
+            let tasks = service.onboarding_tasks();
+            let is_done = tasks
+                .iter()
+                .any(|step| step.task == OnboardingTask::Assignment && !step.is_open());
             (!is_done).then(|| site.theme.text("plan.create_and_assign").to_owned())
         }
         _ => None,
@@ -122,7 +123,10 @@ fn whom(site: &Site, service: &Service, step: Step) -> Option<Whom> {
             phone: None,
         });
     }
-    let own = call.and_then(|call| call.contact.as_ref()).or(service.contacts.first());
+    let route = service.order_route().filter(|_| step == Step::Order);
+    let asked = call.and_then(|call| call.contact.as_ref());
+    let asked = asked.or_else(|| route?.contact.as_ref());
+    let own = asked.or(service.contacts.first());
     let coordinator = || portal.ministries.get(&service.ministry)?.coordinators.first();
     own.or_else(coordinator).map(Whom::from)
 }

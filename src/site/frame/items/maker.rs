@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{
     AnswerTally, ApprovalStatus, Authority, AuthorityId, AuthorityKind, Availability, Coverage, Day, EntityId, Event,
-    EventId, EventKind, Freshness, Maturity, Ministry, MinistryId, Offer, Phase, Portal, PressRelease, PressReleaseId,
+    EventId, EventKind, Freshness, Level, Ministry, MinistryId, Offer, Phase, Portal, PressRelease, PressReleaseId,
     Service, ServiceId, TargetGroup, Topic, TopicId,
 };
 use crate::site::edition::urls;
@@ -67,8 +67,15 @@ pub(in crate::site) struct MaturityItem {
     meets_law: Option<bool>,
 }
 
-impl From<Maturity> for MaturityItem {
-    fn from(maturity: Maturity) -> Self {
+impl MaturityItem {
+    /// The interface text with the name of the level.
+    pub(in crate::site) fn name_path(&self) -> String {
+        format!("maturity.{}.{}", self.key, self.level)
+    }
+}
+
+impl From<Level> for MaturityItem {
+    fn from(maturity: Level) -> Self {
         use crate::model::MaturityModel::{V1_1, V2_0};
         Self {
             key: match maturity.model {
@@ -245,7 +252,7 @@ impl<'a> Maker<'a> {
             phase_rank: (service.phase != Phase::Deferred).then_some(service.phase as usize),
             approval: service.approval.as_ref().map(|approval| approval.status),
             offer: service.efa.as_ref().map(|efa| efa.offer),
-            maturity: service.maturity.map(MaturityItem::from),
+            maturity: service.maturity.as_ref().map(|maturity| maturity.rating().into()),
             target_groups: &service.target_groups,
             reusable_from: service.answers.reusable_from,
             reusable_from_day: first_day(service.answers.reusable_from),

@@ -40,7 +40,7 @@ impl<'a> Answers<'a> {
             next_steps: next_steps(site, answers.next_steps.as_deref().unwrap_or_default()),
             law: answers.law.as_ref().map(|law| law.status),
             law_text: law_text.map(|text| site.field(text, path, 4, prefix::LAW)),
-            costs: answers.costs.as_ref().map(|costs| CostsView::new(site, costs, path)),
+            costs: answers.costs.as_ref().map(|costs| CostsView::new(site, service, costs)),
         }
     }
 }

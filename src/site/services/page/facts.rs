@@ -3,7 +3,10 @@
 use serde::Serialize;
 
 use super::authority;
-use crate::model::{AuthorityKind, BaseService, Day, Efa, EntityId, MinistryId, Service, TargetGroup};
+use crate::model::{
+    AuthorityKind, BaseServiceId, Day, Efa, EntityId, KeyState, MinistryId, Service, TargetGroup, WebAddress,
+    WrittenForm,
+};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::Crumb;
 use crate::site::frame::service_facets::Choice;
@@ -20,11 +23,15 @@ pub(super) struct Facts<'a> {
     /// Single bodies that carry it out; the coverage counts them as well.
     carried_out_by_bodies: Vec<Crumb>,
     efa: Option<&'a Efa>,
-    base_services: &'a [BaseService],
+    base_services: Vec<BaseServiceView>,
     specialist_software: &'a [String],
     sdg: bool,
+    is_focus: Option<bool>,
+    is_efa_financed: Option<bool>,
+    written_form: Option<WrittenForm>,
     ozg_id: Option<&'a str>,
     leika: Vec<&'a str>,
+    key_states: &'a [KeyState],
     leika_types: Vec<String>,
     search_words: &'a [String],
 }
@@ -34,6 +41,31 @@ struct FormerView {
     name: String,
     url: String,
     until: Day,
+}
+
+/// A base service, with what is said about it elsewhere.
+#[derive(Debug, Serialize)]
+struct BaseServiceView {
+    name: String,
+    url: Option<WebAddress>,
+}
+
+impl BaseServiceView {
+    /// In other languages the interface has words for what is no proper name.
+    fn new(site: &Site, id: &BaseServiceId) -> Self {
+        let known = site.portal.settings.base_service(id);
+        let path = format!("base_service.{id}");
+        let words = Some(site.theme.text(&path)).filter(|words| !words.is_empty());
+        let named = known.as_ref().map(|known| known.name.as_str());
+        let name = match site.portal.language {
+            Some(_) => words.or(named),
+            None => named.or(words),
+        };
+        Self {
+            name: name.unwrap_or(id.as_str()).to_owned(),
+            url: known.and_then(|known| known.url),
+        }
+    }
 }
 
 /// A kind of authority, with the list of what it could re-use.
@@ -74,11 +106,19 @@ impl<'a> Facts<'a> {
                 .filter_map(|id| authority(site, id))
                 .collect(),
             efa: service.efa.as_ref(),
-            base_services: &service.base_services,
+            base_services: service
+                .base_services
+                .iter()
+                .map(|id| BaseServiceView::new(site, id))
+                .collect(),
             specialist_software: &service.specialist_software,
             sdg: service.sdg,
+            is_focus: service.is_focus,
+            is_efa_financed: service.is_efa_financed,
+            written_form: service.written_form,
             ozg_id: service.ozg_id.as_ref().map(|id| id.as_str()),
             leika: service.leika.iter().map(|key| key.as_str()).collect(),
+            key_states: &service.key_states,
             leika_types: service.leika_types.iter().map(ToString::to_string).collect(),
             search_words: &service.search_words,
         }

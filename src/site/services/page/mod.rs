@@ -3,10 +3,13 @@
 mod answers;
 mod costs;
 mod facts;
+mod maturity;
+mod order;
 mod reuse;
 mod status;
 mod steps;
 mod tasks;
+mod usage;
 mod verdict;
 
 use serde::Serialize;
@@ -21,9 +24,12 @@ use crate::site::route::{Body, Route};
 
 use answers::Answers;
 use facts::Facts;
+use maturity::Assessment;
+use order::OrderView;
 use reuse::ReuseView;
 use status::Status;
 use steps::Steps;
+use usage::UsageRow;
 use verdict::Verdict;
 
 /// Anchors of Markdown fields must not meet those of the page's own text.
@@ -31,6 +37,7 @@ mod prefix {
     pub(in crate::site) const STATE_OF_PLAY: &str = "sachstand-";
     pub(in crate::site) const LAW: &str = "fachrecht-";
     pub(in crate::site) const COSTS: &str = "kosten-";
+    pub(in crate::site) const ORDER: &str = "bestellung-";
     pub(in crate::site) const LESSONS: &str = "erfahrungen-";
 }
 
@@ -81,6 +88,9 @@ struct View<'a> {
     verdict: Verdict<'a>,
     status: Status<'a>,
     answers: Answers<'a>,
+    order: Option<OrderView<'a>>,
+    assessments: Vec<Assessment<'a>>,
+    usage: Vec<UsageRow>,
     steps: Steps<'a>,
     reuse: ReuseView<'a>,
     call: Option<Call<'a>>,
@@ -111,6 +121,9 @@ impl<'a> View<'a> {
             verdict: Verdict::new(site, service, contacts),
             status: Status::new(site, service),
             answers: Answers::new(site, service),
+            order: OrderView::new(site, service),
+            assessments: maturity::assessments(site, service),
+            usage: usage::rows(service),
             steps: Steps::new(site, service),
             reuse: ReuseView::new(site, service),
             call: service.participation.as_ref().map(|call| Call {

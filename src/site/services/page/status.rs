@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Approval, Day, Freshness, Phase, Service};
+use crate::model::{Approval, Day, Freshness, Orderability, Phase, Service};
 use crate::site::edition::Site;
 use crate::site::frame::items::MaturityItem;
 
@@ -12,6 +12,9 @@ pub(super) struct Status<'a> {
     phase: Phase,
     approval: Option<&'a Approval>,
     offer: Option<&'static str>,
+    /// Whether it can be ordered; none where it is not approved for re-use.
+    order: Option<Orderability>,
+    orderable_since: Option<Day>,
     maturity: Option<MaturityItem>,
     /// The tone of the phase.
     tone: &'static str,
@@ -30,7 +33,9 @@ impl<'a> Status<'a> {
             phase: service.phase,
             approval: service.approval.as_ref(),
             offer: service.efa.as_ref().map(|efa| efa.offer.key()),
-            maturity: service.maturity.map(MaturityItem::from),
+            order: service.order_state(site.portal.as_of),
+            orderable_since: service.orderable_since(site.portal.as_of),
+            maturity: service.maturity.as_ref().map(|maturity| maturity.rating().into()),
             tone: service.phase.tone(),
             freshness: site.portal.freshness(service),
             reviewed_on: service.reviewed_on,

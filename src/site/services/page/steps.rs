@@ -6,7 +6,7 @@ use super::authority;
 use super::prefix;
 use super::tasks::State;
 use super::tasks::Task;
-use crate::model::{Names, PartialDate, Piloting, Rollout, RolloutTask, Service, TaskStatus};
+use crate::model::{Actor, Names, OnboardingStep, OnboardingTask, PartialDate, Piloting, Service, TaskStatus};
 use crate::site::edition::Site;
 
 /// The three steps as task lists.
@@ -15,7 +15,14 @@ pub(super) struct Steps<'a> {
     information: Vec<Task<'a>>,
     piloting: [Task<'a>; 2],
     lessons: Option<String>,
-    rollout: [Task<'a>; 4],
+    onboarding: Vec<OwnerTasks<'a>>,
+}
+
+/// The tasks of one owner.
+#[derive(Debug, Serialize)]
+struct OwnerTasks<'a> {
+    owner: Actor,
+    tasks: Vec<Task<'a>>,
 }
 
 impl<'a> Steps<'a> {
@@ -26,7 +33,7 @@ impl<'a> Steps<'a> {
             information: information(site, service),
             piloting: piloting_tasks(site, piloting),
             lessons: lessons.map(|text| site.field(text, &service.source.path, 5, prefix::LESSONS)),
-            rollout: rollout_tasks(site, service.rollout.as_ref()),
+            onboarding: onboarding(site, service),
         }
     }
 }
@@ -70,7 +77,40 @@ fn piloting_tasks<'a>(site: &'a Site, piloting: Option<&Piloting>) -> [Task<'a>;
     ]
 }
 
-fn rollout_tasks<'a>(site: &Site, rollout: Option<&'a Rollout>) -> [Task<'a>; 4] {
+/// The tasks of onboarding by who has them. The four that every record was asked for are there even if nobody has said
+/// anything about them.
+fn onboarding<'a>(site: &Site, service: &'a Service) -> Vec<OwnerTasks<'a>> {
+    const ALWAYS: [OnboardingTask; 4] = [
+        OnboardingTask::Description,
+        OnboardingTask::Assignment,
+        OnboardingTask::PortalNetwork,
+        OnboardingTask::Publicity,
+    ];
+    let said = service.onboarding_tasks();
+    let missing = ALWAYS
+        .into_iter()
+        .filter(|task| !said.iter().any(|step| step.task == *task));
+    let missing: Vec<_> = missing.collect();
+    let owners = Actor::ALL.iter().map(|owner| {
+        let said = said
+            .iter()
+            .filter(|step| step.owner == *owner)
+            .map(|step| (step.task, Some(step)));
+        let missing = missing.iter().filter(|task| task.usual_owner() == *owner);
+        let mut tasks: Vec<_> = said.chain(missing.map(|task| (*task, None))).collect();
+        tasks.sort_by_key(|(task, _)| *task);
+        OwnerTasks {
+            owner: *owner,
+            tasks: tasks
+                .into_iter()
+                .map(|(task, step)| task_of(site, task, step))
+                .collect(),
+        }
+    });
+    owners.filter(|owner| !owner.tasks.is_empty()).collect()
+}
+
+fn task_of<'a>(site: &Site, task: OnboardingTask, step: Option<&OnboardingStep<'a>>) -> Task<'a> {
     let Names {
         editorial_system,
         service_portal,
@@ -80,26 +120,17 @@ fn rollout_tasks<'a>(site: &Site, rollout: Option<&'a Rollout>) -> [Task<'a>; 4]
         ("editorial_system", editorial_system.as_str()),
         ("service_portal", service_portal),
     ];
-    let task = |key, task: fn(&Rollout) -> &Option<RolloutTask>| {
-        let task = rollout.and_then(|rollout| task(rollout).as_ref());
-        Task {
-            title: site.fill(&format!("service.rollout.{key}"), &names).into(),
-            state: match task.map(|task| task.status) {
-                Some(TaskStatus::Done) => State::Done,
-                Some(TaskStatus::InProgress) => State::Current,
-                Some(TaskStatus::Open) => State::Open,
-                None => State::Missing,
-            },
-            date: task.and_then(|task| task.on).map(|day| PartialDate::Day(day.0)),
-            text: task.and_then(|task| task.text.as_deref()),
-            result_url: task.and_then(|task| task.url.as_ref()),
-            ..Task::default()
-        }
-    };
-    [
-        task("description", |rollout| &rollout.description),
-        task("online_service", |rollout| &rollout.online_service),
-        task("portal_network", |rollout| &rollout.portal_network),
-        task("publicity", |rollout| &rollout.publicity),
-    ]
+    Task {
+        title: site.fill(&format!("service.rollout.{}", task.key()), &names).into(),
+        state: match step.map(|step| step.status) {
+            Some(TaskStatus::Done) => State::Done,
+            Some(TaskStatus::InProgress) => State::Current,
+            Some(TaskStatus::Open) => State::Open,
+            None => State::Missing,
+        },
+        date: step.and_then(|step| step.on).map(|day| PartialDate::Day(day.0)),
+        text: step.and_then(|step| step.text),
+        result_url: step.and_then(|step| step.url),
+        ..Task::default()
+    }
 }

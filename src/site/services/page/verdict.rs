@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Amount, Cents, Contact, Coverage, PartialDate, Reusability, Service};
+use crate::model::{Contact, Coverage, Day, Orderability, OwnRange, PartialDate, Reusability, Service};
 use crate::site::edition::{Site, urls};
 
 /// What stands under the title.
@@ -12,10 +12,13 @@ pub(super) struct Verdict<'a> {
     municipal: bool,
     reusability: Option<Reusability>,
     first_day: Option<PartialDate>,
+    /// Whether it can be ordered, which "approved" does not say.
+    order: Option<Orderability>,
+    orderable_since: Option<Day>,
     live: usize,
     stated: usize,
-    /// The least and the most that an authority pays a year.
-    yearly: Option<(Cents, Cents)>,
+    /// The least and the most that an authority pays itself a year.
+    yearly: Option<OwnRange>,
     contact: Option<&'a str>,
     /// The way to one's own municipality.
     municipality_url: String,
@@ -25,29 +28,22 @@ impl<'a> Verdict<'a> {
     pub fn new(site: &Site, service: &'a Service, contacts: &'a [Contact]) -> Self {
         let coverage = Coverage::of_service(&site.portal, service);
         let costs = service.answers.costs.as_ref();
+        let own = costs.map(|costs| costs.own_ranges(&site.portal.carrier_kinds(service), site.portal.as_of));
         Self {
             municipal: site.portal.is_municipal(service),
             reusability: site.portal.reusability(service),
             first_day: service.answers.reusable_from.and_then(|from| from.date()),
+            order: site.portal.orderability(service),
+            orderable_since: service.orderable_since(site.portal.as_of),
             live: coverage.live,
             stated: coverage.stated(),
-            yearly: costs.and_then(|costs| range(costs.operation.as_ref()?)),
+            yearly: own.and_then(|[_, yearly]| yearly),
             contact: contacts.first().map(|contact| contact.name.as_str()),
             municipality_url: format!(
                 "{}?leistung={}",
                 site.href(urls::my_municipality(&site.portal)),
                 service.id
             ),
-        }
-    }
-}
-
-fn range(amount: &Amount) -> Option<(Cents, Cents)> {
-    match amount {
-        Amount::Flat(amount) => Some((*amount, *amount)),
-        Amount::Tiers(tiers) => {
-            let amounts = || tiers.iter().map(|tier| tier.amount);
-            Some((amounts().min()?, amounts().max()?))
         }
     }
 }

@@ -5,14 +5,19 @@ use serde::Serialize;
 
 use super::AnswerRow;
 use super::AuthorityRow;
+use super::CostRow;
 use super::CoverageRow;
 use super::EventRow;
+use super::KeyRow;
+use super::MaturityRow;
 use super::MilestoneRow;
 use super::MinistryRow;
+use super::OnboardingRow;
 use super::PressRow;
 use super::ReuseRow;
 use super::ServiceRow;
 use super::TopicRow;
+use super::UsageRow;
 use crate::model::plan::Plan;
 use crate::model::{Authority, EntityId, Ministry, Service, Topic};
 use crate::site::edition::Site;
@@ -31,6 +36,11 @@ pub(in crate::site) struct ServiceDetail {
     milestones: Vec<MilestoneRow>,
     coverage: CoverageRow,
     reuse: Vec<ReuseRow>,
+    onboarding: Vec<OnboardingRow>,
+    costs: Vec<CostRow>,
+    maturity: Vec<MaturityRow>,
+    leika_states: Vec<KeyRow>,
+    usage: Vec<UsageRow>,
     events: Vec<EventRow>,
     press: Vec<PressRow>,
 }
@@ -44,6 +54,11 @@ impl ServiceDetail {
             milestones: MilestoneRow::of(site, service),
             coverage: CoverageRow::of(site, service),
             reuse: service.reuse.iter().map(|reuse| ReuseRow::of(service, reuse)).collect(),
+            onboarding: OnboardingRow::of(service),
+            costs: CostRow::of(site, service),
+            maturity: MaturityRow::of(service),
+            leika_states: KeyRow::of(service),
+            usage: UsageRow::of(service),
             events: portal
                 .events_of_service(&service.id)
                 .iter()

@@ -3,26 +3,34 @@
 
 mod answer;
 mod authority;
+mod costs;
 mod coverage;
 mod detail;
 mod event;
 mod group;
+mod introduction;
+mod maturity;
 mod ministry;
 mod service;
 mod text;
+mod usage;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 pub(in crate::site) use answer::{AnswerRow, MilestoneRow};
 pub(in crate::site) use authority::{AuthorityRow, FormerAuthorityRow, ReuseRow};
+pub(in crate::site) use costs::CostRow;
 pub(in crate::site) use coverage::CoverageRow;
 pub(in crate::site) use detail::{AuthorityDetail, Detail, MinistryDetail, ServiceDetail, TopicDetail};
 pub(in crate::site) use event::{EventRow, PressRow};
 pub(in crate::site) use group::GroupCoverageRow;
+pub(in crate::site) use introduction::OnboardingRow;
+pub(in crate::site) use maturity::{KeyRow, MaturityRow};
 pub(in crate::site) use ministry::{MinistryRow, TopicRow};
 pub(in crate::site) use service::ServiceRow;
 pub(in crate::site) use text::TextRow;
+pub(in crate::site) use usage::{BaseServiceRow, UsageRow};
 
 use crate::site::edition::Site;
 

@@ -9,7 +9,8 @@ use super::texts;
 use super::words;
 use super::{Row, Sample};
 use crate::model::{
-    ApprovalStatus, AuthorityKind, BaseService, Coverage, EntityId, Freshness, Offer, Phase, Service, TargetGroup,
+    Actor, ApprovalStatus, AuthorityKind, Coverage, EntityId, Freshness, Offer, Orderability, Phase, Service,
+    TargetGroup, WrittenForm,
 };
 use crate::site::edition::Site;
 
@@ -61,16 +62,43 @@ pub(in crate::site) struct ServiceRow {
     pub reusable_from: Option<String>,
     #[schemars(description = "Ob Kommunen am Stichtag („now“) oder später („coming“) nachnutzen können: angeboten, freigegeben und von Kommunen vollzogen", extend("enum" = ["now", "coming", null]))]
     pub reusability: Option<&'static str>,
+    #[schemars(
+        description = "Ob der freigegebene Online-Dienst am Stichtag bestellt werden kann; leer, wenn er nicht freigegeben ist",
+        extend("enum" = words!(Orderability, or null))
+    )]
+    pub order_status: Option<&'static str>,
+    #[schemars(description = "Seit wann er bestellt werden kann")]
+    pub orderable_since: Option<String>,
+    #[schemars(description = "Wer den Vertrag mit dem Anbieter schließt", extend("enum" = words!(Actor, or null)))]
+    pub order_contracted_by: Option<&'static str>,
+    #[schemars(description = "Anbieter, bei dem der Dienst bezogen wird")]
+    pub order_provider: Option<String>,
+    #[schemars(description = "Adresse, unter der bestellt wird")]
+    pub order_url: Option<String>,
+    #[schemars(description = "Bis wann der Vertrag gilt")]
+    pub contract_until: Option<String>,
+    #[schemars(description = "Ob nur über den EfA-Marktplatz bestellt werden kann; leer, wenn es nicht angegeben ist")]
+    pub marketplace_binding: Option<bool>,
     #[schemars(description = "Ob das Ministerium am Stichtag Kommunen zur Mitarbeit sucht")]
     pub participation_open: bool,
     #[schemars(description = "Wobei Kommunen mitarbeiten können")]
     pub participation_task: Option<String>,
     #[schemars(description = "Bis wann sich Kommunen melden können")]
     pub participation_until: Option<String>,
-    #[schemars(description = "Basisdienste, die der Online-Dienst nutzt", extend("items" = items(&words!(BaseService))))]
-    pub base_services: Vec<&'static str>,
+    #[schemars(
+        description = "Kennungen der Basiskomponenten, die der Online-Dienst nutzt; ihre Namen stehen auf der Seite der Leistung"
+    )]
+    pub base_services: Vec<String>,
     #[schemars(description = "Ob die Leistung unter Anhang II der SDG-Verordnung fällt")]
     pub sdg: bool,
+    #[schemars(description = "Ob sie eine Fokusleistung ist; leer, wenn es nicht angegeben ist")]
+    pub focus: Option<bool>,
+    #[schemars(
+        description = "Ob der Online-Dienst aus Mitteln für „Einer für Alle“ entwickelt wurde; leer, wenn es nicht angegeben ist"
+    )]
+    pub efa_financed: Option<bool>,
+    #[schemars(description = "Ob das Recht eine Unterschrift verlangt und wie sie ersetzt ist", extend("enum" = words!(WrittenForm, or null)))]
+    pub written_form: Option<&'static str>,
     #[schemars(description = "Wann das Ministerium die Angaben zuletzt bestätigt hat")]
     pub reviewed_on: Option<String>,
     #[schemars(description = "Ob die Bestätigung abgelaufen ist; leer, wenn es nie eine gab")]
@@ -91,6 +119,7 @@ impl ServiceRow {
     pub fn of(site: &Site, service: &Service) -> Self {
         let coverage = Coverage::of_service(&site.portal, service);
         let efa = service.efa.as_ref();
+        let order = service.order_route();
         let call = service.participation.as_ref();
         Self {
             id: service.id.to_string(),
@@ -113,15 +142,25 @@ impl ServiceRow {
                 .approval
                 .as_ref()
                 .and_then(|approval| text(approval.on.as_ref())),
-            maturity_model: service.maturity.map(|maturity| maturity.model.to_string()),
-            maturity_level: service.maturity.map(|maturity| maturity.level),
+            maturity_model: service.maturity.as_ref().map(|maturity| maturity.model.to_string()),
+            maturity_level: service.maturity.as_ref().map(|maturity| maturity.level),
             reusable_from: text(service.answers.reusable_from.as_ref()),
             reusability: site.portal.reusability(service).map(|reusability| reusability.key()),
+            order_status: service.order_state(site.portal.as_of).map(Orderability::key),
+            orderable_since: text(service.orderable_since(site.portal.as_of).as_ref()),
+            order_contracted_by: order.and_then(|order| order.contracted_by).map(Actor::key),
+            order_provider: order.and_then(|order| order.provider.clone()),
+            order_url: order.and_then(|order| text(order.url.as_ref())),
+            contract_until: order.and_then(|order| text(order.until.as_ref())),
+            marketplace_binding: order.and_then(|order| order.marketplace_binding),
             participation_open: call.is_some_and(|call| call.is_open(site.portal.as_of)),
             participation_task: call.map(|call| call.task.clone()),
             participation_until: call.and_then(|call| text(call.until.as_ref())),
-            base_services: service.base_services.iter().map(|service| service.key()).collect(),
+            base_services: base_services(site, service),
             sdg: service.sdg,
+            focus: service.is_focus,
+            efa_financed: service.is_efa_financed,
+            written_form: service.written_form.map(WrittenForm::key),
             reviewed_on: text(service.reviewed_on.as_ref()),
             review_overdue: match site.portal.freshness(service) {
                 Freshness::Confirmed => Some(false),
@@ -134,6 +173,18 @@ impl ServiceRow {
             sample: service.sample,
         }
     }
+}
+
+/// The ids of today of what the record names.
+fn base_services(site: &Site, service: &Service) -> Vec<String> {
+    let settings = &site.portal.settings;
+    let ids = service.base_services.iter();
+    ids.map(|id| {
+        settings
+            .base_service(id)
+            .map_or_else(|| id.to_string(), |known| known.id.to_string())
+    })
+    .collect()
 }
 
 impl Sample for ServiceRow {
