@@ -100,7 +100,10 @@ pub(super) fn event<'a>(site: &'a Site, request: Request<'a>, template: &Templat
 pub(super) fn reason_to_leave_out(site: &Site, request: Request, template: &Template) -> Option<String> {
     let service = request.service;
     if !template.head.suits(service.phase) && !request.anyway {
-        return Some(format!("Die Vorlage ist nur für {}.", phases(site, &template.head.phases)));
+        return Some(format!(
+            "Die Vorlage ist nur für {}.",
+            phases(site, &template.head.phases)
+        ));
     }
     if template.instrument != Instrument::Invitation || event(site, request, template).is_some() {
         return None;

@@ -9,7 +9,11 @@ use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{CodeTarget, Gap, Instrument, Template};
 
 /// The files of one instrument.
-pub(super) fn make(values: &Values, template: &Template, reference: Option<&str>) -> Result<Vec<KitFile>, Vec<Diagnostic>> {
+pub(super) fn make(
+    values: &Values,
+    template: &Template,
+    reference: Option<&str>,
+) -> Result<Vec<KitFile>, Vec<Diagnostic>> {
     let site = values.site;
     let sheet = Sheet::fill(values, template)?;
     let name = template.instrument.word();
@@ -26,7 +30,10 @@ pub(super) fn make(values: &Values, template: &Template, reference: Option<&str>
             vec![file("txt", sheet.short_text(site, values).into_bytes())]
         }
         Instrument::Letter => vec![file("html", letter(values, template, &sheet, reference)?), text(&sheet)],
-        Instrument::PressText => vec![file("html", letter(values, template, &sheet, reference)?), article(&sheet)],
+        Instrument::PressText => vec![
+            file("html", letter(values, template, &sheet, reference)?),
+            article(&sheet),
+        ],
         Instrument::Invitation => {
             let event = values.event().map_err(|problem| vec![problem])?;
             vec![
@@ -125,12 +132,7 @@ fn letter(
     rendered.map_err(|fault| vec![*fault])
 }
 
-fn poster(
-    values: &Values,
-    template: &Template,
-    sheet: &Sheet,
-    code: (&str, &str),
-) -> Result<Vec<u8>, Vec<Diagnostic>> {
+fn poster(values: &Values, template: &Template, sheet: &Sheet, code: (&str, &str)) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let view = SheetView {
         code: Some(code),
         ..view(values, template, sheet)

@@ -25,10 +25,11 @@ impl<'a> Values<'a> {
         Ok(Value::Words(self.site.filled("kit.place_and_day", &gaps)))
     }
 
-    /// "Im Auftrag", the name, and what they are.
+    /// "Im Auftrag", the name, what they are, and of which ministry: an e-mail has no letterhead.
     pub(super) fn signature(&self) -> Found {
         let signatory = &self.letterhead()?.signatory;
-        let lines = [Some(&signatory.name), signatory.role.as_ref()];
+        let ministry = self.ministry.map(|ministry| &ministry.name);
+        let lines = [Some(&signatory.name), signatory.role.as_ref(), ministry];
         let lines: Vec<String> = lines.into_iter().flatten().map(|line| escaped(line)).collect();
         let on_behalf = signatory.on_behalf.as_ref().map(|words| escaped(words));
         let parts = on_behalf.into_iter().chain([lines.join("\\\n")]);
@@ -55,9 +56,10 @@ impl<'a> Values<'a> {
     /// Name, role, unit and ways to reach; what one line says is not said by another one.
     pub(super) fn contact_lines(&self, contact: &Contact) -> String {
         let mut lines: Vec<&str> = vec![&contact.name];
+        let says = |line: &str, other: &str| line.to_lowercase().contains(&other.to_lowercase());
         for more in [&contact.role, &contact.unit].into_iter().flatten() {
-            let is_said = |line: &&str| line.to_lowercase().contains(&more.to_lowercase());
-            if !lines.iter().any(is_said) {
+            if !lines.iter().any(|line| says(line, more)) {
+                lines.retain(|line| !says(more, line));
                 lines.push(more);
             }
         }
@@ -71,13 +73,17 @@ impl<'a> Values<'a> {
     }
 
     fn missing_in_ministry(&self, field: &str, what: &str, help: &str) -> Diagnostic {
-        let source = self.ministry.map_or(&self.service.source, |Ministry { source, .. }| source);
+        let source = self
+            .ministry
+            .map_or(&self.service.source, |Ministry { source, .. }| source);
         let message = format!("die Vorlagen brauchen {what}, die Angabe fehlt");
         Diagnostic::error("paket-angabe-fehlt", Place::field(&source.path, field), message).with_help(help.to_owned())
     }
 
     fn block_of_ministry(&self, markdown: String) -> Value {
-        let source = self.ministry.map_or(&self.service.source, |Ministry { source, .. }| source);
+        let source = self
+            .ministry
+            .map_or(&self.service.source, |Ministry { source, .. }| source);
         Value::Block {
             markdown,
             path: source.path.to_string(),

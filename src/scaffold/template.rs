@@ -42,7 +42,10 @@ fn beginning(instrument: Instrument) -> (&'static str, &'static str) {
             include_str!("template_files/pressetext.md"),
         ),
         Instrument::SocialMedia => ("{leistung}", include_str!("template_files/social-media.md")),
-        Instrument::Poster => ("Ein Online-Dienst für Ihre Behörde", include_str!("template_files/plakat.md")),
+        Instrument::Poster => (
+            "Ein Online-Dienst für Ihre Behörde",
+            include_str!("template_files/plakat.md"),
+        ),
     }
 }
 

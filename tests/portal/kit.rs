@@ -167,6 +167,7 @@ unterschrift: Im Auftrag
 
 Max Beispiel
 Referatsleitung
+Innenministerium
 termin_text: Wir sprechen über Wohngeld (https://portal.example.org/leistungen/wohngeld/).
 termin_anmeldung: Anmeldung bis zum 25. Februar 2022: anmeldung@example.org
 ";
@@ -447,12 +448,12 @@ fn templates_that_were_just_started_make_whole_kits() {
 fn kits_of_the_repository_are_whole_or_refused_with_a_reason() {
     let tree = Tree::repository();
     for (service, phase, steps, invited) in [
-        ("eu-sozialhilfe", "Vorbereitung", vec!["1"], vec![]),
-        ("kfz-zulassung", "Erstinformation", vec!["1", "2"], vec![]),
+        ("personalausweis", "Vorbereitung", vec!["1"], vec![]),
+        ("einbuergerung", "Erstinformation", vec!["1", "2"], vec![]),
         ("baugenehmigung", "Pilotierung", vec!["2"], vec!["2"]),
         ("hundehaltung", "Rollout", vec!["3"], vec![]),
-        ("meldebescheinigung", "Flächendeckend", vec!["3"], vec![]),
-        ("hochschulzulassung", "Zurückgestellt", vec![], vec![]),
+        ("kfz-zulassung", "Flächendeckend", vec!["3"], vec![]),
+        ("kirchenaustritt", "Zurückgestellt", vec![], vec![]),
     ] {
         for step in ["1", "2", "3"] {
             let folder = tree.path().join(format!("paket-{service}-{step}"));
@@ -462,7 +463,11 @@ fn kits_of_the_repository_are_whole_or_refused_with_a_reason() {
                 assert_eq!(said.code, 1, "{service} {step}: {}", said.stdout);
                 assert!(!folder.exists());
                 let reason = format!("die Leistung steht in der Phase „{phase}“");
-                assert!(said.stderr.contains("Fehler[paket-schritt-passt-nicht]"), "{}", said.stderr);
+                assert!(
+                    said.stderr.contains("Fehler[paket-schritt-passt-nicht]"),
+                    "{}",
+                    said.stderr
+                );
                 assert!(said.stderr.contains(&reason), "{}", said.stderr);
                 continue;
             }
@@ -470,8 +475,15 @@ fn kits_of_the_repository_are_whole_or_refused_with_a_reason() {
             let files = files(&folder);
             let is_invited = files.iter().any(|(name, _)| name == "einladung.ics");
             assert_eq!(is_invited, invited.contains(&step), "{service} {step}: {}", said.stdout);
-            assert_eq!(said.stdout.contains("Nicht enthalten: einladung."), !is_invited, "{}", said.stdout);
-            assert!(files.iter().any(|(name, _)| name == "pressetext.txt") || phase == "Erstinformation" && step == "2");
+            assert_eq!(
+                said.stdout.contains("Nicht enthalten: einladung."),
+                !is_invited,
+                "{}",
+                said.stdout
+            );
+            assert!(
+                files.iter().any(|(name, _)| name == "pressetext.txt") || phase == "Erstinformation" && step == "2"
+            );
             for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".txt")) {
                 let text = String::from_utf8_lossy(bytes);
                 assert!(!text.contains(['{', '}', '*', '<']), "{name}: {text}");
@@ -483,7 +495,11 @@ fn kits_of_the_repository_are_whole_or_refused_with_a_reason() {
 #[test]
 fn what_does_not_fit_is_made_only_if_somebody_insists() {
     let tree = tree("mail", "---\ntitel: Kurz\n---\n\n{leistung}\n");
-    tree.replace("content/leistungen/wohngeld/leistung.yaml", "phase: erstinformation", "phase: rollout");
+    tree.replace(
+        "content/leistungen/wohngeld/leistung.yaml",
+        "phase: erstinformation",
+        "phase: rollout",
+    );
     let (said, folder) = make(&tree, &[]);
     assert_eq!(said.code, 1);
     assert_eq!(
@@ -501,7 +517,11 @@ fn what_does_not_fit_is_made_only_if_somebody_insists() {
     assert!(!folder.exists());
     let (said, folder) = make(&tree, &["--trotzdem"]);
     assert_eq!(said.code, 0, "{}", said.stderr);
-    assert!(said.stderr.starts_with("Warnung[paket-schritt-passt-nicht]"), "{}", said.stderr);
+    assert!(
+        said.stderr.starts_with("Warnung[paket-schritt-passt-nicht]"),
+        "{}",
+        said.stderr
+    );
     assert!(folder.join("mail.txt").exists());
     fs::remove_dir_all(folder).unwrap();
 }
@@ -517,7 +537,11 @@ fn a_text_that_is_not_true_yet_is_left_out() {
     let (said, folder) = make(&tree, &[]);
     assert_eq!(said.code, 0, "{}", said.stderr);
     let reason = "pressetext. Die Vorlage ist nur für die Phasen „Pilotierung“ und „Rollout“.";
-    assert!(said.stdout.contains(&format!("Nicht enthalten: {reason}")), "{}", said.stdout);
+    assert!(
+        said.stdout.contains(&format!("Nicht enthalten: {reason}")),
+        "{}",
+        said.stdout
+    );
     assert!(!folder.join("pressetext.txt").exists());
     let readme = fs::read_to_string(folder.join("LIESMICH.txt")).unwrap();
     assert!(readme.contains("Nicht enthalten:\npressetext: Die Vorlage"), "{readme}");
@@ -529,30 +553,59 @@ fn a_text_that_is_not_true_yet_is_left_out() {
 fn invitations_are_to_events_that_fit() {
     let invitation = "---\ntitel: \"{termin}\"\nterminarten: [videokonferenz]\n---\n\n{termin}, {veranstalter}\n";
     for (field, value, reason) in [
-        ("ressort: mi", "ressort: mx", "ihn veranstaltet ein anderes Ressort (MX)"),
-        ("ressort: mi\n", "veranstalter: Kammer\n", "ihn veranstaltet jemand anderes (Kammer)"),
-        ("art: videokonferenz", "art: schulung", "zu dieser Art von Termin lädt die Vorlage nicht ein (Schulung)"),
-        ("ressort: mi\n", "ressort: mi\nzielgruppe: [buerger]\n", "er ist nicht für die Verwaltung"),
+        (
+            "ressort: mi",
+            "ressort: mx",
+            "ihn veranstaltet ein anderes Ressort (MX)",
+        ),
+        (
+            "ressort: mi\n",
+            "veranstalter: Kammer\n",
+            "ihn veranstaltet jemand anderes (Kammer)",
+        ),
+        (
+            "art: videokonferenz",
+            "art: schulung",
+            "zu dieser Art von Termin lädt die Vorlage nicht ein (Schulung)",
+        ),
+        (
+            "ressort: mi\n",
+            "ressort: mi\nzielgruppe: [buerger]\n",
+            "er ist nicht für die Verwaltung",
+        ),
     ] {
         let tree = tree("einladung", invitation);
         tree.write("content/ressorts/mx.yaml", MINISTRY.replace("MI", "MX"));
         tree.replace("content/termine/2022-03-01-auftakt.md", field, value);
         let (said, folder) = make(&tree, &[]);
         assert_eq!(said.code, 0, "{}", said.stderr);
-        let expected = format!("Nicht enthalten: einladung. Kein kommender Termin passt. 2022-03-01-auftakt: {reason}.");
+        let expected =
+            format!("Nicht enthalten: einladung. Kein kommender Termin passt. 2022-03-01-auftakt: {reason}.");
         assert!(said.stdout.contains(&expected), "{}", said.stdout);
         assert!(!folder.join("einladung.txt").exists());
         fs::remove_dir_all(&folder).unwrap();
         let (said, folder) = make(&tree, &["--termin", "2022-03-01-auftakt"]);
         assert_eq!(said.code, 1);
-        assert!(said.stderr.contains("Fehler[paket-termin-passt-nicht]"), "{}", said.stderr);
+        assert!(
+            said.stderr.contains("Fehler[paket-termin-passt-nicht]"),
+            "{}",
+            said.stderr
+        );
         assert!(said.stderr.contains(reason), "{}", said.stderr);
         assert!(!folder.exists());
         let (said, folder) = make(&tree, &["--termin", "2022-03-01-auftakt", "--trotzdem"]);
         assert_eq!(said.code, 0, "{}", said.stderr);
-        assert!(said.stderr.contains("Warnung[paket-termin-passt-nicht]"), "{}", said.stderr);
+        assert!(
+            said.stderr.contains("Warnung[paket-termin-passt-nicht]"),
+            "{}",
+            said.stderr
+        );
         let text = fs::read_to_string(folder.join("einladung.txt")).unwrap();
-        let organizer = if value.contains("Kammer") { "Kammer" } else { "Innenministerium" };
+        let organizer = if value.contains("Kammer") {
+            "Kammer"
+        } else {
+            "Innenministerium"
+        };
         assert!(text.contains(&format!("Auftakt Wohngeld, {organizer}")), "{text}");
         fs::remove_dir_all(&folder).unwrap();
     }
@@ -560,13 +613,19 @@ fn invitations_are_to_events_that_fit() {
     tree.remove("content/termine/2022-03-01-auftakt.md");
     let (said, folder) = make(&tree, &[]);
     assert_eq!(said.code, 0, "{}", said.stderr);
-    assert!(said.stdout.contains("Nicht enthalten: einladung. Zu dieser Leistung gibt es keinen kommenden Termin."));
+    assert!(
+        said.stdout
+            .contains("Nicht enthalten: einladung. Zu dieser Leistung gibt es keinen kommenden Termin.")
+    );
     fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]
 fn a_letter_has_a_letterhead_and_the_press_a_telephone() {
-    let tree = tree("informationsschreiben", "---\ntitel: Kurz\n---\n\n{leistung}\n\n{unterschrift}\n");
+    let tree = tree(
+        "informationsschreiben",
+        "---\ntitel: Kurz\n---\n\n{leistung}\n\n{unterschrift}\n",
+    );
     let (said, folder) = make(&tree, &["--geschaeftszeichen", "31-12/2022"]);
     assert_eq!(said.code, 0, "{}", said.stderr);
     let html = fs::read_to_string(folder.join("informationsschreiben.html")).unwrap();
@@ -597,8 +656,8 @@ fn names_with_an_and_of_their_own_are_told_apart_and_nothing_is_said_twice() {
     let tree = tree("mail", "---\ntitel: Kurz\n---\n\n{pilotbehoerden}\n\n{kontakt}\n");
     tree.write(
         "content/stellen/gebietskoerperschaften.csv",
-        "ars;name;art;uebergeordnet\n990010000000;Musterstadt;kreisfreie_stadt;\n990020000000;Musterkreis;landkreis;\n\
-         990025001000;Gransee und Gemeinden;amt;990020000000\n990020001001;Musterdorf;amtsfreie_gemeinde;990020000000\n",
+        "ars;name;art;bezeichnung;uebergeordnet\n990010000000;Musterstadt;kreisfreie_stadt;;\n990020000000;Musterkreis;landkreis;;\n\
+         990025001000;Gransee und Gemeinden;amt;Amt;990020000000\n990020001001;Musterdorf;amtsfreie_gemeinde;;990020000000\n",
     );
     tree.replace(
         "content/leistungen/wohngeld/leistung.yaml",
@@ -608,7 +667,7 @@ fn names_with_an_and_of_their_own_are_told_apart_and_nothing_is_said_twice() {
     tree.replace(
         "content/leistungen/wohngeld/leistung.yaml",
         "name: Erika Muster, funktion: OZG-Koordination",
-        "name: OZG-Koordination des Ressorts, funktion: OZG-Koordination",
+        "name: OZG-Koordination, funktion: OZG-Koordination des Ressorts, stelle: Ressort",
     );
     assert_eq!(
         text(&made(&tree), "mail.txt"),
@@ -620,14 +679,21 @@ fn names_with_an_and_of_their_own_are_told_apart_and_nothing_is_said_twice() {
 #[test]
 fn a_poster_for_citizens_leads_to_the_application() {
     let tree = tree("plakat", "---\ntitel: Online\nqr: antrag\n---\n\n{leistung}\n");
-    assert_eq!(read_code(&text(&made(&tree), "plakat.svg")), "https://wohngeld.example.org");
+    assert_eq!(
+        read_code(&text(&made(&tree), "plakat.svg")),
+        "https://wohngeld.example.org"
+    );
     tree.replace(
         "content/leistungen/wohngeld/leistung.yaml",
         ", dienst: https://wohngeld.example.org",
         "",
     );
     let (said, _) = make(&tree, &[]);
-    assert!(said.stderr.contains("die Adresse des Online-Dienstes"), "{}", said.stderr);
+    assert!(
+        said.stderr.contains("die Adresse des Online-Dienstes"),
+        "{}",
+        said.stderr
+    );
     tree.replace(
         "content/portal.yaml",
         "  serviceportal: Serviceportal ML\n",

@@ -326,7 +326,10 @@ fn the_link_of_a_meeting_is_published_only_if_everyone_may_join() {
     };
     let registration = "anmeldung: {email: anmeldung@example.org}\n";
     for access in ["", "zugang: eingeladene\n"] {
-        for (registration, words) in [("", "bekommt, wer eingeladen ist"), (registration, "nach der Anmeldung")] {
+        for (registration, words) in [
+            ("", "bekommt, wer eingeladen ist"),
+            (registration, "nach der Anmeldung"),
+        ] {
             let (told, page) = published(access, registration);
             assert_eq!(told, Vec::<String>::new(), "{access}{registration}");
             assert!(page.contains(words), "{page}");

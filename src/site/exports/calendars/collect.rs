@@ -19,7 +19,9 @@ pub(super) fn event(site: &Site, event: &Event) -> Entry {
         Some(url) => site.fill("subscribe.calendar_entry.online", &[("url", url)]),
         None => site.theme.text("subscribe.calendar_entry.online_invited").to_owned(),
     });
-    let location = link.clone().or_else(|| online.as_ref().map(|_| site.theme.text("event.online").to_owned()));
+    let location = link
+        .clone()
+        .or_else(|| online.as_ref().map(|_| site.theme.text("event.online").to_owned()));
     let lines = [
         event
             .cancelled
