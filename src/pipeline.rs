@@ -227,7 +227,7 @@ impl<'a> Pipeline<'a> {
         Themes::load(
             self.library.root(),
             Setup {
-                name: &portal.settings.theme,
+                name: portal.settings.theme.as_str(),
                 prefix: &address.prefix,
                 brand: colours.brand.as_ref().map(|colour| colour.as_str()),
                 leading_css: &leading_css,

@@ -8,13 +8,14 @@ mod catalogue;
 mod generated;
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
     process::Command,
     time::Instant,
 };
 
-use ozg::search::{Document, Index, Settings, build, fold, stem, words};
+use ozg::search::{Document, Index, Settings, Splitter, build, fold, root, stem, words};
 use serde_json::Value;
 
 /// Writes an index where the scripts in Node find it.
@@ -56,13 +57,25 @@ fn entry(index: &Index) -> Value {
     serde_json::from_slice(&file.bytes).unwrap()
 }
 
-/// The words of the catalogue as written, folded and stemmed, for the comparison with the browser's own rules.
-fn write_analysis(folder: &Path) {
-    let mut all: Vec<String> = catalogue::documents()
-        .iter()
-        .flat_map(|document| [document.title.clone(), document.text.clone()])
+/// So many words are folded, stemmed, traced to their roots and split by both sides.
+const COMPARED: usize = 100_000;
+
+/// The words of the catalogue, and what can be made of them: compounds of two, and with the beginnings and endings of verbs.
+fn words_to_compare() -> Vec<String> {
+    let texts = catalogue::documents()
+        .into_iter()
+        .flat_map(|document| [document.title, document.text]);
+    let own: BTreeSet<String> = texts
         .flat_map(|text| words(&text).map(str::to_owned).collect::<Vec<_>>())
         .collect();
+    let own: Vec<String> = own.into_iter().collect();
+    let beginnings = [
+        "", "ab", "anzu", "ausge", "beauf", "umge", "unter", "ver", "wieder", "zuge",
+    ];
+    let endings = [
+        "", "erung", "ern", "eln", "lungen", "er", "erin", "et", "t", "ation", "nis", "bar", "los", "s",
+    ];
+    let mut all: BTreeSet<String> = own.iter().cloned().collect();
     // Longer than anybody types, and with letters that become more or fewer.
     all.extend([
         "Überwachungsaufgabenübertragungsgesetz".repeat(4),
@@ -70,24 +83,73 @@ fn write_analysis(folder: &Path) {
         "q".repeat(120),
         "ae".repeat(99),
     ]);
-    all.sort_unstable();
-    all.dedup();
-    let rows: Vec<[String; 3]> = all
+    // Far more than are needed, for some are the same.
+    for number in 0..COMPARED {
+        let pick = |at: usize| own[at % own.len()].to_lowercase();
+        all.insert(format!(
+            "{}{}",
+            pick(number * 7),
+            pick(number * 3_571 + number / own.len())
+        ));
+        let stem: String = pick(number * 11).chars().take(4 + number % 6).collect();
+        all.insert(format!(
+            "{}{stem}{}",
+            beginnings[number % beginnings.len()],
+            endings[number / 7 % endings.len()]
+        ));
+    }
+    all.into_iter().collect()
+}
+
+/// Words as written, folded, stemmed, their roots and their parts, for the comparison with the browser's own rules. It knows
+/// the words of the lexicon, so these are what the words fall into.
+fn write_analysis(folder: &Path, index: &Index) {
+    let lexicon: Vec<(String, bool)> = index
+        .files
+        .iter()
+        .filter(|file| file.name.starts_with("lexicon-"))
+        .flat_map(lexicon_of)
+        .collect();
+    assert!(lexicon.len() > 1_000, "the index of the catalogue is in several files");
+    let splitter = Splitter::of_terms(lexicon);
+    let rows: Vec<(String, String, String, String, String)> = words_to_compare()
         .into_iter()
         .map(|word| {
             let folded = fold(&word);
-            let stem = stem(&folded);
-            [word, folded, stem]
+            let (stem, root) = (stem(&folded), root(&folded).unwrap_or_default());
+            // A part that has two terms is there twice.
+            let mut parts: Vec<String> = splitter
+                .compound(&folded)
+                .into_iter()
+                .map(|part| part.written)
+                .collect();
+            parts.dedup();
+            (word, folded, stem, root, parts.join("|"))
         })
         .collect();
+    assert!(rows.len() >= COMPARED);
     fs::write(folder.join("analysis"), serde_json::to_string(&rows).unwrap()).unwrap();
+}
+
+/// The terms of a piece of the lexicon, and whether each is in two documents or more.
+fn lexicon_of(file: &ozg::search::IndexFile) -> Vec<(String, bool)> {
+    let lines: String = serde_json::from_slice(&file.bytes).unwrap();
+    let mut word = String::new();
+    let mut read = |line: &str| {
+        let mut letters = line.chars();
+        let shared = letters.next().and_then(|digit| digit.to_digit(36)).unwrap() as usize;
+        let magnitude = letters.next().and_then(|digit| digit.to_digit(36)).unwrap();
+        word = word.chars().take(shared).chain(letters).collect();
+        (stem(&fold(&word)), magnitude > 1)
+    };
+    lines.lines().map(&mut read).collect()
 }
 
 #[test]
 fn the_browser_finds_what_readers_mean() {
     let index = build(catalogue::documents(), &catalogue::settings()).unwrap();
     let folder = write(&index, "catalogue");
-    write_analysis(&folder);
+    write_analysis(&folder, &index);
     node(&["--test"]);
     node(&["evaluate.mjs"]);
 }

@@ -1,6 +1,9 @@
 //! Addresses. They are known when all pages are, so the site compares them; here stands what is told of them.
 
-use super::rule::Rule;
+use crate::diagnostics::{Diagnostic, Place};
+use crate::model::{MOST_OF_BASE_URL, Portal};
+
+use super::rule::{Rule, check};
 
 pub(super) const RULES: &[Rule] = &[
     Rule::error(
@@ -16,9 +19,28 @@ pub(super) const RULES: &[Rule] = &[
         "Kürzen Sie den Namen, aus dem die Adresse entsteht.",
     ),
     Rule::error(
+        "basis-url-zu-lang",
+        "Die Adresse des Portals ist zu lang",
+        "Sie steht vor jeder Adresse, viele Male auf jeder Seite. Browser und Suchmaschinen nehmen sehr lange Adressen nicht an.",
+        "Tragen Sie unter `basis_url` die Adresse ein, unter der das Portal zu erreichen ist, zum Beispiel https://ozg.example.org.",
+    )
+    .by(&[check!(base_url_is_short)]),
+    Rule::error(
         "fruehere-adresse-vergeben",
         "Eine frühere Adresse ist schon vergeben",
         "Eine Weiterleitung kann nur zu einer Seite führen, und wo eine Seite steht, kann keine Weiterleitung stehen.",
         "Löschen Sie die Adresse dort, wo sie nicht hingehört.",
     ),
 ];
+
+fn base_url_is_short(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    let length = portal.settings.base_url.as_str().len();
+    let is_long = length > MOST_OF_BASE_URL;
+    let problem = || {
+        let place = Place::field(&"content/portal.yaml".into(), "/basis_url");
+        let message = format!("die Adresse des Portals hat {length} Zeichen, erlaubt sind {MOST_OF_BASE_URL}");
+        Diagnostic::error("basis-url-zu-lang", place, message)
+            .with_help("Tragen Sie die Adresse ein, unter der das Portal zu erreichen ist.")
+    };
+    is_long.then(problem).into_iter()
+}

@@ -76,6 +76,12 @@ pub(super) const RULES: &[Rule] = &[
         "Alles, was nach `<!--` steht, fehlt auf der Seite.",
         "Schreiben Sie `-->` an das Ende des Kommentars.",
     ),
+    Rule::error(
+        "markdown-zu-tief",
+        "Listen, Zitate oder HTML stehen zu tief ineinander",
+        "Niemand kann das lesen, und die Seite wäre nicht in vernünftiger Zeit zu erzeugen.",
+        "Lösen Sie die Verschachtelung auf. Wird ein Element von HTML nicht geschlossen, schließen Sie es.",
+    ),
     Rule::warning(
         "bild-von-aussen",
         "Ein Bild liegt auf einer anderen Website",
@@ -97,6 +103,7 @@ fn code_of(kind: SlipKind) -> &'static str {
         SlipKind::Emphasis => "markdown-hervorhebung",
         SlipKind::Footnote => "markdown-fussnote",
         SlipKind::Html => "markdown-html",
+        SlipKind::Depth => "markdown-zu-tief",
         SlipKind::OpenComment => "markdown-kommentar-offen",
     }
 }
@@ -110,8 +117,8 @@ fn problem(text: &Text, slip: &Slip) -> Diagnostic {
     let place = text.place(slip.line, slip.column, slip.length);
     let problem = Diagnostic::warning(code_of(slip.kind), place, slip.message.as_str()).with_help(slip.help.as_str());
     let severity = match slip.kind {
-        // Text is lost.
-        SlipKind::OpenComment => Severity::Error,
+        // Text is lost, or cannot be shown.
+        SlipKind::OpenComment | SlipKind::Depth => Severity::Error,
         _ => Severity::Warning,
     };
     let instead = slip.instead.as_ref();

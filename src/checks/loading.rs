@@ -22,6 +22,24 @@ pub(super) const RULES: &[Rule] = &[
         "Laden Sie die ganze Geschichte. Wie das geht, steht unter „Was sich geändert hat“ im Kapitel „Prüfen und Vorschau“.",
     ),
     Rule::hint(
+        "git-stumm",
+        "git nennt keine Geschichte",
+        "Das Portal liest aus git, wann sich eine Datei zuletzt geändert hat. Bricht git dabei ab oder sagt es nichts, wären die Daten falsch. Deshalb zeigt das Portal dann keine.",
+        "Sehen Sie nach, was `git log -- content` sagt, und fragen Sie die Redaktion um Rat.",
+    ),
+    Rule::error(
+        "dateiname",
+        "Ein Dateiname enthält ein Steuerzeichen",
+        "Solche Zeichen sieht niemand, und kein Webserver kann die Datei ausliefern.",
+        "Benennen Sie die Datei um. Namen aus Buchstaben, Ziffern und Bindestrichen gehen überall.",
+    ),
+    Rule::error(
+        "vorlage-ohne-ende",
+        "Eine Vorlage kommt zu keinem Ende",
+        "Eine Schleife, die sich immer weiterdreht, oder ein Text, der sich selbst verdoppelt, füllt die Zeit oder den Speicher, bis nichts mehr geht.",
+        "Prüfen Sie in der genannten Vorlage des Themas die Schleifen und das, was in ihnen wächst.",
+    ),
+    Rule::hint(
         "git-fremd",
         "git öffnet den Ordner nicht",
         "Aus Vorsicht liest git keinen Ordner, der einem anderen Benutzerkonto gehört. Das kommt auf Build-Servern und auf Netzlaufwerken vor.",

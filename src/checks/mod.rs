@@ -18,6 +18,7 @@ mod ministries;
 mod placeholders;
 mod publication;
 mod references;
+mod renamed;
 mod rule;
 mod schedule;
 mod security;
@@ -32,6 +33,7 @@ pub use exceptions::{apply as apply_exceptions, silence};
 pub use external::{ExternalLink, links as external_links, unreachable as unreachable_link};
 pub use links::{PortalLink, dead_address, portal_links};
 pub use publication::{fault_of_file, publish};
+pub use renamed::former_address;
 pub use rule::Rule;
 
 use rayon::prelude::*;
@@ -46,6 +48,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         loading::RULES,
         fields::RULES,
         references::RULES,
+        renamed::RULES,
         directory::RULES,
         links::RULES,
         literal::RULES,

@@ -1,6 +1,7 @@
 //! Templates of the communication kit: every gap must be one that can be filled.
 
-use crate::diagnostics::{Diagnostic, Excerpt, Place, did_you_mean};
+use crate::content::Lines;
+use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::model::{Gap, Piece, Portal, Prose, Template, pieces};
 
 use super::rule::{Rule, check};
@@ -56,9 +57,9 @@ fn gaps_can_be_filled(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
         let in_title = pieces(&template.head.title);
         let in_title = in_title.into_iter().filter_map(|piece| in_title_fault(template, piece));
         let text = &template.text.markdown;
-        let in_text = pieces(text)
-            .into_iter()
-            .filter_map(|piece| in_text_fault(&template.text, piece));
+        let lines = Lines::of(text, template.text.first_line);
+        let in_text = pieces(text).into_iter();
+        let in_text = in_text.filter_map(|piece| in_text_fault(&template.text, &lines, piece));
         in_title.chain(in_text).collect::<Vec<_>>()
     })
 }
@@ -80,7 +81,7 @@ fn in_title_fault(template: &Template, piece: Piece) -> Option<Diagnostic> {
     Some(Diagnostic::error("vorlage-luecke", place, message).with_help(help))
 }
 
-fn in_text_fault(text: &Prose, piece: Piece) -> Option<Diagnostic> {
+fn in_text_fault(text: &Prose, lines: &Lines, piece: Piece) -> Option<Diagnostic> {
     let (byte, length, (message, help)) = match piece {
         Piece::Text(_) => return None,
         Piece::Open(byte) => (byte, 1, left_open()),
@@ -96,7 +97,8 @@ fn in_text_fault(text: &Prose, piece: Piece) -> Option<Diagnostic> {
             (byte, name.chars().count() as u32 + 2, fault)
         }
     };
-    let place = Place::excerpt(&text.path, excerpt(text, byte, length));
+    let (line, column) = lines.position(byte);
+    let place = Place::excerpt(&text.path, lines.piece(line, column, length));
     Some(Diagnostic::error("vorlage-luecke", place, message).with_help(help))
 }
 
@@ -120,18 +122,9 @@ fn unknown(name: &str) -> (String, String) {
 fn stands_alone(text: &str, name: &str, byte: usize) -> bool {
     let (before, rest) = text.split_at_checked(byte).unwrap_or((text, ""));
     let after = rest.get(name.len() + 2..).unwrap_or_default();
-    let ends_paragraph =
-        |text: &str| text.trim_matches([' ', '\t']).is_empty() || text.replace([' ', '\t', '\r'], "").ends_with("\n\n");
-    let begins_paragraph =
-        |text: &str| text.trim().is_empty() || text.replace([' ', '\t', '\r'], "").starts_with("\n\n");
-    ends_paragraph(before) && begins_paragraph(after)
-}
-
-fn excerpt(text: &Prose, byte: usize, length: u32) -> Excerpt {
-    let before = text.markdown.get(..byte).unwrap_or_default();
-    let line = before.matches('\n').count() as u32;
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let column = before.get(start..).unwrap_or_default().chars().count() as u32 + 1;
-    let shown = text.markdown.lines().nth(line as usize).unwrap_or_default();
-    Excerpt::piece(shown, text.first_line + line, column, length)
+    let ends_with_blank_line = |signs: &mut dyn Iterator<Item = char>| {
+        let mut signs = signs.filter(|sign| ![' ', '\t', '\r'].contains(sign)).take(2);
+        signs.all(|sign| sign == '\n')
+    };
+    ends_with_blank_line(&mut before.chars().rev()) && ends_with_blank_line(&mut after.chars())
 }

@@ -1,9 +1,10 @@
 //! All Markdown of a portal with its places.
 
 use std::borrow::Cow;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
-use crate::diagnostics::{Change, Excerpt, Place, Repair};
+use crate::content::Lines;
+use crate::diagnostics::{Change, Place, Repair};
 use crate::model::{EntityId, Language, Markdown, Portal, Prose, Service, Translation};
 
 /// A text and where it stands.
@@ -11,6 +12,7 @@ pub(super) struct Text<'a> {
     pub markdown: &'a str,
     pub path: &'a Arc<str>,
     position: Position,
+    lines: OnceLock<Lines<'a>>,
 }
 
 /// The file of the settings.
@@ -23,21 +25,31 @@ enum Position {
     Field(Cow<'static, str>),
 }
 
-impl Text<'_> {
+impl<'a> Text<'a> {
+    fn new(markdown: &'a str, path: &'a Arc<str>, position: Position) -> Self {
+        Self {
+            markdown,
+            path,
+            position,
+            lines: OnceLock::new(),
+        }
+    }
+
+    /// Its lines. Most texts have no problem, and nobody asks.
+    pub fn lines(&self) -> &Lines<'a> {
+        let first = match self.position {
+            Position::Line(first) => first,
+            Position::Field(_) => 1,
+        };
+        self.lines.get_or_init(|| Lines::of(self.markdown, first))
+    }
+
     /// The place of a piece of the text, by line and column counted from 1 and its number of characters.
     pub fn place(&self, line: u32, column: u32, length: u32) -> Place {
-        let text = self.markdown.lines().nth(line.saturating_sub(1) as usize);
-        let text = text.unwrap_or_default();
+        let lines = self.lines();
         match &self.position {
-            Position::Field(field) => {
-                let piece = text.chars().skip(column.saturating_sub(1) as usize);
-                Place::piece(
-                    self.path,
-                    field.as_ref(),
-                    piece.take(length as usize).collect::<String>(),
-                )
-            }
-            Position::Line(first) => Place::excerpt(self.path, Excerpt::piece(text, first + line - 1, column, length)),
+            Position::Field(field) => Place::piece(self.path, field.as_ref(), lines.text_at(line, column, length)),
+            Position::Line(_) => Place::excerpt(self.path, lines.piece(line, column, length)),
         }
     }
 
@@ -47,12 +59,10 @@ impl Text<'_> {
         let Position::Line(first) = self.position else {
             return None;
         };
-        let text = self.markdown.lines().nth(line.checked_sub(1)? as usize)?;
-        let piece = text.chars().skip(column.checked_sub(1)? as usize);
         let change = Change::Words {
             line: first + line - 1,
             column,
-            before: piece.take(length as usize).collect(),
+            before: self.lines().text_at(line, column, length).to_owned(),
             after: instead.to_owned(),
         };
         Some(change.into())
@@ -179,17 +189,9 @@ fn field<'a>(
     field: impl Into<Cow<'static, str>>,
     markdown: Option<&'a Markdown>,
 ) -> Option<Text<'a>> {
-    Some(Text {
-        markdown: &markdown?.0,
-        path,
-        position: Position::Field(field.into()),
-    })
+    Some(Text::new(&markdown?.0, path, Position::Field(field.into())))
 }
 
 fn prose(prose: &Prose) -> Text<'_> {
-    Text {
-        markdown: &prose.markdown,
-        path: &prose.path,
-        position: Position::Line(prose.first_line),
-    }
+    Text::new(&prose.markdown, &prose.path, Position::Line(prose.first_line))
 }

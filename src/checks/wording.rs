@@ -74,8 +74,7 @@ fn headings_step_by_step(_: &Portal, text: &Text, survey: &Survey) -> Vec<Diagno
 }
 
 fn leap(text: &Text, before: u8, heading: &Heading) -> Diagnostic {
-    let line = text.markdown.lines().nth(heading.line.saturating_sub(1) as usize);
-    let length = line.map_or(1, |line| line.chars().count());
+    let length = text.lines().line(heading.line).chars().count();
     let place = text.place(heading.line, 1, length as u32);
     let message = format!(
         "auf eine Überschrift der Stufe {before} folgt eine der Stufe {}",

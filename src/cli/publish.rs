@@ -15,11 +15,14 @@ pub struct Publish {
     #[arg(long = "ausgabe", value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Adresse, unter der das Portal veröffentlicht wird (sonst basis_url aus portal.yaml)
-    #[arg(long = "basis-url", value_name = "URL")]
+    #[arg(long = "basis-url", value_name = "URL", value_parser = super::base_url)]
     pub base_url: Option<WebAddress>,
     /// Nimmt auch Entwürfe auf
     #[arg(long = "entwuerfe")]
     pub drafts: bool,
+    /// Schreibt das Portal vorher auch in einen Ordner, in dem Dateien von anderen liegen
+    #[arg(long = "trotzdem")]
+    pub insists: bool,
     /// Zeigt nur, was zu tun wäre
     #[arg(long = "probe", conflicts_with_all = ["back", "verify", "plan"])]
     pub rehearsal: bool,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use super::environment::{self, EnvironmentError};
+use super::environment::{self, Cache, EnvironmentError};
 use super::{CONTENT_PROBLEMS, report};
 use crate::cli::Global;
 use crate::content::Library;
@@ -20,6 +20,8 @@ pub(super) struct Options {
     pub output: Option<PathBuf>,
     pub base_url: Option<WebAddress>,
     pub drafts: bool,
+    /// Whether to write even where sources or files of others lie.
+    pub insists: bool,
     /// Whether to say where the time went.
     pub profile: bool,
 }
@@ -54,8 +56,23 @@ pub(super) struct Built {
     pub root: PathBuf,
     pub folder: PathBuf,
     pub published: Published,
+    cache: Cache,
+    insists: bool,
     summary: output::Summary,
     problems: Vec<Diagnostic>,
+}
+
+impl Built {
+    /// Where it was written.
+    pub fn target(&self) -> Target<'_> {
+        Target {
+            root: &self.root,
+            folder: &self.folder,
+            cache: self.cache.folder(),
+            insists: self.insists,
+            now: environment::now(),
+        }
+    }
 }
 
 /// Checks the content and writes the portal, or says what keeps it from that.
@@ -65,6 +82,7 @@ pub(super) fn written(
     profile: &Profile,
 ) -> Result<Result<Built, ExitCode>, EnvironmentError> {
     let root = environment::root(global)?;
+    let cache = environment::cache(global, &root)?;
     let request = Request {
         as_of: environment::as_of(global)?,
         drafts: options.drafts,
@@ -85,6 +103,8 @@ pub(super) fn written(
     let target = Target {
         root: &root,
         folder: &folder,
+        cache: cache.folder(),
+        insists: options.insists,
         now: environment::now(),
     };
     match write(&published, target) {
@@ -92,6 +112,8 @@ pub(super) fn written(
             root,
             folder,
             published,
+            cache,
+            insists: options.insists,
             summary,
             problems,
         })),
@@ -100,6 +122,7 @@ pub(super) fn written(
             Library::locate_below(&root, &mut problems);
             Ok(Err(refused(&problems)))
         }
+        Err(OutputError::Refused(why)) => Err(EnvironmentError::Refused(why)),
         Err(OutputError::Write { path, error }) => Err(EnvironmentError::System {
             what: path.display().to_string(),
             error,
@@ -115,12 +138,15 @@ fn refused(problems: &[Diagnostic]) -> ExitCode {
 }
 
 fn report_success(built: &Built, start: Instant) {
-    let (summary, problems, site) = (built.summary, &built.problems, &built.published.site);
+    let (summary, problems, site) = (&built.summary, &built.problems, &built.published.site);
     report::problems(problems);
     report::advice(problems);
     report::line(&report::contents(&site.portal));
     if let Some(fixed) = report::fixed_as_of(site.portal.settings.as_of) {
         report::line(&fixed);
+    }
+    for note in notes(built) {
+        report::line(&note);
     }
     let written = report::counted(summary.written, "Datei", "Dateien");
     let removed = report::counted(summary.removed, "Datei", "Dateien");
@@ -134,6 +160,31 @@ fn report_success(built: &Built, start: Instant) {
         start.elapsed().as_secs_f64(),
         report::tally(problems)
     ));
+}
+
+/// What is unusual about the folder and what is kept about it.
+fn notes(built: &Built) -> Vec<String> {
+    let folder = shown(&built.folder);
+    let mut notes = Vec::new();
+    if built.cache.is_temporary() {
+        let place = built.root.join(environment::CACHE);
+        notes.push(format!(
+            "Hinweis: In {} lässt sich nichts schreiben. Was geschrieben wurde, merkt sich das Programm deshalb nur für diesen Lauf; mit --zwischenspeicher DIR bleibt es.",
+            shown(&place)
+        ));
+    }
+    if built.summary.is_damaged {
+        notes.push(format!(
+            "Hinweis: Was sich das Programm vom letzten Lauf gemerkt hat, ist beschädigt. Alle Dateien in {folder} wurden neu verglichen."
+        ));
+    }
+    if let Some(first) = built.summary.strangers.first() {
+        let count = report::counted(built.summary.strangers.len(), "Datei", "Dateien");
+        notes.push(format!(
+            "Warnung: In {folder} liegen {count}, die nicht zum Portal gehören und vielleicht von einem früheren Lauf sind, zum Beispiel {first}. Leeren Sie den Ordner und erzeugen Sie das Portal noch einmal, oder löschen Sie, was nicht veröffentlicht werden soll."
+        ));
+    }
+    notes
 }
 
 fn write(published: &Published, target: Target) -> Result<output::Summary, OutputError> {

@@ -34,7 +34,10 @@ pub(super) fn run(global: &Global, options: &CheckOptions) -> Result<ExitCode, E
         library.locate(&mut problems);
     }
     if options.external_links {
-        problems.append(&mut checks::silence(&portal, external_links(&library, &portal)?));
+        problems.append(&mut checks::silence(
+            &portal,
+            external_links(&library, &portal, global)?,
+        ));
         library.locate(&mut problems);
     }
     if let Some(reference) = &options.since {
@@ -98,16 +101,17 @@ fn tell(problems: &mut [Diagnostic], options: &CheckOptions, root: &Path, as_of:
 }
 
 /// The problems of links to other websites.
-fn external_links(library: &Library, portal: &Portal) -> Result<Vec<Diagnostic>, EnvironmentError> {
+fn external_links(library: &Library, portal: &Portal, global: &Global) -> Result<Vec<Diagnostic>, EnvironmentError> {
     let links = checks::external_links(portal);
     if !external::can_ask_securely() && links.iter().any(|link| link.url.starts_with("https:")) {
         return Err(EnvironmentError::NoTls);
     }
-    let mut cache = Cache::open(library.root());
+    let folder = environment::cache(global, library.root())?;
+    let mut cache = Cache::open(folder.folder());
     let outcome = external::check(&links, &mut cache, portal.as_of);
     cache
         .save()
-        .map_err(EnvironmentError::system(".ozg/externe-links.json"))?;
+        .map_err(EnvironmentError::system(folder.folder().display().to_string()))?;
     report::aside(&format!(
         "Externe Links: {} abgefragt, {} aus den letzten Tagen bekannt.",
         outcome.asked, outcome.known

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use tempfile::TempDir;
 
 use crate::cli::Global;
-use crate::content;
 use crate::diagnostics::system_error;
 use crate::model::Day;
 use crate::pipeline::AsOf;
+use crate::{content, disk};
 
 /// Why the program cannot begin or go on, in German.
 #[derive(Debug, thiserror::Error)]
@@ -84,6 +85,61 @@ pub fn path_in_repository(root: &Path) -> String {
 /// The time, in seconds since 1970. What it decides is how long files stay that no page names any more, and never what is in one.
 pub fn now() -> u64 {
     u64::try_from(Timestamp::now().as_second()).unwrap_or_default()
+}
+
+/// The folder below the portal root in which the program keeps what it may lose.
+pub const CACHE: &str = ".ozg";
+
+/// Where the program keeps what it may lose: what it wrote, pictures, addresses that answered.
+#[derive(Debug)]
+pub enum Cache {
+    /// A folder that stays.
+    Lasting(PathBuf),
+    /// One for this run, where the portal cannot be written to.
+    Temporary(TempDir),
+}
+
+impl Cache {
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        match self {
+            Self::Lasting(folder) => folder,
+            Self::Temporary(folder) => folder.path(),
+        }
+    }
+
+    /// Whether it is gone after this run.
+    pub fn is_temporary(&self) -> bool {
+        matches!(self, Self::Temporary(_))
+    }
+}
+
+/// The folder that was asked for, which must be one that can be written; else the portal's own, or a temporary one where
+/// that cannot be.
+pub fn cache(global: &Global, root: &Path) -> Result<Cache, EnvironmentError> {
+    if let Some(folder) = &global.cache {
+        let said = EnvironmentError::system(format!("--zwischenspeicher {}", folder.display()));
+        return try_writing(folder)
+            .map(|()| Cache::Lasting(folder.clone()))
+            .map_err(said);
+    }
+    let own = root.join(CACHE);
+    if try_writing(&own).is_ok() {
+        return Ok(Cache::Lasting(own));
+    }
+    let temporary = tempfile::Builder::new().prefix("ozg-").tempdir();
+    temporary
+        .map(Cache::Temporary)
+        .map_err(EnvironmentError::system(own.display().to_string()))
+}
+
+/// Nothing but writing tells whether a folder can be written.
+fn try_writing(folder: &Path) -> std::io::Result<()> {
+    disk::create_dir_all(folder)?;
+    let probe = folder.join(format!(".probe-{}", std::process::id()));
+    let outcome = disk::write(&probe, b"");
+    let _ = disk::remove_file(&probe);
+    outcome
 }
 
 /// The reference date as far as it is known without the content: as given; else, if

@@ -3,11 +3,13 @@
 mod build;
 mod check;
 mod environment;
+mod export;
 mod import;
 mod kit;
 mod new;
 mod problems;
 mod publish;
+mod rename;
 mod repair;
 mod report;
 mod schema;
@@ -22,13 +24,24 @@ use crate::cli::{Call, Command};
 const CONTENT_PROBLEMS: u8 = 1;
 const WRONG_USAGE: u8 = 2;
 
+/// Ends the program because of a template that does not end by itself. Nothing is published while pages are made; what
+/// waits beside them the next build throws away.
+#[expect(clippy::exit, reason = "no thread can be stopped from outside")]
+fn end_for_template(problem: &crate::diagnostics::Diagnostic) {
+    report::problems(std::slice::from_ref(problem));
+    report::line("Abgebrochen: 1 Fehler. Es wurde nichts veröffentlicht.");
+    std::process::exit(i32::from(CONTENT_PROBLEMS));
+}
+
 /// Carries a call out.
 pub fn run(call: Call) -> ExitCode {
+    crate::theme::watch_templates(end_for_template);
     let outcome = match call.command {
         Command::Build {
             output,
             base_url,
             drafts,
+            insists,
             profile,
         } => build::run(
             &call.global,
@@ -36,14 +49,17 @@ pub fn run(call: Call) -> ExitCode {
                 output,
                 base_url,
                 drafts,
+                insists,
                 profile,
             },
         ),
         Command::Check(options) => check::run(&call.global, &options),
+        Command::Export { what } => export::run(&call.global, &what),
         Command::Import { what } => import::run(&call.global, what),
         Command::Kit(options) => kit::run(&call.global, &options),
         Command::New { what } => new::run(&call.global, what),
         Command::Publish(options) => publish::run(&call.global, &options),
+        Command::Rename(options) => rename::run(&call.global, &options),
         Command::Schema { output } => schema::run(&call.global, output),
         Command::Serve {
             port,

@@ -1,6 +1,6 @@
 //! `ozg neu`: starts new content, and never touches what is there.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,6 +11,7 @@ use crate::cli::{Global, New};
 use crate::content::Library;
 use crate::content::edit::{self, Replacement, Version};
 use crate::diagnostics::did_you_mean;
+use crate::disk;
 use crate::model::{Audience, AuthorityId, Contents, Day, MinistryId, Portal, RegionalKey, ServiceId, TopicId};
 use crate::pipeline::AsOf;
 use crate::scaffold::{self, Draft, DraftContext, NewPortal, NewService, Unappendable};
@@ -201,12 +202,8 @@ fn create(root: &Path, drafts: &[Draft]) -> Result<(), EnvironmentError> {
 
 fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
     if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)?;
+        disk::create_dir_all(parent)?;
     }
     // Between looking and writing somebody may have saved a file of that name.
-    OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)?
-        .write_all(text.as_bytes())
+    disk::create_new(path)?.write_all(text.as_bytes())
 }

@@ -9,10 +9,11 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use super::build::{self, Built};
-use super::environment::{self, EnvironmentError};
+use super::environment::EnvironmentError;
 use super::{CONTENT_PROBLEMS, report};
 use crate::cli::{Global, Publish};
 use crate::content;
+use crate::disk;
 use crate::hosting;
 use crate::output;
 use crate::profile::Profile;
@@ -28,6 +29,7 @@ pub(super) fn run(global: &Global, options: &Publish) -> Result<ExitCode, Enviro
         output: options.output.clone(),
         base_url: options.base_url.clone(),
         drafts: options.drafts,
+        insists: options.insists,
         profile: false,
     };
     if let (Some(target), true) = (&options.target, options.back) {
@@ -75,13 +77,8 @@ pub(super) fn run(global: &Global, options: &Publish) -> Result<ExitCode, Enviro
 }
 
 fn files(built: &Built) -> Vec<SiteFile> {
-    let target = output::Target {
-        root: &built.root,
-        folder: &built.folder,
-        now: environment::now(),
-    };
     let folder = fs::canonicalize(&built.folder).unwrap_or_else(|_| built.folder.clone());
-    let files = output::written(target).into_iter();
+    let files = output::written(built.target()).into_iter();
     files
         .map(|file| SiteFile {
             source: folder.join(&file.path),
@@ -143,7 +140,7 @@ fn plan_only(options: &Publish, files: &[SiteFile], how: &Options) -> Result<Exi
     let held = PlanFile::held(earlier.as_deref(), &how.about.base_url)?;
     let plan = Plan::new(files, &held, how.about.at, how.grace, false);
     let text = serde_json::to_string(&PlanFile::new(&plan, how.about.clone())).unwrap_or_default();
-    fs::write(path, text).map_err(said())?;
+    disk::replace(path, text.as_bytes()).map_err(said())?;
     write_addresses(options, &plan, &how.about.base_url)?;
     report::line(&format!("Plan in {}: {}.", path.display(), work(&plan)));
     report::line("Führen Sie ihn ganz aus: Der nächste Plan geht davon aus.");
@@ -158,7 +155,7 @@ fn write_addresses(options: &Publish, plan: &Plan, base_url: &str) -> Result<(),
         .iter()
         .map(|url| format!("{url}\n"))
         .collect();
-    fs::write(path, lines).map_err(EnvironmentError::system(path.display().to_string()))
+    disk::replace(path, lines.as_bytes()).map_err(EnvironmentError::system(path.display().to_string()))
 }
 
 fn work(plan: &Plan) -> String {

@@ -8,6 +8,7 @@ use super::environment::{self, EnvironmentError};
 use super::report;
 use crate::cli::Global;
 use crate::content::CONTENT;
+use crate::disk;
 use crate::scaffold::{self, Draft};
 
 pub(super) fn run(global: &Global, output: Option<PathBuf>) -> Result<ExitCode, EnvironmentError> {
@@ -48,7 +49,7 @@ fn write(folder: &Path, draft: &Draft) -> Result<(), EnvironmentError> {
     let path = folder.join(&draft.path);
     let said = || EnvironmentError::system(path.display().to_string());
     if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(said())?;
+        disk::create_dir_all(parent).map_err(said())?;
     }
-    fs::write(&path, &draft.text).map_err(said())
+    disk::replace(&path, draft.text.as_bytes()).map_err(said())
 }

@@ -18,8 +18,11 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(global: &Global, options: &Options) -> Result<ExitCode, EnvironmentError> {
+    let root = environment::root(global)?;
+    let cache = environment::cache(global, &root)?;
     let settings = Settings {
-        root: environment::root(global)?,
+        root,
+        cache: cache.folder().to_path_buf(),
         as_of: environment::as_of(global)?,
         drafts: options.drafts,
         port: options.port,

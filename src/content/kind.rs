@@ -82,6 +82,17 @@ pub(super) fn of(path: &str) -> Result<Kind, InvalidId> {
     })
 }
 
+/// The entity whose page a file makes: the folder of a service or guide, or the file itself.
+pub(super) fn entity_of(path: &str) -> Option<EntityId> {
+    Some(match of(path).ok()?.original() {
+        Kind::Service(id) | Kind::ServiceText(id) | Kind::Reuse(id) => EntityId::Service(id),
+        Kind::Ministry(id) => EntityId::Ministry(id),
+        Kind::Guide(id) | Kind::Chapter(id, ..) => EntityId::Guide(id),
+        Kind::Text(_, id) => id,
+        _ => return None,
+    })
+}
+
 fn german(path: &str) -> Result<Kind, InvalidId> {
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     Ok(match parts.as_slice() {

@@ -11,11 +11,11 @@ use super::file::{File, Parsed, misnamed};
 use super::history::HistoryCache;
 use super::joins::Joins;
 use super::tree::Found;
-use super::{locate, tree};
+use super::{CONTENT, kind, locate, tree};
 use crate::diagnostics::{self, Diagnostic, Place};
 use crate::model::{
-    Authority, AuthorityId, Chapter, Contents, Day, GuideId, History, Language, Prose, Reuse, ServiceId, Topic,
-    TopicId, Translation,
+    Authority, AuthorityId, Chapter, Contents, Day, EntityId, Files, GuideId, History, Language, Prose, Reuse,
+    ServiceId, Topic, TopicId, Translation,
 };
 
 /// The files of a portal, as they were when it was last refreshed.
@@ -79,7 +79,7 @@ impl Library {
     /// Reads what was added or changed since, and forgets what is gone.
     pub fn refresh(&mut self) {
         let read = |found: Found| match self.files.get(&found.path) {
-            Some(file) if file.stamp == found.stamp => file.clone(),
+            Some(file) if found.stamp.is_certainly(&file.stamp) => file.clone(),
             _ => File::read(&self.root, &found),
         };
         // While one thread goes on through the folders, the others read what it has found.
@@ -120,9 +120,28 @@ impl Library {
         assembly.finish(&self.joins)
     }
 
+    /// The files of an entity, with the paths that they have when it is called otherwise.
+    pub fn moves(&self, from: &EntityId, to: &EntityId) -> Vec<(Arc<str>, String)> {
+        let start = |id: &EntityId| format!("{CONTENT}/{}/{}", id.naming().folder, id.name());
+        let (old, new) = (start(from), start(to));
+        let is_folder = matches!(from.naming().files, Files::Folders(_));
+        let moves = self.files.keys().filter_map(|path| {
+            let rest = path.strip_prefix(&old)?;
+            let is_own = match is_folder {
+                true => rest.starts_with('/'),
+                false => kind::entity_of(path).as_ref() == Some(from),
+            };
+            is_own.then(|| (path.clone(), format!("{new}{rest}")))
+        });
+        moves.collect()
+    }
+
     /// What git knows of the past of the files up to a day, and what is wrong with it. Read once for each commit.
     pub fn history(&self, as_of: Day) -> (Arc<History>, Option<Diagnostic>) {
-        let past = self.chronicle.read(&self.past_of, as_of);
+        let past = self
+            .chronicle
+            .read(&self.past_of, as_of)
+            .with_present(&self.past_of, &self.files);
         (past.history, past.problem)
     }
 
@@ -131,7 +150,7 @@ impl Library {
     pub fn fingerprint(&self) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
         for file in self.files.values() {
-            hasher.update(format!("{} {:?}\n", file.path, file.stamp).as_bytes());
+            hasher.update(format!("{} {}\n", file.path, file.stamp.told()).as_bytes());
         }
         hasher.update(self.chronicle.state().as_bytes());
         hasher.finalize()

@@ -1,6 +1,6 @@
-//! The lines of a text, and pieces of them as places of problems.
+//! The lines of a text, and pieces of them as places of problems. What is asked of it takes no longer at the end of a long
+//! text, or of a long line, than at its beginning.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::yaml::Span;
@@ -14,10 +14,12 @@ const STEP: usize = 256;
 
 /// A text by its lines.
 #[derive(Debug)]
-pub(super) struct Lines<'a> {
-    lines: Vec<&'a str>,
-    /// Of long lines, the bytes of every 256th character.
-    steps: RefCell<HashMap<u32, Vec<usize>>>,
+pub struct Lines<'a> {
+    text: &'a str,
+    /// Where each begins, in bytes.
+    starts: Vec<usize>,
+    /// Of long lines, by their number counted from 0, the bytes in them of every 256th character.
+    steps: HashMap<usize, Vec<usize>>,
     /// How many lines of the file come before the text.
     before: u32,
 }
@@ -25,37 +27,68 @@ pub(super) struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// `first_line` is the line of the file on which the text begins, counted from 1.
     pub fn of(text: &'a str, first_line: u32) -> Self {
-        Self {
-            lines: text.lines().collect(),
-            steps: RefCell::default(),
+        let mut lines = Self {
+            text,
+            starts: Vec::new(),
+            steps: HashMap::new(),
             before: first_line.saturating_sub(1),
+        };
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            if line.len() > LONG {
+                let bytes = line.char_indices().map(|(byte, _)| byte);
+                lines.steps.insert(lines.starts.len(), bytes.step_by(STEP).collect());
+            }
+            lines.starts.push(start);
+            start += line.len();
         }
+        lines
     }
 
     /// A line of the text, counted from 1; without it, nothing.
     pub fn line(&self, line: u32) -> &'a str {
-        self.lines
-            .get(line.saturating_sub(1) as usize)
-            .copied()
-            .unwrap_or_default()
+        let index = line.saturating_sub(1) as usize;
+        let Some(start) = self.starts.get(index) else {
+            return "";
+        };
+        let end = self.starts.get(index + 1).copied().unwrap_or(self.text.len());
+        let line = self.text.get(*start..end).unwrap_or_default();
+        let line = line.strip_suffix('\n').unwrap_or(line);
+        line.strip_suffix('\r').unwrap_or(line)
+    }
+
+    /// The line and the column of a byte of the text, both counted from 1 and within the text.
+    pub fn position(&self, byte: usize) -> (u32, u32) {
+        let line = self.starts.partition_point(|start| *start <= byte).max(1);
+        let start = self.starts.get(line - 1).copied().unwrap_or_default();
+        let column = byte.saturating_sub(start);
+        let steps = self.steps.get(&(line - 1)).map(Vec::as_slice).unwrap_or_default();
+        let step = steps.partition_point(|step| *step <= column).saturating_sub(1);
+        let counted = steps.get(step).copied().unwrap_or_default();
+        let rest = self.text.get(start + counted..byte).unwrap_or_default();
+        (line as u32, (step * STEP + rest.chars().count()) as u32 + 1)
     }
 
     /// The byte of a line at which a character (counted from 0) begins, or its end.
     fn byte(&self, line: u32, character: usize) -> usize {
         let text = self.line(line);
-        let (start, rest) = match text.len() > LONG {
-            true => {
-                let mut steps = self.steps.borrow_mut();
-                let steps = steps
-                    .entry(line)
-                    .or_insert_with(|| text.char_indices().map(|(byte, _)| byte).step_by(STEP).collect());
+        let (start, rest) = match self.steps.get(&(line.saturating_sub(1) as usize)) {
+            Some(steps) => {
                 let start = steps.get(character / STEP).copied().unwrap_or(text.len());
-                (start, character % STEP)
+                (start.min(text.len()), character % STEP)
             }
-            false => (0, character),
+            None => (0, character),
         };
         let behind = text[start..].char_indices().nth(rest);
         behind.map_or(text.len(), |(byte, _)| start + byte)
+    }
+
+    /// What stands in a line: so many characters from a column on.
+    pub fn text_at(&self, line: u32, column: u32, length: u32) -> &'a str {
+        let start = self.byte(line, column.saturating_sub(1) as usize);
+        let rest = &self.line(line)[start..];
+        let end = rest.char_indices().nth(length as usize);
+        end.map_or(rest, |(end, _)| &rest[..end])
     }
 
     /// A line from its first character on.

@@ -33,6 +33,7 @@ pub(crate) mod yaml;
 pub use decode::decode_table;
 pub use history::{NoSnapshot, head, notes_of_git, snapshot};
 pub use library::{Library, Loaded};
+pub(crate) use lines::Lines;
 pub use record::schema_of;
 pub use table::{directory_faults, reuse_faults};
 pub use tree::{CONTENT, find_root, read_for_edit, read_texts};

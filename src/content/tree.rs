@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -34,6 +34,61 @@ pub(super) struct Found {
 pub(super) struct Stamp {
     pub bytes: u64,
     modified: Option<SystemTime>,
+    /// When anything about the file changed, which nobody can set; 0 where the system does not know.
+    changed: (i64, i64),
+    /// Whether it was changed so shortly before it was looked at, that another change might have the same times. Then it
+    /// is no file that was seen before.
+    is_racy: bool,
+}
+
+impl Stamp {
+    fn of(metadata: &fs::Metadata) -> Self {
+        let modified = metadata.modified().ok();
+        let age = modified.and_then(|modified| modified.elapsed().ok());
+        let tick = modified.map_or(COARSE_TICK, tick);
+        Self {
+            bytes: metadata.len(),
+            modified,
+            changed: changed(metadata),
+            is_racy: age.is_none_or(|age| age < tick),
+        }
+    }
+
+    /// Whether a file with this stamp is certainly the one that was seen with another one.
+    pub fn is_certainly(&self, seen: &Self) -> bool {
+        !seen.is_racy && (self.bytes, self.modified, self.changed) == (seen.bytes, seen.modified, seen.changed)
+    }
+
+    /// All that it tells of the file, whenever it was looked at; what cannot tell is never the same twice.
+    pub fn told(&self) -> String {
+        let now = self.is_racy.then(SystemTime::now);
+        format!("{} {:?} {:?} {now:?}", self.bytes, self.modified, self.changed)
+    }
+}
+
+/// No disk counts time more coarsely than this,
+const COARSE_TICK: Duration = Duration::from_secs(2);
+/// … and where it counts parts of seconds, not more coarsely than this.
+const FINE_TICK: Duration = Duration::from_millis(20);
+
+fn tick(modified: SystemTime) -> Duration {
+    let since = modified.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    if since.subsec_nanos() == 0 {
+        COARSE_TICK
+    } else {
+        FINE_TICK
+    }
+}
+
+#[cfg(unix)]
+fn changed(metadata: &fs::Metadata) -> (i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ctime(), metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn changed(_: &fs::Metadata) -> (i64, i64) {
+    (0, 0)
 }
 
 /// Everything below `content/`, as it is met. Hidden files and folders are the editor's own business.
@@ -54,13 +109,9 @@ pub(super) fn file(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<Resu
 /// A single file as the walk would see it; `None` where the walk would not.
 pub(super) fn found_at(root: &Path, path: &Path) -> Option<Found> {
     let metadata = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
-    let stamp = Stamp {
-        bytes: metadata.len(),
-        modified: metadata.modified().ok(),
-    };
     Some(Found {
         path: relative(root, path),
-        stamp,
+        stamp: Stamp::of(&metadata),
     })
 }
 
@@ -71,6 +122,11 @@ fn is_hidden(name: &std::ffi::OsStr) -> bool {
 
 fn found(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
     let path = relative(root, entry.path());
+    if path.contains(char::is_control) {
+        let place = Place::file(&path.replace(char::is_control, "\u{fffd}").into());
+        let problem = Diagnostic::error("dateiname", place, "im Namen der Datei steht ein Steuerzeichen");
+        return Err(problem.with_help("Benennen Sie die Datei um."));
+    }
     if entry.path_is_symlink() {
         return Err(
             Diagnostic::hint("verknuepfung", Place::file(&path), "Verknüpfungen werden nicht gelesen")
@@ -83,10 +139,7 @@ fn found(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
     let metadata = entry.metadata().map_err(|_| unreadable(&path))?;
     Ok(Some(Found {
         path,
-        stamp: Stamp {
-            bytes: metadata.len(),
-            modified: metadata.modified().ok(),
-        },
+        stamp: Stamp::of(&metadata),
     }))
 }
 

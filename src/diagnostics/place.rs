@@ -46,7 +46,7 @@ pub struct Excerpt {
 }
 
 /// Of a line that is longer, only so much is shown: data can be one line of megabytes.
-const MOST_CHARACTERS: usize = 2_000;
+const MOST_BYTES: usize = 2_000;
 
 impl Excerpt {
     /// The piece of `text` that starts at a character (counted from 1) and ends with the line, or with its entry in a
@@ -71,15 +71,19 @@ impl Excerpt {
 
     /// How many characters of a line are left out before what is shown.
     pub(crate) fn skipped(text: &str, column: u32) -> usize {
-        match text.len() > MOST_CHARACTERS {
-            true => (column as usize).saturating_sub(MOST_CHARACTERS / 4),
+        match text.len() > MOST_BYTES {
+            true => (column as usize).saturating_sub(MOST_BYTES / 4),
             false => 0,
         }
     }
 
     /// The same, where the line from a character on is known.
     pub(crate) fn of_part(part: &str, skipped: usize, line: u32, column: u32, length: u32) -> Self {
-        let (end, _) = at_character(part, MOST_CHARACTERS);
+        // Not counted character by character: a line may be megabytes, and have a problem every few of them.
+        let end = (0..=part.len().min(MOST_BYTES))
+            .rev()
+            .find(|end| part.is_char_boundary(*end));
+        let end = end.unwrap_or_default();
         Self {
             line,
             column: column.max(1),

@@ -1,10 +1,11 @@
-//! What answered lately, in `.ozg/externe-links.json`.
+//! What answered lately, in `externe-links.json` of the cache.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::disk;
 use crate::model::Day;
 
 use super::Answer;
@@ -20,9 +21,9 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// Reads the cache of a portal; one that is missing or damaged is empty.
-    pub fn open(root: &Path) -> Self {
-        let path = root.join(".ozg/externe-links.json");
+    /// Reads the cache of a portal from a folder; one that is missing or damaged is empty.
+    pub fn open(folder: &Path) -> Self {
+        let path = folder.join("externe-links.json");
         let reached = fs::read(&path)
             .ok()
             .and_then(|bytes| serde_json::from_slice(&bytes).ok());
@@ -38,9 +39,9 @@ impl Cache {
     /// Where the folder or the file cannot be written.
     pub fn save(&self) -> io::Result<()> {
         if let Some(folder) = self.path.parent() {
-            fs::create_dir_all(folder)?;
+            disk::create_dir_all(folder)?;
         }
-        fs::write(&self.path, serde_json::to_vec_pretty(&self.reached)?)
+        disk::replace(&self.path, &serde_json::to_vec_pretty(&self.reached)?)
     }
 
     pub(super) fn knows(&self, url: &str, as_of: Day) -> bool {

@@ -70,7 +70,7 @@ pub const TYPES: [Type; 31] = [
     text("vcf", "text/vcard", true),
     text("xml", "application/xml", false),
     // These are UTF-8 by their definition: nothing need be said of it.
-    unsaid("json", "application/json", false),
+    unsaid("json", "application/json", true),
     unsaid("jsonld", "application/ld+json", true),
     unsaid("svg", "image/svg+xml", false),
     unsaid("webmanifest", "application/manifest+json", true),
@@ -114,8 +114,11 @@ impl Type {
     }
 }
 
-/// Folders at the root whose files any website may load.
-pub const SHARED_FOLDERS: [&str; 3] = ["api", "daten", "einbinden"];
+/// A folder at the root whose files any website may load, whatever they are: the component for other sites.
+pub(super) const SHARED_FOLDER: &str = "einbinden";
+
+/// What the pieces of the search are called before their number and hash.
+pub(super) const PIECES: [&str; 4] = ["facets", "lexicon", "summaries", "terms"];
 
 /// What is said of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,10 +138,7 @@ pub fn served(path: &str) -> Served {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let known = TYPES.iter().find(|known| known.ending.eq_ignore_ascii_case(ending));
-    let mut folders = path.split('/');
-    let first = folders.next().unwrap_or_default();
-    let in_shared_folder = path.contains('/') && SHARED_FOLDERS.contains(&first);
-    let of_feeds = name == "feed.json" || path.starts_with("feeds/") || path.contains("/feeds/");
+    let first = path.split_once('/').map_or("", |(folder, _)| folder);
     Served {
         content_type: known.map_or("application/octet-stream".to_owned(), Type::header),
         cache: if is_hashed(path) {
@@ -146,7 +146,7 @@ pub fn served(path: &str) -> Served {
         } else {
             Cache::Revalidate
         },
-        is_shared: in_shared_folder || of_feeds || known.is_some_and(|known| known.is_shared),
+        is_shared: first == SHARED_FOLDER || known.is_some_and(|known| known.is_shared),
         compress: known.is_some_and(|known| known.compress),
     }
 }
@@ -167,9 +167,11 @@ fn is_piece_of_search(path: &str) -> bool {
         return false;
     };
     let in_search = folder == "suche" || folder.split_once('/').is_some_and(|(_, rest)| rest == "suche");
-    let stem = name.strip_suffix(".json").unwrap_or_default();
-    let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
-    in_search && hash.len() >= 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    let mut parts = name.strip_suffix(".json").unwrap_or_default().split('-');
+    let is_piece = parts.next().is_some_and(|kind| PIECES.contains(&kind));
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_hash = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    in_search && is_piece && parts.next().is_some_and(is_number) && parts.next().is_some_and(is_hash)
 }
 
 #[cfg(test)]
@@ -205,7 +207,7 @@ mod tests {
         ] {
             assert!(served(path).is_shared, "{path}");
         }
-        for path in ["index.html", "suche/verzeichnis.json", "assets/a.js", "daten"] {
+        for path in ["index.html", "daten/index.html", "assets/a.js", "daten"] {
             assert!(!served(path).is_shared, "{path}");
         }
     }

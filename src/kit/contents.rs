@@ -9,7 +9,7 @@ pub(super) fn file(site: &Site, request: Request, kit: &Kit) -> KitFile {
     let step = request.step.to_string();
     let title = site.text(&format!("service.step_{step}"));
     let date = site.date_in_words(site.portal.as_of);
-    let (recipients, without) = recipients::count(site, request.service);
+    let (recipients, without) = recipients::count(site, request);
     let number = |number: usize| site.number_in_words(number as u64);
     let gaps = [
         ("service", &*request.service.title),

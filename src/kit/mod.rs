@@ -105,7 +105,7 @@ pub fn make(site: &Site, request: Request) -> Result<Kit, Vec<Diagnostic>> {
     if !problems.is_empty() {
         return Err(without_repetition(problems));
     }
-    kit.files.extend(recipients::files(site, request.service));
+    kit.files.extend(recipients::files(site, request));
     kit.files.push(contents::file(site, request, &kit));
     Ok(kit)
 }

@@ -1,10 +1,11 @@
-//! Whom the kit goes to: everybody who carries the service out and has not answered yet, and the umbrella associations.
+//! Whom the kit goes to: those who carry the service out and whom the step is about, and the umbrella associations.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use super::KitFile;
-use crate::model::{Authority, AuthorityId, AuthorityKind, Service};
+use super::{KitFile, Request};
+use crate::model::plan::{NextStep, Situation, next_step};
+use crate::model::{Authority, AuthorityId, AuthorityKind, ReuseStatus};
 use crate::site::{Site, Spreadsheet};
 
 const COLUMNS: [&str; 9] = [
@@ -19,39 +20,91 @@ const COLUMNS: [&str; 9] = [
     "hinweis",
 ];
 
-/// Both lists. Nobody is left out for want of an address: the last column says what is missing.
-pub(super) fn files(site: &Site, service: &Service) -> [KitFile; 2] {
-    let associations = site
-        .portal
-        .authorities_of_kind(AuthorityKind::UmbrellaAssociation)
-        .iter();
+/// What the list of recipients says besides: how far they are, and what they do next.
+const STEP_COLUMNS: [&str; 4] = ["stand", "naechster_schritt", "datum_art", "datum"];
+
+/// Somebody to write to.
+struct Recipient<'a> {
+    authority: &'a Authority,
+    status: Option<ReuseStatus>,
+}
+
+/// Both lists. Nobody is left out for want of an address: a column says what is missing.
+pub(super) fn files(site: &Site, request: Request) -> [KitFile; 2] {
+    let situation = Situation::of(&site.portal, request.service);
+    let recipients = recipients(site, request).map(|recipient| {
+        let next = next_step(&situation, recipient.status);
+        row(site, recipient.authority)
+            .into_iter()
+            .chain(step(site, recipient.status, &next))
+    });
+    let associations = site.portal.authorities_of_kind(AuthorityKind::UmbrellaAssociation);
+    let associations = associations.iter().map(|authority| row(site, authority));
     [
-        list(site, "empfaenger", silent(site, service)),
-        list(site, "multiplikatoren", associations.map(|authority| &**authority)),
+        list("empfaenger", COLUMNS.iter().chain(&STEP_COLUMNS), recipients),
+        list("multiplikatoren", COLUMNS.iter(), associations),
     ]
 }
 
 /// How many there are to write to, and of how many the directory has no address.
-pub(super) fn count(site: &Site, service: &Service) -> (usize, usize) {
-    let without = silent(site, service).filter(|authority| authority.email.is_none());
-    (silent(site, service).count(), without.count())
+pub(super) fn count(site: &Site, request: Request) -> (usize, usize) {
+    let without = recipients(site, request).filter(|recipient| recipient.authority.email.is_none());
+    (recipients(site, request).count(), without.count())
 }
 
-/// Those who carry the service out and have not answered.
-fn silent<'a>(site: &'a Site, service: &'a Service) -> impl Iterator<Item = &'a Authority> {
-    let answered: BTreeSet<&AuthorityId> = service.reuse.iter().map(|reuse| &reuse.authority).collect();
+/// Of those who carry the service out: for step 1 all that have not stated anything, for step 2 all that have not begun, for
+/// step 3 all that do not have it yet.
+fn recipients<'a>(site: &'a Site, request: Request<'a>) -> impl Iterator<Item = Recipient<'a>> {
+    use ReuseStatus::{Interested, Introducing, Pilot};
+    let service = request.service;
+    let stated: BTreeMap<&AuthorityId, ReuseStatus> = service
+        .reuse
+        .iter()
+        .map(|reuse| (&reuse.authority, reuse.status))
+        .collect();
+    let pilots = service.piloting.iter().flat_map(|piloting| &piloting.authorities);
+    let pilots: BTreeSet<&AuthorityId> = pilots.collect();
     let responsible = site.portal.responsible_authorities(service);
-    let silent = responsible.filter(move |authority| !answered.contains(&authority.id));
-    silent.map(|authority| &**authority)
+    let all = responsible.map(move |authority| {
+        let pilot = || pilots.contains(&authority.id).then_some(Pilot);
+        Recipient {
+            authority,
+            status: stated.get(&authority.id).copied().or_else(pilot),
+        }
+    });
+    all.filter(move |recipient| match (request.step.number(), recipient.status) {
+        (_, None) => true,
+        (2, Some(status)) => status == Interested,
+        (3, Some(status)) => matches!(status, Interested | Pilot | Introducing),
+        _ => false,
+    })
+}
+
+fn step(site: &Site, status: Option<ReuseStatus>, next: &NextStep) -> [String; 4] {
+    let text = |path: String| site.text(&path).to_owned();
+    [
+        status.map_or_else(String::new, |status| text(format!("reuse.{}", status.key()))),
+        text(next.text()),
+        next.date_kind
+            .map_or_else(String::new, |kind| text(format!("plan.date.{}", kind.key()))),
+        next.date.map_or_else(String::new, |date| date.to_string()),
+    ]
 }
 
 /// A table in the CSV dialect of the open data.
-fn list<'a>(site: &Site, name: &str, authorities: impl Iterator<Item = &'a Authority>) -> KitFile {
+fn list<'a, R: IntoIterator<Item = String>>(
+    name: &str,
+    head: impl Iterator<Item = &'a &'a str>,
+    rows: impl Iterator<Item = R>,
+) -> KitFile {
     let write = || -> io::Result<Vec<u8>> {
         let mut sheet = Spreadsheet::new(Vec::new())?;
-        sheet.row(COLUMNS)?;
-        for authority in authorities {
-            sheet.row(row(site, authority).iter().map(String::as_str))?;
+        sheet.row(head.copied())?;
+        for row in rows {
+            for cell in row {
+                sheet.text(&cell)?;
+            }
+            sheet.end_row()?;
         }
         sheet.finish()
     };

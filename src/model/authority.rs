@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Portal;
 use super::date::Day;
 use super::id::AuthorityId;
 use super::key::{Postcode, RegionalKey};
@@ -110,6 +111,46 @@ pub struct Position {
     /// Latitude, north positive.
     #[schemars(description = "Geografische Breite in Grad", range(min = -90.0, max = 90.0), example = 52.5)]
     pub lat: f64,
+}
+
+/// How many people live in an area, and how large it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Extent {
+    /// Inhabitants.
+    pub population: Option<u64>,
+    /// Square kilometres.
+    pub area_km2: Option<f64>,
+    /// Of how many municipalities these are the sum; none where the directory says them itself.
+    pub sum_of: Option<usize>,
+}
+
+impl Portal {
+    /// Population and area of an authority: as the directory says them, or as the sums of all its municipalities, where
+    /// these are known of each.
+    pub fn extent_of(&self, authority: &Authority) -> Extent {
+        if authority.population.is_some() || authority.area_km2.is_some() {
+            return Extent {
+                population: authority.population.map(u64::from),
+                area_km2: authority.area_km2,
+                sum_of: None,
+            };
+        }
+        let members = self.members_of_authority(&authority.id);
+        let below = members.iter().flat_map(|member| {
+            let own = std::slice::from_ref(member);
+            own.iter().chain(self.members_of_authority(&member.id))
+        });
+        let municipalities: Vec<_> = below.filter(|member| member.kind.is_municipality()).collect();
+        if municipalities.is_empty() {
+            return Extent::default();
+        }
+        let populations = municipalities.iter().map(|place| place.population.map(u64::from));
+        Extent {
+            population: populations.sum(),
+            area_km2: municipalities.iter().map(|place| place.area_km2).sum(),
+            sum_of: Some(municipalities.len()),
+        }
+    }
 }
 
 impl Authority {

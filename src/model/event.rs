@@ -176,7 +176,7 @@ impl TextRecord for Event {
         files: Files::Text(TextKind::Event),
         family: "/termine/",
         keys: ["event", "events"],
-        menu: Some(50),
+        menu: Some(80),
         has_feed: false,
         weight: 0.9,
         has_plain_table: false,

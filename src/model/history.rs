@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::change::Change;
 use super::date::Day;
 use super::id::{MinistryId, ServiceId};
+use super::kinds::EntityId;
 use super::text::Language;
 
 /// When each file last changed. `None` where that was after the reference date: what the file holds is newer than any
@@ -28,6 +29,16 @@ pub struct History {
     entries: Vec<Arc<HistoryEntry>>,
     of_service: BTreeMap<ServiceId, Vec<Arc<HistoryEntry>>>,
     of_ministry: BTreeMap<MinistryId, Vec<Arc<HistoryEntry>>>,
+    renamed: Vec<Renamed>,
+}
+
+/// An entity whose file or folder was renamed, so that its page is at another address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renamed {
+    /// What it was called.
+    pub from: EntityId,
+    /// What it is called.
+    pub to: EntityId,
 }
 
 /// What one commit changed in one service.
@@ -77,13 +88,26 @@ impl History {
             entries,
             of_service,
             of_ministry,
+            renamed: Vec::new(),
         }
+    }
+
+    /// The same history with more that was renamed.
+    pub fn with_renamed(&self, renamed: Vec<Renamed>) -> Self {
+        let mut history = self.clone();
+        history.renamed.extend(renamed);
+        history
+    }
+
+    /// What was renamed, the last of it first; what is not committed stands at the end.
+    pub fn renamed(&self) -> &[Renamed] {
+        &self.renamed
     }
 
     /// The same history with some of its entries.
     pub fn filtered(&self, keep: impl Fn(&HistoryEntry) -> bool) -> Self {
         let kept = self.entries.iter().filter(|entry| keep(entry)).cloned();
-        Self::indexed(self.last_changes.clone(), kept.collect())
+        Self::indexed(self.last_changes.clone(), kept.collect()).with_renamed(self.renamed.clone())
     }
 
     /// All changes, most recent first.

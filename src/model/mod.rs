@@ -35,6 +35,7 @@ mod money;
 mod number;
 mod page;
 pub mod placeholder;
+pub mod plan;
 mod portal;
 mod press_release;
 mod publication;
@@ -58,7 +59,7 @@ mod vocabulary;
 pub use answers::AnswerState;
 pub use attachment::{Attachment, Container, Fault, Look, Photo, PhotoFormat, Refusal};
 pub use attachments::composed;
-pub use authority::{Authority, Position};
+pub use authority::{Authority, Extent, Position};
 pub use boundaries::{Area, Boundaries, BoundaryLevel, Ring};
 pub use change::{Change, CostKind};
 pub use collation::{first_letter, slug, sort_key};
@@ -71,7 +72,7 @@ pub use figures::{AnswerTally, ReusableTally, ReviewTally, count_open_calls};
 pub use former::FormerAddress;
 pub use freshness::Freshness;
 pub use guide::{Chapter, Guide, Step, UnknownStep};
-pub use history::{History, HistoryEntry, LastChange, LastChanges};
+pub use history::{History, HistoryEntry, LastChange, LastChanges, Renamed};
 pub use id::{AuthorityId, ChapterId, GuideId, InvalidId, MinistryId, ServiceId, TopicId};
 pub use key::{InvalidKey, LeikaKey, OzgId, Postcode, RegionalKey};
 pub use kinds::{EntityId, Files, NAMINGS, Naming, TextKind};
@@ -90,13 +91,14 @@ pub use publication::{EntityKind, ExtraFiles, Licence, SecurityContact};
 pub use reusability::Reusability;
 pub use scalar::Textual;
 pub use service::*;
-pub use settings::{Colours, Names, Publisher, Repository, Settings, Sources, State};
+pub use settings::{Colours, MOST_OF_BASE_URL, Names, Publisher, Repository, Settings, Sources, State};
 pub use sign_language::SignLanguageVideo;
-pub use standing::{Concerns, Standing, standing};
+pub use standing::{Concerns, Standing, carriers, concerns, standing};
 pub use synonyms::Synonyms;
 pub use template::{CodeTarget, Gap, Instrument, Piece, Template, TemplateHead, pieces};
 pub use text::{
-    Colour, DocumentKind, Email, FileName, FormerUrl, HostName, InvalidText, Language, Markdown, Prose, WebAddress,
+    Colour, DocumentKind, Email, FileName, FormerUrl, HostName, InvalidText, Language, Markdown, Prose, ThemeName,
+    WebAddress,
 };
 pub use text_record::{LoadedFile, RecordTexts, References, Start, TextRecord, TextVisitor, TextsOf, TranslatedFile};
 pub use topic::Topic;

@@ -100,7 +100,7 @@ impl TextRecord for PressRelease {
         files: Files::Text(TextKind::PressRelease),
         family: "/presse/",
         keys: ["press", "press"],
-        menu: Some(60),
+        menu: Some(85),
         has_feed: true,
         weight: 0.8,
         has_plain_table: false,

@@ -37,6 +37,12 @@ pub struct ExtraFiles {
         description = "Welche Seiten ihren Kontakt als Datei für Adressbücher (vCard) haben; es gibt sie nur für `stellen`"
     )]
     pub vcards: Vec<EntityKind>,
+    /// Plans as tables (CSV and Excel); only authorities have one.
+    #[serde(rename(deserialize = "plan"), default = "all")]
+    #[schemars(
+        description = "Welche Seiten ihren Plan als Tabelle (CSV und Excel) haben; es gibt ihn nur für `stellen`"
+    )]
+    pub plans: Vec<EntityKind>,
     /// Files of the API (JSON).
     #[serde(default = "all")]
     #[schemars(description = "Welche Seiten einen eigenen Datensatz (JSON) haben")]
@@ -49,6 +55,7 @@ impl Default for ExtraFiles {
             feeds: all(),
             calendars: all(),
             vcards: all(),
+            plans: all(),
             api: all(),
         }
     }

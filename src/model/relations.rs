@@ -194,7 +194,7 @@ impl Relations {
     }
 
     fn add_service(&mut self, portal: &Portal, service: &Arc<Service>) {
-        self.service_flags.push(ServiceFlags::at(portal, service));
+        self.service_flags.push(ServiceFlags::of(service));
         self.services_of_ministry
             .entry(service.ministry.clone())
             .or_default()

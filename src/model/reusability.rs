@@ -81,7 +81,7 @@ impl Portal {
     }
 
     /// Whether municipalities, their offices or their counties carry a service out, or single ones of them do.
-    fn is_municipal(&self, service: &Service) -> bool {
+    pub fn is_municipal(&self, service: &Service) -> bool {
         let bodies = service.carried_out_by_bodies.iter();
         let mut bodies = bodies.filter_map(|id| self.authorities.get(id));
         service

@@ -7,7 +7,7 @@ use super::date::Day;
 use super::legal::{Legal, Partner};
 use super::number::{Days, Number};
 use super::publication::{ExtraFiles, Licence, SecurityContact};
-use super::text::{Colour, DocumentKind, Email, HostName, Language, Markdown, WebAddress};
+use super::text::{Colour, DocumentKind, Email, HostName, Language, Markdown, ThemeName, WebAddress};
 
 /// The settings of a portal.
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -76,7 +76,7 @@ pub struct Settings {
     /// The theme.
     #[serde(rename(deserialize = "thema"), default = "default_theme")]
     #[schemars(description = "Name des Themas unter themes/", example = &"standard")]
-    pub theme: String,
+    pub theme: ThemeName,
     /// The state's own names.
     #[serde(rename(deserialize = "namen"))]
     #[schemars(description = "Eigene Namen des Landes")]
@@ -168,8 +168,11 @@ fn default_review_days() -> Days {
     Days::nearest(180)
 }
 
-fn default_theme() -> String {
-    "standard".to_owned()
+/// The address of a portal stands before every other one, many times on every page.
+pub const MOST_OF_BASE_URL: usize = 300;
+
+fn default_theme() -> ThemeName {
+    "standard".parse().expect("a name")
 }
 
 fn default_document_megabytes() -> Number<1, 500> {

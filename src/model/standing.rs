@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Authority, AuthorityKind, Coverage, Portal, Reusability, Reuse, ReuseStatus, Service, carries_out};
+use super::{Authority, AuthorityKind, Coverage, Portal, Reuse, ReuseStatus, Service, carries_out};
 
 /// Who answers for a place with regard to a service, and what the answer is.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +37,25 @@ pub fn standing<'a>(portal: &'a Portal, service: &'a Service, place: &'a Authori
     )
 }
 
+/// Who carries services out for an authority: itself, and for a municipality its office and its county.
+pub fn carriers<'a>(portal: &'a Portal, place: &'a Authority) -> [Option<&'a Authority>; 3] {
+    let is_place = place.kind.is_municipality();
+    let office = portal.office_of(place).filter(|_| is_place);
+    let county = portal.county_of(place).filter(|_| is_place);
+    let county = county.filter(|county| county.id != place.id);
+    [
+        Some(place),
+        office.map(|office| &**office),
+        county.map(|county| &**county),
+    ]
+}
+
+/// Whether a service concerns an authority.
+pub fn concerns(portal: &Portal, service: &Service, place: &Authority) -> bool {
+    let mut carriers = carriers(portal, place).into_iter().flatten();
+    carriers.any(|carrier| carries_out(service, carrier))
+}
+
 /// All that concerns a place, whoever carries it out: by the rule of [`standing`], found in one pass.
 #[derive(Debug, Default)]
 pub struct Concerns<'a> {
@@ -44,8 +63,6 @@ pub struct Concerns<'a> {
     pub coverage: Coverage,
     /// The services about which something is stated, A to Z.
     pub stated: Vec<(&'a Arc<Service>, Standing<'a>)>,
-    /// The services that could be re-used today and that nobody has begun with, A to Z.
-    pub in_reach: Vec<&'a Arc<Service>>,
     /// The services with a call for participation, A to Z.
     pub calls: Vec<&'a Arc<Service>>,
 }
@@ -53,30 +70,19 @@ pub struct Concerns<'a> {
 impl<'a> Concerns<'a> {
     /// Looks at every service.
     pub fn of(portal: &'a Portal, place: &'a Authority) -> Self {
-        let county = portal.county_of(place).map(|county| &**county);
-        let [mut own, mut office, mut county] = [Some(place), portal.office_of(place).map(|office| &**office), county]
-            .map(|carrier| carrier.map(|carrier| Answers::of(portal, carrier)));
         let mut concerns = Self::default();
-        let services = portal.services.values().zip(portal.service_flags());
-        for (index, (service, flags)) in services.enumerate() {
-            let of = |answers: &mut Option<Answers<'a>>| answers.as_mut()?.standing(index, service, *flags);
-            if let Some(standing) = nearest(of(&mut own), || of(&mut office), || of(&mut county)) {
-                concerns.add(service, standing, *flags);
-            }
-        }
+        let flags = portal.service_flags();
+        each_concern(portal, place, |position, service, standing| {
+            concerns.add(service, standing, flags[position]);
+        });
         concerns
     }
 
     fn add(&mut self, service: &'a Arc<Service>, standing: Standing<'a>, flags: ServiceFlags) {
-        use ReuseStatus::{Introducing, Live, Pilot};
         self.coverage += Coverage::asked(1);
         if let Some(status) = standing.status() {
             self.coverage.answer(status);
             self.stated.push((service, standing));
-        }
-        let has_begun = matches!(standing.status(), Some(Live | Introducing | Pilot));
-        if flags.is_reusable_now && !has_begun {
-            self.in_reach.push(service);
         }
         if flags.has_call {
             self.calls.push(service);
@@ -91,16 +97,14 @@ pub(super) struct ServiceFlags {
     kinds: u32,
     /// Whether single bodies carry it out.
     has_bodies: bool,
-    is_reusable_now: bool,
     has_call: bool,
 }
 
 impl ServiceFlags {
-    pub fn at(portal: &Portal, service: &Service) -> Self {
+    pub fn of(service: &Service) -> Self {
         Self {
             kinds: service.carried_out_by.iter().fold(0, |kinds, kind| kinds | bit(*kind)),
             has_bodies: !service.carried_out_by_bodies.is_empty(),
-            is_reusable_now: portal.reusability(service) == Some(Reusability::Now),
             has_call: service.participation.is_some(),
         }
     }
@@ -112,6 +116,24 @@ impl ServiceFlags {
 
 fn bit(kind: AuthorityKind) -> u32 {
     1 << kind as u32
+}
+
+/// All services that concern an authority, A to Z, with the place of each among all and who answers. A municipality is
+/// also concerned by what its office and its county carry out for it; all others only by what they do themselves.
+pub(super) fn each_concern<'a>(
+    portal: &'a Portal,
+    place: &'a Authority,
+    mut add: impl FnMut(usize, &'a Arc<Service>, Standing<'a>),
+) {
+    let [mut own, mut office, mut county] =
+        carriers(portal, place).map(|carrier| carrier.map(|carrier| Answers::of(portal, carrier)));
+    let services = portal.services.values().zip(portal.service_flags());
+    for (position, (service, flags)) in services.enumerate() {
+        let of = |answers: &mut Option<Answers<'a>>| answers.as_mut()?.standing(position, service, *flags);
+        if let Some(standing) = nearest(of(&mut own), || of(&mut office), || of(&mut county)) {
+            add(position, service, standing);
+        }
+    }
 }
 
 /// An authority with its lines, for services that are asked for in their order.

@@ -125,13 +125,53 @@ checked_text!(
 
 checked_text!(
     /// A former address of a page on this portal; it becomes a redirect and must not leave the output folder.
-    FormerUrl, "Frühere Adresse", "fruehere-adresse", "^/[A-Za-z0-9._~/-]+$", "/alt/wohngeld/",
-    "eine frühere Adresse auf diesem Portal, zum Beispiel /alt/wohngeld/",
+    FormerUrl, "Frühere Adresse", "fruehere-adresse", "^/[^/.?#\\\\\"<>|*:{}$^`][^#\\\\\"<>|*:{}$^`]*$", "/alt/wohngeld/",
+    "eine frühere Adresse auf diesem Portal, zum Beispiel /alt/wohngeld/ oder /detail.php?id=123",
     |text| {
-        let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'~' | b'/' | b'-'));
-        let inner = text.strip_prefix('/').unwrap_or_default();
-        let inner = inner.strip_suffix('/').unwrap_or(inner);
-        plain && text.starts_with('/') && inner.split('/').all(|part| !part.is_empty() && !part.starts_with('.'))
+        let (path, query) = text.split_once('?').map_or((text, None), |(path, query)| (path, Some(query)));
+        let is_plain = |c: char| !c.is_control() && !"#\\\"<>|*:{}$^`".contains(c);
+        let query_is_sound = query.is_none_or(|query| {
+            !query.is_empty() && query.chars().all(|c| c.is_ascii_graphic() && is_plain(c))
+        });
+        query_is_sound && is_sound_path(path, is_plain)
+    }
+);
+
+/// A path that cannot leave the folder of the portal, with codes or without.
+fn is_sound_path(path: &str, is_plain: impl Fn(char) -> bool) -> bool {
+    let decoded = crate::percent::decoded(path);
+    // What is no code, no text in UTF-8, or a code for what separates folders.
+    let codes =
+        decoded.contains('%') || decoded.contains('?') || decoded.matches('/').count() != path.matches('/').count();
+    let inner = decoded.strip_prefix('/').unwrap_or_default();
+    let inner = inner.strip_suffix('/').unwrap_or(inner);
+    let parts = || inner.split('/');
+    path.starts_with('/')
+        && !codes
+        && decoded.chars().all(is_plain)
+        && parts().all(|part| !part.is_empty() && !part.starts_with('.') && part.trim() == part)
+}
+
+impl FormerUrl {
+    /// The path, decoded, as servers compare it.
+    pub fn path(&self) -> std::borrow::Cow<'_, str> {
+        let path = self.as_str().split('?').next().unwrap_or_default();
+        crate::percent::decoded(path)
+    }
+
+    /// What stands behind the question mark.
+    pub fn query(&self) -> Option<&str> {
+        self.as_str().split_once('?').map(|(_, query)| query)
+    }
+}
+
+checked_text!(
+    /// The name of a theme, a folder below `themes/`: a name, and no way to anywhere else.
+    ThemeName, "Name eines Themas", "thema", "^[A-Za-z0-9][A-Za-z0-9_-]*$", "standard",
+    "der Name eines Ordners unter themes/ aus Buchstaben, Ziffern, Bindestrichen und Unterstrichen, zum Beispiel standard",
+    |text| {
+        let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+        is_plain && text.starts_with(|first: char| first.is_ascii_alphanumeric())
     }
 );
 
@@ -194,9 +234,47 @@ mod tests {
         ] {
             assert!(text.parse::<WebAddress>().is_err(), "{text:?}");
         }
-        for text in ["/../x", "/a/../b", "a/b", "/", "/a//b", "/.git/", "/a b"] {
+        for text in [
+            "/../x",
+            "/a/../b",
+            "a/b",
+            "/",
+            "/a//b",
+            "/.git/",
+            "/%2e%2e/x",
+            "/a%2fb",
+            "/a%5cb",
+            "/a%00b",
+            "/%",
+            "/%FC",
+            "/a\"b",
+            "/${x}",
+            "/a?",
+            "/a?b c",
+            "/a?b#c",
+            "/a b /c",
+            "/?id=1",
+            "/a\nb",
+            "/C:/a",
+            "/a?{b}",
+            "/%2Fa",
+            "//a",
+            "/a%3Fb",
+        ] {
             assert!(text.parse::<FormerUrl>().is_err(), "{text:?}");
         }
+        for text in [
+            "/alt/wohngeld.html",
+            "/alt/Größe (neu)/",
+            "/alt/Gr%C3%B6%C3%9Fe%20(neu)/",
+            "/cms/detail.php?id=123&teil=2",
+            "/a&b;c,d=e+f'g!h@i~j",
+        ] {
+            assert!(text.parse::<FormerUrl>().is_ok(), "{text:?}");
+        }
+        let former = "/alt/Gr%C3%B6%C3%9Fe?a=%20".parse::<FormerUrl>();
+        let parts = former.map(|former| (former.path().into_owned(), former.query().map(str::to_owned)));
+        assert_eq!(parts, Ok(("/alt/Größe".to_owned(), Some("a=%20".to_owned()))));
         for text in ["../a.pdf", "a/b.pdf", ".htaccess", "pdf", "C:a.pdf"] {
             assert!(text.parse::<FileName>().is_err(), "{text:?}");
         }
@@ -204,7 +282,6 @@ mod tests {
             assert!(text.parse::<Email>().is_err(), "{text:?}");
         }
         assert!("https://example.org/a?b#c".parse::<WebAddress>().is_ok());
-        assert!("/alt/wohngeld.html".parse::<FormerUrl>().is_ok());
         assert!("Leitfaden für alle.pdf".parse::<FileName>().is_ok());
         assert!("post@example.org".parse::<Email>().is_ok());
     }

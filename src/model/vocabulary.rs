@@ -311,5 +311,6 @@ vocabulary! {
         Tool = "werkzeug", "tool", "Werkzeug";
         Template = "vorlage", "template", "Vorlage";
         CaseStudy = "fallbeispiel", "case_study", "Fallbeispiel";
+        Handbook = "handbuch", "handbook", "Handbuch der Redaktion";
     }
 }

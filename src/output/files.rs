@@ -1,6 +1,6 @@
 //! Bytes that are made of files below the portal root, for the build and the preview alike.
 //!
-//! Pictures that were drawn or scaled once are kept in `.ozg/bilder/`, by a name that changes with all that they depend
+//! Pictures that were drawn or scaled once are kept in `bilder/` of the cache, by a name that changes with all that they depend
 //! on. A lost folder costs time, not correctness, and so does one that cannot be written.
 
 use std::collections::BTreeSet;
@@ -9,9 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use xxhash_rust::xxh3::Xxh3;
+
 use crate::diagnostics::{Diagnostic, Place};
 use crate::site::Picture;
-use crate::{checks, imaging};
+use crate::{checks, disk, imaging};
 
 /// The bytes of a file.
 pub(crate) fn read(root: &Path, source: &Arc<str>) -> Result<Vec<u8>, Diagnostic> {
@@ -31,11 +33,9 @@ pub(crate) fn photo(root: &Path, source: &Arc<str>) -> Result<Vec<u8>, Diagnosti
 }
 
 /// The bytes of a picture, as they were kept or made anew.
-pub(crate) fn picture(root: &Path, picture: &Picture) -> Result<Vec<u8>, Diagnostic> {
-    let file = folder(root).join(&*picture.name);
-    if let Ok(bytes) = fs::read(&file)
-        && is_whole(&bytes)
-    {
+pub(crate) fn picture(root: &Path, cache: &Path, picture: &Picture) -> Result<Vec<u8>, Diagnostic> {
+    let file = folder(cache).join(&*picture.name);
+    if let Some(bytes) = kept(&file, &picture.name) {
         return Ok(bytes);
     }
     let bytes = match &picture.source {
@@ -45,35 +45,40 @@ pub(crate) fn picture(root: &Path, picture: &Picture) -> Result<Vec<u8>, Diagnos
         }
         None => picture.draw(&[]).unwrap_or_default(),
     };
-    let _ = fs::create_dir_all(folder(root)).and_then(|()| fs::write(&file, &bytes));
+    let sealed = [&seal(&picture.name, &bytes), bytes.as_slice()].concat();
+    let _ = disk::create_dir_all(&folder(cache)).and_then(|()| disk::replace(&file, &sealed));
     Ok(bytes)
 }
 
-/// Whether a kept file has its end: a build that was killed may have left half of it.
-fn is_whole(bytes: &[u8]) -> bool {
-    let says = |at: usize| {
-        bytes
-            .get(at..at + 4)
-            .and_then(|size| size.try_into().ok())
-            .map(u32::from_le_bytes)
-    };
-    match bytes {
-        [0x89, b'P', b'N', b'G', ..] => bytes.ends_with(b"IEND\xaeB`\x82"),
-        [0xff, 0xd8, ..] => bytes.ends_with(b"\xff\xd9"),
-        [b'R', b'I', b'F', b'F', ..] => says(4).is_some_and(|size| size as usize + 8 == bytes.len()),
-        _ => false,
+/// Before the bytes of a kept picture stands what they are and for which name, so that nothing else is taken for it.
+const SEAL: usize = 16;
+
+fn seal(name: &str, bytes: &[u8]) -> [u8; SEAL] {
+    let mut hash = Xxh3::new();
+    hash.update(name.as_bytes());
+    hash.update(bytes);
+    hash.digest128().to_le_bytes()
+}
+
+fn kept(file: &Path, name: &str) -> Option<Vec<u8>> {
+    let mut sealed = fs::read(file).ok()?;
+    let (found, bytes) = sealed.split_first_chunk::<SEAL>()?;
+    if *found != seal(name, bytes) {
+        return None;
     }
+    sealed.drain(..SEAL);
+    Some(sealed)
 }
 
 /// Forgets the pictures that are not among the files of the portal.
-pub(super) fn remove_other_pictures<'a>(root: &Path, files: impl Iterator<Item = &'a str>) {
+pub(super) fn remove_other_pictures<'a>(cache: &Path, files: impl Iterator<Item = &'a str>) {
     let names: BTreeSet<&OsStr> = files.filter_map(|path| Path::new(path).file_name()).collect();
-    let kept = fs::read_dir(folder(root)).into_iter().flatten().flatten();
+    let kept = fs::read_dir(folder(cache)).into_iter().flatten().flatten();
     for file in kept.filter(|file| !names.contains(&*file.file_name())) {
-        let _ = fs::remove_file(file.path());
+        let _ = disk::remove_file(&file.path());
     }
 }
 
-fn folder(root: &Path) -> PathBuf {
-    root.join(".ozg/bilder")
+fn folder(cache: &Path) -> PathBuf {
+    cache.join("bilder")
 }

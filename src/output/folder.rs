@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::disk;
+
 /// Why a folder was not written.
 #[derive(Debug)]
 pub enum FolderError {
@@ -24,7 +26,7 @@ pub fn write_folder(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Folder
     let written = write_all(&beside, files).and_then(|()| replace(folder, &beside));
     if written.is_err() {
         // Half a folder is of no use; that it cannot be removed either is no second error.
-        let _ = remove(&beside);
+        let _ = disk::clear(&beside);
     }
     written
 }
@@ -62,11 +64,11 @@ fn write_all(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), FolderError> 
         let path = path.to_path_buf();
         move |error| FolderError::Write(path, error)
     };
-    remove(folder).map_err(said(folder))?;
-    fs::create_dir_all(folder).map_err(said(folder))?;
+    disk::clear(folder).map_err(said(folder))?;
+    disk::create_dir_all(folder).map_err(said(folder))?;
     for (name, bytes) in files {
         let path = folder.join(name);
-        fs::write(&path, bytes).map_err(said(&path))?;
+        disk::write(&path, bytes).map_err(said(&path))?;
     }
     Ok(())
 }
@@ -76,29 +78,18 @@ fn replace(folder: &Path, beside: &Path) -> Result<(), FolderError> {
     let said = |error| FolderError::Write(old.clone(), error);
     let had_one = folder.exists();
     // A run that was killed leaves one behind; it held nothing but files of ours, which have just been written anew.
-    remove(&old).map_err(said)?;
+    disk::clear(&old).map_err(said)?;
     if had_one {
-        fs::rename(folder, &old).map_err(said)?;
+        disk::rename(folder, &old).map_err(said)?;
     }
-    if let Err(error) = fs::rename(beside, folder) {
+    if let Err(error) = disk::rename(beside, folder) {
         if had_one {
             // The old one comes back; if that fails too, it still lies beside.
-            let _ = fs::rename(&old, folder);
+            let _ = disk::rename(&old, folder);
         }
         return Err(said(error));
     }
-    remove(&old).map_err(said)
-}
-
-/// Removes what bears one of the names that only this program gives: a folder, or whatever else is in its way.
-/// A link is removed, not what it leads to.
-pub(super) fn remove(path: &Path) -> io::Result<()> {
-    match fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(path),
-        Ok(_) => fs::remove_file(path),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(error),
-    }
+    disk::clear(&old).map_err(said)
 }
 
 #[cfg(test)]

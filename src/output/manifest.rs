@@ -1,103 +1,133 @@
 //! What the last build wrote, so that the next one writes and removes only the difference.
 //!
-//! It lies outside the published files, in `.ozg/` below the portal root, one for each output folder.
+//! It lies outside the published files, beside the pictures that are kept, one for each output folder. What is damaged
+//! in it, or leads out of the folder, makes all of it worthless: nothing is removed for its sake.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs::{self, Metadata};
+use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::path::{Component, Path, PathBuf};
 
 use blake3::Hash;
 use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
 
+use super::entry::Entry;
 use super::{Output, Target};
+use crate::disk;
+
+/// The form in which a manifest is saved.
+const FORM: &str = "ozg 2";
+
+/// What is known of the last build.
+#[derive(Debug)]
+pub(super) enum Past {
+    /// There was none.
+    None,
+    /// What it noted is damaged, or another program's.
+    Damaged,
+    /// What it wrote.
+    Known(Manifest),
+}
+
+impl Past {
+    /// Reads what the last build into a folder noted.
+    pub fn read(target: Target) -> Self {
+        match fs::read(path(target)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Self::None,
+            Err(_) => Self::Damaged,
+            Ok(saved) => Manifest::parse(&saved).map_or(Self::Damaged, Self::Known),
+        }
+    }
+}
 
 /// The files of a build by their path in the output folder.
 ///
-/// It is saved as a line with the hash of the inputs, and lines of hash, what the file was made from, size, time and path.
+/// It is saved as a head, lines of what [`Entry`] says, and a checksum.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
-    /// A hash of all that the files were made from, if it was known.
+    /// A hash of all that the files were made from, if it was known and all of them are in their place.
     inputs: Option<Hash>,
+    /// The time, by the clock of the folder, since when a change of a file shows in its times.
+    settled: u64,
     files: BTreeMap<String, Entry>,
-}
-
-/// A written file: what was in it, and how it looked on disk, so that a file changed by hand is noticed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Entry {
-    /// Of the bytes.
-    hash: u128,
-    /// Of all that a page was rendered from; 0 for other files.
-    made_from: u64,
-    bytes: u64,
-    /// Nanoseconds since 1970.
-    modified: u64,
-}
-
-impl Entry {
-    /// A file that was written with a content.
-    pub fn new(hash: u128, made_from: Option<u64>, metadata: &Metadata) -> Self {
-        Self {
-            hash,
-            made_from: made_from.unwrap_or_default(),
-            bytes: metadata.len(),
-            modified: modified(metadata),
-        }
-    }
-
-    fn is_untouched(&self, folder: &Path, path: &str) -> bool {
-        fs::metadata(folder.join(path)).is_ok_and(|metadata| {
-            metadata.is_file() && metadata.len() == self.bytes && modified(&metadata) == self.modified
-        })
-    }
-
-    fn parse(line: &str) -> Option<(String, Self)> {
-        let mut parts = line.splitn(5, ' ');
-        let entry = Self {
-            hash: u128::from_str_radix(parts.next()?, 16).ok()?,
-            made_from: u64::from_str_radix(parts.next()?, 16).ok()?,
-            bytes: parts.next()?.parse().ok()?,
-            modified: parts.next()?.parse().ok()?,
-        };
-        Some((parts.next()?.to_owned(), entry))
-    }
-}
-
-fn modified(metadata: &Metadata) -> u64 {
-    let since_epoch = metadata
-        .modified()
-        .ok()
-        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    since_epoch.unwrap_or_default().as_nanos() as u64
+    /// Files that an earlier build may have written, and that nobody noted.
+    strangers: BTreeSet<String>,
 }
 
 impl Manifest {
-    /// A manifest of files.
-    pub fn new(inputs: Option<Hash>, files: impl IntoIterator<Item = (String, Entry)>) -> Self {
+    /// A manifest of files that are about to take their place, and of those that are about to go.
+    pub fn intended(files: impl IntoIterator<Item = (String, Entry)>, strangers: BTreeSet<String>) -> Self {
         Self {
-            inputs,
             files: files.into_iter().collect(),
+            strangers,
+            ..Self::default()
         }
     }
 
-    /// The manifest of the last build, or an empty one: a lost manifest costs time, not correctness.
-    pub fn read(target: Target) -> Self {
-        let saved = fs::read_to_string(path(target)).unwrap_or_default();
-        let (inputs, lines) = saved.split_once('\n').unwrap_or_default();
-        let files: Option<_> = lines.lines().map(Entry::parse).collect();
-        Self {
+    /// With other files added, of which nothing more is known than that they may be there.
+    pub fn and<'a>(&self, paths: impl Iterator<Item = &'a str>) -> Self {
+        let others = paths.map(|path| (path.to_owned(), Entry::default()));
+        let own = self.files.iter().map(|(path, entry)| (path.clone(), *entry));
+        Self::intended(others.chain(own), self.strangers.clone())
+    }
+
+    /// All files are in their place now, as `settled` tells.
+    pub fn complete(&mut self, folder: &Path, inputs: Option<Hash>, settled: u64) {
+        self.inputs = inputs;
+        self.settled = settled;
+        self.files
+            .par_iter_mut()
+            .for_each(|(path, entry)| entry.look_at(&folder.join(path)));
+    }
+
+    fn parse(saved: &[u8]) -> Option<Self> {
+        let text = std::str::from_utf8(saved).ok()?;
+        let (body, checksum) = text.strip_suffix('\n')?.rsplit_once('\n')?;
+        let is_whole = u64::from_str_radix(checksum, 16).ok()? == xxh3_64(body.as_bytes());
+        let mut lines = body.lines();
+        let head = lines.next()?.strip_prefix(FORM)?.strip_prefix(' ')?;
+        let (settled, inputs) = head.split_once(' ')?;
+        let mut manifest = Self {
             inputs: Hash::from_hex(inputs).ok(),
-            files: files.unwrap_or_default(),
+            settled: settled.parse().ok()?,
+            ..Self::default()
+        };
+        for line in lines {
+            match line.strip_prefix("? ") {
+                Some(stranger) => drop(manifest.strangers.insert(plain(stranger)?.to_owned())),
+                None => {
+                    let (entry, path) = Entry::parse(line)?;
+                    manifest.files.insert(plain(path)?.to_owned(), entry);
+                }
+            }
         }
+        is_whole.then_some(manifest)
     }
 
     /// Whether a build from these inputs would write what is there: they are those of the last build, and nobody has
-    /// touched its files since.
-    pub fn still_holds(&self, folder: &Path, inputs: Option<Hash>) -> bool {
-        let is_untouched = |(path, entry): (&String, &Entry)| entry.is_untouched(folder, path);
-        inputs.is_some() && self.inputs == inputs && self.files.par_iter().all(is_untouched)
+    /// changed its files since. If so, how the files look now, if some do otherwise than was noted.
+    pub fn still_holds(&self, folder: &Path, inputs: Option<Hash>) -> Option<BTreeMap<String, Entry>> {
+        inputs.filter(|inputs| self.inputs == Some(*inputs))?;
+        let look = |(path, entry): (&String, &Entry)| {
+            let seen = entry.unchanged(&folder.join(path), self.settled)?;
+            Some((seen != *entry).then(|| (path.clone(), seen)))
+        };
+        let seen: Option<Vec<_>> = self.files.par_iter().map(look).collect();
+        Some(seen?.into_iter().flatten().collect())
+    }
+
+    /// Takes over how some files look now.
+    pub fn refresh(&mut self, seen: BTreeMap<String, Entry>, settled: u64) {
+        self.files.extend(seen);
+        self.settled = settled;
+    }
+
+    /// Forgets strangers that are no more.
+    pub fn keep_strangers(&mut self, is_there: impl Fn(&str) -> bool) {
+        self.strangers
+            .retain(|path| !self.files.contains_key(path) && is_there(path));
     }
 
     /// All files, for those who carry them on.
@@ -122,25 +152,31 @@ impl Manifest {
         self.files.keys().map(String::as_str)
     }
 
-    /// The entry of a page that need not be rendered: it was made from the same, and lies in the folder untouched.
+    /// Files that an earlier build may have written.
+    pub fn strangers(&self) -> &BTreeSet<String> {
+        &self.strangers
+    }
+
+    /// The entry of a page that need not be rendered: it was made from the same, and lies in the folder unchanged.
     pub fn made_from(&self, folder: &Path, path: &str, made_from: u64) -> Option<Entry> {
         let entry = self.files.get(path).filter(|entry| entry.made_from == made_from)?;
-        entry.is_untouched(folder, path).then_some(*entry)
+        entry.unchanged(&folder.join(path), self.settled)
     }
 
     /// The entry of a file that the folder already holds as it should be.
-    pub fn current(&self, folder: &Path, path: &str, hash: u128, made_from: Option<u64>) -> Option<Entry> {
-        let entry = self.files.get(path).filter(|entry| entry.hash == hash)?;
-        entry.is_untouched(folder, path).then_some(Entry {
-            made_from: made_from.unwrap_or_default(),
-            ..*entry
-        })
+    pub fn current(&self, folder: &Path, path: &str, new: Entry) -> Option<Entry> {
+        let known = self.files.get(path).filter(|entry| entry.hash == new.hash);
+        // What is not known is compared by its content.
+        let mut known = known.copied().unwrap_or(new);
+        known.made_from = new.made_from;
+        known.unchanged(&folder.join(path), self.settled)
     }
 
-    /// The paths of the last build that are not part of this one.
+    /// The paths of the last build that are not part of this one: pages first, then what they name.
     pub fn left_over<'a>(&'a self, new: &Self) -> Vec<&'a str> {
-        let is_new = |path: &str| new.files.contains_key(path);
-        self.paths().filter(|path| !is_new(path)).collect()
+        let mut paths: Vec<&str> = self.paths().filter(|path| !new.has(path)).collect();
+        paths.sort_by_key(|path| !path.ends_with(".html"));
+        paths
     }
 
     /// Whether there is a file at a path.
@@ -150,8 +186,7 @@ impl Manifest {
 
     /// Whether a file stands where a folder must be, or a folder where a file must be.
     pub fn is_obstructed_by(&self, path: &str) -> bool {
-        let mut above = path.match_indices('/').map(|(end, _)| &path[..end]);
-        above.any(|path| self.files.contains_key(path)) || self.has_files_below(path)
+        above(path).any(|path| self.files.contains_key(path)) || self.has_files_below(path)
     }
 
     fn has_files_below(&self, path: &str) -> bool {
@@ -162,25 +197,40 @@ impl Manifest {
             .is_some_and(|(next, _)| next.starts_with(&below))
     }
 
-    /// Saves the manifest.
+    /// Saves the manifest: it is the old one or the new one at any time.
     pub fn save(&self, target: Target) -> io::Result<()> {
-        let path = path(target);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let mut lines = String::with_capacity(self.files.len() * 128);
-        lines.extend(self.inputs.map(|inputs| inputs.to_hex().to_string()));
-        lines.push('\n');
+        let inputs = self
+            .inputs
+            .map_or_else(|| "-".to_owned(), |hash| hash.to_hex().to_string());
+        let mut body = format!("{FORM} {} {inputs}", self.settled);
         for (path, entry) in &self.files {
             // Writing to a string cannot fail.
-            let _ = writeln!(
-                lines,
-                "{:x} {:x} {} {} {path}",
-                entry.hash, entry.made_from, entry.bytes, entry.modified
-            );
+            let _ = write!(body, "\n{entry} {path}");
         }
-        fs::write(path, lines)
+        for path in &self.strangers {
+            let _ = write!(body, "\n? {path}");
+        }
+        let checksum = xxh3_64(body.as_bytes());
+        let _ = writeln!(body, "\n{checksum:x}");
+        let path = path(target);
+        if let Some(folder) = path.parent() {
+            disk::create_dir_all(folder)?;
+        }
+        disk::replace(&path, body.as_bytes())
     }
+}
+
+/// A path that leads nowhere but into the folder, and that stands in one line.
+pub(super) fn plain(path: &str) -> Option<&str> {
+    let is_plain = Path::new(path)
+        .components()
+        .all(|step| matches!(step, Component::Normal(_)));
+    (is_plain && !path.is_empty() && !path.contains(char::is_control)).then_some(path)
+}
+
+/// The folders above a path, from the topmost.
+pub(super) fn above(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').filter_map(|(end, _)| path.get(..end))
 }
 
 /// Removes files that may be gone already, and the folders that they leave empty; returns how many were there. What others
@@ -189,14 +239,16 @@ pub(super) fn remove<'a>(folder: &Path, paths: impl Iterator<Item = &'a str>) ->
     let mut removed = 0;
     for path in paths {
         let file = folder.join(path);
-        match fs::remove_file(&file) {
+        match disk::remove_file(&file) {
             Ok(()) => removed += 1,
+            // A folder of that name is not ours.
+            Err(_) if file.is_dir() => continue,
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => continue,
             Err(error) => return Err(error),
         }
         // A folder that is not empty is not removed, and nor are those above it.
         let mut parents = file.ancestors().skip(1).take_while(|parent| *parent != folder);
-        while parents.next().is_some_and(|parent| fs::remove_dir(parent).is_ok()) {}
+        while parents.next().is_some_and(|parent| disk::remove_dir(parent).is_ok()) {}
     }
     Ok(removed)
 }
@@ -205,5 +257,5 @@ pub(super) fn remove<'a>(folder: &Path, paths: impl Iterator<Item = &'a str>) ->
 pub(super) fn path(target: Target) -> PathBuf {
     let folder = fs::canonicalize(target.folder).unwrap_or_else(|_| target.folder.to_path_buf());
     let name = blake3::hash(folder.to_string_lossy().as_bytes()).to_hex();
-    target.root.join(".ozg").join(&name[..16])
+    target.cache.join(name.get(..16).unwrap_or_default())
 }

@@ -5,27 +5,37 @@
 //! A page is only left out where it would be rendered from the same as last time; and where nothing at all has changed,
 //! neither files nor program nor what was written, there is nothing to do.
 
+mod claim;
+mod entry;
 pub(crate) mod files;
 mod folder;
+mod guard;
+mod making;
 mod manifest;
+mod marker;
 mod retired;
+mod room;
 mod staging;
 
 pub use folder::{FolderError, write_folder};
 
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-use xxhash_rust::xxh3::{Xxh3, xxh3_64, xxh3_128};
+use jiff::Timestamp;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::diagnostics::Diagnostic;
-use crate::site::{Body, Pieces, Recipe, Route, Routes, Site};
-use manifest::{Entry, Manifest};
+use crate::model::german_time;
+use crate::site::{Routes, Site};
+use claim::Claim;
+use entry::Entry;
+use making::Build;
+use manifest::{Manifest, Past};
 use retired::Retired;
-use staging::{Room, Staging};
+use staging::Staging;
 
 /// Why a portal was not written.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +43,9 @@ pub enum OutputError {
     /// Templates or content were wrong; nothing was written.
     #[error("die Inhalte oder Vorlagen haben Fehler")]
     Problems(Vec<Diagnostic>),
+    /// The folder is not one to write to, or it is not the time; nothing was written.
+    #[error("{0}")]
+    Refused(String),
     /// The system refused to write.
     #[error("{path} kann nicht geschrieben werden: {}", crate::diagnostics::system_error(error))]
     Write {
@@ -44,7 +57,7 @@ pub enum OutputError {
 }
 
 /// What writing came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
     /// Files of the portal.
     pub files: usize,
@@ -52,6 +65,10 @@ pub struct Summary {
     pub written: usize,
     /// Files of the last build that are no longer part of the portal and were removed.
     pub removed: usize,
+    /// Whether what the last build noted could not be used, so that every file was compared.
+    pub is_damaged: bool,
+    /// Files that an earlier build may have written, and that stay because nobody knows.
+    pub strangers: Vec<String>,
 }
 
 /// Where a portal is written, and what is kept beside it.
@@ -61,6 +78,10 @@ pub struct Target<'a> {
     pub root: &'a Path,
     /// The folder to write to.
     pub folder: &'a Path,
+    /// Where it is noted what was written, and where pictures are kept.
+    pub cache: &'a Path,
+    /// Whether to write even where sources or files of others lie.
+    pub insists: bool,
     /// The time, in seconds since 1970: what older pages still ask for goes a while after they are gone.
     pub now: u64,
 }
@@ -68,8 +89,8 @@ pub struct Target<'a> {
 /// Renders all routes, compares them with what the last build wrote, and writes the difference.
 ///
 /// # Errors
-/// [`OutputError::Problems`] before anything is published; [`OutputError::Write`] when the system refused on the way: what
-/// is there then is whole, and the next build completes it.
+/// [`OutputError::Problems`] and [`OutputError::Refused`] before anything is published; [`OutputError::Write`] when the
+/// system refused on the way: what is there then is whole, and the next build completes it.
 pub fn write(
     site: &Site,
     routes: &Routes,
@@ -84,32 +105,53 @@ pub fn write(
     let program = program();
     let inputs = site.inputs().zip(program.as_ref());
     let inputs = inputs.map(|(content, program)| blake3::hash(format!("{content} {program}").as_bytes()));
-    let old = profile.phase("Letzten Stand lesen", || Manifest::read(target));
+    let is_known = || !matches!(Past::read(target), Past::None);
+    let mut claim = profile.phase("Ordner prüfen", || {
+        guard::insist_it_may_be_written(target, is_known)?;
+        Claim::take(target, is_known)
+    })?;
+    let past = profile.phase("Letzten Stand lesen", || Past::read(target));
     // Even if there is nothing to do, what a killed build left behind goes.
-    let staging = Staging::open(target.folder).map_err(refused)?;
-    if profile.phase("Letzten Stand prüfen", || old.still_holds(target.folder, inputs)) {
-        return Ok(Summary {
-            files: old.len(),
-            written: 0,
-            removed: 0,
-        });
+    let staging = Staging::open(target.folder, &who(target.now)).map_err(refused)?;
+    let is_damaged = matches!(past, Past::Damaged);
+    let (old, is_known) = match past {
+        Past::Known(manifest) => (manifest, true),
+        Past::Damaged | Past::None => (Manifest::default(), false),
+    };
+    if let Some(seen) = profile.phase("Letzten Stand prüfen", || old.still_holds(target.folder, inputs)) {
+        return unchanged(old, seen, &staging, target).map_err(refused);
     }
-    let urls = routes.pages().map(|route| route.url.as_str());
     let build = Build {
         site,
         target,
         old: &old,
         program: program.map(|program| xxh3_64(program.as_bytes())),
         staging: &staging,
-        folders: urls.filter(|url| url.ends_with('/')).collect(),
     };
     let outcomes = profile.phase("Seiten erzeugen und schreiben", || build.all(routes, progress));
-    let files = profile.phase("Ergebnisse sammeln", || sort_out(outcomes))?;
+    let files = profile.phase("Ergebnisse sammeln", || making::sort_out(outcomes))?;
+    let left_by_others = if is_known || !(claim.was_marked || is_damaged) {
+        old.strangers().clone()
+    } else {
+        // Who wrote here before is known, but not what.
+        room::files_in(target.folder).map_err(refused)?
+    };
+    let retired = Retired::read(target);
+    let all_is_ours = claim.is_own && !is_known;
+    let is_ours = |path: &str| all_is_ours || old.has(path) || retired.keeps(path);
+    profile.phase("Platz prüfen", || {
+        room::insist_there_is(target.folder, &files, is_ours)
+    })?;
     let written = files.iter().filter(|file| file.is_new).count();
-    let new = Manifest::new(inputs, files.into_iter().map(|file| (file.path, file.entry)));
+    let files = files.into_iter().map(|file| (file.path, file.entry));
+    let mut new = Manifest::intended(files, left_by_others);
+    let retired = retired.with(old.left_over(&new), &new, target.now);
+    new.keep_strangers(|path| !retired.keeps(path) && target.folder.join(path).is_file());
     let removed = profile.phase("Veröffentlichen", || {
-        let retired = Retired::read(target).with(old.left_over(&new), &new, target.now);
+        // What may be there from now on is noted before it is: so a build that is killed leaves nothing that nobody knows.
+        new.and(old.left_over(&new).into_iter()).save(target)?;
         retired.save(target)?;
+        claim.keep();
         let gone = old.left_over(&new).into_iter().filter(|path| !retired.keeps(path));
         let left_over: Vec<&str> = gone.chain(retired.expired()).collect();
         let is_obstacle = |path: &&&str| new.is_obstructed_by(path);
@@ -118,15 +160,55 @@ pub fn write(
         Ok(obstacles + manifest::remove(target.folder, left_over.into_iter())?)
     });
     let removed = removed.map_err(refused)?;
-    profile
-        .phase("Stand festhalten", || new.save(target))
-        .map_err(refused)?;
-    files::remove_other_pictures(target.root, new.paths());
+    let complete = || {
+        new.complete(target.folder, inputs, staging.clock()?);
+        new.save(target)
+    };
+    profile.phase("Stand festhalten", complete).map_err(refused)?;
+    profile.phase("Aufräumen", || {
+        files::remove_other_pictures(target.cache, new.paths());
+        drop(staging);
+    });
     Ok(Summary {
         files: new.len(),
         written,
         removed,
+        is_damaged,
+        strangers: new.strangers().iter().cloned().collect(),
     })
+}
+
+/// Nothing is to be done but to note how some files look now.
+fn unchanged(
+    mut old: Manifest,
+    seen: BTreeMap<String, Entry>,
+    staging: &Staging,
+    target: Target,
+) -> io::Result<Summary> {
+    old.keep_strangers(|path| target.folder.join(path).is_file());
+    if !seen.is_empty() {
+        old.refresh(seen, staging.clock()?);
+        old.save(target)?;
+    }
+    Ok(Summary {
+        files: old.len(),
+        written: 0,
+        removed: 0,
+        is_damaged: false,
+        strangers: old.strangers().iter().cloned().collect(),
+    })
+}
+
+/// Who writes: what another run that finds the folder taken tells.
+fn who(now: u64) -> String {
+    let since = i64::try_from(now).ok().and_then(|now| Timestamp::from_second(now).ok());
+    let since = since.map(|since| {
+        german_time()
+            .to_datetime(since)
+            .strftime(", seit %d.%m.%Y, %H:%M:%S Uhr")
+            .to_string()
+    });
+    format!("Prozess {}{}", std::process::id(), since.unwrap_or_default())
 }
 
 /// A file that a build has written.
@@ -142,7 +224,10 @@ pub struct Output {
 
 /// The files of the last build into a folder, as that build noted them.
 pub fn written(target: Target) -> Vec<Output> {
-    Manifest::read(target).into_outputs()
+    match Past::read(target) {
+        Past::Known(manifest) => manifest.into_outputs(),
+        Past::None | Past::Damaged => Vec::new(),
+    }
 }
 
 /// The program, told by what its file holds: a copy is the same, whatever its time says, and another of the same size and
@@ -156,185 +241,5 @@ fn program() -> Option<String> {
             0 => return Some(format!("{:032x}", hash.digest128())),
             count => hash.update(&bytes[..count]),
         }
-    }
-}
-
-/// A file of the portal as it is now, or will be once it is published.
-struct Written {
-    path: String,
-    entry: Entry,
-    is_new: bool,
-}
-
-impl Written {
-    /// A file that is new or differs.
-    fn now(path: String, entry: Entry) -> Self {
-        Self {
-            path,
-            entry,
-            is_new: true,
-        }
-    }
-
-    /// A file that is as it was.
-    fn before(path: String, entry: Entry) -> Self {
-        Self {
-            path,
-            entry,
-            is_new: false,
-        }
-    }
-}
-
-enum Fault {
-    Problem(Diagnostic),
-    Write(PathBuf, io::Error),
-}
-
-struct Build<'a> {
-    site: &'a Site,
-    target: Target<'a>,
-    old: &'a Manifest,
-    program: Option<u64>,
-    staging: &'a Staging,
-    /// The addresses that are folders with a page.
-    folders: HashSet<&'a str>,
-}
-
-impl Build<'_> {
-    fn all(&self, routes: &Routes, progress: &(dyn Fn() + Sync)) -> Vec<Result<Written, Fault>> {
-        let write = |route: &Route| {
-            let outcome = self.route(route);
-            progress();
-            outcome
-        };
-        let pages: Vec<&Route> = routes.pages().collect();
-        let profile = self.site.profile();
-        let search = || profile.part("Suche vorbereiten", || routes.files_of_search(self.site));
-        // One thread is busy with the index for long stretches; meanwhile the other one has pages to do.
-        let (mut outcomes, of_search) = rayon::join(
-            || in_portions(pages).map(write).collect::<Vec<_>>(),
-            || in_portions(search()).map(write).collect::<Vec<_>>(),
-        );
-        outcomes.extend(of_search);
-        outcomes
-    }
-
-    /// Makes the file of a route and stages it, if it is not what the folder already holds.
-    fn route(&self, route: &Route) -> Result<Written, Fault> {
-        let path = route.file_path();
-        let room = self.room(&route.url);
-        let body = self.making(&path, || route.render(self.site));
-        match body.map_err(|problem| Fault::Problem(*problem))? {
-            Body::Bytes(bytes) => self.stage(path, room, &bytes, None),
-            Body::Recipe(recipe) => self.recipe(path, room, &*recipe),
-            Body::Pieces(pieces) => self.pieces(path, room, &pieces),
-            Body::Picture(picture) => self.file(path, |root| files::picture(root, &picture)),
-            Body::Photo(source) => self.file(path, |root| files::photo(root, &source)),
-            Body::File(source) => self.file(path, |root| files::read(root, &source)),
-        }
-    }
-
-    /// A file that is made of one below the portal root. Any page may name it.
-    fn file(&self, path: String, make: impl FnOnce(&Path) -> Result<Vec<u8>, Diagnostic>) -> Result<Written, Fault> {
-        let bytes = self.making(&path, || make(self.target.root)).map_err(Fault::Problem)?;
-        self.stage(path, Room::Files, &bytes, None)
-    }
-
-    fn making<T>(&self, path: &str, make: impl FnOnce() -> T) -> T {
-        self.site.profile().part(work_on(path), make)
-    }
-
-    fn comparing<T>(&self, compare: impl FnOnce() -> T) -> T {
-        self.site.profile().part("vergleichen", compare)
-    }
-
-    /// Makes a file, unless it would come out as it did last time.
-    fn recipe(&self, path: String, room: Room, recipe: &dyn Recipe) -> Result<Written, Fault> {
-        let made_from = self.comparing(|| Some(self.program?.wrapping_add(recipe.fingerprint(self.site))));
-        let as_before = |made_from| self.old.made_from(self.target.folder, &path, made_from);
-        if let Some(entry) = self.comparing(|| made_from.and_then(as_before)) {
-            return Ok(Written::before(path, entry));
-        }
-        let bytes = self.making(&path, || recipe.make(self.site));
-        let bytes = bytes.map_err(|problem| Fault::Problem(*problem))?;
-        self.stage(path, room, &bytes, made_from)
-    }
-
-    fn stage(&self, path: String, room: Room, bytes: &[u8], made_from: Option<u64>) -> Result<Written, Fault> {
-        let hash = self.comparing(|| xxh3_128(bytes));
-        let current = || self.old.current(self.target.folder, &path, hash, made_from);
-        if let Some(entry) = self.comparing(current) {
-            return Ok(Written::before(path, entry));
-        }
-        let write = || self.staging.write(room, &path, bytes);
-        match self.site.profile().part("schreiben", write) {
-            Ok(metadata) => Ok(Written::now(path, Entry::new(hash, made_from, &metadata))),
-            Err(error) => Err(self.refused(&path, error)),
-        }
-    }
-
-    /// Stages a file while it is made: only then is it known whether it differs from what the folder already holds.
-    fn pieces(&self, path: String, room: Room, pieces: &Pieces) -> Result<Written, Fault> {
-        let write = |out: &mut dyn io::Write| pieces.write(self.site, out);
-        let staged = self.making(&path, || self.staging.write_in_pieces(room, &path, write));
-        let (metadata, hash) = staged.map_err(|error| self.refused(&path, error))?;
-        let Some(entry) = self.old.current(self.target.folder, &path, hash, None) else {
-            return Ok(Written::now(path, Entry::new(hash, None, &metadata)));
-        };
-        match self.staging.discard(room, &path) {
-            Ok(()) => Ok(Written::before(path, entry)),
-            Err(error) => Err(self.refused(&path, error)),
-        }
-    }
-
-    fn refused(&self, path: &str, error: io::Error) -> Fault {
-        Fault::Write(self.target.folder.join(path), error)
-    }
-
-    fn room(&self, url: &str) -> Room {
-        let folder = url.rfind('/').map_or("", |end| &url[..=end]);
-        if self.folders.contains(folder) {
-            Room::Pages
-        } else {
-            Room::Files
-        }
-    }
-}
-
-/// Work for all threads, in portions so small that none has a long one left when the others are done.
-fn in_portions<T: Send>(work: Vec<T>) -> impl IndexedParallelIterator<Item = T> {
-    const PORTION: usize = 8;
-    work.into_par_iter().with_max_len(PORTION)
-}
-
-/// What the profile calls the making of a file.
-fn work_on(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "html" => "Seiten erzeugen (.html)",
-        "json" | "jsonl" | "csv" => "Daten erzeugen (.json, .csv)",
-        "atom" => "Feeds erzeugen (.atom)",
-        "ics" => "Kalender erzeugen (.ics)",
-        "png" | "ico" | "jpg" | "webp" => "Bilder zeichnen (.png, .jpg, .webp)",
-        _ => "anderes erzeugen",
-    }
-}
-
-/// All files, or all problems; where there are none, what the system refused first.
-fn sort_out(outcomes: Vec<Result<Written, Fault>>) -> Result<Vec<Written>, OutputError> {
-    let mut files = Vec::with_capacity(outcomes.len());
-    let mut problems = Vec::new();
-    let mut refused = None;
-    for outcome in outcomes {
-        match outcome {
-            Ok(file) => files.push(file),
-            Err(Fault::Problem(problem)) => problems.push(problem),
-            Err(Fault::Write(path, error)) => refused = refused.or(Some(OutputError::Write { path, error })),
-        }
-    }
-    match (problems.is_empty(), refused) {
-        (false, _) => Err(OutputError::Problems(problems)),
-        (true, Some(error)) => Err(error),
-        (true, None) => Ok(files),
     }
 }

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use super::Target;
 use super::manifest::{self, Manifest};
-use crate::hosting;
+use crate::{disk, hosting};
 
 /// So long they stay, in seconds.
 const GRACE: u64 = 7 * 86_400;
@@ -30,7 +30,9 @@ impl Retired {
         let saved = fs::read_to_string(path(target)).unwrap_or_default();
         let entry = |line: &str| {
             let (since, path) = line.split_once(' ')?;
-            Some((path.to_owned(), since.parse().ok()?))
+            // Nothing else is ever retired: what a damaged list names stays.
+            let asset = manifest::plain(path).filter(|path| hosting::is_asset(path))?;
+            Some((asset.to_owned(), since.parse().ok()?))
         };
         Self {
             kept: saved.lines().filter_map(entry).collect(),
@@ -74,14 +76,14 @@ impl Retired {
     pub fn save(&self, target: Target) -> io::Result<()> {
         let path = path(target);
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
+            disk::create_dir_all(folder)?;
         }
         let mut lines = String::new();
         for (path, since) in &self.kept {
             // Writing to a string cannot fail.
             let _ = writeln!(lines, "{since} {path}");
         }
-        fs::write(path, lines)
+        disk::replace(&path, lines.as_bytes())
     }
 }
 

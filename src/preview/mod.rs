@@ -1,5 +1,6 @@
 //! The preview: answers one route at a time over HTTP, from memory, and follows every change of the files.
 
+mod patience;
 mod server;
 mod state;
 mod watch;

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, HttpBody};
 use axum::extract::{Request, State as Shared};
-use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderValue, Method, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::routing::get;
@@ -19,6 +19,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio_stream::{Stream, StreamExt, wrappers::WatchStream};
 
+use super::patience::Doorkeeper;
 use super::state::{Answer, Changes, Shown, State};
 use super::watch::{Watch, WatchMode};
 use crate::content::link;
@@ -32,6 +33,8 @@ use crate::pipeline::AsOf;
 pub struct Settings {
     /// The portal root.
     pub root: PathBuf,
+    /// Where pictures are kept.
+    pub cache: PathBuf,
     /// The reference date.
     pub as_of: AsOf,
     /// Whether drafts are shown.
@@ -87,6 +90,7 @@ const STYLE: &str = "/_ozg/vorschau.css";
 struct Preview {
     state: State,
     root: PathBuf,
+    cache: PathBuf,
     versions: watch::Sender<u64>,
 }
 
@@ -133,6 +137,7 @@ pub async fn serve(settings: Settings, reporter: impl Reporter) -> Result<(), Pr
     let preview = Arc::new(Preview {
         state,
         root,
+        cache: settings.cache,
         versions: watch::Sender::new(0),
     });
     let follower = preview.clone();
@@ -146,9 +151,10 @@ pub async fn serve(settings: Settings, reporter: impl Reporter) -> Result<(), Pr
         )
         .route(STYLE, get(|| async { asset("text/css", include_str!("vorschau.css")) }))
         .fallback(page)
+        .layer(axum::middleware::from_fn(only_reading))
         .layer(axum::middleware::from_fn(only_local_hosts))
         .with_state(preview);
-    axum::serve(listener, router).await?;
+    axum::serve(Doorkeeper(listener), router).await?;
     Ok(())
 }
 
@@ -185,12 +191,30 @@ async fn only_local_hosts(request: Request, next: axum::middleware::Next) -> Res
         .into_response()
 }
 
+/// Nothing can be changed here.
+async fn only_reading(request: Request, next: axum::middleware::Next) -> Response<Body> {
+    let is_head = request.method() == Method::HEAD;
+    if !is_head && request.method() != Method::GET {
+        let allowed = [(header::ALLOW, "GET, HEAD")];
+        return (StatusCode::METHOD_NOT_ALLOWED, allowed, "Die Vorschau zeigt nur.").into_response();
+    }
+    let mut answer = next.run(request).await;
+    if is_head {
+        // The same, without what it is about: its length is said, its bytes are not sent.
+        if let Some(length) = answer.body().size_hint().exact() {
+            answer.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+        }
+        *answer.body_mut() = Body::empty();
+    }
+    answer
+}
+
 async fn page(Shared(preview): Shared<Arc<Preview>>, request: Request) -> Response<Body> {
     // Addresses are compared as what they say.
     let url = link::decoded(request.uri().path()).into_owned();
     let answer = tokio::task::spawn_blocking(move || {
         let shown = preview.state.shown();
-        let mut answer = shown.answer(&url, &preview.root);
+        let mut answer = shown.answer(&url, &preview.root, &preview.cache);
         if let Answer::Broken(problems) = &mut answer {
             preview.state.locate(problems);
         }

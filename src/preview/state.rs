@@ -1,6 +1,6 @@
 //! What the preview shows: the last good state of the site, and what is wrong with the present one.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use crate::content::Library;
@@ -202,12 +202,12 @@ impl Shown {
     }
 
     /// Renders the page behind an address.
-    pub fn answer(&self, url: &str, root: &std::path::Path) -> Answer {
+    pub fn answer(&self, url: &str, root: &Path, cache: &Path) -> Answer {
         let Some(pages) = &self.site else {
             return Answer::Broken(self.problems.clone());
         };
         if let Some(route) = pages.routes.get(&pages.site, url) {
-            return match bytes(pages, route, root) {
+            return match bytes(pages, route, root, cache) {
                 Ok(bytes) => Answer::Found {
                     path: route.file_path(),
                     bytes,
@@ -221,7 +221,7 @@ impl Shown {
         let not_found = pages
             .routes
             .get(&pages.site, "/404.html")
-            .map(|route| bytes(pages, route, root));
+            .map(|route| bytes(pages, route, root, cache));
         match not_found {
             Some(Ok(bytes)) => Answer::NotFound(bytes),
             Some(Err(problem)) => Answer::Broken(vec![problem]),
@@ -230,7 +230,7 @@ impl Shown {
     }
 }
 
-fn bytes(pages: &Published, route: &Route, root: &std::path::Path) -> Result<Vec<u8>, Diagnostic> {
+fn bytes(pages: &Published, route: &Route, root: &Path, cache: &Path) -> Result<Vec<u8>, Diagnostic> {
     match route.render(&pages.site).map_err(|problem| *problem)? {
         Body::Bytes(bytes) => Ok(bytes),
         Body::Recipe(recipe) => recipe.make(&pages.site).map_err(|problem| *problem),
@@ -240,7 +240,7 @@ fn bytes(pages: &Published, route: &Route, root: &std::path::Path) -> Result<Vec
             let _ = pieces.write(&pages.site, &mut bytes);
             Ok(bytes)
         }
-        Body::Picture(picture) => files::picture(root, &picture),
+        Body::Picture(picture) => files::picture(root, cache, &picture),
         Body::Photo(path) => files::photo(root, &path),
         Body::File(path) => files::read(root, &path),
     }

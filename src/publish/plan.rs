@@ -55,7 +55,7 @@ impl Stage {
 
 fn is_for_the_host(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.starts_with("sitemap") || ["_headers", "_redirects", ".htaccess", "robots.txt"].contains(&name)
+    name.starts_with("sitemap") || name == "robots.txt" || hosting::RULES.contains(&name)
 }
 
 fn names_pages(path: &str) -> bool {

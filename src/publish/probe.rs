@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::addresses::address;
 use super::plan::Plan;
 use super::site_file::SiteFile;
+use crate::hosting::RULES;
 
 /// So many of what changed, and of the rest, are looked at.
 const MOST: usize = 200;
@@ -56,7 +57,7 @@ impl Probe<'_> {
         let step = (plan.unchanged.len() / SAMPLE).max(1);
         let rest = plan.unchanged.iter().step_by(step).copied();
         // Rules for a host are no files on a host that understands them.
-        let is_public = |file: &&SiteFile| !["_headers", "_redirects", ".htaccess"].contains(&file.path.as_str());
+        let is_public = |file: &&SiteFile| !RULES.contains(&file.path.as_str());
         for file in plan
             .written()
             .filter(is_public)

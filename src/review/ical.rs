@@ -1,7 +1,7 @@
 //! The list as a calendar (iCalendar, RFC 5545): one whole day for each record.
 
 use super::Agenda;
-use super::text::when;
+use super::text::{what, when};
 use crate::content_lines::Writer;
 use crate::model::Day;
 
@@ -31,6 +31,20 @@ pub fn render(agenda: &Agenda, title: &str, site: &str) -> String {
                     &format!("{} prüfen ({})", due.title, due.ministry.abbreviation),
                 );
                 writer.text("DESCRIPTION", &description);
+                writer.line("TRANSP", "TRANSPARENT");
+            });
+        }
+        for task in &agenda.tasks {
+            let day = task.due_on.max(agenda.as_of);
+            let step = task.milestone.as_deref().unwrap_or_default();
+            let name = blake3::hash(format!("{} {step}", task.kind.word()).as_bytes()).to_hex();
+            writer.component("VEVENT", |writer| {
+                writer.text("UID", &format!("aufgabe-{}-{}@{site}", task.service, &name[..12]));
+                writer.line("DTSTAMP", &format!("{}T000000Z", compact(agenda.as_of)));
+                writer.line("DTSTART;VALUE=DATE", &compact(day));
+                writer.line("DTEND;VALUE=DATE", &compact(day.plus_days(1)));
+                writer.text("SUMMARY", &format!("{} ({})", task.title, task.ministry.abbreviation));
+                writer.text("DESCRIPTION", &format!("{}\n{}", what(task), task.path));
                 writer.line("TRANSP", "TRANSPARENT");
             });
         }

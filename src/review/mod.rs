@@ -12,6 +12,7 @@ pub use translations::{render_translations_json, render_translations_text, trans
 
 use serde::Serialize;
 
+use crate::model::plan::{Task, TaskKind, Worklist};
 use crate::model::{Contact, Day, Portal, Service};
 
 /// A record to be reviewed.
@@ -64,25 +65,73 @@ pub struct Agenda {
     pub days: u32,
     /// What is due, most urgent first.
     pub due: Vec<Due>,
+    /// What else the ministries have to do by a day, the next first.
+    pub tasks: Vec<OpenTask>,
+}
+
+/// Something that a ministry has to do besides confirming a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OpenTask {
+    /// What.
+    pub kind: TaskKind,
+    /// Id of the service.
+    pub service: String,
+    /// Its name.
+    pub title: String,
+    /// The file to edit, relative to the portal root.
+    pub path: String,
+    /// The last day for it.
+    pub due_on: Day,
+    /// The planned step that it is about.
+    pub milestone: Option<String>,
+    /// How many answers or authorities are missing.
+    pub count: usize,
+    /// The responsible ministry.
+    pub ministry: Ministry,
 }
 
 /// What is overdue, was never confirmed or becomes due within `days`, most urgent first: what was never confirmed, then
 /// by date. Drafts and what has expired need no review.
 pub fn agenda(portal: &Portal, days: u32) -> Agenda {
     let last = portal.as_of.plus_days(days);
-    let services = portal
-        .services
-        .values()
-        .filter(|service| service.lifecycle().is_public(last, false));
-    let mut due: Vec<Due> = services
-        .map(|service| due(portal, service))
-        .filter(|due| due.due_on.is_none_or(|day| day <= last))
-        .collect();
+    let list = Worklist::of(portal, last);
+    let (reviews, others): (Vec<_>, Vec<_>) = list
+        .tasks
+        .iter()
+        .partition(|task| matches!(task.kind, TaskKind::Review | TaskKind::FirstReview));
+    let mut due: Vec<Due> = reviews.iter().map(|task| due(portal, task.service)).collect();
     due.sort_by(|a, b| (a.due_on, &a.service).cmp(&(b.due_on, &b.service)));
     Agenda {
         as_of: portal.as_of,
         days,
         due,
+        tasks: others.iter().filter_map(|task| open_task(portal, task)).collect(),
+    }
+}
+
+/// What has no date cannot become due.
+fn open_task(portal: &Portal, task: &Task) -> Option<OpenTask> {
+    Some(OpenTask {
+        kind: task.kind,
+        service: task.service.id.to_string(),
+        title: task.service.title.clone(),
+        path: task.path.to_string(),
+        due_on: Day(task.date?.last_day()),
+        milestone: task.milestone.map(str::to_owned),
+        count: task.count,
+        ministry: ministry(portal, task.service),
+    })
+}
+
+fn ministry(portal: &Portal, service: &Service) -> Ministry {
+    let ministry = portal.ministries.get(&service.ministry);
+    Ministry {
+        id: service.ministry.to_string(),
+        abbreviation: ministry.map_or_else(
+            || service.ministry.to_string(),
+            |ministry| ministry.abbreviation.clone(),
+        ),
+        name: ministry.map(|ministry| ministry.name.clone()),
     }
 }
 
@@ -100,14 +149,7 @@ fn due(portal: &Portal, service: &Service) -> Due {
         reviewed_on: service.reviewed_on,
         due_on,
         days_left: due_on.map(|day| (day.0 - portal.as_of.0).get_days()),
-        ministry: Ministry {
-            id: service.ministry.to_string(),
-            abbreviation: ministry.map_or_else(
-                || service.ministry.to_string(),
-                |ministry| ministry.abbreviation.clone(),
-            ),
-            name: ministry.map(|ministry| ministry.name.clone()),
-        },
+        ministry: self::ministry(portal, service),
         contacts: contacts.iter().map(person).collect(),
     }
 }

@@ -100,6 +100,59 @@ pub fn key(text: &str) -> String {
     fold(&text.chars().filter(|c| c.is_alphanumeric()).collect::<String>())
 }
 
+/// What is found as one word although it is written as several: *Online-Dienst* as *Onlinedienst*, 1.000 as 1000, and a number of
+/// several groups (a telephone) without what is between them.
+pub fn joined(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut group: Vec<&str> = Vec::new();
+    let mut end = 0;
+    // Most texts have neither.
+    if !text.contains(['-', HYPHEN]) && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return found;
+    }
+    for word in words(text) {
+        let from = word.as_ptr() as usize - text.as_ptr() as usize;
+        let between = &text[end..from];
+        if !group.last().is_some_and(|last| joins(group[0], last, between, word)) {
+            found.extend(closed(&group));
+            group.clear();
+        }
+        group.push(word);
+        end = from + word.len();
+    }
+    found.extend(closed(&group));
+    found
+}
+
+/// A hyphen at which no line breaks.
+const HYPHEN: char = '\u{2011}';
+
+/// So many words are joined at most; a longer chain is a list.
+const MOST_JOINED: usize = 6;
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a word goes on with what comes after `between`.
+fn joins(first: &str, last: &str, between: &str, word: &str) -> bool {
+    if is_number(last) && is_number(word) {
+        return matches!(between, "." | "\u{a0}" | "\u{202f}") && word.len() == 3 && last.len() <= 3
+            || matches!(between, " " | "-" | "/" | " / " | ") " | "–" | " – " | " (" | "\u{a0}")
+                && (first.starts_with('0') || last.len() + word.len() > 5);
+    }
+    matches!(between, "-" | "\u{2011}") && !is_number(last) && !is_number(word)
+}
+
+/// The words of a group as one.
+fn closed(group: &[&str]) -> Option<String> {
+    let (first, rest) = group
+        .split_first()
+        .filter(|(_, rest)| !rest.is_empty() && rest.len() < MOST_JOINED)?;
+    let rest: String = rest.iter().map(|word| word.to_lowercase()).collect();
+    Some(format!("{first}{rest}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,6 +189,17 @@ mod tests {
     fn verbs_and_nouns_share_a_stem() {
         assert_eq!(stem("anmelden"), stem("anmeldung"));
         assert_eq!(stem("2b"), "2b");
+    }
+
+    #[test]
+    fn what_is_written_apart_is_found_joined() {
+        assert_eq!(joined("Der Online-Dienst, die E-Mail"), ["Onlinedienst", "Email"]);
+        assert_eq!(joined("bis 1.000 Euro, 12.345.678 Stück"), ["1000", "12345678"]);
+        assert_eq!(
+            joined("Telefon 03366 35-1234 oder 0331/866 0"),
+            ["03366351234", "03318660"]
+        );
+        assert!(joined("Kultur- und Tourismustaxe").is_empty());
     }
 
     #[test]

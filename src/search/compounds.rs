@@ -6,12 +6,16 @@
 
 use super::{
     analysis::{fold, stem},
+    family::root,
     hash::{WordMap, WordSet},
     wordlist,
 };
 
 /// The shortest word that is worth splitting: two parts of three letters.
 const SHORTEST_COMPOUND: usize = 6;
+
+/// Longer words are no compounds but data.
+const LONGEST_COMPOUND: usize = 64;
 
 /// The length of the longest ending, *-lichkeiten*.
 const LONGEST_ENDING: usize = 10;
@@ -21,6 +25,37 @@ const OWN: u32 = 5;
 
 /// What one more part costs, in the currency of [`Splitter::cost`]: few parts are better than many.
 const PART: u32 = 10;
+
+/// What it costs that a word begins with *wieder* or *über*, which say little but stand before words that say much.
+const GLUE: u32 = 30;
+
+/// How long what is known must be at the end of a word of which nothing else is, and how often it occurs.
+const LONG_END: usize = 5;
+const OFTEN: u32 = 3;
+
+/// A part of a compound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The term under which it is found.
+    pub term: String,
+    /// It with what links it to the next.
+    pub written: String,
+}
+
+impl Part {
+    /// The root of the part, without the *s* that links nouns on *-ung*, *-ion* and *-heit* to what follows.
+    pub fn root(&self) -> Option<String> {
+        let links = ["ungs", "ions", "eits"]
+            .iter()
+            .any(|linked| self.written.ends_with(linked));
+        let bare = if links {
+            &self.written[..self.written.len() - 1]
+        } else {
+            &self.written
+        };
+        root(bare).filter(|root| *root != self.term)
+    }
+}
 
 /// Takes words apart with the help of the words that it knows.
 pub struct Splitter {
@@ -37,14 +72,18 @@ pub struct Splitter {
 impl Splitter {
     /// A splitter that knows the given stems of the portal's words, with how often they occur, and our own list.
     pub fn new(stems: impl IntoIterator<Item = (String, u32)>) -> Self {
-        let short: WordSet<String> = folded(wordlist::SHORT_PARTS).collect();
         let own = folded(wordlist::PARTS)
             .map(|word| stem(&word))
-            .chain(folded(wordlist::SHORT_PARTS))
-            .map(|stem| (stem, OWN));
+            .chain(folded(wordlist::SHORT_PARTS));
+        Self::knowing(own, stems)
+    }
+
+    fn knowing(own: impl IntoIterator<Item = String>, stems: impl IntoIterator<Item = (String, u32)>) -> Self {
         let mut known = WordMap::default();
         let mut longest: WordMap<String, usize> = WordMap::default();
         for (stem, count) in own
+            .into_iter()
+            .map(|stem| (stem, OWN))
             .chain(stems)
             .filter(|(stem, _)| stem.chars().all(char::is_alphabetic))
         {
@@ -58,23 +97,64 @@ impl Splitter {
             known,
             longest,
             endings: endings(),
-            short,
+            short: folded(wordlist::SHORT_PARTS).collect(),
             never: folded(wordlist::NEVER_PARTS).collect(),
             guard: folded(wordlist::GUARD).map(|word| stem(&word)).collect(),
         }
     }
 
-    /// The terms of the parts of a folded word, in order; empty if it is no compound.
-    pub fn split(&self, word: &str) -> Vec<String> {
-        if word.len() < SHORTEST_COMPOUND || !word.chars().all(char::is_alphabetic) || self.guard.contains(&stem(word))
-        {
-            return Vec::new();
+    /// A splitter that knows the given terms and no others, of which the frequent ones are said to be: as the browser knows them from
+    /// the lexicon.
+    pub fn of_terms(terms: impl IntoIterator<Item = (String, bool)>) -> Self {
+        let terms = terms
+            .into_iter()
+            .map(|(term, is_frequent)| (term, if is_frequent { OFTEN } else { 1 }));
+        Self::knowing([], terms)
+    }
+
+    /// The parts of a folded word, in order; empty if it is no compound. At last, a known end of it is enough.
+    pub fn split(&self, word: &str) -> Vec<Part> {
+        let parts = self.compound(word);
+        let is_simple = parts.is_empty() && self.may_split(word);
+        if is_simple { self.known_end(word) } else { parts }
+    }
+
+    fn may_split(&self, word: &str) -> bool {
+        let is_long = (SHORTEST_COMPOUND..=LONGEST_COMPOUND).contains(&word.len());
+        is_long && word.chars().all(char::is_alphabetic) && !self.guard.contains(&stem(word))
+    }
+
+    /// The parts of a folded word all of which are known.
+    pub fn compound(&self, word: &str) -> Vec<Part> {
+        if self.may_split(word) {
+            self.cheapest(word)
+        } else {
+            Vec::new()
         }
-        self.cheapest(word)
+    }
+
+    /// A long known word at the end of one that is not known as a whole: *Oster|feuer*. What it begins with is a term, too.
+    fn known_end(&self, word: &str) -> Vec<Part> {
+        let cuts = word.char_indices().map(|(at, _)| at).skip(3);
+        for cut in cuts.take_while(|cut| cut + LONG_END <= word.len()) {
+            let (head, end) = word.split_at(cut);
+            let stemmed = stem(end);
+            let is_known = self.known.get(&stemmed).is_some_and(|&count| count >= OFTEN) && !self.never.contains(end);
+            if is_known && end.starts_with(&stemmed) {
+                let head = head.strip_suffix('s').filter(|head| head.len() > 3).unwrap_or(head);
+                return [head, end]
+                    .map(|part| Part {
+                        term: stem(part),
+                        written: part.to_owned(),
+                    })
+                    .into();
+            }
+        }
+        Vec::new()
     }
 
     /// Dynamic programming over the places where the word could be cut: for each, the cheapest way to get there.
-    fn cheapest(&self, word: &str) -> Vec<String> {
+    fn cheapest(&self, word: &str) -> Vec<Part> {
         let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
         let last = cuts.len() - 1;
         let mut best: Vec<Option<(u32, usize, &str)>> = vec![None; cuts.len()];
@@ -83,7 +163,8 @@ impl Splitter {
             let Some((so_far, ..)) = best[from] else {
                 continue;
             };
-            for (end, term, cost) in self.parts(&word[cuts[from]..]) {
+            let glue = self.glue(word).filter(|_| from == 0).map(|end| (end, "", GLUE));
+            for (end, term, cost) in self.parts(&word[cuts[from]..]).into_iter().chain(glue) {
                 let Ok(to) = cuts.binary_search(&(cuts[from] + end)) else {
                     continue;
                 };
@@ -100,16 +181,31 @@ impl Splitter {
             let Some((_, from, term)) = best[at] else {
                 return Vec::new();
             };
-            parts.push(term.to_owned());
+            if term.is_empty() {
+                break;
+            }
+            let written = &word[cuts[from]..cuts[at]];
+            let part = |term: &str| Part {
+                term: term.to_owned(),
+                written: written.to_owned(),
+            };
+            parts.push(part(term));
             // *förder* is the stem of *Förderung*, but alone it would be stemmed once more.
             let stemmed = stem(term);
-            if stemmed != term && term == &word[cuts[from]..cuts[at]] && self.known.contains_key(&stemmed) {
-                parts.push(stemmed);
+            if stemmed != term && term == written && self.known.contains_key(&stemmed) {
+                parts.push(part(&stemmed));
             }
             at = from;
         }
         parts.reverse();
         parts
+    }
+
+    /// Where what says little may end at the beginning of a word.
+    fn glue(&self, word: &str) -> impl Iterator<Item = usize> {
+        let ends = word.char_indices().skip(3).map(|(end, _)| end);
+        ends.take_while(|end| *end <= LONGEST_ENDING)
+            .filter(|end| self.never.contains(&word[..*end]))
     }
 
     /// The parts with which a word can begin: where each ends, its term and what it costs.
@@ -150,7 +246,7 @@ impl Splitter {
             5 => 1,
             _ => 0,
         };
-        let rare = if count < 3 { 2 } else { 0 };
+        let rare = if count < OFTEN { 2 } else { 0 };
         PART + short + rare
     }
 }
@@ -180,7 +276,8 @@ mod tests {
     use super::*;
 
     fn split(word: &str) -> String {
-        Splitter::new([]).split(&fold(word)).join("|")
+        let parts = Splitter::new([]).split(&fold(word));
+        parts.into_iter().map(|part| part.term).collect::<Vec<_>>().join("|")
     }
 
     #[test]
@@ -190,6 +287,11 @@ mod tests {
         assert_eq!(split("Kindesunterhalt"), "kind|unterhalt");
         assert_eq!(split("Bauamt"), "bau|amt");
         assert_eq!(split("Straßenbeleuchtung"), "strass|beleucht");
+    }
+
+    #[test]
+    fn a_known_end_is_found_without_what_it_begins_with() {
+        assert_eq!(split("Xylozahlung"), "xylo|zahlung");
     }
 
     #[test]

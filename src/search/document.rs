@@ -15,12 +15,20 @@ pub struct Document {
     pub summary: String,
     /// Words under which people look for it (`suchbegriffe`).
     pub keywords: Vec<String>,
-    /// LeiKa id, OZG id, ARS, postcode: found as typed, never corrected.
+    /// Its other names, under which it is found first, too: the town of "Musterstadt, Stadt".
+    pub names: Vec<String>,
+    /// LeiKa id, OZG id, ARS, postcode, telephone: found as typed, never corrected.
     pub keys: Vec<String>,
+    /// The days on which it happens (`2022-03-22`), under which it is found however they are written.
+    pub days: Vec<String>,
+    /// Other days that it tells of, such as those of a plan: they count less.
+    pub other_days: Vec<String>,
     /// Headings within the page.
     pub headings: Vec<String>,
     /// The running text, without markup.
     pub text: String,
+    /// What the list of results says beside the kind: the phase of a service, the day of an event.
+    pub facts: Vec<String>,
     /// Facet name → value tokens.
     pub facets: BTreeMap<String, Vec<String>>,
     /// How much a match counts, around 1: services more than events, events more than old press releases. It decides

@@ -23,12 +23,18 @@ pub struct Entry {
     pub summaries: Vec<String>,
     /// The facets of all documents.
     pub facets: String,
+    /// How many documents have the largest weight.
+    pub heaviest: usize,
+    /// The phrases that have synonyms.
+    pub phrases: String,
 }
 
 /// What every entry begins with.
 #[derive(Serialize)]
 struct Head<'a> {
     documents: usize,
+    /// What the first so many documents are called matters more than what the others are.
+    heaviest: usize,
     summaries_per_file: usize,
     /// Facet name → label and labels of the values.
     facets: IndexMap<&'a str, (&'a str, &'a IndexMap<String, String>)>,
@@ -39,6 +45,10 @@ struct Head<'a> {
     short_parts: String,
     never_parts: String,
     guard: String,
+    light: String,
+    prefixes: String,
+    strong: &'static str,
+    phrases: &'a str,
     lexicon_from: String,
     terms_from: String,
 }
@@ -77,6 +87,7 @@ impl Entry {
         let words = |list: &str| compounds::folded(list).collect::<Vec<_>>().join(" ");
         Head {
             documents,
+            heaviest: self.heaviest,
             summaries_per_file: SUMMARIES,
             facets: settings
                 .facets
@@ -89,6 +100,10 @@ impl Entry {
             short_parts: words(wordlist::SHORT_PARTS),
             never_parts: words(wordlist::NEVER_PARTS),
             guard: words(wordlist::GUARD),
+            light: words(wordlist::LIGHT),
+            prefixes: words(wordlist::PREFIXES),
+            strong: wordlist::STRONG.trim(),
+            phrases: &self.phrases,
             lexicon_from: self.lexicon.from.join(" "),
             terms_from: self.terms.from.join(" "),
         }

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{analysis::fold, postings::Postings, vocabulary::Vocabulary};
+use super::{analysis::fold, handles, postings::Postings, vocabulary::Vocabulary};
 
 /// More words than this are not offered; the best stay.
 const MOST_WORDS: usize = 30_000;
@@ -21,7 +21,10 @@ pub struct Entry {
 /// The words under which something is found; of very many, those that count most where they occur.
 pub fn lexicon(vocabulary: &Vocabulary, postings: &[Postings]) -> Vec<Entry> {
     let mut terms: Vec<usize> = (0..postings.len())
-        .filter(|&term| !vocabulary.terms[term].contains(|c: char| c.is_numeric()))
+        .filter(|&term| {
+            let term = &vocabulary.terms[term];
+            !handles::is_handle(term) && !term.contains(|c: char| c.is_numeric())
+        })
         .collect();
     terms.sort_by_cached_key(|&term| (std::cmp::Reverse((postings[term].best(), postings[term].total)), term));
     terms.truncate(MOST_WORDS);

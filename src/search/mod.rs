@@ -18,9 +18,12 @@ mod compounds;
 mod document;
 mod entry;
 mod facets;
+mod family;
+mod handles;
 mod hash;
 mod language;
 mod lexicon;
+mod phrases;
 mod postings;
 mod settings;
 mod shards;
@@ -30,7 +33,9 @@ mod vocabulary;
 mod wordlist;
 
 pub use analysis::{fold, stem, words};
+pub use compounds::{Part, Splitter};
 pub use document::{Document, KIND};
+pub use family::root;
 pub use language::Language;
 pub use settings::{FacetLabels, Settings};
 
@@ -66,7 +71,7 @@ pub struct Index {
 pub fn build(documents: Vec<Document>, settings: &Settings) -> serde_json::Result<Index> {
     let mut documents = in_order(documents);
     let vocabulary = Vocabulary::read(&mut documents, settings);
-    let synonyms = Synonyms::new(&settings.synonyms, &vocabulary);
+    let synonyms = Synonyms::new(settings, &vocabulary);
     let postings = postings::postings(&documents, &vocabulary, &synonyms);
     let lexicon = lexicon::lexicon(&vocabulary, &postings);
     Entry {
@@ -74,8 +79,19 @@ pub fn build(documents: Vec<Document>, settings: &Settings) -> serde_json::Resul
         terms: shards::terms(&vocabulary.terms, &postings, 18_000)?,
         summaries: shards::summaries(&documents)?,
         facets: serde_json::to_string(&Facets::new(&documents))?,
+        heaviest: heaviest(&documents),
+        phrases: phrases::phrases(settings),
     }
     .write(documents.len(), settings)
+}
+
+/// How many documents have the largest weight; they are the first.
+fn heaviest(documents: &[Document]) -> usize {
+    let most = documents.first().map_or(0.0, |document| document.weight);
+    let heaviest = documents
+        .iter()
+        .take_while(|document| document.weight.total_cmp(&most).is_eq());
+    heaviest.count()
 }
 
 /// The documents as the index numbers them: heavier ones first, so that they win when all else is equal; then those with

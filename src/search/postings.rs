@@ -6,14 +6,11 @@
 use rayon::prelude::*;
 
 use super::{
-    analysis::key,
     document::Document,
+    handles::MOST,
     synonyms::Synonyms,
     vocabulary::{FIELDS, Field, TermId, Tokens, Vocabulary},
 };
-
-/// The largest impact.
-pub const MOST: u8 = 63;
 
 /// No list is longer than this: of a word that occurs in more documents, only the best matches are kept. So what a query
 /// transfers and computes does not grow with the portal.
@@ -21,9 +18,6 @@ pub const LONGEST_LIST: usize = 2048;
 
 /// So many documents are looked at before what was found is put into the lists.
 const BLOCK: usize = 4096;
-
-/// How much of a word's weight its parts have, per level of depth.
-const PART: f32 = 0.5;
 
 /// How much of a word's weight its synonyms have.
 const SYNONYM: f32 = 0.9;
@@ -74,11 +68,13 @@ pub fn postings(documents: &[Document], vocabulary: &Vocabulary, synonyms: &Syno
     let average = average_lengths(&vocabulary.documents);
     let mut postings = vec![Postings::default(); vocabulary.terms.len()];
     let mut number = 0;
-    for (documents, tokens) in documents.chunks(BLOCK).zip(vocabulary.documents.chunks(BLOCK)) {
+    let blocks = documents.chunks(BLOCK).zip(vocabulary.documents.chunks(BLOCK));
+    for ((documents, tokens), handles) in blocks.zip(vocabulary.handles.chunks(BLOCK)) {
         let impacts: Vec<Vec<(TermId, u8)>> = documents
             .par_iter()
             .zip(tokens)
-            .map(|(document, tokens)| impacts(document, tokens, &average, vocabulary, synonyms))
+            .zip(handles)
+            .map(|((document, tokens), handles)| impacts(document, tokens, handles, &average, vocabulary, synonyms))
             .collect();
         for impacts in impacts {
             for (term, impact) in impacts {
@@ -117,6 +113,7 @@ fn average_lengths(documents: &[Tokens]) -> [f32; 5] {
 fn impacts(
     document: &Document,
     tokens: &Tokens,
+    handles: &[(TermId, u8)],
     average: &[f32; 5],
     vocabulary: &Vocabulary,
     synonyms: &Synonyms,
@@ -139,10 +136,10 @@ fn impacts(
             (same[0].0, quantise(scale * weight / (weight + HALF)))
         })
         .collect();
-    for term in document.keys.iter().filter_map(|text| vocabulary.term(&key(text))) {
+    for &(term, impact) in handles {
         match impacts.binary_search_by_key(&term, |&(term, _)| term) {
-            Ok(at) => impacts[at].1 = MOST,
-            Err(at) => impacts.insert(at, (term, MOST)),
+            Ok(at) => impacts[at].1 = impacts[at].1.max(impact),
+            Err(at) => impacts.insert(at, (term, impact)),
         }
     }
     impacts
@@ -167,18 +164,11 @@ fn occurrences(field: &[u32], vocabulary: &Vocabulary, synonyms: &Synonyms) -> V
     let stems: Vec<TermId> = words().filter_map(|word| word.term).collect();
     let mut found: Vec<(TermId, f32)> = stems.iter().map(|&term| (term, 1.0)).collect();
     for (at, word) in words().enumerate() {
-        let parts = word.parts.iter().map(|&(part, depth)| (part, PART.powi(depth as i32)));
+        // Not those of parts: *Bahn* is no synonym of *Zug* in *Umzug*.
         if !synonyms.is_empty() {
             found.extend(synonyms.at(&stems[at..]).map(|other| (other, SYNONYM)));
-            let of_part = |(part, factor): (TermId, f32)| {
-                synonyms
-                    .at(&[part])
-                    .map(move |other| (other, SYNONYM * factor))
-                    .collect::<Vec<_>>()
-            };
-            found.extend(parts.clone().flat_map(of_part));
         }
-        found.extend(parts);
+        found.extend(&word.parts);
     }
     found.sort_unstable_by_key(|&(term, _)| term);
     found

@@ -12,6 +12,9 @@ pub struct Settings {
     /// Groups of words or phrases that mean the same to those who search (`synonyme.yaml`): a document in which one of
     /// them occurs is found under all of them.
     pub synonyms: Vec<Vec<String>>,
+    /// What a word or phrase of readers means, in the words of the portal: a document in which one of these occurs is found under
+    /// the former, but not the other way.
+    pub meanings: Vec<(String, Vec<String>)>,
     /// The facets in the order in which they are shown: name → labels.
     pub facets: IndexMap<String, FacetLabels>,
     /// Sentences of the interface, key → text; what is missing falls back to German in `search-ui.js`.

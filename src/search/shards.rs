@@ -5,12 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::{
-    IndexFile,
-    document::Document,
-    lexicon::Entry,
-    postings::{MOST, Postings},
-};
+use super::{IndexFile, document::Document, handles::MOST, lexicon::Entry, postings::Postings};
 
 /// A sorted list that was cut into pieces: from which word on each piece counts, and the pieces themselves.
 #[derive(Debug, Default)]
@@ -84,8 +79,8 @@ fn beginnings(words: &[&str], ranges: &[Range<usize>]) -> Vec<String> {
         .collect()
 }
 
-/// What the list of results shows, in pieces of [`SUMMARIES`] documents: URL, kind, title, summary, and in bits
-/// whether it is a sample (1) and whether it is German in an index of another language (2).
+/// What the list of results shows, in pieces of [`SUMMARIES`] documents: URL, kind, title, summary, in bits
+/// whether it is a sample (1) and whether it is German in an index of another language (2), and facts.
 pub fn summaries(documents: &[Document]) -> serde_json::Result<Vec<String>> {
     let row = |document: &Document| {
         let marks = u8::from(document.sample) | u8::from(document.foreign) << 1;
@@ -95,6 +90,7 @@ pub fn summaries(documents: &[Document]) -> serde_json::Result<Vec<String>> {
             document.title.clone(),
             shorten(&document.summary),
             marks,
+            document.facts.clone(),
         )
     };
     documents

@@ -1,47 +1,42 @@
-//! Words that mean the same: a document in which one of them occurs is found under the others, too.
+//! Words that mean the same, or what a word of readers means: a document in which the one occurs is found under the other.
 //!
 //! The documents are extended when the index is built, so that a query costs nothing more and prefixes, typing errors
-//! and suggestions work for synonyms as for all other words.
+//! and suggestions work for synonyms as for all other words. A phrase is one term (`+hartziv`), so that its words
+//! do not find what has only one of them; the browser knows the phrases and looks for them in a query.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::vocabulary::{TermId, Vocabulary};
+use super::{
+    phrases::{pairs, term},
+    settings::Settings,
+    vocabulary::{TermId, Vocabulary},
+};
 
-/// A phrase and the words of all phrases that mean the same.
-struct Phrase {
+/// What documents are found under in which a phrase occurs.
+struct Rule {
     terms: Vec<TermId>,
-    others: Vec<TermId>,
+    also: TermId,
 }
 
-/// The synonyms of a portal, by the first word of each phrase.
+/// The synonyms of a portal, by the first word of what has to occur.
 #[derive(Default)]
-pub struct Synonyms(BTreeMap<TermId, Vec<Phrase>>);
+pub struct Synonyms(BTreeMap<TermId, Vec<Rule>>);
 
 impl Synonyms {
-    /// Reads groups of words or phrases that mean the same.
-    pub fn new(groups: &[Vec<String>], vocabulary: &Vocabulary) -> Self {
+    /// The rules that the groups and meanings of a portal make.
+    pub fn new(settings: &Settings, vocabulary: &Vocabulary) -> Self {
+        let mut rules: BTreeSet<(Vec<TermId>, TermId)> = BTreeSet::new();
+        for (sought, occurs) in pairs(settings) {
+            let also = term(sought, settings.language).and_then(|term| vocabulary.term(&term));
+            let terms = vocabulary.phrase(occurs).filter(|terms| !terms.is_empty());
+            if let (Some(also), Some(terms)) = (also, terms) {
+                rules.insert((terms, also));
+            }
+        }
         let mut synonyms = Self::default();
-        for group in groups {
-            let mut phrases: Vec<Vec<TermId>> = group.iter().filter_map(|phrase| vocabulary.phrase(phrase)).collect();
-            // What differs in nothing but case is said once.
-            phrases.sort_unstable();
-            phrases.dedup();
-            for terms in &phrases {
-                let Some(&first) = terms.first() else {
-                    continue;
-                };
-                let mut others: Vec<TermId> = phrases
-                    .iter()
-                    .flatten()
-                    .copied()
-                    .filter(|term| !terms.contains(term))
-                    .collect();
-                others.sort_unstable();
-                others.dedup();
-                synonyms.0.entry(first).or_default().push(Phrase {
-                    terms: terms.clone(),
-                    others,
-                });
+        for (terms, also) in rules {
+            if terms != [also] {
+                synonyms.0.entry(terms[0]).or_default().push(Rule { terms, also });
             }
         }
         synonyms
@@ -52,11 +47,11 @@ impl Synonyms {
         self.0.is_empty()
     }
 
-    /// The words that mean the same as the phrases that begin at the beginning of `terms`.
+    /// What a document is found under, too, because of the words at the beginning of `terms`.
     pub fn at<'a>(&'a self, terms: &'a [TermId]) -> impl Iterator<Item = TermId> + 'a {
-        let phrases = terms.first().and_then(|first| self.0.get(first)).into_iter().flatten();
-        phrases
-            .filter(|phrase| terms.starts_with(&phrase.terms))
-            .flat_map(|phrase| phrase.others.iter().copied())
+        let rules = terms.first().and_then(|first| self.0.get(first)).into_iter().flatten();
+        rules
+            .filter(|rule| terms.starts_with(&rule.terms))
+            .map(|rule| rule.also)
     }
 }

@@ -3,17 +3,21 @@
 //! A portal has millions of words but few different ones. Each different spelling is folded, stemmed and split once;
 //! the documents then only hold numbers.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::slice;
 
 use rayon::prelude::*;
 
 use super::{
-    analysis::{fold, key, words},
+    analysis::{self, fold, words},
     compounds::Splitter,
     document::Document,
+    family::root,
+    handles,
     hash::WordMap,
     language::Language,
+    phrases,
     settings::Settings,
 };
 
@@ -54,8 +58,8 @@ pub struct Word {
     pub written: String,
     /// Its stem; `None` for a stop word.
     pub term: Option<TermId>,
-    /// The parts of a compound and the parts of these, with their depth: 1, 2, …
-    pub parts: Vec<(TermId, u32)>,
+    /// Its root, the parts of a compound and the parts of these, with how much of the word's weight each has.
+    pub parts: Vec<(TermId, f32)>,
     /// How often it occurs.
     pub count: u32,
 }
@@ -71,6 +75,8 @@ pub struct Vocabulary {
     pub terms: Vec<String>,
     /// One entry per document.
     pub documents: Vec<Tokens>,
+    /// What each document is found under as a whole, with what that counts.
+    pub handles: Vec<Vec<(TermId, u8)>>,
 }
 
 impl Vocabulary {
@@ -79,14 +85,14 @@ impl Vocabulary {
     pub fn read(documents: &mut Vec<Document>, settings: &Settings) -> Self {
         let language = settings.language;
         let extra = Document {
-            keywords: settings.synonyms.concat(),
+            keywords: synonymous(settings),
             ..Document::default()
         };
-        let keys: Vec<String> = documents
-            .iter()
-            .flat_map(|document| &document.keys)
-            .map(|text| key(text))
+        let handles: Vec<Vec<(String, u8)>> = documents
+            .par_iter()
+            .map(|document| handles::of(document, language))
             .collect();
+        let sought: Vec<String> = phrases::phrase_terms(settings).collect();
         documents.push(extra);
         let (spellings, mut tokens) = number_words(documents, language);
         documents.pop();
@@ -109,7 +115,8 @@ impl Vocabulary {
         }
         let splitter = Splitter::new(stems.into_iter().map(|(stem, count)| (stem.to_owned(), count)));
         let split = split_all(language.has_compounds().then_some(&splitter), &folded);
-        let terms = sorted_terms(&folded, &split, &keys);
+        let whole = handles.iter().flatten().map(|(handle, _)| handle).chain(&sought);
+        let terms = sorted_terms(&folded, &split, whole);
         let number = |term: &str| position(&terms, term);
         let words = spellings
             .into_par_iter()
@@ -119,16 +126,24 @@ impl Vocabulary {
                 term: number(stem),
                 parts: split[folded.as_str()]
                     .iter()
-                    .filter_map(|(part, depth)| Some((number(part)?, *depth)))
+                    .filter_map(|(part, factor)| Some((number(part)?, *factor)))
                     .collect(),
                 count,
             })
             .collect();
+        let numbered = |handles: Vec<(String, u8)>| {
+            let numbers = handles
+                .into_iter()
+                .filter_map(|(handle, impact)| Some((number(&handle)?, impact)));
+            numbers.collect()
+        };
+        let handles = handles.into_par_iter().map(numbered).collect();
         Self {
             language,
             words,
             terms,
             documents: tokens,
+            handles,
         }
     }
 
@@ -142,6 +157,13 @@ impl Vocabulary {
     pub fn term(&self, term: &str) -> Option<TermId> {
         position(&self.terms, term)
     }
+}
+
+/// All words that have synonyms or mean something.
+fn synonymous(settings: &Settings) -> Vec<String> {
+    let meanings = settings.meanings.iter();
+    let words = meanings.flat_map(|(word, meant)| [word].into_iter().chain(meant));
+    settings.synonyms.iter().flatten().chain(words).cloned().collect()
 }
 
 fn position(terms: &[String], term: &str) -> Option<TermId> {
@@ -200,12 +222,12 @@ fn number_block(documents: &mut [Document], language: Language) -> (Spellings, V
 }
 
 /// Stop words have spellings, but nothing is found under them.
-fn number_texts(documents: &[Document], language: Language) -> (Spellings, Vec<Tokens>) {
-    let mut spellings: Vec<(&str, u32)> = Vec::new();
-    let mut numbers: WordMap<&str, (u32, bool)> = WordMap::default();
-    let mut number = |word| {
-        let (number, is_found) = *numbers.entry(word).or_insert_with(|| {
-            spellings.push((word, 0));
+fn number_texts<'a>(documents: &'a [Document], language: Language) -> (Spellings, Vec<Tokens>) {
+    let mut spellings: Vec<(Cow<str>, u32)> = Vec::new();
+    let mut numbers: WordMap<Cow<str>, (u32, bool)> = WordMap::default();
+    let mut number = |word: Cow<'a, str>| {
+        let (number, is_found) = *numbers.entry(word).or_insert_with_key(|word| {
+            spellings.push((word.clone(), 0));
             let folded = fold(word);
             let is_found = !folded.is_empty() && !language.is_stopword(&folded);
             (spellings.len() as u32 - 1, is_found)
@@ -227,17 +249,31 @@ fn number_texts(documents: &[Document], language: Language) -> (Spellings, Vec<T
                 // As many as there are in most texts, so that they need not move while they grow.
                 let about = texts.iter().map(String::len).sum::<usize>() / BYTES_A_TOKEN;
                 let mut tokens = Vec::with_capacity(about);
-                tokens.extend(texts.iter().flat_map(|text| words(text)).filter_map(&mut number));
+                tokens.extend(
+                    texts
+                        .iter()
+                        .flat_map(|text| words(text))
+                        .map(Cow::Borrowed)
+                        .filter_map(&mut number),
+                );
+                let joined = texts.iter().flat_map(|text| analysis::joined(text));
+                tokens.extend(joined.map(Cow::Owned).filter_map(&mut number));
                 tokens
             })
         })
         .collect();
-    let spellings = spellings.into_iter().map(|(word, count)| (word.to_owned(), count));
+    let spellings = spellings.into_iter().map(|(word, count)| (word.into_owned(), count));
     (spellings.collect(), tokens)
 }
 
-/// Folded word → its parts with their depth.
-type Splits<'a> = WordMap<&'a str, Vec<(String, u32)>>;
+/// Folded word → its root and its parts, with how much of the word's weight each has.
+type Splits<'a> = WordMap<&'a str, Vec<(String, f32)>>;
+
+/// How much of a word's weight its parts have, per level of depth.
+const PART: f32 = 0.5;
+
+/// How much of it its root has.
+const ROOT: f32 = 0.85;
 
 fn split_all<'a>(splitter: Option<&Splitter>, folded: &'a [(String, String)]) -> Splits<'a> {
     folded
@@ -245,7 +281,8 @@ fn split_all<'a>(splitter: Option<&Splitter>, folded: &'a [(String, String)]) ->
         .map(|(folded, stem)| {
             let mut parts = Vec::new();
             if let Some(splitter) = splitter.filter(|_| !stem.is_empty()) {
-                split_deeply(splitter, folded, 1, &mut parts);
+                parts.extend(root(folded).map(|root| (root, ROOT)));
+                split_deeply(splitter, folded, PART, &mut parts);
             }
             (folded.as_str(), parts)
         })
@@ -253,23 +290,31 @@ fn split_all<'a>(splitter: Option<&Splitter>, folded: &'a [(String, String)]) ->
 }
 
 /// The parts of a word and, one level deeper, the parts of its parts.
-fn split_deeply(splitter: &Splitter, word: &str, depth: u32, parts: &mut Vec<(String, u32)>) {
-    const DEEPEST: u32 = 2;
+fn split_deeply(splitter: &Splitter, word: &str, factor: f32, parts: &mut Vec<(String, f32)>) {
     for part in splitter.split(word) {
-        if depth < DEEPEST {
-            split_deeply(splitter, &part, depth + 1, parts);
+        if factor == PART {
+            split_deeply(splitter, &part.term, factor * PART, parts);
         }
-        parts.push((part, depth));
+        parts.extend(part.root().map(|root| (root, factor * ROOT)));
+        parts.push((part.term, factor));
     }
 }
 
-fn sorted_terms(folded: &[(String, String)], split: &Splits, keys: &[String]) -> Vec<String> {
+fn sorted_terms<'a>(
+    folded: &'a [(String, String)],
+    split: &'a Splits,
+    whole: impl Iterator<Item = &'a String>,
+) -> Vec<String> {
     let parts = folded
         .iter()
         .flat_map(|(folded, _)| &split[folded.as_str()])
         .map(|(part, _)| part);
     let stems = folded.iter().map(|(_, stem)| stem).filter(|stem| !stem.is_empty());
-    let mut terms: Vec<&String> = parts.chain(stems).chain(keys).filter(|term| !term.is_empty()).collect();
+    let mut terms: Vec<&String> = parts
+        .chain(stems)
+        .chain(whole)
+        .filter(|term| !term.is_empty())
+        .collect();
     terms.par_sort_unstable();
     terms.dedup();
     terms.into_iter().cloned().collect()

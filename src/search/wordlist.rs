@@ -110,3 +110,27 @@ pub const GUARD: &str = "
     Postulat Register Region Reporter Samstag Senat Sonntag Standard Transport Unterhaltung Unterkunft Unterricht Urteil
     Verhältnis Vernunft Verwaltung Verzeichnis Vorrat Vorteil Wirtschaft Wissenschaft Zeugnis Zukunft
 ";
+
+/// What stands before verbs, folded, longer ones first.
+pub const PREFIXES: &str = "
+    zusammen zuruck weiter wieder wider hinter unter vorbei heraus herein teil nach uber fest frei aus auf bei durch ein ent her hin mit
+    miss ver vor weg weh zer ab an be er um zu
+";
+
+/// Strong and irregular verbs, folded: the stem of the verb, and the stems of its other forms and of the nouns made of them.
+pub const STRONG: &str = "
+    zieh:zug,zog geb:gab,gib nehm:nahm,nimm,nomm sprech:sprach,sprich,spruch,sproch tret:trat,tritt
+    schreib:schrieb schliess:schloss,schluss gebor:geburt find:fand,fund sterb:starb,stirb,storb verli:verlust,verlor
+    treff:traf,triff,troff helf:half,hilf,holf werb:warb,wirb,worb fahr:fuhr geh:ging,gang,gegang steh:stand,stund
+    bring:bracht lauf:lief lad:lud halt:hielt schneid:schnitt flieg:flog,flug kenn:kannt weis:wies lass:liess
+    brenn:brand,brannt heiss:hiess zwing:zwang sitz:sass trink:trank,trunk trag:trug wachs:wuchs schiess:schoss,schuss
+    sing:sang spring:sprang steig:stieg betreib:betrieb biet:bot
+";
+
+/// What one does with nearly everything that an administration offers: it tells less than the thing that it is done with.
+pub const LIGHT: &str = "
+    Antrag Anträge beantragen beantragt Anmeldung anmelden abmelden ummelden melden Formular Formulare Online Onlineantrag digital
+    ausfüllen bestellen einreichen stellen erteilen Erteilung ausstellen Ausstellung verlängern Verlängerung ändern Änderung
+    Genehmigung genehmigen Bescheinigung Bewilligung bewilligen Anzeige anzeigen Auskunft Information Informationen Unterlagen Kosten
+    Gebühr Gebühren Termin neu neue neuen neuer neues Amt Behörde zuständig Frist suchen lassen einholen kaufen holen
+";

@@ -81,8 +81,9 @@ fn claims<'a>(routes: &'a [Route], everything: &'a Portal) -> Vec<Claim<'a>> {
         })
     });
     all.extend(hidden);
+    // What a question mark tells apart is one file for all, so it is compared as it was written.
     let former = everything.former_addresses().map(|former| Claim {
-        url: page_address(former.url.as_str()),
+        url: page_address(former.url).unwrap_or_else(|| former.url.as_str().to_owned()),
         source: Some(&former.source.path),
         former: Some((
             former.url.as_str(),

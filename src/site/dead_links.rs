@@ -35,7 +35,7 @@ fn addresses(routes: &[Route], everything: &Portal) -> HashSet<String> {
     let files = everything.attachments.keys().map(|path| urls::attachment_file(path));
     let former = everything
         .former_addresses()
-        .map(|former| page_address(former.url.as_str()));
+        .filter_map(|former| page_address(former.url));
     today
         .chain(hidden)
         .chain(chapters)

@@ -26,6 +26,7 @@ use crate::model::Portal;
 use crate::profile::Profile;
 
 pub use edition::{Address, Edition, Site};
+pub use exports::wellknown::hosted;
 pub(crate) use figures::Spreadsheet;
 pub use route::{Body, Picture, Pieces, Recipe, Route, Routes};
 
@@ -33,7 +34,7 @@ pub use route::{Body, Picture, Pieces, Recipe, Route, Routes};
 type Family = fn(&Site) -> Vec<Route>;
 
 /// All families of the German edition.
-const FAMILIES: [Family; 30] = [
+const FAMILIES: [Family; 32] = [
     ways_in::home::routes,
     ways_in::a_to_z::routes,
     ways_in::components::routes,
@@ -48,6 +49,7 @@ const FAMILIES: [Family; 30] = [
     ministries::page::routes,
     ministries::bars::routes,
     ministries::topics::routes,
+    ministries::worklist::routes,
     authorities::directory::routes,
     authorities::page::routes,
     authorities::former::routes,
@@ -58,6 +60,7 @@ const FAMILIES: [Family; 30] = [
     exports::feeds::routes,
     exports::calendars::routes,
     exports::data::routes,
+    exports::plan::routes,
     exports::subscribe::routes,
     exports::wellknown::routes,
     exports::embed::routes,

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostics::{Diagnostic, Place};
 
@@ -73,7 +73,8 @@ impl Files {
     /// Adds the files of a theme's folder; `false` if there is none.
     fn add_folder(&mut self, root: &Path, name: &str) -> Result<bool, Vec<Diagnostic>> {
         let folder = root.join("themes").join(name);
-        if !folder.is_dir() {
+        // A link would lead out of the portal.
+        if !folder.is_dir() || folder.is_symlink() {
             return Ok(false);
         }
         let mut problems = Vec::new();
@@ -85,6 +86,10 @@ impl Files {
             let relative = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
             let path = relative.to_string_lossy().replace('\\', "/");
             let origin = format!("themes/{name}/{path}");
+            if let Err(problem) = insist_it_can_be_read(&entry, &origin) {
+                problems.push(problem);
+                continue;
+            }
             match fs::read(entry.path()) {
                 // What the program has already, is nobody's own.
                 Ok(bytes) if self.has(&path, &bytes) => {}
@@ -169,6 +174,27 @@ impl Files {
             .map(|(name, file)| (name.to_owned(), file.origin.clone()))
             .collect()
     }
+}
+
+/// A file larger than this was put there by mistake.
+const MOST_BYTES: u64 = 16 * 1024 * 1024;
+
+fn insist_it_can_be_read(entry: &DirEntry, origin: &str) -> Result<(), Diagnostic> {
+    if origin.contains(char::is_control) {
+        let place = Place::file(&origin.replace(char::is_control, "\u{fffd}").into());
+        return Err(
+            Diagnostic::error("dateiname", place, "im Namen der Datei steht ein Steuerzeichen")
+                .with_help("Benennen Sie die Datei um."),
+        );
+    }
+    if entry.metadata().is_ok_and(|metadata| metadata.len() > MOST_BYTES) {
+        let message = format!("die Datei ist größer als {} MB", MOST_BYTES / 1024 / 1024);
+        let problem = Diagnostic::error("datei-zu-gross", Place::file(&origin.into()), message);
+        return Err(
+            problem.with_help("Jede Seite lädt, was im Thema liegt. Verkleinern Sie die Datei, oder löschen Sie sie.")
+        );
+    }
+    Ok(())
 }
 
 /// Whether a file has a part in how a template comes out.

@@ -11,6 +11,7 @@ mod icons_and_tags;
 mod script;
 mod texts;
 mod translation;
+mod watch;
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -30,6 +31,7 @@ use icons_and_tags::IconsAndTags;
 pub use script::without_comments;
 use texts::Texts;
 pub(crate) use texts::fill_gaps;
+pub use watch::watch_templates;
 
 /// More bytes than most pages have. A page that grew step by step would be copied again and again.
 const USUAL_PAGE: usize = 64 * 1024;
@@ -244,7 +246,10 @@ impl Theme {
     }
 
     /// Renders with folded templates. What goes wrong is told with its place in the template that people wrote.
-    fn rendered<T>(&self, render: impl Fn(&Tera) -> tera::TeraResult<T>) -> Result<T, Box<Diagnostic>> {
+    fn rendered<T>(&self, template: &str, render: impl Fn(&Tera) -> tera::TeraResult<T>) -> Result<T, Box<Diagnostic>> {
+        // The program's own templates come to their end.
+        let origin = || self.origins.get(template).map_or(template, String::as_str);
+        let _watched = self.is_own.then(|| watch::begin(origin()));
         // A template that cannot be folded is slower, and no fault.
         let folded = || self.fold().unwrap_or_else(|_| self.tera.clone());
         render(self.folded.get_or_init(folded))
@@ -267,7 +272,7 @@ impl Theme {
     /// The place in the template, and what is wrong there.
     pub fn render(&self, template: &str, values: &[(&'static str, Value)]) -> Result<Vec<u8>, Box<Diagnostic>> {
         let context = context(values);
-        self.rendered(|tera| {
+        self.rendered(template, |tera| {
             let mut html = Vec::with_capacity(USUAL_PAGE);
             tera.render_to(template, &context, &mut html)?;
             Ok(html)
@@ -284,7 +289,7 @@ impl Theme {
         arguments: &[(&'static str, Value)],
     ) -> Result<String, Box<Diagnostic>> {
         let context = context(arguments);
-        self.rendered(|tera| tera.render_component(component, &context, None, true))
+        self.rendered(component, |tera| tera.render_component(component, &context, None, true))
     }
 
     /// Renders a component as text in which nothing is escaped.
@@ -297,7 +302,9 @@ impl Theme {
         arguments: &[(&'static str, Value)],
     ) -> Result<String, Box<Diagnostic>> {
         let context = context(arguments);
-        self.rendered(|tera| tera.render_component(component, &context, None, false))
+        self.rendered(component, |tera| {
+            tera.render_component(component, &context, None, false)
+        })
     }
 
     /// Whether the portal brings templates, texts or tables of its own, which may fail on some page.

@@ -55,6 +55,7 @@ test("each facet narrows the list to what its plain page shows", async () => {
   const select = page.locator("form.filter .filter__fields select[id^=filter-]").first();
   const facet = (await select.getAttribute("id")).slice("filter-".length);
   const value = await select.locator("option:not([value=''])").first().getAttribute("value");
+  await page.locator(".filter__more > summary").click();
   await select.selectOption(value);
   const shown = await firstCells(page, 0);
   assert.ok(shown.length > 0);

@@ -142,14 +142,14 @@ fn assert_bars(html: &Html, figure: &Figure) {
     for (row, (name, expected, end)) in figure.bars.iter().enumerate() {
         let of_row: Vec<Part> = parts
             .iter()
-            .filter(|(y, _)| *y == row * 34 + 5)
+            .filter(|(y, _)| *y == row * 24 + 4)
             .map(|(_, part)| *part)
             .collect();
         assert_eq!(of_row, *expected, "{} {name}", figure.id);
         let beside = all(html, &format!("#bild-{} svg > text", figure.id));
         let (label, total) = (&beside[row * 2], &beside[row * 2 + 1]);
         assert_eq!(label.text().collect::<String>(), *name);
-        assert_eq!(number(total, "x"), end + 8, "{name}");
+        assert_eq!(number(total, "x"), end + 6, "{name}");
         let sum: usize = expected.iter().map(|(.., number)| number).sum();
         assert_eq!(total.text().collect::<String>(), sum.to_string(), "{name}");
     }
@@ -160,8 +160,8 @@ fn assert_bars(html: &Html, figure: &Figure) {
 }
 
 /// MI: wohngeld is piloting, pass and ausweis are in rollout, ummeldung is statewide: 1 + 2 + 1 = 4. MB: bauantrag is in
-/// preparation, abriss is deferred: 1 + 1 = 2. MK has none. The longest bar is 450 units for 4, so 1 is 112 (of 112.5) and
-/// 2 are 225; bars begin at 128.
+/// preparation, abriss is deferred: 1 + 1 = 2. MK has none. The longest bar is 280 units for 4, so 1 is 70 and 2 are 140;
+/// bars begin at 84.
 #[test]
 fn phases_of_each_ministry() {
     assert_figure(
@@ -175,8 +175,8 @@ fn phases_of_each_ministry() {
             header: "Ressort;Vorbereitung;Erstinformation;Pilotierung;Rollout;Flächendeckend;Zurückgestellt;Insgesamt",
             rows: &["Innenministerium;0;0;1;2;1;0;4", "Ministerium MB;1;0;0;0;0;1;2"],
             bars: &[
-                ("MI", &[(128, 112, 1), (240, 225, 2), (465, 112, 1)], 577),
-                ("MB", &[(128, 112, 1), (240, 112, 1)], 352),
+                ("MI", &[(84, 70, 1), (154, 140, 2), (294, 70, 1)], 364),
+                ("MB", &[(84, 70, 1), (154, 70, 1)], 224),
             ],
             legend: &[
                 "Vorbereitung (1)",
@@ -204,8 +204,8 @@ fn maturity_by_the_model_of_the_law() {
             header: "Ressort;Stufe 0;Stufe 1;Stufe 2;Stufe 3;Stufe 4;Nicht nach diesem Modell gemessen;Insgesamt",
             rows: &["Innenministerium;0;0;0;1;1;2;4", "Ministerium MB;1;0;0;0;0;1;2"],
             bars: &[
-                ("MI", &[(128, 112, 1), (240, 112, 1), (352, 225, 2)], 577),
-                ("MB", &[(128, 112, 1), (240, 112, 1)], 352),
+                ("MI", &[(84, 70, 1), (154, 70, 1), (224, 140, 2)], 364),
+                ("MB", &[(84, 70, 1), (154, 70, 1)], 224),
             ],
             legend: &[
                 "Stufe 0 (1)",
@@ -230,10 +230,7 @@ fn maturity_by_the_newer_model() {
             csv: "ressorts/reifegrad-2.0.csv",
             header: "Ressort;Stufe 0 bis 1;Stufe 2 bis 3;Stufe 4 bis 5;Stufe 6 bis 7;Nicht nach diesem Modell gemessen;Insgesamt",
             rows: &["Innenministerium;0;0;1;0;3;4", "Ministerium MB;0;0;0;0;2;2"],
-            bars: &[
-                ("MI", &[(128, 112, 1), (240, 337, 3)], 577),
-                ("MB", &[(128, 225, 2)], 353),
-            ],
+            bars: &[("MI", &[(84, 70, 1), (154, 210, 3)], 364), ("MB", &[(84, 140, 2)], 224)],
             legend: &["Stufe 4 bis 5 (1)", "Nicht nach diesem Modell gemessen (5)"],
         },
     );
@@ -260,10 +257,10 @@ fn steps_of_the_road_map_by_quarter() {
                 "2023;0;0;1;0;1",
             ],
             bars: &[
-                ("Q4 2021", &[(128, 112, 1)], 240),
-                ("Q1 2022", &[(128, 225, 2), (353, 225, 2)], 578),
-                ("Q3 2022", &[(128, 112, 1), (240, 225, 2)], 465),
-                ("2023", &[(128, 112, 1)], 240),
+                ("Q4 2021", &[(84, 70, 1)], 154),
+                ("Q1 2022", &[(84, 140, 2), (224, 140, 2)], 364),
+                ("Q3 2022", &[(84, 70, 1), (154, 140, 2)], 294),
+                ("2023", &[(84, 70, 1)], 154),
             ],
             legend: &[
                 "Erledigt (1)",
@@ -291,8 +288,8 @@ fn few_among_many_can_still_be_seen() {
         .iter()
         .map(|rect| rect.value().attr("width").unwrap())
         .collect();
-    // Wohngeld alone is piloting: 450 / 121 would be 3 units.
-    assert_eq!(widths, ["4", "446"]);
+    // Wohngeld alone is piloting: 280 / 121 would be 2 units.
+    assert_eq!(widths, ["4", "277"]);
     let numbers: Vec<String> = parts.iter().map(|part| part.text().collect()).collect();
     assert_eq!(numbers, ["", "120"]);
 }

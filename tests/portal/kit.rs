@@ -3,7 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ozg::content::Library;
+use ozg::kit;
 use ozg::model::{Gap, Instrument};
+use ozg::pipeline::{self, AsOf, Pipeline};
 
 use crate::harness::{Said, Tree, files};
 
@@ -79,7 +82,10 @@ fn make(tree: &Tree, more: &[&str]) -> (Said, PathBuf) {
             .trim_start_matches('.')
     ));
     let path = folder.to_string_lossy().into_owned();
-    let mut arguments = vec!["paket", "wohngeld", "--schritt", "1", "--ausgabe", &path];
+    let mut arguments = vec!["paket", "wohngeld", "--ausgabe", &path];
+    if !more.contains(&"--schritt") {
+        arguments.extend(["--schritt", "1"]);
+    }
     arguments.extend(more);
     (tree.ozg(&arguments), folder)
 }
@@ -212,7 +218,64 @@ fn a_letter_is_a_sheet_and_a_text_and_whom_it_goes_to() {
     // The town has answered; the village has not, and has no address.
     assert_eq!(
         text(&files, "empfaenger.csv"),
-        "\u{feff}\"ars\";\"name\";\"art\";\"email\";\"strasse\";\"plz\";\"ort\";\"landkreis\";\"hinweis\"\r\n\"990020001001\";\"Musterdorf\";\"amtsfreie Gemeinde\";\"\";\"\";\"\";\"\";\"Musterkreis\";\"Im Verzeichnis steht keine E-Mail-Adresse.\"\r\n"
+        "\u{feff}\"ars\";\"name\";\"art\";\"email\";\"strasse\";\"plz\";\"ort\";\"landkreis\";\"hinweis\";\"stand\";\"naechster_schritt\";\"datum_art\";\"datum\"\r\n\"990020001001\";\"Musterdorf\";\"amtsfreie Gemeinde\";\"\";\"\";\"\";\"\";\"Musterkreis\";\"Im Verzeichnis steht keine E-Mail-Adresse.\";\"\";\"Interesse melden\";\"bis\";\"2022-04-30\"\r\n"
+    );
+}
+
+#[test]
+fn each_step_goes_to_those_whom_it_is_about_and_says_what_they_do_next() {
+    let tree = tree("mail", "---\ntitel: \"{leistung}\"\n---\n\nText.\n");
+    let record = tree.read("content/leistungen/wohngeld/leistung.yaml");
+    for step in ["2", "3"] {
+        let template = "---\ntitel: \"{leistung}\"\n---\n\nText.\n";
+        tree.write(&format!("content/vorlagen/schritt-{step}/mail.md"), template);
+    }
+    let keys = ["1", "2", "3", "4", "5", "6"].map(|number| format!("99002000{number}00{number}"));
+    let places = keys
+        .iter()
+        .map(|key| format!("{key};Ort {key};amtsfreie_gemeinde;990020000000\n"));
+    tree.write(
+        "content/stellen/gebietskoerperschaften.csv",
+        format!(
+            "ars;name;art;uebergeordnet\n990020000000;Musterkreis;landkreis;\n{}",
+            places.collect::<String>()
+        ),
+    );
+    let record = record.replace("behoerden: [\"990010000000\"]", "behoerden: []");
+    tree.write("content/leistungen/wohngeld/leistung.yaml", record);
+    let states = ["interessiert", "pilot", "in_einfuehrung", "live", "beendet"];
+    let lines = keys
+        .iter()
+        .zip(states)
+        .map(|(key, status)| format!("{key};{status};2021-12;;\n"));
+    tree.write(
+        "content/leistungen/wohngeld/nachnutzung.csv",
+        format!("ars;stand;seit;url;bemerkung\n{}", lines.collect::<String>()),
+    );
+    let recipients = |step: &str| -> Vec<String> {
+        let (said, folder) = make(&tree, &["--schritt", step]);
+        assert_eq!(said.code, 0, "{}{}", said.stderr, said.stdout);
+        let table = fs::read_to_string(folder.join("empfaenger.csv")).unwrap();
+        fs::remove_dir_all(folder).unwrap();
+        let rows = table.lines().skip(1).map(|row| {
+            let cells: Vec<_> = row.split(';').map(|cell| cell.trim_matches('"')).collect();
+            format!("{} {}: {}", &cells[0][8..9], cells[9].to_lowercase(), cells[10])
+        });
+        rows.collect()
+    };
+    assert_eq!(recipients("1"), ["6 : Interesse melden"]);
+    assert_eq!(
+        recipients("2"),
+        ["1 interessiert: Interesse melden", "6 : Interesse melden"]
+    );
+    assert_eq!(
+        recipients("3"),
+        [
+            "1 interessiert: Interesse melden",
+            "2 pilotbehörde: Zum Termin anmelden",
+            "3 in einführung: Zum Termin anmelden",
+            "6 : Interesse melden",
+        ]
     );
 }
 
@@ -446,7 +509,13 @@ fn templates_that_were_just_started_make_whole_kits() {
 /// Must show: six services in different phases, each of the three steps.
 #[test]
 fn kits_of_the_repository_are_whole_or_refused_with_a_reason() {
-    let tree = Tree::repository();
+    let library = Library::open(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let request = pipeline::Request {
+        as_of: AsOf::Asked("2022-02-15".parse().unwrap()),
+        drafts: false,
+        base_url: None,
+    };
+    let site = Pipeline::new(&library, request).run().published.unwrap().site;
     for (service, phase, steps, invited) in [
         ("personalausweis", "Vorbereitung", vec!["1"], vec![]),
         ("einbuergerung", "Erstinformation", vec!["1", "2"], vec![]),
@@ -456,37 +525,36 @@ fn kits_of_the_repository_are_whole_or_refused_with_a_reason() {
         ("kirchenaustritt", "Zurückgestellt", vec![], vec![]),
     ] {
         for step in ["1", "2", "3"] {
-            let folder = tree.path().join(format!("paket-{service}-{step}"));
-            let path = folder.to_string_lossy().into_owned();
-            let said = tree.ozg(&["paket", service, "--schritt", step, "--ausgabe", &path]);
+            let made = kit::make(
+                &site,
+                kit::Request {
+                    service: &site.portal.services[service],
+                    step: step.parse().unwrap(),
+                    event: None,
+                    without: &[],
+                    reference: None,
+                    anyway: false,
+                },
+            );
             if !steps.contains(&step) {
-                assert_eq!(said.code, 1, "{service} {step}: {}", said.stdout);
-                assert!(!folder.exists());
+                let problems = made.unwrap_err();
+                assert_eq!(problems.len(), 1, "{service} {step}: {problems:?}");
+                assert_eq!(problems[0].code, "paket-schritt-passt-nicht");
                 let reason = format!("die Leistung steht in der Phase „{phase}“");
-                assert!(
-                    said.stderr.contains("Fehler[paket-schritt-passt-nicht]"),
-                    "{}",
-                    said.stderr
-                );
-                assert!(said.stderr.contains(&reason), "{}", said.stderr);
+                assert!(problems[0].message.ends_with(&reason), "{}", problems[0].message);
                 continue;
             }
-            assert_eq!(said.code, 0, "{service} {step}: {}{}", said.stderr, said.stdout);
-            let files = files(&folder);
-            let is_invited = files.iter().any(|(name, _)| name == "einladung.ics");
-            assert_eq!(is_invited, invited.contains(&step), "{service} {step}: {}", said.stdout);
-            assert_eq!(
-                said.stdout.contains("Nicht enthalten: einladung."),
-                !is_invited,
-                "{}",
-                said.stdout
-            );
-            assert!(
-                files.iter().any(|(name, _)| name == "pressetext.txt") || phase == "Erstinformation" && step == "2"
-            );
-            for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".txt")) {
-                let text = String::from_utf8_lossy(bytes);
-                assert!(!text.contains(['{', '}', '*', '<']), "{name}: {text}");
+            let kit = made.unwrap_or_else(|problems| panic!("{service} {step}: {problems:?}"));
+            let has = |name: &str| kit.files.iter().any(|file| file.name == name);
+            let lacks = |instrument| kit.left_out.iter().any(|left_out| left_out.instrument == instrument);
+            assert_eq!(has("einladung.ics"), invited.contains(&step), "{service} {step}");
+            assert_eq!(has("einladung.ics"), !lacks(Instrument::Invitation), "{service} {step}");
+            // The text for the press of step 2 says that pilots are at work.
+            let is_too_early = (phase, step) == ("Erstinformation", "2");
+            assert_eq!(has("pressetext.txt"), !is_too_early, "{service} {step}");
+            for file in kit.files.iter().filter(|file| file.name.ends_with(".txt")) {
+                let text = String::from_utf8_lossy(&file.bytes);
+                assert!(!text.contains(['{', '}', '*', '<']), "{}: {text}", file.name);
             }
         }
     }

@@ -10,8 +10,9 @@ use std::path::Path;
 use crate::harness::files;
 
 /// The floors of `src`, from the ground up: each uses only those before it. Those in one line do not use each other.
-const FLOORS: [&[&str]; 16] = [
-    &["content_lines", "diagnostics", "hosting", "profile"],
+const FLOORS: [&[&str]; 17] = [
+    &["percent"],
+    &["content_lines", "diagnostics", "disk", "hosting", "profile"],
     &["model"],
     &["imaging"],
     &["content"],

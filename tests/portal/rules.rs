@@ -16,9 +16,17 @@ const WITHOUT_CASE: &[&str] = &[
     "nicht-lesbar",
     // history.rs, with a shallow clone.
     "git-flach",
+    // … and with a repository that is damaged.
+    "git-stumm",
+    // limits.rs: no file of a case can have such a name, or be a theme.
+    "dateiname",
+    "vorlage-ohne-ende",
+    // history.rs, with a folder of another user.
     "git-fremd",
     // A programming error, if it ever shows.
     "suche",
+    // rename.rs, with a repository of its own.
+    "umbenannt",
     // photos.rs: the files of cases are small.
     "bild-zu-gross",
     // kit.rs: only `ozg paket` says so.

@@ -143,6 +143,22 @@ test("suggestions appear and are used with the keyboard alone", { skip }, async 
   await until("location.pathname === '/leistungen/10119/'");
 });
 
+test("Ctrl+K leads to the field; the list ends with all results and the corrected query; the title has the query", { skip }, async () => {
+  await open("/");
+  await evaluate("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true, cancelable: true }))");
+  assert.equal(await evaluate("document.activeElement.id"), "kopf");
+  await type("#kopf", "Persoanlausweis");
+  await until("document.querySelectorAll('.search__option').length > 2");
+  const ways = await evaluate("JSON.stringify([...document.querySelectorAll('.search__option')].slice(-2).map((option) => [option.textContent, option.dataset.url]))");
+  const [all, meant] = JSON.parse(ways);
+  assert.equal(all[0], "Alle Treffer anzeigen");
+  assert.match(all[1], /\/suche\/\?q=Persoanlausweis$/);
+  assert.equal(meant[0], "Meinten Sie: Personalausweis");
+  await press("ArrowUp");
+  await press("Enter");
+  await until("location.search === '?q=Personalausweis' && document.title === 'Personalausweis – Test'");
+});
+
 test("Enter without a choice leads to the page of results", { skip }, async () => {
   await open("/");
   await type("#kopf", "Wohngeld");

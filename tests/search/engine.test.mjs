@@ -4,7 +4,9 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 import { nodeFetcher } from "./data.mjs";
-import { distance, fold, load, mark, stem } from "../../themes/standard/js/search.js";
+import { load } from "../../themes/standard/js/search.js";
+import { mark } from "../../themes/standard/js/search-marks.js";
+import { distance, fold, root, stem } from "../../themes/standard/js/search-words.js";
 
 const folder = fileURLToPath(new URL("../../target/search-eval/catalogue", import.meta.url));
 const entry = `${folder}/${await readFile(`${folder}/entry`, "utf8")}`;
@@ -20,13 +22,22 @@ function bracket(text, marks) {
   return marks.reduceRight((marked, [from, to]) => `${marked.slice(0, from)}[${marked.slice(from, to)}]${marked.slice(to)}`, text);
 }
 
-test("folds and stems every word of the catalogue as the Rust code does", async () => {
+test("folds, stems, traces and splits 100,000 words as the Rust code does", async () => {
   const rows = JSON.parse(await readFile(`${folder}/analysis`, "utf8"));
-  assert.ok(rows.length > 5000);
-  for (const [word, folded, stemmed] of rows) {
+  assert.ok(rows.length >= 100_000);
+  let compounds = 0;
+  for (const [word, folded, stemmed, rooted, parts] of rows) {
     assert.equal(fold(word), folded, word);
     assert.equal(stem(folded), stemmed, word);
+    assert.equal(root(folded), rooted, word);
+    // Words with digits are not split by the query.
+    if (/\p{N}/u.test(folded)) continue;
+    const split = await search.query.split(folded);
+    const written = split.parts.map(({ written }) => written).filter((part, i, all) => part !== all[i - 1]);
+    assert.equal(written.join("|"), parts, word);
+    if (parts) compounds++;
   }
+  assert.ok(compounds > 10_000);
 });
 
 test("counts typing errors", () => {

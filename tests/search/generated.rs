@@ -98,7 +98,7 @@ pub fn documents(count: usize) -> Vec<Document> {
                 .collect(),
                 weight: if kind == "leistung" { 1.0 } else { 0.9 },
                 sample: false,
-                foreign: false,
+                ..Document::default()
             }
         })
         .collect()

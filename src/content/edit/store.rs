@@ -5,6 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::disk;
+
 /// A state of a file, told from every other one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Version(Option<blake3::Hash>);
@@ -66,13 +68,13 @@ pub fn replace_all(root: &Path, files: &[Replacement]) -> Result<(), StoreError>
     let outcome = files.iter().try_for_each(|file| {
         let target = target(root, file)?;
         if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent)?;
+            disk::create_dir_all(parent)?;
         }
         let temporary = temporary(&target);
         waiting.push((temporary.clone(), target.clone()));
         // A run that was killed leaves one behind; were it a link, what it leads to would be written.
         remove(&temporary)?;
-        fs::write(&temporary, &file.bytes)?;
+        disk::write(&temporary, &file.bytes)?;
         // A file keeps who may read it.
         if let Ok(metadata) = fs::metadata(&target) {
             fs::set_permissions(&temporary, metadata.permissions())?;
@@ -105,7 +107,7 @@ fn temporary(target: &Path) -> PathBuf {
 }
 
 fn remove(temporary: &Path) -> io::Result<()> {
-    match fs::remove_file(temporary) {
+    match disk::remove_file(temporary) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
@@ -124,13 +126,13 @@ fn check_versions(root: &Path, files: &[Replacement]) -> Result<(), StoreError> 
 fn publish(waiting: &[(PathBuf, PathBuf)]) -> io::Result<()> {
     let before: Vec<Option<Vec<u8>>> = waiting.iter().map(|(_, target)| fs::read(target).ok()).collect();
     for (done, (temporary, target)) in waiting.iter().enumerate() {
-        let Err(error) = fs::rename(temporary, target) else {
+        let Err(error) = disk::rename(temporary, target) else {
             continue;
         };
         for ((_, target), bytes) in waiting.iter().zip(&before).take(done) {
             match bytes {
-                Some(bytes) => fs::write(target, bytes)?,
-                None => fs::remove_file(target)?,
+                Some(bytes) => disk::replace(target, bytes)?,
+                None => disk::remove_file(target)?,
             }
         }
         return Err(error);

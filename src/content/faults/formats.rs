@@ -9,7 +9,7 @@ use crate::model::spelling::{self, Meant};
 use crate::model::{
     AuthorityId, Availability, Cents, Colour, Day, DocumentKind, Email, FileName, FormerUrl, HostName, InvalidAmount,
     InvalidDate, Language, LeikaKey, LeikaType, MaturityModel, Moment, OzgId, PageId, PartialDate, Postcode,
-    RegionalKey, Step, WebAddress,
+    RegionalKey, Step, ThemeName, WebAddress,
 };
 
 /// A value that is not written as its format asks for.
@@ -143,6 +143,7 @@ fn check_of(format: &str) -> Option<Check> {
         "dateiname" => parse::<FileName>,
         "dateiendung" => parse::<DocumentKind>,
         "fruehere-adresse" => parse::<FormerUrl>,
+        "thema" => parse::<ThemeName>,
         _ => return None,
     })
 }
@@ -185,6 +186,7 @@ fn help(format: &str) -> &'static str {
         "schritt" => "Schreiben Sie 1, 2 oder 3, oder lassen Sie das Feld weg.",
         "kennung" => "Die Kennung wird Teil der Adresse der Seite. Schreiben Sie zum Beispiel `wohngeld-antrag`.",
         "dateiendung" => "Schreiben Sie die Endung in kleinen Buchstaben und ohne Punkt, zum Beispiel pdf.",
+        "thema" => "Nennen Sie nur den Namen eines Ordners unter themes, zum Beispiel standard.",
         "dateiname" => "Legen Sie die Datei in denselben Ordner und nennen Sie nur ihren Namen.",
         "fruehere-adresse" => {
             "Schreiben Sie die Adresse ab dem ersten Schrägstrich, ohne `..`, zum Beispiel /alt/wohngeld/."

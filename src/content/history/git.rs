@@ -1,6 +1,6 @@
 //! The `git` command, so that the same repository says the same on every machine.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -20,36 +20,40 @@ pub(super) enum Repository {
     Whole(String),
 }
 
-/// What a hook or an outer `git` may have set: it names another repository than that of the portal, or another view of it.
-const MISLEADING: [&str; 11] = [
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_COMMON_DIR",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_NAMESPACE",
-    "GIT_PREFIX",
-    "GIT_DIFF_OPTS",
-    "GIT_EXTERNAL_DIFF",
-    "GIT_REPLACE_REF_BASE",
+/// All that `git` may be told by its environment and that does not change what it says: where it is, and the user's
+/// configuration. Anything else may name another repository than that of the portal, or another view of it.
+const HARMLESS: [&str; 4] = [
+    "GIT_EXEC_PATH",
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_DISCOVERY_ACROSS_FILESYSTEM",
+    "GIT_SSL_NO_VERIFY",
 ];
+
+fn is_misleading(name: &str) -> bool {
+    // What git's own tests set, tests of this program may, too.
+    let is_kept = ["GIT_CONFIG", "GIT_TEST_"].iter().any(|start| name.starts_with(start));
+    name.starts_with("GIT_") && !is_kept && !HARMLESS.contains(&name)
+}
 
 /// Settings that change what the commands used here print. The rest of the user's configuration has to stay: without its
 /// `safe.directory`, git refuses the folders of many build servers.
-const SETTINGS: [&str; 6] = [
+const SETTINGS: [&str; 9] = [
     "core.quotePath=false",
     "log.follow=false",
     "log.showRoot=true",
     "log.showSignature=false",
     "log.diffMerges=first-parent",
     "diff.relative=true",
+    "diff.orderFile=/dev/null",
+    "diff.ignoreSubmodules=none",
+    "i18n.logOutputEncoding=UTF-8",
 ];
 
 /// A `git` that reads the repository of a folder, asks nothing, fetches nothing, writes nothing.
 pub(super) fn command(root: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
-    for name in MISLEADING {
+    let told = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    for name in told.filter(|name| is_misleading(name)) {
         command.env_remove(name);
     }
     command
@@ -107,14 +111,26 @@ pub(super) fn repository(root: &Path) -> Repository {
     }
 }
 
-/// The content files of the present commit, relative to the portal root.
-pub(super) fn tracked(root: &Path) -> BTreeSet<Arc<str>> {
-    let listing = output(root, &["ls-tree", "-r", "-z", "--name-only", "HEAD", CONTENT]).unwrap_or_default();
-    listing
-        .split('\0')
-        .filter(|path| !path.is_empty())
-        .map(Arc::from)
-        .collect()
+/// The content files of the present commit, relative to the portal root; `None` where git fails.
+pub(super) fn tracked(root: &Path) -> Option<BTreeSet<Arc<str>>> {
+    let listing = output(root, &["ls-tree", "-r", "-z", "--name-only", "HEAD", CONTENT])?;
+    let paths = listing.split('\0').filter(|path| !path.is_empty());
+    Some(paths.map(Arc::from).collect())
+}
+
+/// The blobs of the content files of the present commit, by their paths.
+pub(super) fn objects(root: &Path) -> BTreeMap<String, String> {
+    let listing = output(root, &["ls-tree", "-r", "-z", "HEAD", CONTENT]).unwrap_or_default();
+    let entry = |entry: &str| {
+        let (head, path) = entry.split_once('\t')?;
+        Some((path.to_owned(), head.rsplit(' ').next()?.to_owned()))
+    };
+    listing.split('\0').filter_map(entry).collect()
+}
+
+/// The name of the blob that a file would be.
+pub(super) fn hash_of(root: &Path, path: &str) -> Option<String> {
+    Some(output(root, &["hash-object", "--", path])?.trim().to_owned())
 }
 
 /// The folder of the reference log of HEAD.

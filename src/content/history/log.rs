@@ -34,6 +34,8 @@ pub(super) type ObjectId = Arc<str>;
 pub(super) struct Log {
     /// When each file of the present commit last changed.
     pub dates: LastChanges,
+    /// Files that moved, as they were called and as they are called now, the last move first.
+    pub moved: Vec<(Arc<str>, Arc<str>)>,
     /// The files of services as they were on the reference date, where a commit up to then touched them.
     pub present: BTreeMap<ServiceFile, Option<ObjectId>>,
     /// The commits up to the reference date that touch services, most recent first.
@@ -111,6 +113,8 @@ struct Reading {
     as_of: Day,
     /// Files without a date so far: where they were at the commit that is looked at, and where they are now.
     undated: BTreeMap<Arc<str>, Arc<str>>,
+    /// All files, the same way.
+    places: BTreeMap<Arc<str>, Arc<str>>,
     /// Whether changes are still told.
     is_open: bool,
     files: usize,
@@ -127,10 +131,12 @@ struct Draft {
 
 impl Reading {
     fn new(tracked: BTreeSet<Arc<str>>, as_of: Day) -> Self {
+        let places: BTreeMap<Arc<str>, Arc<str>> = tracked.into_iter().map(|path| (path.clone(), path)).collect();
         Self {
             log: Log::default(),
             as_of,
-            undated: tracked.into_iter().map(|path| (path.clone(), path)).collect(),
+            undated: places.clone(),
+            places,
             is_open: true,
             files: 0,
         }
@@ -192,11 +198,22 @@ impl Reading {
             (None, Some(after)) => Some((path, after)),
             _ => None,
         });
-        let moved = arrived.filter_map(|(path, after)| {
-            let from = left.get_mut(after)?.pop()?;
-            Some((Arc::from(from), self.undated.remove(path.as_str())?))
-        });
-        moved.collect()
+        let mut undated = Vec::new();
+        for (path, after) in arrived {
+            let Some(from) = left.get_mut(after).and_then(Vec::pop) else {
+                continue;
+            };
+            if let Some(present) = self.places.remove(path.as_str()) {
+                self.log.moved.push((Arc::from(from), present.clone()));
+                self.places.insert(Arc::from(from), present);
+            }
+            undated.extend(
+                self.undated
+                    .remove(path.as_str())
+                    .map(|present| (Arc::from(from), present)),
+            );
+        }
+        undated
     }
 
     fn add_changes(&mut self, commit: Draft) {

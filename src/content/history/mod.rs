@@ -6,9 +6,11 @@
 mod blobs;
 mod git;
 mod log;
+mod renamed;
 mod replay;
 mod snapshot;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -24,6 +26,8 @@ use crate::model::{Day, History};
 #[derive(Debug, Clone, Default)]
 pub(super) struct HistoryResult {
     pub history: Arc<History>,
+    /// The files of the commit, where its past is known.
+    tracked: Arc<BTreeSet<Arc<str>>>,
     pub problem: Option<Diagnostic>,
 }
 
@@ -61,6 +65,21 @@ pub fn notes_of_git(root: &Path) -> Option<PathBuf> {
     git::notes(root)
 }
 
+impl HistoryResult {
+    /// What was renamed since the last commit is told as well: now it is easy to mend.
+    pub fn with_present<T>(self, root: &Path, files: &BTreeMap<Arc<str>, T>) -> Self {
+        let is_present = |path: &str| files.contains_key(path);
+        let renamed = renamed::since_commit(root, &self.tracked, is_present, files.keys());
+        if renamed.is_empty() {
+            return self;
+        }
+        Self {
+            history: Arc::new(self.history.with_renamed(renamed)),
+            ..self
+        }
+    }
+}
+
 fn read(root: &Path, repository: &Repository, as_of: Day) -> HistoryResult {
     let tracked = match repository {
         Repository::None => return HistoryResult::default(),
@@ -72,6 +91,12 @@ fn read(root: &Path, repository: &Repository, as_of: Day) -> HistoryResult {
         }
         Repository::Shallow(_) | Repository::Whole(_) => git::tracked(root),
     };
+    let Some(tracked) = tracked else {
+        return HistoryResult {
+            problem: Some(silent()),
+            ..HistoryResult::default()
+        };
+    };
     if tracked.is_empty() {
         return HistoryResult::default();
     }
@@ -81,13 +106,20 @@ fn read(root: &Path, repository: &Repository, as_of: Day) -> HistoryResult {
             ..HistoryResult::default()
         };
     }
-    let Some(log) = log::read(root, tracked, as_of) else {
-        return HistoryResult::default();
+    // Each file that is part of a commit came with one.
+    let log = log::read(root, tracked.clone(), as_of).filter(|log| !log.dates.is_empty());
+    let Some(log) = log else {
+        return HistoryResult {
+            problem: Some(silent()),
+            ..HistoryResult::default()
+        };
     };
     let revisions = blobs::read(root, replay::needs(&log));
     let entries = replay::tell(&log, &revisions, as_of);
+    let renamed = renamed::among(&log.moved);
     HistoryResult {
-        history: Arc::new(History::new(log.dates, entries)),
+        history: Arc::new(History::new(log.dates, entries).with_renamed(renamed)),
+        tracked: Arc::new(tracked),
         problem: None,
     }
 }
@@ -100,6 +132,12 @@ fn foreign(root: &Path) -> Diagnostic {
         folder.display()
     );
     Diagnostic::hint("git-fremd", Place::file(&"content/portal.yaml".into()), message).with_help(help)
+}
+
+fn silent() -> Diagnostic {
+    let message = "git sagt nicht, wann sich die Inhalte geändert haben; deshalb zeigt das Portal keine Änderungen und keine Daten der letzten Änderung";
+    let help = "Sehen Sie nach, was `git log -- content` sagt. Meist ist das Repository beschädigt, oder eine Einstellung von git steht im Weg (`git config --list`).";
+    Diagnostic::hint("git-stumm", Place::file(&"content/portal.yaml".into()), message).with_help(help)
 }
 
 fn shallow() -> Diagnostic {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::position;
 use crate::content::html;
+use crate::content::lines::Lines;
 
 /// A link or a picture of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +25,8 @@ pub struct Link {
 }
 
 impl Link {
-    fn new(target: String, is_image: bool, markdown: &str, range: Range<usize>) -> Self {
-        let (line, column) = position(markdown, range.start);
+    fn new(target: String, is_image: bool, lines: &Lines, markdown: &str, range: Range<usize>) -> Self {
+        let (line, column) = lines.position(range.start);
         let text = markdown.get(range).and_then(|text| text.lines().next());
         Self {
             target,
@@ -49,7 +49,7 @@ pub(super) struct Links {
 }
 
 impl Links {
-    pub fn see(&mut self, event: &Event, markdown: &str, range: &Range<usize>) {
+    pub fn see(&mut self, event: &Event, lines: &Lines, markdown: &str, range: &Range<usize>) {
         match event {
             Event::Start(Tag::Link {
                 link_type, dest_url, ..
@@ -59,21 +59,21 @@ impl Links {
                 } else {
                     dest_url.to_string()
                 };
-                self.open.push(Link::new(target, false, markdown, range.clone()));
+                self.open.push(Link::new(target, false, lines, markdown, range.clone()));
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
                 self.open
-                    .push(Link::new(dest_url.to_string(), true, markdown, range.clone()));
+                    .push(Link::new(dest_url.to_string(), true, lines, markdown, range.clone()));
             }
             Event::End(TagEnd::Link | TagEnd::Image) => self.found.extend(self.open.pop()),
             Event::Text(text) | Event::Code(text) => self.say(text),
-            Event::InlineHtml(html) => self.see_html(html, markdown, range),
+            Event::InlineHtml(html) => self.see_html(html, lines, markdown, range),
             _ => {}
         }
     }
 
     /// The tags of a piece of raw HTML.
-    pub fn see_html(&mut self, html: &str, markdown: &str, range: &Range<usize>) {
+    pub fn see_html(&mut self, html: &str, lines: &Lines, markdown: &str, range: &Range<usize>) {
         let mut read = 0;
         for tag in html::tags(html) {
             self.say(&html::text(&html[read..tag.range.start]));
@@ -88,11 +88,11 @@ impl Links {
                 "a" => {
                     self.found.extend(self.raw.take());
                     if !tag.is_end {
-                        self.raw = value("href").map(|href| Link::new(href, false, markdown, place));
+                        self.raw = value("href").map(|href| Link::new(href, false, lines, markdown, place));
                     }
                 }
                 "img" => {
-                    let mut picture = Link::new(value("src").unwrap_or_default(), true, markdown, place);
+                    let mut picture = Link::new(value("src").unwrap_or_default(), true, lines, markdown, place);
                     picture.text = value("alt").unwrap_or_default();
                     self.say(&picture.text);
                     self.found.push(picture);

@@ -28,8 +28,6 @@ pub use style::{Destination, Shown, Style, Texts};
 pub use survey::{Survey, links, outline, survey};
 pub use words::{plain_text, words};
 
-use survey::position;
-
 /// An id for a heading: what a German reader would type for it.
 pub fn slug(text: &str) -> String {
     let slug = crate::model::slug(text);

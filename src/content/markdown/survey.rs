@@ -8,6 +8,7 @@ use super::headings::{Finder, Heading};
 use super::links::{Link, Links};
 use super::slips::{self, Slip};
 use super::source::Source;
+use crate::content::lines::Lines;
 
 /// What stands in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,13 +49,14 @@ pub fn links(markdown: &str) -> Vec<Link> {
 fn look(markdown: &str, with_slips: bool) -> Survey {
     let source = Source::new(markdown);
     let text = source.text.as_ref();
+    let lines = Lines::of(text, 1);
     let mut headings = Finder::default();
     let mut links = Links::default();
-    let mut slips = with_slips.then(|| slips::Finder::new(&source));
+    let mut slips = with_slips.then(|| slips::Finder::new(&source, &lines));
     let mut block: Option<Range<usize>> = None;
     for (event, range) in source.events() {
         // The end of a heading knows the range of the whole.
-        headings.see(&event, || position(text, range.start).0);
+        headings.see(&event, || lines.position(range.start).0);
         match &event {
             // The lines of a block of HTML come one by one.
             Event::Html(_) => {
@@ -63,10 +65,10 @@ fn look(markdown: &str, with_slips: bool) -> Survey {
             }
             Event::End(TagEnd::HtmlBlock) => {
                 if let Some(block) = block.take() {
-                    links.see_html(&text[block.clone()], text, &block);
+                    links.see_html(&text[block.clone()], &lines, text, &block);
                 }
             }
-            _ => links.see(&event, text, &range),
+            _ => links.see(&event, &lines, text, &range),
         }
         if let Some(slips) = &mut slips {
             slips.see(&event, &range);
@@ -79,12 +81,4 @@ fn look(markdown: &str, with_slips: bool) -> Survey {
         raw_ids: anchors.raw,
         slips: slips.map(slips::Finder::finish).unwrap_or_default(),
     }
-}
-
-/// Line and column, counted from 1, of a byte of the text.
-pub(super) fn position(markdown: &str, byte: usize) -> (u32, u32) {
-    let before = &markdown[..byte];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = before.matches('\n').count() as u32 + 1;
-    (line, before[line_start..].chars().count() as u32 + 1)
 }

@@ -7,16 +7,14 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Authority, AuthorityId, AuthorityKind, Day, first_letter};
+use crate::model::{Authority, AuthorityId, AuthorityKind, Day};
 use crate::site::authorities::named::{Named, named};
 use crate::site::edition::{Site, urls};
 use crate::site::exports::data;
 use crate::site::frame::Page;
+use crate::site::frame::letters::{self, Letter};
 use crate::site::frame::pagination::{self, Pagination, Slice};
 use crate::site::route::{Body, Route};
-
-/// From how many entries on a list has a bar of letters.
-const LETTERS_FROM: usize = 40;
 
 pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
     if site.portal.authorities.is_empty() {
@@ -178,14 +176,6 @@ struct Row {
     anchor: Option<String>,
 }
 
-/// A letter, and where its authorities begin.
-#[derive(Debug, Serialize)]
-struct Letter {
-    letter: char,
-    url: Option<String>,
-    current: bool,
-}
-
 fn render_kind(site: &Site, kind: AuthorityKind, slice: &Slice) -> Result<Body, Box<Diagnostic>> {
     let title = title_of_kind(site, kind);
     let description = site.fill("authorities.kind_description", &[("kind", &title)]);
@@ -196,7 +186,7 @@ fn render_kind(site: &Site, kind: AuthorityKind, slice: &Slice) -> Result<Body, 
 
 fn kind_view(site: &Site, kind: AuthorityKind, slice: &Slice) -> KindView {
     let all = site.portal.authorities_of_kind(kind);
-    let firsts = first_of_letters(all.iter().map(|authority| &**authority));
+    let firsts = letters::firsts(all.iter().map(|authority| &*authority.name));
     let rows = slice.range.clone().filter_map(|index| {
         let authority = all.get(index)?;
         let letter = firsts.iter().find(|(_, first)| **first == index);
@@ -205,10 +195,10 @@ fn kind_view(site: &Site, kind: AuthorityKind, slice: &Slice) -> KindView {
             anchor: letter.map(|(letter, _)| anchor(*letter)),
         })
     });
-    let letters = if all.len() < LETTERS_FROM {
+    let letters = if all.len() < letters::FROM {
         Vec::new()
     } else {
-        letters(site, kind, all.len(), &firsts)
+        letters_of(site, kind, all.len(), &firsts)
     };
     KindView {
         kind,
@@ -226,35 +216,18 @@ fn kind_view(site: &Site, kind: AuthorityKind, slice: &Slice) -> KindView {
     }
 }
 
-/// The places of the first authority of each letter.
-fn first_of_letters<'a>(authorities: impl Iterator<Item = &'a Authority>) -> BTreeMap<char, usize> {
-    let mut firsts = BTreeMap::new();
-    for (index, authority) in authorities.enumerate() {
-        if let Some(letter) = first_letter(&authority.name) {
-            firsts.entry(letter.to_ascii_uppercase()).or_insert(index);
-        }
-    }
-    firsts
-}
-
 fn anchor(letter: char) -> String {
     format!("buchstabe-{}", letter.to_ascii_lowercase())
 }
 
-fn letters(site: &Site, kind: AuthorityKind, entries: usize, firsts: &BTreeMap<char, usize>) -> Vec<Letter> {
+fn letters_of(site: &Site, kind: AuthorityKind, entries: usize, firsts: &BTreeMap<char, usize>) -> Vec<Letter> {
     let slices: Vec<Slice> = pagination::slices(&urls::authorities_of_kind(kind), entries).collect();
     let url = |letter: char| {
         let first = firsts.get(&letter)?;
         let slice = slices.iter().find(|slice| slice.range.contains(first))?;
         Some(format!("{}#{}", site.href(&slice.url()), anchor(letter)))
     };
-    ('A'..='Z')
-        .map(|letter| Letter {
-            letter,
-            url: url(letter),
-            current: false,
-        })
-        .collect()
+    letters::bar(url)
 }
 
 /// The name of the list of a kind.

@@ -15,6 +15,7 @@ use crate::site::authorities::municipality::Place;
 use crate::site::authorities::reused::{self, Reused, ReusedPart};
 use crate::site::edition::{Site, urls};
 use crate::site::exports::vcards;
+use crate::site::figures::plan::PlanView;
 use crate::site::figures::spread;
 use crate::site::frame::SECTION;
 use crate::site::frame::items::{AuthorityLink, Call, ServiceLink};
@@ -55,6 +56,8 @@ struct View<'a> {
     /// Whether an office or joint municipality carries most things out for it.
     is_member: bool,
     facts: Facts<'a>,
+    /// What is to be done next.
+    plan: Option<PlanView<'a>>,
     county: Option<AuthorityLink<'a>>,
     office: Option<AuthorityLink<'a>>,
     text: String,
@@ -163,6 +166,7 @@ fn view<'a>(site: &'a Site, authority: &'a Authority, reused: ReusedPart<'a>) ->
         territorial: authority.kind.is_territorial(),
         is_member: office.is_some(),
         facts: facts(site, authority),
+        plan: PlanView::of(site, authority),
         county: county(site, authority).map(|county| site.items().authority_link(county)),
         office: office.map(|office| site.items().authority_link(office)),
         text: text.map_or(String::new(), |text| {
@@ -215,19 +219,15 @@ fn members_of<'a>(site: &'a Site, office: &'a Authority) -> Members<'a> {
 }
 
 fn facts<'a>(site: &Site, authority: &'a Authority) -> Facts<'a> {
-    let own = (authority.population.map(u64::from), authority.area_km2, None);
-    let (population, area_km2, sum_of) = match own {
-        (None, None, _) => sums(site, authority),
-        own => own,
-    };
+    let extent = site.portal.extent_of(authority);
     Facts {
         designation: authority.designation.as_deref(),
         regional_key: authority.regional_key().is_some().then_some(authority.id.as_str()),
         municipality_key: authority.ags.as_deref(),
         statistical_region: authority.nuts3.as_deref(),
-        population,
-        area_km2,
-        sum_of,
+        population: extent.population,
+        area_km2: extent.area_km2,
+        sum_of: extent.sum_of,
         street: authority.street.as_deref(),
         postcode: authority.postcode.as_ref().map(|postcode| postcode.as_str()),
         town: authority.town.as_deref(),
@@ -235,25 +235,6 @@ fn facts<'a>(site: &Site, authority: &'a Authority) -> Facts<'a> {
         phone: authority.phone.as_deref(),
         website: authority.website.as_ref().map(|website| website.as_str()),
     }
-}
-
-/// Population and area as the sums of all municipalities, where these are known of each.
-fn sums(site: &Site, authority: &Authority) -> (Option<u64>, Option<f64>, Option<usize>) {
-    let members = site.portal.members_of_authority(&authority.id);
-    let below = members.iter().flat_map(|member| {
-        let own = std::slice::from_ref(member);
-        own.iter().chain(site.portal.members_of_authority(&member.id))
-    });
-    let municipalities: Vec<_> = below.filter(|member| member.kind.is_municipality()).collect();
-    if municipalities.is_empty() {
-        return (None, None, None);
-    }
-    let population = municipalities
-        .iter()
-        .map(|municipality| municipality.population.map(u64::from))
-        .sum();
-    let area = municipalities.iter().map(|municipality| municipality.area_km2).sum();
-    (population, area, Some(municipalities.len()))
 }
 
 /// Who carries out services for the place: the authority itself, its office, its county.

@@ -215,10 +215,14 @@ impl Site {
     }
 }
 
-/// Feeds and the search are made for each language.
+/// Feeds, the search and the page for wrong addresses are made for each language.
 pub(in crate::site) fn is_file_of_edition(path: &str) -> bool {
     let is_feed = path.ends_with(".atom") || path.ends_with("/feed.json");
-    is_feed || path.starts_with("/feeds/") || path.starts_with(urls::SEARCH) || path == urls::OPENSEARCH
+    is_feed
+        || path.starts_with("/feeds/")
+        || path.starts_with(urls::SEARCH)
+        || path == urls::OPENSEARCH
+        || path == urls::NOT_FOUND
 }
 
 /// What stands before the addresses of a portal in another language.

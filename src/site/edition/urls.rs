@@ -8,6 +8,8 @@ use crate::model::{
 pub(in crate::site) const HOME: &str = "/";
 pub(in crate::site) const SERVICES: &str = Naming::SERVICE.family;
 pub(in crate::site) const MINISTRIES: &str = Naming::MINISTRY.family;
+/// What the ministries have to do.
+pub(in crate::site) const TASKS: &str = "/ressorts/aufgaben/";
 pub(in crate::site) const TOPICS: &str = Naming::TOPIC.family;
 pub(in crate::site) const ROADMAP: &str = "/fahrplan/";
 pub(in crate::site) const EVENTS: &str = Event::NAMING.family;
@@ -27,6 +29,9 @@ pub(in crate::site) const SEARCH_ENTRY: &str = "/suche/verzeichnis.json";
 pub(in crate::site) const DATA: &str = "/daten/";
 pub(in crate::site) const EMBED: &str = "/einbinden/";
 pub(in crate::site) const SUBSCRIBE: &str = "/abonnieren/";
+
+/// The page for wrong addresses.
+pub(in crate::site) const NOT_FOUND: &str = "/404.html";
 
 /// Where programs look for the description of the search, and for that of the portal as an app.
 pub(in crate::site) const OPENSEARCH: &str = "/opensearch.xml";
@@ -68,6 +73,11 @@ pub(in crate::site) fn directory_of_kind(kind: AuthorityKind) -> String {
 /// The directory of a county as a table.
 pub(in crate::site) fn directory_of_county(id: &AuthorityId) -> String {
     format!("{AUTHORITIES}{id}/stellen.csv")
+}
+
+/// The plan of an authority as a file.
+pub(in crate::site) fn plan(id: &AuthorityId, extension: &str) -> String {
+    format!("{AUTHORITIES}{id}/plan.{extension}")
 }
 
 /// The services that authorities of a kind carry out.

@@ -5,18 +5,18 @@ use serde::Serialize;
 use crate::site::edition::Site;
 use crate::site::figures::figure_table::{Cell, Column, FigureTable};
 
-/// The drawing, in units of its view box.
-const WIDTH: usize = 640;
-const LEFT: usize = 128;
-const LONGEST: usize = 450;
-const ROW: usize = 34;
-const BAR: usize = 22;
+/// The drawing, in units of its view box: as narrow as a phone, so that nobody has to move it sideways.
+const WIDTH: usize = 420;
+const LEFT: usize = 84;
+const LONGEST: usize = 280;
+const ROW: usize = 24;
+const BAR: usize = 16;
 
 /// A part that is not nothing can be seen.
 const VISIBLE: usize = 4;
 
 /// From so many units on a number fits into its part.
-const ROOM_FOR_A_DIGIT: usize = 14;
+const ROOM_FOR_A_DIGIT: usize = 11;
 
 /// What is counted in a row.
 #[derive(Debug)]

@@ -5,6 +5,7 @@ mod carriers;
 pub(in crate::site) mod content_dates;
 pub(in crate::site) mod documents;
 pub(in crate::site) mod items;
+pub(in crate::site) mod letters;
 mod menu;
 mod page;
 pub(in crate::site) mod pagination;

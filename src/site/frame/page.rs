@@ -117,7 +117,7 @@ impl Page<'_> {
             unconfirmed: self.unconfirmed,
             edit_url: self
                 .source
-                .and_then(|source| edit_url(site, translation.unwrap_or(source))),
+                .and_then(|source| site.edit_url(&translation.unwrap_or(source).path)),
             feeds: feeds::of_page(site, self.kind, entity.as_ref()),
             calendar: calendars::of_page(site, &self.url, entity.as_ref()),
             picture: pictures::of_page(site, self.kind, entity.as_ref()),
@@ -138,9 +138,12 @@ impl Page<'_> {
 }
 
 /// Where an editor changes a file, if the portal has a repository.
-fn edit_url(site: &Site, source: &Source) -> Option<String> {
-    let repository = site.portal.settings.repository.as_ref()?;
-    Some(repository.edit.as_str().replace("{pfad}", &source.path))
+impl Site {
+    /// Where editors change a file of the content.
+    pub(in crate::site) fn edit_url(&self, path: &str) -> Option<String> {
+        let repository = self.portal.settings.repository.as_ref()?;
+        Some(repository.edit.as_str().replace("{pfad}", path))
+    }
 }
 
 /// A page as templates see it, by the name `page`.

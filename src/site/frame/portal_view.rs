@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
-use crate::model::{EntityId, Menu, NAMINGS, Names, Page, Publisher, Sources};
+use crate::hosting;
+use crate::model::{Menu, Names, Publisher, Sources};
 use crate::site::edition::{Site, urls};
+use crate::site::frame::menu;
 use crate::site::frame::page::Crumb;
 use crate::site::frame::pictures::{self, Icons};
 
@@ -23,7 +25,9 @@ pub(in crate::site) struct PortalView<'a> {
     publisher: &'a Publisher,
     names: &'a Names,
     sources: SourcesView,
+    /// What the main menu names in its line, and what it names below "more".
     navigation: Vec<Crumb>,
+    more_navigation: Vec<Crumb>,
     footer_navigation: Vec<FooterLink>,
     /// The overviews of the families.
     urls: FamilyUrls,
@@ -38,14 +42,21 @@ pub(in crate::site) struct PortalView<'a> {
     embed_url: String,
     a_to_z_url: String,
     participation_url: String,
-    /// What changed; none where nothing is known to have.
-    changes_url: Option<String>,
+    changes_url: String,
     repository_url: Option<&'a str>,
     report_barrier_url: String,
+    security: Security,
     /// The reference date.
     as_of: String,
     /// Of which day the directory is, and until when its changes are in it; none where nobody says so.
     directory_date: Option<String>,
+}
+
+/// What protects readers where a host sends no headers.
+#[derive(Debug, Serialize)]
+struct Security {
+    content: String,
+    referrer: &'static str,
 }
 
 /// A page that the footer names.
@@ -101,6 +112,7 @@ impl<'a> PortalView<'a> {
     pub(in crate::site) fn new(site: &'a Site) -> Self {
         let portal = &site.portal;
         let settings = &*portal.settings;
+        let (navigation, more_navigation) = menu::main(site);
         Self {
             root: &site.address.prefix,
             base_url: &site.address.base_url,
@@ -113,7 +125,8 @@ impl<'a> PortalView<'a> {
             publisher: &settings.publisher,
             names: &settings.names,
             sources: sources(site, &settings.sources),
-            navigation: navigation(site),
+            navigation,
+            more_navigation,
             footer_navigation: footer_links(site).collect(),
             urls: FamilyUrls::new(site),
             search_url: site.href(urls::SEARCH),
@@ -126,9 +139,13 @@ impl<'a> PortalView<'a> {
             embed_url: site.href(urls::EMBED),
             a_to_z_url: site.href(urls::A_TO_Z),
             participation_url: site.href(urls::PARTICIPATION),
-            changes_url: (!portal.history.entries().is_empty()).then(|| site.href(urls::CHANGES)),
+            changes_url: site.href(urls::CHANGES),
             repository_url: settings.repository.as_ref().map(|repository| repository.url.as_str()),
             report_barrier_url: format!("mailto:{}", settings.barrier_email),
+            security: Security {
+                content: hosting::in_page(),
+                referrer: hosting::REFERRER_POLICY,
+            },
             as_of: portal.as_of.to_string(),
             directory_date: directory_date(site),
         }
@@ -160,51 +177,11 @@ fn sources(site: &Site, sources: &Sources) -> SourcesView {
     }
 }
 
-/// The roadmap's place in the main menu, among those that kinds of entities have ([`crate::model::Naming`]).
-const ROADMAP_IN_MENU: u8 = 40;
-
-/// The families of pages that have something to show, then the pages that ask to be in the main menu.
-fn navigation(site: &Site) -> Vec<Crumb> {
-    let portal = &site.portal;
-    let kinds = NAMINGS.iter().filter(|naming| portal.count(naming) > 0);
-    let kinds = kinds.filter_map(|naming| Some((naming.menu?, naming.keys[1], naming.family)));
-    let roadmap = (!portal.services.is_empty()).then_some((ROADMAP_IN_MENU, "roadmap", urls::ROADMAP));
-    let mut families: Vec<_> = kinds.chain(roadmap).collect();
-    families.sort_unstable();
-    let families = families.into_iter();
-    let families = families.map(|(_, name, url)| Crumb {
-        title: site.theme.text(&format!("family.{name}")).to_owned(),
-        url: site.href(url),
-    });
-    if site.is_easy() {
-        return easy_pages(site).collect();
-    }
-    families.chain(pages_of(site, Menu::Main)).collect()
-}
-
-/// All pages that there are in Leichte Sprache: few enough for the menu.
-fn easy_pages(site: &Site) -> impl Iterator<Item = Crumb> {
-    let pages = site.portal.pages.values().filter(|page| page.translation.is_some());
-    pages.map(|page| crumb(site, page))
-}
-
 fn footer_links(site: &Site) -> impl Iterator<Item = FooterLink> {
     let pages = site.portal.pages.values().filter(|page| page.menu == Menu::Footer);
     pages.map(|page| {
-        let Crumb { title, url } = crumb(site, page);
+        let Crumb { title, url } = menu::of_page(site, page);
         let translated = page.translation.is_some();
         FooterLink { title, url, translated }
     })
-}
-
-fn pages_of(site: &Site, menu: Menu) -> impl Iterator<Item = Crumb> {
-    let pages = site.portal.pages.values().filter(move |page| page.menu == menu);
-    pages.map(|page| crumb(site, page))
-}
-
-fn crumb(site: &Site, page: &Page) -> Crumb {
-    Crumb {
-        title: page.title.clone(),
-        url: site.href(&urls::entity(&EntityId::Page(page.id.clone()))),
-    }
 }

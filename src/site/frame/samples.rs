@@ -19,8 +19,7 @@ impl Site {
 
     /// Whether all services are invented, and so are all figures and lists made of them.
     pub(in crate::site) fn shows_samples_only(&self) -> bool {
-        let services = &self.portal.services;
-        !services.is_empty() && services.values().all(|service| service.sample)
+        self.items().samples_only()
     }
 
     /// Tells which routes search engines are asked to leave out because what they show is invented.
@@ -35,6 +34,11 @@ impl Site {
             (None, None) => only,
         }
     }
+}
+
+pub(super) fn are_samples_only(portal: &Portal) -> bool {
+    let services = &portal.services;
+    !services.is_empty() && services.values().all(|service| service.sample)
 }
 
 /// The files whose further pages are invented as well: maps of services, chapters of guides.

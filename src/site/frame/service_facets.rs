@@ -226,6 +226,12 @@ pub(in crate::site) fn tokens(portal: &Portal, service: &Service) -> Vec<Token> 
     tokens
 }
 
+/// The same, of some facets only.
+pub(in crate::site) fn tokens_of(portal: &Portal, service: &Service, facets: &[Facet]) -> Vec<Token> {
+    let is_wanted = |token: &Token| facets.iter().any(|facet| facet.word() == token.key);
+    tokens(portal, service).into_iter().filter(is_wanted).collect()
+}
+
 /// Which services each value of each facet finds, A to Z. Values without services are not in it, but for the phases:
 /// that nothing is statewide yet, or that nothing can be re-used today, is worth a page, for figures lead there.
 #[derive(Debug, Default)]
@@ -257,6 +263,12 @@ impl Index {
     /// The facets with their values, as the component `facets` shows them.
     pub(in crate::site) fn groups(&self, site: &Site, current: Option<&Choice>) -> Vec<Group> {
         let groups = Facet::ALL.into_iter().map(|facet| self.group(site, facet, current));
+        groups.filter(|group| !group.options.is_empty()).collect()
+    }
+
+    /// Some of them, none chosen.
+    pub(in crate::site) fn groups_of(&self, site: &Site, facets: &[Facet]) -> Vec<Group> {
+        let groups = facets.iter().map(|facet| self.group(site, *facet, None));
         groups.filter(|group| !group.options.is_empty()).collect()
     }
 

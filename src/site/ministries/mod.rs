@@ -4,3 +4,4 @@ pub(in crate::site) mod bars;
 pub(in crate::site) mod list;
 pub(in crate::site) mod page;
 pub(in crate::site) mod topics;
+pub(in crate::site) mod worklist;

@@ -15,6 +15,7 @@ use crate::site::frame::SECTION;
 use crate::site::frame::items::Call;
 use crate::site::frame::service_facets::Choice;
 use crate::site::ministries::list::successor;
+use crate::site::ministries::worklist::WorklistView;
 use crate::site::route::{Body, Route};
 
 /// How many past events and press releases are shown before the archive takes over.
@@ -55,6 +56,8 @@ struct View<'a> {
     text: String,
     topics: Vec<Value>,
     coordinators: &'a [Contact],
+    /// What it has to do.
+    worklist: WorklistView<'a>,
     figures: Statistics,
     /// Review period of the portal in days, for the rule of the figures.
     review_after_days: u32,
@@ -120,6 +123,7 @@ fn view<'a>(site: &'a Site, ministry: &'a Ministry, services: &'a [Arc<Service>]
         }),
         topics: topics.map(|id| site.items().topic(id)).collect(),
         coordinators: &ministry.coordinators,
+        worklist: WorklistView::of(site, ministry),
         figures: Statistics::of(portal, services),
         review_after_days: portal.settings.review_after_days.get(),
         milestones,

@@ -42,7 +42,7 @@ struct Row {
 
 fn render_overview(site: &Site) -> Result<Body, Box<Diagnostic>> {
     let topics = site.portal.topics.values().map(|topic| row(site, topic)).collect();
-    let sample = site.portal.services.values().any(|service| service.sample);
+    let sample = site.shows_samples_only();
     let page = Page::new(
         "topics",
         urls::TOPICS,

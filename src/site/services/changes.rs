@@ -44,7 +44,7 @@ fn render(site: &Site, slice: &Slice) -> Result<Body, Box<Diagnostic>> {
         number => site.fill("changes.title_of_page", &[("n", &number.to_string())]),
     };
     let page = Page {
-        sample: shown.iter().any(|entry| entry.sample),
+        sample: site.shows_samples_only(),
         ..Page::new("changes", slice.url(), title, site.theme.text("changes.description"))
     };
     let page = match slice.number {
@@ -108,7 +108,7 @@ fn item<'a>(site: &'a Site, entry: &'a HistoryEntry) -> ChangeItem<'a> {
         service: site.items().service(&entry.service),
         title: service.map_or(&entry.title, |service| &service.title),
         ministries: entry.ministries.iter().map(|id| ministry(site, id)).collect(),
-        sample: entry.sample,
+        sample: entry.sample && !site.shows_samples_only(),
         changes: entry.changes.iter().map(|change| change_value(site, change)).collect(),
     }
 }

@@ -8,6 +8,8 @@ use tera::Value;
 use crate::diagnostics::Diagnostic;
 use crate::model::{EntityId, Reusability, Service, ServiceId};
 use crate::site::edition::{Site, urls};
+use crate::site::figures::spread;
+use crate::site::frame::letters::{self, Letter};
 use crate::site::frame::pagination::{self, Pagination, Slice};
 use crate::site::frame::service_facets::{Choice, Group, Index};
 use crate::site::frame::{Crumb, Page};
@@ -61,6 +63,10 @@ impl List {
 #[derive(Debug, Serialize)]
 struct View {
     facets: Vec<Group>,
+    /// Where the names of each letter begin, on a long page.
+    letters: Vec<Letter>,
+    /// The page that shows on maps how far they have spread.
+    spread_url: Option<String>,
     /// Whether a script may turn the facets into a filter: only where all services are on one page.
     filterable: bool,
     /// Number of services on all pages of the list.
@@ -86,8 +92,21 @@ struct ChoiceView {
 
 fn render(site: &Site, index: &Index, list: &List, slice: &Slice) -> Result<Body, Box<Diagnostic>> {
     let choice = list.choice.as_ref();
+    let range = slice.range.clone();
+    let shown: Vec<&Arc<Service>> = match choice {
+        Some(choice) => index.services(choice).get(range).into_iter().flatten().collect(),
+        None => site
+            .portal
+            .services
+            .get_range(range)
+            .into_iter()
+            .flat_map(|listed| listed.values())
+            .collect(),
+    };
     let view = View {
         facets: index.groups(site, choice),
+        letters: letters_of(&shown),
+        spread_url: spread::has_portal_page(site).then(|| site.href(urls::SPREAD)),
         filterable: choice.is_none() && slice.of == 1,
         total: list.total,
         reusable_now: list.reusable_now,
@@ -100,16 +119,22 @@ fn render(site: &Site, index: &Index, list: &List, slice: &Slice) -> Result<Body
         number: slice.number,
         pagination: slice.links(site),
     };
-    let range = slice.range.clone();
-    let rows = match choice {
-        Some(choice) => site.service_rows(index.services(choice).get(range).into_iter().flatten()),
-        None => {
-            let listed = site.portal.services.get_range(range);
-            site.service_rows(listed.into_iter().flat_map(|listed| listed.values()))
-        }
-    };
+    let rows = site.service_rows(shown.into_iter());
     let lists = [("rows", rows?)];
     site.render_with("services.html", head(site, choice, slice), &view, lists)
+}
+
+/// Where the services of each letter begin; none where the page is short.
+fn letters_of(shown: &[&Arc<Service>]) -> Vec<Letter> {
+    if shown.len() < letters::FROM {
+        return Vec::new();
+    }
+    let firsts = letters::firsts(shown.iter().map(|service| &*service.title));
+    let url = |letter| {
+        let first = shown.get(*firsts.get(&letter)?)?;
+        Some(format!("#leistung-{}", first.id))
+    };
+    letters::bar(url)
 }
 
 fn head(site: &Site, choice: Option<&Choice>, slice: &Slice) -> Page<'static> {
@@ -139,6 +164,7 @@ fn head(site: &Site, choice: Option<&Choice>, slice: &Slice) -> Page<'static> {
     };
     let page = Page {
         by_the_day: choice.is_some_and(Choice::depends_on_the_day),
+        sample: site.shows_samples_only(),
         ..Page::new("services", slice.url(), title, description)
     };
     if is_part {

@@ -53,13 +53,12 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
         open: open.iter().map(Call::new).collect(),
         ended: ended.iter().map(Call::new).collect(),
     };
-    let sample = calls(portal).any(|(service, _)| service.sample);
     let items =
         |calls: &[(&Arc<Service>, &Participation)]| site.items().services(calls.iter().map(|(service, _)| *service));
     let lists = [("open_services", items(&open)), ("ended_services", items(&ended))];
     let page = Page {
         by_the_day: true,
-        sample,
+        sample: site.shows_samples_only(),
         ..Page::new(
             "participation",
             urls::PARTICIPATION,

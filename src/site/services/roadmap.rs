@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
+use tera::Value;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{Day, EntityId, Milestone, MilestoneState, PartialDate, Period as Quarter, Portal, Service};
@@ -12,6 +13,7 @@ use crate::site::figures::bars::{self, BarsView, Counts, Kind, Naming};
 use crate::site::figures::figure_table::{Cell, FigureTable, csv_route};
 use crate::site::frame::Page;
 use crate::site::frame::pagination::{Pagination, Slice, slices_of};
+use crate::site::frame::service_facets::{Facet, Group, Index};
 use crate::site::route::{Body, Route};
 
 /// A time line is read as a whole: it is only divided where it would not be read any more.
@@ -37,7 +39,7 @@ pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
         .collect()
 }
 
-/// All that is planned, in the order of time.
+/// All that is planned: from the running quarter on, then what is past, each in the order of time.
 #[derive(Debug)]
 struct Plan {
     items: Vec<Item>,
@@ -93,7 +95,11 @@ impl Plan {
             }));
         }
         // Services come from A to Z, so equal dates stay in that order.
-        items.sort_by_key(|item| (Quarter::of(item.date), item.date));
+        // What is past comes last: readers look for what runs and what comes.
+        items.sort_by_key(|item| {
+            let quarter = Quarter::of(item.date);
+            (quarter.date().is_past(portal.as_of), quarter, item.date)
+        });
         let mut periods: Vec<Stretch> = Vec::new();
         for of_period in items.chunk_by(|one, next| Quarter::of(one.date) == Quarter::of(next.date)) {
             let Some(first) = of_period.first() else {
@@ -128,6 +134,8 @@ struct View {
     /// Number of all entries, and of those that are overdue.
     entries: usize,
     overdue: usize,
+    /// What the entries can be filtered by.
+    facets: Vec<Group>,
     /// How many there are in each period, on the first page.
     bars: Option<BarsView>,
     pagination: Option<Pagination>,
@@ -172,6 +180,8 @@ struct Entry {
     done: bool,
     overdue: bool,
     sample: bool,
+    /// What the filter finds it by.
+    tokens: Value,
 }
 
 fn render(site: &Site, plan: &Plan, slice: &Slice) -> Result<Body, Box<Diagnostic>> {
@@ -189,6 +199,7 @@ fn render(site: &Site, plan: &Plan, slice: &Slice) -> Result<Body, Box<Diagnosti
             .collect(),
         entries: plan.items.len(),
         overdue: plan.overdue,
+        facets: facets(site, slice),
         bars: (slice.number == 1).then(|| bars(site, plan)).flatten(),
         pagination: slice.links(site),
     };
@@ -200,10 +211,21 @@ fn render(site: &Site, plan: &Plan, slice: &Slice) -> Result<Body, Box<Diagnosti
     };
     let page = Page {
         by_the_day: true,
-        sample: site.portal.services.values().any(|service| service.sample),
+        sample: site.shows_samples_only(),
         ..Page::new("roadmap", slice.url(), title, site.theme.text("roadmap.description"))
     };
     site.render("roadmap.html", page, &view)
+}
+
+/// What the time line can be filtered by. A script does it; without one the links lead to the services.
+const FACETS: [Facet; 3] = [Facet::Ministry, Facet::CarriedOutBy, Facet::Reusability];
+
+/// Only a time line on one page can be filtered.
+fn facets(site: &Site, slice: &Slice) -> Vec<Group> {
+    if slice.of > 1 {
+        return Vec::new();
+    }
+    Index::new(&site.portal).groups_of(site, &FACETS)
 }
 
 fn bars(site: &Site, plan: &Plan) -> Option<BarsView> {
@@ -240,7 +262,9 @@ fn kinds(site: &Site) -> Vec<Kind> {
 /// In the order of [`kinds`].
 fn counts(site: &Site, plan: &Plan) -> Vec<Counts> {
     let today = site.portal.as_of;
-    let counts = plan.periods.iter().map(|stretch| {
+    let mut periods: Vec<&Stretch> = plan.periods.iter().collect();
+    periods.sort_by_key(|stretch| stretch.key);
+    let counts = periods.into_iter().map(|stretch| {
         let mut numbers = vec![0; 4];
         for item in plan.items(stretch.items.clone()) {
             let kind = match item.milestone().map(|step| step.state(today)) {
@@ -329,6 +353,7 @@ fn entry(site: &Site, item: &Item) -> Entry {
             .unwrap_or_default(),
         done: milestone.is_some_and(|step| step.done),
         overdue: item.is_overdue(site.portal.as_of),
-        sample: service.sample,
+        sample: service.sample && !site.shows_samples_only(),
+        tokens: site.items().tokens_of(&service.id, &FACETS),
     }
 }

@@ -43,20 +43,14 @@ fn chapter_route(guide: &Arc<Guide>, place: usize) -> Route {
 #[derive(Debug, Serialize)]
 struct Overview<'a> {
     by_step: Vec<StepGroup<'a>>,
-    by_kind: Vec<KindGroup<'a>>,
+    /// For those who write this portal, and for nobody else.
+    handbooks: Vec<GuideItem<'a>>,
 }
 
 /// The guides to a step; none is for all steps.
 #[derive(Debug, Serialize)]
 struct StepGroup<'a> {
     step: Option<u8>,
-    guides: Vec<GuideItem<'a>>,
-}
-
-/// The guides of a kind.
-#[derive(Debug, Serialize)]
-struct KindGroup<'a> {
-    kind: GuideKind,
     guides: Vec<GuideItem<'a>>,
 }
 
@@ -95,17 +89,14 @@ fn render_overview(site: &Site) -> Result<Body, Box<Diagnostic>> {
             .map(|guide| item(site, guide))
             .collect()
     };
-    let steps = [None, Some(1), Some(2), Some(3)].into_iter().map(|step| StepGroup {
+    let is_handbook = |guide: &Guide| guide.kind == GuideKind::Handbook;
+    let steps = [Some(1), Some(2), Some(3), None].into_iter().map(|step| StepGroup {
         step,
-        guides: select(&|guide| guide.step.map(Step::number) == step),
-    });
-    let kinds = GuideKind::ALL.iter().map(|kind| KindGroup {
-        kind: *kind,
-        guides: select(&|guide| guide.kind == *kind),
+        guides: select(&|guide| !is_handbook(guide) && guide.step.map(Step::number) == step),
     });
     let view = Overview {
         by_step: steps.filter(|group| !group.guides.is_empty()).collect(),
-        by_kind: kinds.filter(|group| !group.guides.is_empty()).collect(),
+        handbooks: select(&is_handbook),
     };
     let title = site.theme.text("family.guides");
     let page = Page::new("guides", urls::GUIDES, title, site.theme.text("guides.description"));

@@ -40,6 +40,8 @@ struct View<'a> {
     /// What the calls ask for, in the order of the list `calls`.
     tasks: Vec<Task<'a>>,
     open_calls: usize,
+    /// What the ministries have to do.
+    tasks_url: String,
 }
 
 /// For each figure the address of the list that has what is counted, and nothing else.
@@ -127,6 +129,7 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
             })
             .collect(),
         open_calls: calls.len(),
+        tasks_url: site.href(urls::TASKS),
     };
     let coming = portal.events.values().filter(|event| !event.is_past(portal.as_of));
     let lists = [

@@ -26,6 +26,7 @@ const PATTERNS = {
   "spread": /^\/verbreitung\/$/,
   "service": /^\/leistungen\/[^/]+\/$/,
   "ministries": /^\/ressorts\/$/,
+  "tasks": /^\/ressorts\/aufgaben\/$/,
   "ministry": /^\/ressorts\/[^/]+\/$/,
   "topics": /^\/themenfelder\/$/,
   "topic": /^\/themenfelder\/[^/]+\/$/,

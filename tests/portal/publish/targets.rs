@@ -103,7 +103,9 @@ impl<'a> Publisher<'a> {
     }
 
     fn built(&self) -> BTreeMap<String, Vec<u8>> {
-        files(&self.tree.path().join("public")).into_iter().collect()
+        let all = files(&self.tree.path().join("public")).into_iter();
+        // What marks the folder of a build is published nowhere.
+        all.filter(|(path, _)| path != ".ozg-ausgabe").collect()
     }
 
     /// What all targets must do.

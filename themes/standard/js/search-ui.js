@@ -44,6 +44,7 @@ const TEXTS = /** @type {Record<string, string>} */ ({
   filter: "Ergebnisse eingrenzen",
   reset: "Alle Filter aufheben",
   next: "Weitere Ergebnisse anzeigen",
+  all: "Alle Treffer anzeigen",
   sample: "Beispiel",
   empty: "Zu „{q}“ wurde nichts gefunden.",
   empty_filtered: "Mit diesen Filtern wurde zu „{q}“ nichts gefunden.",
@@ -61,7 +62,11 @@ function index(entry) {
   let search = loaded.get(entry);
   if (!search) {
     // Only who searches loads the search: most pages are read without it.
-    search = import("./search.js").then((module) => module.load(entry));
+    // The modules and the entry are asked for at once, not one after the other.
+    const asked = fetch(entry, { cache: "no-cache" }).then((response) => (response.ok ? response.json() : Promise.reject(new Error(entry))));
+    asked.catch(() => {});
+    const modules = [import("./search-index.js"), import("./search-marks.js"), import("./search-query.js"), import("./search-words.js")];
+    search = Promise.all([import("./search.js"), asked, ...modules]).then(([module, json]) => module.open(entry, json));
     search.catch(() => loaded.delete(entry));
     loaded.set(entry, search);
   }
@@ -182,6 +187,9 @@ function suggest(form, number) {
       const answer = await search.search(query, { limit: SUGGESTIONS });
       if (ask !== latest) return;
       const options = answer.results.map((result, i) => option(search, result, `${id}-${i}`));
+      const found = options.length;
+      if (found > 0) options.push(way(say(search, "all"), form.action, query, `${id}-${found}`));
+      if (answer.correction) options.push(way(`${say(search, "meant")} ${answer.correction}`, form.action, answer.correction, `${id}-${found + 1}`));
       list.setAttribute("aria-label", say(search, "suggestions"));
       list.replaceChildren(...options);
       list.hidden = options.length === 0;
@@ -239,6 +247,16 @@ function option(search, { url, kind, title, titleMarks }, id) {
     element("span", { class: "search__kind" }, label(search, "art", kind)));
 }
 
+/**
+ * An option that leads to the page of results.
+ * @param {string} text @param {string} results the address of that page @param {string} query @param {string} id
+ */
+function way(text, results, query, id) {
+  const url = `${results.split("?")[0]}${writeState({ query, facets: {} })}`;
+  return element("li", { id, class: "search__option", role: "option", "aria-selected": "false", "data-url": url },
+    element("span", { class: "search__kind" }, text));
+}
+
 /** @param {string} query the part of a URL after `?` @returns {State} */
 function readState(query) {
   const { q, ...facets } = Object.fromEntries([...new URLSearchParams(query).keys()].map((key) => [key, new URLSearchParams(query).getAll(key)]));
@@ -293,9 +311,12 @@ async function results(page) {
   /** Only what the index knows is a facet; other parameters of the URL are not ours. */
   const chosen = () => Object.fromEntries(Object.entries(state.facets).filter(([name]) => Object.hasOwn(search.head.facets, name)));
 
+  const title = document.title;
   const render = async () => {
     const ask = ++latest;
     const query = state.query.trim();
+    // So that tabs and the history tell one search from another.
+    document.title = query ? `${query} – ${title}` : title;
     if (query === "") {
       filter.hidden = true;
       facets.replaceChildren();
@@ -420,7 +441,7 @@ function renderAnswer(search, query, answer, chosen, indexUrl) {
 }
 
 /** @param {Search} search @param {Result} result */
-function renderResult(search, { url, kind, title, summary, sample, german, titleMarks, summaryMarks }) {
+function renderResult(search, { url, kind, title, summary, sample, german, facts, titleMarks, summaryMarks }) {
   /** @type {Record<string, string>} */
   const lang = german ? { lang: "de" } : {};
   return element("li", { class: "search-page__result" },
@@ -428,9 +449,20 @@ function renderResult(search, { url, kind, title, summary, sample, german, title
       element("a", { href: url, class: "search-page__link", ...lang }, marked(title, titleMarks))),
     element("p", { class: "search-page__meta" },
       element("span", { class: "search-page__kind" }, label(search, "art", kind)),
+      ...facts.map((fact) => element("span", { class: "search-page__fact", ...lang }, fact)),
       sample ? element("span", { class: "search-page__sample" }, say(search, "sample")) : null),
     summary ? element("p", { class: "search-page__snippet", ...lang }, marked(summary, summaryMarks)) : null);
 }
+
+// The field of the search from everywhere on a page. Not a key alone: who dictates text would hit it by chance (WCAG 2.1.4).
+document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+  const input = document.querySelector("#search-page-q, form[data-search] input[name='q']");
+  if (!(input instanceof HTMLInputElement)) return;
+  event.preventDefault();
+  input.focus();
+  input.select();
+});
 
 document.querySelectorAll("form[data-search]").forEach((form, number) => {
   if (form instanceof HTMLFormElement) suggest(form, number);

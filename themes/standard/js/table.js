@@ -4,6 +4,7 @@
 // <table data-sortable data-filterable …texts…>   texts come from the component `table_hooks`
 // <th data-sort="number|text|none">               how a column sorts; `none` leaves it alone
 // <td data-value="…">                             what a cell sorts by, if not by its text
+// <tr data-words="…">                             what a row is found by besides its text
 // <tr data-<facet key>="token token">             what a row is found by in the facet of that key
 // <nav data-facets="replace">                     links that become selects for the first table after it
 //
@@ -53,7 +54,7 @@ function enhance(table, index) {
   const folded = new Map();
   /** @param {HTMLTableRowElement} row */
   const textOf = (row) => {
-    const text = folded.get(row) ?? fold(row.textContent ?? "");
+    const text = folded.get(row) ?? fold((row.textContent ?? "") + " " + (row.dataset.words ?? ""));
     folded.set(row, text);
     return text;
   };
@@ -146,12 +147,9 @@ function enhance(table, index) {
     }
     if (facets) {
       facets.hidden = true;
-      // On a phone the selects stay folded until one asks for them; where there is room they are simply there.
-      const wide = matchMedia("(width >= 48rem)");
+      // The selects stay folded until one asks for them, or an address brings a choice: the list comes first.
       const more = make("details", { class: "filter__more disclosure" }, make("summary", {}, facets.dataset.text ?? ""), fields);
-      const unfold = () => (more.open ||= wide.matches || filters.some((f) => f.facet && f.control.value));
-      wide.addEventListener("change", unfold);
-      unfold();
+      more.open = filters.some((f) => f.facet && f.control.value);
       bar.append(more);
     }
   }

@@ -23,6 +23,8 @@ pub enum SlipKind {
     Footnote,
     /// HTML shows as its signs, or vanishes.
     Html,
+    /// Lists, quotations or HTML stand in each other too deeply.
+    Depth,
     /// A comment that is left open hides the rest of the text.
     OpenComment,
 }

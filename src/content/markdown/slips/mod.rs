@@ -2,6 +2,7 @@
 
 mod addresses;
 mod blocks;
+mod depth;
 mod emphasis;
 mod kind;
 mod lists;
@@ -16,8 +17,8 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use super::position;
 use super::source::Source;
+use crate::content::lines::Lines;
 use shown::Shown;
 
 /// A slip, with its place in the text.
@@ -82,21 +83,25 @@ fn code(text: &str) -> String {
 /// Finds the slips among the events of a text.
 pub(super) struct Finder<'a> {
     source: &'a Source<'a>,
+    places: &'a Lines<'a>,
     shown: Shown,
     lists: lists::Lists,
     notes: notes::Notes,
     raw: raw::Raw,
+    depth: depth::Depth,
     found: Vec<Found>,
 }
 
 impl<'a> Finder<'a> {
-    pub fn new(source: &'a Source<'a>) -> Self {
+    pub fn new(source: &'a Source<'a>, lines: &'a Lines<'a>) -> Self {
         Self {
             source,
+            places: lines,
             shown: Shown::new(&source.text),
             lists: lists::Lists::default(),
             notes: notes::Notes::default(),
             raw: raw::Raw::default(),
+            depth: depth::Depth::default(),
             found: Vec::new(),
         }
     }
@@ -108,6 +113,7 @@ impl<'a> Finder<'a> {
         self.found.extend(self.raw.see(event, range));
         self.found.extend(emphasis::within_words(event, range, text));
         self.found.extend(references::attributes(event, range, text));
+        self.found.extend(self.depth.see(event, range));
         self.notes.see(event, range);
     }
 
@@ -142,12 +148,13 @@ impl<'a> Finder<'a> {
             end = if is_first { slip.range.end } else { end };
             is_first
         });
-        found.into_iter().map(|slip| placed(slip, text)).collect()
+        let places = self.places;
+        found.into_iter().map(|slip| placed(slip, places, text)).collect()
     }
 }
 
-fn placed(found: Found, text: &str) -> Slip {
-    let (line, column) = position(text, found.range.start);
+fn placed(found: Found, places: &Lines, text: &str) -> Slip {
+    let (line, column) = places.position(found.range.start);
     let whole = text[found.range].trim_end();
     let piece = whole.lines().next().unwrap_or_default();
     let instead = found.instead.filter(|_| piece == whole);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, TagEnd};
 
 use super::shown::Line;
-use super::{Found, SlipKind, code};
+use super::{Found, SlipKind, code, depth};
 use crate::content::html;
 use crate::content::markdown::sanitize;
 
@@ -41,6 +41,7 @@ impl Raw {
     pub fn finish(self, text: &str) -> Vec<Found> {
         let mut found = Vec::new();
         let mut open: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
+        let mut depth: usize = 0;
         for piece in self.pieces {
             for tag in html::tags(&text[piece.clone()]) {
                 let place = piece.start + tag.range.start..piece.start + tag.range.end;
@@ -54,12 +55,19 @@ impl Raw {
                         found.push(not_allowed(&text[place.clone()], &name, place));
                     }
                 } else if tag.is_end {
-                    open.get_mut(&name).and_then(Vec::pop);
+                    let closed = open.get_mut(&name).and_then(Vec::pop);
+                    depth -= usize::from(closed.is_some());
                 } else if !WITHOUT_END.contains(&name.as_str()) {
+                    depth += 1;
+                    if depth == depth::MOST + 1 {
+                        found.push(depth::too_deep(place.clone(), "Elemente von HTML stehen"));
+                    }
                     open.entry(name).or_default().push(place);
                 }
             }
         }
+        // Which of very many were to be closed, nobody can tell.
+        open.values_mut().for_each(|places| places.truncate(depth::MOST));
         let left = open.into_iter().flat_map(|(name, places)| {
             places.into_iter().map(move |place| {
                 let (start, end) = (code(&format!("<{name}>")), code(&format!("</{name}>")));

@@ -24,14 +24,6 @@ pub(super) struct Due<'a> {
 
 /// The dates of a service.
 pub(super) fn of(service: &Service) -> Vec<Due<'_>> {
-    let reusable = match service.answers.reusable_from {
-        Some(Availability::From(when)) => Some(Due {
-            service,
-            when,
-            step: None,
-        }),
-        _ => None,
-    };
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let steps = service.answers.next_steps.iter().flatten().map(|step| {
         let repetition = seen.entry(step.title.as_str()).or_default();
@@ -42,7 +34,19 @@ pub(super) fn of(service: &Service) -> Vec<Due<'_>> {
             step: Some((step, *repetition)),
         }
     });
-    reusable.into_iter().chain(steps).collect()
+    reusable(service).into_iter().chain(steps).collect()
+}
+
+/// The day from which a service can be re-used.
+pub(super) fn reusable(service: &Service) -> Option<Due<'_>> {
+    match service.answers.reusable_from {
+        Some(Availability::From(when)) => Some(Due {
+            service,
+            when,
+            step: None,
+        }),
+        _ => None,
+    }
 }
 
 /// Those of all services by date, one after the other.
@@ -59,6 +63,11 @@ pub(super) fn write(site: &Site, writer: &mut Writer, out: &mut dyn Write) -> io
 }
 
 impl Due<'_> {
+    /// Whether it is a certain step.
+    pub fn is(&self, milestone: &Milestone) -> bool {
+        self.step.is_some_and(|(step, _)| std::ptr::eq(step, milestone))
+    }
+
     /// As it stands in a calendar.
     pub fn entry(self, site: &Site) -> Entry {
         self.named_entry(site, self.uid(site))

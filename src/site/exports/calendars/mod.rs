@@ -3,32 +3,24 @@
 mod collect;
 mod entry;
 mod milestones;
+mod plan;
 mod time_zone;
+mod written;
 
-use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::content_lines::Writer;
 use crate::diagnostics::Diagnostic;
-use crate::model::{AuthorityKind, Event, MinistryId, Service, carries_out};
+use crate::model::{Event, MinistryId, Service};
 use crate::site::edition::Site;
 use crate::site::frame::subscriptions::CalendarScope as Scope;
 use crate::site::route::recipe::fingerprint_of;
 use crate::site::route::{Body, Recipe, Route};
 use entry::Entry;
+use written::Written;
 
 const CALENDAR: &str = "VCALENDAR";
-
-/// The entries of the calendars of authorities as they are written, by their kind: they are the same for all of a kind.
-#[derive(Debug)]
-struct Store(BTreeMap<AuthorityKind, OnceLock<Arc<str>>>);
-
-impl Default for Store {
-    fn default() -> Self {
-        Self(AuthorityKind::ALL.iter().map(|kind| (*kind, OnceLock::new())).collect())
-    }
-}
 
 pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
     let scopes = Scope::all(site).into_iter();
@@ -53,6 +45,14 @@ struct Calendar {
     entries: Entries,
 }
 
+/// What stands in a calendar, by date.
+#[derive(Debug, Hash)]
+enum Entries {
+    Own(Vec<Entry>),
+    /// Of the plan of an authority, as others have them too.
+    Shared(Vec<Arc<Written>>),
+}
+
 /// What a calendar says of itself.
 #[derive(Debug, Hash)]
 struct Head {
@@ -60,27 +60,11 @@ struct Head {
     title: String,
 }
 
-/// What stands in a calendar.
-#[derive(Debug, Hash)]
-enum Entries {
-    Listed(Vec<Entry>),
-    /// Lines that many calendars have in common.
-    Written(Arc<str>),
-}
-
 impl Calendar {
     fn new(site: &Site, scope: &Scope) -> Self {
-        let kind = match scope {
-            Scope::Authority(id) => site.portal.kind_that_says_all(id),
-            _ => None,
-        };
-        let listed = || entries(site, scope);
         Self {
             head: Head::new(site, scope),
-            entries: match kind.and_then(|kind| site.remembered(Store::default).0.get(&kind)) {
-                Some(kept) => Entries::Written(kept.get_or_init(|| lines(&listed())).clone()),
-                None => Entries::Listed(listed()),
-            },
+            entries: Entries::of(site, scope),
         }
     }
 
@@ -88,8 +72,8 @@ impl Calendar {
         let mut writer = Writer::default();
         self.head.begin(&mut writer);
         match &self.entries {
-            Entries::Listed(entries) => write_entries(entries, &mut writer),
-            Entries::Written(lines) => writer.written(lines),
+            Entries::Own(entries) => entries.iter().for_each(|entry| entry.write(&mut writer)),
+            Entries::Shared(entries) => entries.iter().for_each(|entry| entry.write(&mut writer)),
         }
         Head::end(&mut writer);
         writer.into_text().into_bytes()
@@ -142,16 +126,16 @@ fn write_milestones(site: &Site, out: &mut dyn io::Write) -> io::Result<()> {
     writer.move_to(out)
 }
 
-fn write_entries(entries: &[Entry], writer: &mut Writer) {
-    for entry in entries {
-        entry.write(writer);
+impl Entries {
+    fn of(site: &Site, scope: &Scope) -> Self {
+        match scope {
+            Scope::Authority(id) => {
+                let authority = site.portal.authorities.get(id);
+                Self::Shared(authority.map_or_else(Vec::new, |authority| plan::of_authority(site, authority)))
+            }
+            _ => Self::Own(entries(site, scope)),
+        }
     }
-}
-
-fn lines(entries: &[Entry]) -> Arc<str> {
-    let mut writer = Writer::default();
-    write_entries(entries, &mut writer);
-    writer.into_text().into()
 }
 
 /// The entries of a calendar by date, each once.
@@ -164,21 +148,13 @@ fn entries(site: &Site, scope: &Scope) -> Vec<Entry> {
         Scope::Kind(kind) => events().filter(|event| event.kind == *kind).map(event).collect(),
         Scope::Event(id) => portal.events.get(id).iter().map(|found| event(found)).collect(),
         Scope::Ministry(id) => events().filter(|event| concerns(site, event, id)).map(event).collect(),
-        Scope::Authority(id) => {
-            let authority = portal.authorities.get(id);
-            let is_its = |service: &Service| authority.is_some_and(|authority| carries_out(service, authority));
-            events()
-                .filter(|event| is_about(site, event, is_its))
-                .map(event)
-                .collect()
-        }
         Scope::Service(id) => portal
             .services
             .get(id)
             .map(|service| of_service(site, service))
             .unwrap_or_default(),
-        // By far the most: they are written one by one.
-        Scope::Milestones => Vec::new(),
+        // By far the most, written one by one, and those that are shared.
+        Scope::Milestones | Scope::Authority(_) => Vec::new(),
         Scope::Deadlines => {
             let calls = portal
                 .services

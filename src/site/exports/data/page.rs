@@ -13,7 +13,6 @@ use super::{VERSION, datasets};
 use crate::diagnostics::Diagnostic;
 use crate::model::{EntityKind, Licence};
 use crate::site::edition::{Site, urls};
-use crate::site::exports::wellknown;
 use crate::site::frame::{Page, structured};
 use crate::site::route::Body;
 
@@ -28,8 +27,6 @@ struct View<'a> {
     json_ld_url: String,
     turtle_url: String,
     example_url: String,
-    /// What a server has to send with the files, for nginx.
-    nginx: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -74,7 +71,6 @@ pub(super) fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
         openapi_url: site.href(&format!("{ROOT}openapi.json")),
         json_ld_url: site.href(JSON_LD),
         turtle_url: site.href(TURTLE),
-        nginx: wellknown::nginx(site),
         example_url: site.absolute(&format!("{ROOT}leistungen.json")),
     };
     site.render("data.html", page, &view)

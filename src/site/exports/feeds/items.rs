@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Scope;
-use crate::model::{AuthorityKind, Day, Entity, Event, HistoryEntry, MinistryId, Service, ServiceId, TextKind};
+use super::{KindsAbove, Scope};
+use crate::model::{Day, Entity, Event, HistoryEntry, MinistryId, Service, ServiceId, TextKind, carriers};
 use crate::site::edition::Site;
 use crate::site::frame::content_dates::{self, Published};
 
@@ -70,9 +70,16 @@ pub(super) fn of(site: &Site, scope: &Scope) -> Vec<Item> {
     latest(site, found(site, scope))
 }
 
-/// The items of the feeds of all authorities of a kind.
-pub(super) fn of_kind(site: &Site, kind: AuthorityKind) -> Vec<Item> {
-    latest(site, about(site, site.portal.services_carried_out_by(kind)))
+/// The items of the feeds of all authorities that are concerned by what some kinds carry out.
+pub(super) fn of_kinds(site: &Site, kinds: KindsAbove) -> Vec<Item> {
+    let kinds = kinds.into_iter().flatten();
+    let services = kinds.flat_map(|kind| site.portal.services_carried_out_by(kind));
+    latest(site, about(site, each_once(services)))
+}
+
+fn each_once<'a>(services: impl Iterator<Item = &'a Arc<Service>>) -> impl Iterator<Item = &'a Arc<Service>> {
+    let mut seen = BTreeSet::new();
+    services.filter(move |service| seen.insert(&service.id))
 }
 
 fn latest(site: &Site, items: Vec<Item>) -> Vec<Item> {
@@ -106,7 +113,9 @@ fn found(site: &Site, scope: &Scope) -> Vec<Item> {
         Scope::Authority(id) => {
             let authority = portal.authorities.get(id);
             authority.map_or_else(Vec::new, |authority| {
-                about(site, portal.services_of_authority(authority))
+                let carriers = carriers(portal, authority).into_iter().flatten();
+                let services = carriers.flat_map(|carrier| portal.services_of_authority(carrier));
+                about(site, each_once(services))
             })
         }
     }

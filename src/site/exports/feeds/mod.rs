@@ -59,16 +59,20 @@ impl Recipe for FeedFile {
 /// What is made once for many feeds.
 #[derive(Debug)]
 struct Store {
-    /// The entries of the feeds of authorities, by their kind: what an authority of a kind carries out is the same for all
-    /// of them, and to gather and word it for each would cost the number of authorities times that of services.
-    of_authorities: BTreeMap<AuthorityKind, OnceLock<Arc<Shared>>>,
+    /// The entries of the feeds of authorities, by their kind: what concerns an authority of a kind is the same for all of
+    /// them, and to gather and word it for each would cost the number of authorities times that of services.
+    of_authorities: BTreeMap<KindsAbove, OnceLock<Arc<Shared>>>,
 }
 
-impl Default for Store {
-    fn default() -> Self {
-        let kinds = AuthorityKind::ALL.iter();
+/// The kind of an authority, and those of its office and county, as far as these carry anything out for it.
+type KindsAbove = [Option<AuthorityKind>; 3];
+
+impl Store {
+    fn of(site: &Site) -> Self {
+        let authorities = site.portal.authorities.values();
+        let kinds = authorities.filter_map(|authority| gather::kinds(site, authority));
         Self {
-            of_authorities: kinds.map(|kind| (*kind, OnceLock::new())).collect(),
+            of_authorities: kinds.map(|kinds| (kinds, OnceLock::new())).collect(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The files that programs look for at fixed addresses: sitemap, robots, OpenSearch, security.txt, manifest, redirects,
 //! headers for the host.
 
-mod headers;
+mod hosting;
 mod manifest;
 mod opensearch;
 mod redirects;
@@ -9,7 +9,7 @@ mod robots;
 mod security;
 mod sitemap;
 
-pub(in crate::site) use headers::nginx;
+pub use hosting::hosted;
 pub(in crate::site) use redirects::page_address;
 pub(in crate::site) use sitemap::routes as sitemap;
 
@@ -21,12 +21,12 @@ pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
         file("/robots.txt", robots::write),
         file(urls::OPENSEARCH, opensearch::write),
         file(urls::MANIFEST, manifest::write),
-        file("/_headers", headers::write),
     ];
     let security = security::routes(site);
     files
         .into_iter()
         .chain(security)
+        .chain(hosting::routes())
         .chain(redirects::routes(site))
         .collect()
 }

@@ -1,12 +1,11 @@
-//! Former addresses lead on: a small page at each of them, and a list for hosts that redirect by themselves.
+//! Former addresses lead on: a small page at each of them, for hosts that cannot redirect by themselves.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::headers;
 use crate::diagnostics::Diagnostic;
-use crate::model::{EntityId, Source};
+use crate::model::{Authority, EntityId, FormerUrl, Source};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::Page;
 use crate::site::route::{Body, Route};
@@ -19,22 +18,12 @@ struct View {
     target_absolute: String,
 }
 
-pub(super) fn routes(site: &Site) -> Vec<Route> {
-    let moved = moved(site);
-    let lines: Vec<(String, String)> = moved
-        .iter()
-        .map(|(from, (to, _))| (site.href(from), site.href(to)))
-        .collect();
-    let list: String = lines.iter().map(|(from, to)| format!("{from} {to} 301\n")).collect();
-    let pages = moved.into_iter().map(|(from, (to, source))| {
+pub(super) fn routes(site: &Site) -> impl Iterator<Item = Route> {
+    moved(site).into_iter().map(|(from, (to, source))| {
         let address = from.clone();
         let route = Route::new(from, move |site| page(site, &address, &to));
         route.from_file(&source.path).redirecting().unlisted().only_german()
-    });
-    // One line each (Netlify, Cloudflare Pages): from, to, status.
-    let list = Route::new("/_redirects", move |_| Ok(Body::Bytes(list.clone().into_bytes())));
-    let apache = Route::new("/.htaccess", move |site| Ok(Body::Bytes(headers::apache(site, &lines))));
-    pages.chain([list, apache]).collect()
+    })
 }
 
 fn page(site: &Site, from: &str, to: &str) -> Result<Body, Box<Diagnostic>> {
@@ -53,25 +42,34 @@ fn page(site: &Site, from: &str, to: &str) -> Result<Body, Box<Diagnostic>> {
 /// Former addresses with the present ones, and those of municipalities by former keys. The same address with and without a
 /// slash at its end is one.
 fn moved(site: &Site) -> BTreeMap<String, (String, Source)> {
-    let former = site.portal.former_addresses();
-    let moved = former.map(|former| {
+    let moved = site.portal.former_addresses().filter_map(|former| {
         let to = urls::entity(&former.id);
-        (page_address(former.url.as_str()), (to, former.source.clone()))
+        Some((page_address(former.url)?, (to, former.source.clone())))
     });
-    let rekeyed = site.portal.former_authorities.values().filter_map(|authority| {
-        let present = site.portal.goes_on_as(authority)?;
-        let [from, to] = [authority, present].map(|one| urls::entity(&EntityId::Authority(one.id.clone())));
-        Some((from, (to, authority.source.clone())))
-    });
+    let rekeyed = rekeyed(site).map(|(authority, from, to)| (from, (to, authority.source.clone())));
     moved.chain(rekeyed).collect()
 }
 
-/// What has no file ending becomes a folder with a page in it, so that servers know it for HTML.
-pub(in crate::site) fn page_address(url: &str) -> String {
+/// Municipalities that got another key, with the addresses of their pages before and now.
+pub(super) fn rekeyed(site: &Site) -> impl Iterator<Item = (&Authority, String, String)> {
+    site.portal.former_authorities.values().filter_map(|authority| {
+        let present = site.portal.goes_on_as(authority)?;
+        let [from, to] = [authority, present].map(|one| urls::entity(&EntityId::Authority(one.id.clone())));
+        Some((&**authority, from, to))
+    })
+}
+
+/// The page at a former address; none where what stands behind a question mark tells it from others, which only a host can
+/// see. What has no file ending becomes a folder with a page in it, so that servers know it for HTML.
+pub(in crate::site) fn page_address(former: &FormerUrl) -> Option<String> {
+    if former.query().is_some() {
+        return None;
+    }
+    let url = former.path();
     let name = url.rsplit('/').next().unwrap_or_default();
     if url.ends_with('/') || name.ends_with(".html") || name.ends_with(".htm") {
-        url.to_owned()
+        Some(url.into_owned())
     } else {
-        format!("{url}/")
+        Some(format!("{url}/"))
     }
 }

@@ -6,9 +6,10 @@ use super::atlas::Sheet;
 use super::atlas::SheetArea;
 use super::map::MapView;
 use super::map::Paint;
-use super::map::ShareScale;
 use super::map::description;
 use super::map::groups;
+use super::municipalities::one_service;
+use super::scale::{Measure, Scale};
 use super::scope::Scope;
 use crate::model::{AuthorityId, Coverage};
 use crate::site::edition::Site;
@@ -20,20 +21,25 @@ type Coverages = BTreeMap<AuthorityId, Coverage>;
 pub(in crate::site) fn map(site: &Site, scope: Scope) -> Option<MapView> {
     let sheet = site.atlas().counties.as_ref()?;
     let coverages = scope.by_county(&site.portal);
+    let measure = match scope {
+        Scope::Service(_) => Measure::Share,
+        Scope::Portal => Measure::Count,
+    };
+    let scale = Scale::of(measure, coverages.values());
     let groups = match scope {
-        Scope::Service(_) => groups(
+        // Where nobody but the county itself answers, its status says more than "1 of 1".
+        Scope::Service(service) if coverages.values().all(|coverage| coverage.of <= 1) => groups(
+            site,
             sheet,
             |paint| paint.meaning(site),
-            |area| area_view(site, &coverages, Paint::of_coverage, area),
+            |area| one_service(site, service, area),
         ),
-        Scope::Portal => {
-            let scale = ShareScale::of(coverages.values());
-            groups(
-                sheet,
-                |paint| scale.meaning(site, paint),
-                |area| area_view(site, &coverages, |coverage| scale.paint(coverage), area),
-            )
-        }
+        _ => groups(
+            site,
+            sheet,
+            |paint| scale.meaning(site, paint),
+            |area| area_view(site, &coverages, |coverage| scale.paint(coverage), area),
+        ),
     };
     Some(MapView {
         id: "kreise",
@@ -46,6 +52,7 @@ pub(in crate::site) fn map(site: &Site, scope: Scope) -> Option<MapView> {
         groups,
         table: rows(site, sheet, scope, &coverages),
         csv: site.href(&scope.file_url("kreise.csv")),
+        caution: site.theme.text("map.caution").to_owned(),
         paths: sheet.paths.clone(),
         borders: sheet.borders.clone(),
     })

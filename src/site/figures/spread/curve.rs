@@ -11,16 +11,18 @@ use crate::model::{PartialDate, ReuseStatus};
 use crate::site::edition::Site;
 use crate::site::figures::figure_table::{Cell, Column, FigureTable};
 
-/// The drawing, in units of its view box.
-const WIDTH: i32 = 640;
-const HEIGHT: i32 = 260;
-const LEFT: i32 = 56;
-const RIGHT: i32 = 84;
+/// The drawing, in units of its view box: as narrow as a phone, so that its end is seen there.
+const WIDTH: i32 = 420;
+const HEIGHT: i32 = 220;
+const LEFT: i32 = 44;
+const RIGHT: i32 = 92;
 const TOP: i32 = 18;
 const BOTTOM: i32 = 34;
 
+const MONTHS_OF_A_QUARTER: Month = 3;
+
 /// Names of months below the curve.
-const MOST_MONTHS: i32 = 7;
+const MOST_MONTHS: i32 = 4;
 
 /// The curve, as the component `curve_figure` shows it.
 #[derive(Debug, Serialize)]
@@ -41,10 +43,20 @@ pub(in crate::site) struct CurveView {
     /// Where the line ends, and how many are live there.
     end: (i32, i32),
     total: usize,
+    /// The month of the end, and how it was a quarter before; none where the curve begins later.
+    date: String,
+    earlier: Option<Earlier>,
     /// Live, but since when is not known.
     undated: usize,
     table: FigureTable,
     csv: String,
+}
+
+/// How many were live at the end of an earlier month.
+#[derive(Debug, Serialize)]
+struct Earlier {
+    date: String,
+    total: usize,
 }
 
 /// A mark of an axis.
@@ -130,6 +142,8 @@ pub(in crate::site) fn curve(site: &Site, scope: Scope) -> Option<CurveView> {
         .map(|(month, _, total)| plane.place(*month, *total))
         .collect();
     let end = *points.last()?;
+    let quarter_before = last - MONTHS_OF_A_QUARTER;
+    let earlier = adoption.months.iter().find(|(month, ..)| *month == quarter_before);
     let line = stairs(&points);
     let date = site.theme.date(&name_of(last).to_string());
     let begin = site.theme.date(&name_of(first).to_string());
@@ -155,6 +169,11 @@ pub(in crate::site) fn curve(site: &Site, scope: Scope) -> Option<CurveView> {
             .collect(),
         end,
         total,
+        date: name_of(last).to_string(),
+        earlier: earlier.map(|(month, _, total)| Earlier {
+            date: name_of(*month).to_string(),
+            total: *total,
+        }),
         undated: adoption.undated,
         table: rows(site, &adoption),
         csv: site.href(&scope.file_url("verlauf.csv")),

@@ -5,8 +5,8 @@ use tera::Value;
 
 use super::atlas::Sheet;
 use super::atlas::SheetArea;
-use crate::model::{Coverage, ReuseStatus};
-use crate::site::edition::Site;
+use crate::model::{EntityId, ReuseStatus};
+use crate::site::edition::{Site, urls};
 use crate::site::figures::figure_table::FigureTable;
 
 /// A map, as the component `map_figure` shows it.
@@ -25,6 +25,8 @@ pub(in crate::site) struct MapView {
     pub groups: Vec<Group>,
     pub table: FigureTable,
     pub csv: String,
+    /// What the figures of the map do not allow to conclude.
+    pub caution: String,
     pub paths: Value,
     pub borders: Value,
 }
@@ -45,6 +47,8 @@ pub(in crate::site) struct AreaView {
     pub index: usize,
     /// What it is, for the pointer.
     pub title: String,
+    /// The page of the authority.
+    pub url: String,
     /// A word to be written into it.
     pub label: Option<String>,
     pub x: i32,
@@ -57,13 +61,9 @@ pub(in crate::site) struct AreaView {
 pub(in crate::site) enum Paint {
     /// All are live.
     All,
-    /// At least half are live.
-    Many,
-    /// Some are live.
-    Few,
     /// Something is stated, but none are live.
     NoneLive,
-    /// The lowest quarter of a scale of shares …
+    /// Some are live: the lowest class of a [`Scale`] …
     Share1,
     /// … the second …
     Share2,
@@ -91,10 +91,8 @@ pub(in crate::site) enum Paint {
 
 impl Paint {
     /// In the order of the legend.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 14] = [
         Self::All,
-        Self::Many,
-        Self::Few,
         Self::Share4,
         Self::Share3,
         Self::Share2,
@@ -109,19 +107,6 @@ impl Paint {
         Self::Unstated,
         Self::Nobody,
     ];
-
-    /// Of an area where several count. Who has not answered is not counted as "not live".
-    pub fn of_coverage(coverage: &Coverage) -> Self {
-        match coverage {
-            Coverage { of: 0, .. } => Self::Nobody,
-            Coverage { of, unstated, .. } if unstated == of => Self::Unstated,
-            coverage if coverage.is_mostly_unstated() => Self::MostlyUnstated,
-            Coverage { of, live, .. } if live == of => Self::All,
-            Coverage { live, .. } if *live * 2 >= coverage.stated() => Self::Many,
-            Coverage { live, .. } if *live > 0 => Self::Few,
-            _ => Self::NoneLive,
-        }
-    }
 
     /// Of an area where one authority counts.
     pub fn of_status(status: Option<ReuseStatus>) -> Self {
@@ -139,8 +124,6 @@ impl Paint {
     pub fn key(self) -> &'static str {
         match self {
             Self::All => "all",
-            Self::Many => "many",
-            Self::Few => "few",
             Self::NoneLive => "none_live",
             Self::Share1 => "share1",
             Self::Share2 => "share2",
@@ -165,6 +148,7 @@ impl Paint {
 
 /// The areas of a sheet in groups, in the order of the legend.
 pub(super) fn groups(
+    site: &Site,
     sheet: &Sheet,
     meaning: impl Fn(Paint) -> String,
     view: impl Fn(&SheetArea) -> (Paint, String, Option<String>),
@@ -177,6 +161,7 @@ pub(super) fn groups(
             AreaView {
                 index,
                 title,
+                url: site.href(&urls::entity(&EntityId::Authority(area.authority.id.clone()))),
                 label,
                 x,
                 y,
@@ -193,53 +178,6 @@ pub(super) fn groups(
         }
     });
     painted.filter(|group| !group.areas.is_empty()).collect()
-}
-
-/// A scale of shares: where many things are counted, "less than half" says little, and all areas would look alike.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct ShareScale {
-    /// Percent that each of the four steps spans.
-    step: usize,
-}
-
-impl ShareScale {
-    const STEPS: [Paint; 4] = [Paint::Share1, Paint::Share2, Paint::Share3, Paint::Share4];
-
-    /// The finest scale of round steps that reaches the largest share.
-    pub fn of<'a>(coverages: impl IntoIterator<Item = &'a Coverage>) -> Self {
-        let scaled = |coverage: &&Coverage| matches!(Paint::of_coverage(coverage), Paint::Few | Paint::Many);
-        let largest = coverages.into_iter().filter(scaled);
-        let largest = largest.map(percent).max().unwrap_or_default();
-        let step = [1, 2, 5, 10, 20]
-            .into_iter()
-            .find(|step| largest < step * Self::STEPS.len());
-        Self {
-            step: step.unwrap_or(25),
-        }
-    }
-
-    pub fn paint(self, coverage: &Coverage) -> Paint {
-        let paint = Paint::of_coverage(coverage);
-        let step = Self::STEPS.get(percent(coverage) / self.step);
-        match paint {
-            Paint::Few | Paint::Many => step.copied().unwrap_or(Paint::Share4),
-            paint => paint,
-        }
-    }
-
-    pub fn meaning(self, site: &Site, paint: Paint) -> String {
-        let Some(index) = Self::STEPS.iter().position(|step| *step == paint) else {
-            return paint.meaning(site);
-        };
-        let (from, to) = ((index * self.step).to_string(), ((index + 1) * self.step).to_string());
-        let text = if index == 0 { "map.share_below" } else { "map.share" };
-        site.fill(text, &[("from", &from), ("to", &to)])
-    }
-}
-
-/// Whole percent of those of which something is stated, rounded down.
-fn percent(coverage: &Coverage) -> usize {
-    coverage.live.saturating_mul(100) / coverage.stated().max(1)
 }
 
 /// How many areas have which paint, in a sentence.

@@ -6,6 +6,7 @@ mod counties;
 mod curve;
 mod map;
 mod municipalities;
+mod scale;
 mod scope;
 mod standing;
 

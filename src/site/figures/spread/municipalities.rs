@@ -6,9 +6,9 @@ use super::atlas::Sheet;
 use super::atlas::SheetArea;
 use super::map::MapView;
 use super::map::Paint;
-use super::map::ShareScale;
 use super::map::description;
 use super::map::groups;
+use super::scale::{Measure, Scale};
 use super::scope::Scope;
 use crate::model::{AuthorityId, Coverage, Service, standing};
 use crate::site::edition::Site;
@@ -23,6 +23,7 @@ pub(in crate::site) fn map(site: &Site, scope: Scope) -> Option<MapView> {
     let (groups, note, table) = match scope {
         Scope::Service(service) => (
             groups(
+                site,
                 sheet,
                 |paint| paint.meaning(site),
                 |area| one_service(site, service, area),
@@ -32,11 +33,12 @@ pub(in crate::site) fn map(site: &Site, scope: Scope) -> Option<MapView> {
         ),
         Scope::Portal => {
             let places = places(site, sheet);
-            let scale = ShareScale::of(places.values());
+            let scale = Scale::of(Measure::Count, places.values());
             let groups = groups(
+                site,
                 sheet,
                 |paint| scale.meaning(site, paint),
-                |area| all_services(site, &places, scale, area),
+                |area| all_services(site, &places, &scale, area),
             );
             (groups, "map.rule_places", rows_of_portal(site, sheet, &places))
         }
@@ -52,6 +54,7 @@ pub(in crate::site) fn map(site: &Site, scope: Scope) -> Option<MapView> {
         groups,
         table,
         csv: site.href(&scope.file_url("gemeinden.csv")),
+        caution: site.theme.text("map.caution").to_owned(),
         paths: sheet.paths.clone(),
         borders: sheet.borders.clone(),
     })
@@ -66,7 +69,8 @@ pub(super) fn table(site: &Site, scope: Scope) -> Option<FigureTable> {
     })
 }
 
-fn one_service(site: &Site, service: &Service, area: &SheetArea) -> (Paint, String, Option<String>) {
+/// What the authority that answers for a place states of a service.
+pub(super) fn one_service(site: &Site, service: &Service, area: &SheetArea) -> (Paint, String, Option<String>) {
     let standing = standing(&site.portal, service, &area.authority);
     let paint = standing.map_or(Paint::Nobody, |standing| Paint::of_status(standing.status()));
     let meaning = paint.meaning(site);
@@ -85,7 +89,7 @@ fn places(site: &Site, sheet: &Sheet) -> Places {
         .collect()
 }
 
-fn all_services(site: &Site, places: &Places, scale: ShareScale, area: &SheetArea) -> (Paint, String, Option<String>) {
+fn all_services(site: &Site, places: &Places, scale: &Scale, area: &SheetArea) -> (Paint, String, Option<String>) {
     let coverage = places.get(&area.authority.id).copied().unwrap_or_default();
     let [live, stated, unstated] = [coverage.live, coverage.stated(), coverage.unstated].map(|n| n.to_string());
     let gaps = [

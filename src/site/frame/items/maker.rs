@@ -173,6 +173,8 @@ fn first_day(availability: Option<Availability>) -> Option<Day> {
 /// Makes what lists show, from the entities of a portal.
 pub(super) struct Maker<'a> {
     pub portal: &'a Portal,
+    /// Whether all services are invented: then the notice at the head of a page says it, and no row again.
+    pub samples_only: bool,
     /// Put before every address.
     pub prefix: &'a str,
 }
@@ -186,7 +188,7 @@ impl<'a> Maker<'a> {
         ServiceLink {
             url: self.url(EntityId::Service(service.id.clone())),
             title: &service.title,
-            sample: service.sample,
+            sample: service.sample && !self.samples_only,
         }
     }
 
@@ -252,7 +254,7 @@ impl<'a> Maker<'a> {
             freshness: self.portal.freshness(service),
             answers: AnswerTally::of_service(service),
             coverage: Coverage::of_service(self.portal, service),
-            sample: service.sample,
+            sample: service.sample && !self.samples_only,
         }
     }
 

@@ -15,7 +15,8 @@ use crate::model::{
     ServiceId, TopicId,
 };
 use crate::site::edition::Site;
-use crate::site::frame::service_facets;
+use crate::site::frame::samples;
+use crate::site::frame::service_facets::{self, Facet};
 pub(in crate::site) use call::Call;
 use maker::Maker;
 pub(in crate::site) use maker::{AuthorityLink, MaturityItem, ServiceLink};
@@ -25,6 +26,7 @@ pub(in crate::site) use maker::{AuthorityLink, MaturityItem, ServiceLink};
 pub(in crate::site) struct Items {
     portal: Arc<Portal>,
     prefix: String,
+    samples_only: bool,
     services: Lazy<ServiceId>,
     service_rows: Lazy<ServiceId>,
     ministries: Lazy<MinistryId>,
@@ -52,6 +54,7 @@ impl Items {
     fn new(portal: Arc<Portal>, prefix: &str) -> Self {
         Self {
             prefix: prefix.to_owned(),
+            samples_only: samples::are_samples_only(&portal),
             services: all_lazy(&portal.services),
             service_rows: all_lazy(&portal.services),
             ministries: all_lazy(&portal.ministries),
@@ -63,10 +66,16 @@ impl Items {
         }
     }
 
+    /// Whether all services are invented.
+    pub(in crate::site) fn samples_only(&self) -> bool {
+        self.samples_only
+    }
+
     fn maker(&self) -> Maker<'_> {
         Maker {
             portal: &self.portal,
             prefix: &self.prefix,
+            samples_only: self.samples_only,
         }
     }
 
@@ -88,6 +97,13 @@ impl Items {
     pub(in crate::site) fn tokens(&self, id: &ServiceId) -> Value {
         let service = self.portal.services.get(id);
         let tokens = service.map(|service| service_facets::tokens(&self.portal, service));
+        value(&tokens.unwrap_or_default())
+    }
+
+    /// Those of some facets only.
+    pub(in crate::site) fn tokens_of(&self, id: &ServiceId, facets: &[Facet]) -> Value {
+        let service = self.portal.services.get(id);
+        let tokens = service.map(|service| service_facets::tokens_of(&self.portal, service, facets));
         value(&tokens.unwrap_or_default())
     }
 

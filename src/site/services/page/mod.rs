@@ -7,6 +7,7 @@ mod reuse;
 mod status;
 mod steps;
 mod tasks;
+mod verdict;
 
 use serde::Serialize;
 
@@ -23,6 +24,7 @@ use facts::Facts;
 use reuse::ReuseView;
 use status::Status;
 use steps::Steps;
+use verdict::Verdict;
 
 /// Anchors of Markdown fields must not meet those of the page's own text.
 mod prefix {
@@ -76,6 +78,7 @@ fn head<'a>(site: &Site, service: &'a Service) -> Page<'a> {
 #[derive(Debug, Serialize)]
 struct View<'a> {
     summary: &'a str,
+    verdict: Verdict<'a>,
     status: Status<'a>,
     answers: Answers<'a>,
     steps: Steps<'a>,
@@ -98,8 +101,14 @@ impl<'a> View<'a> {
         };
         let links = service.links.iter().map(DocumentItem::from);
         let contacts_of_ministry = service.contacts.is_empty();
+        let contacts = if contacts_of_ministry {
+            coordinators()
+        } else {
+            &service.contacts
+        };
         Self {
             summary: &service.summary,
+            verdict: Verdict::new(site, service, contacts),
             status: Status::new(site, service),
             answers: Answers::new(site, service),
             steps: Steps::new(site, service),
@@ -109,11 +118,7 @@ impl<'a> View<'a> {
                 call,
             }),
             facts: Facts::new(site, service),
-            contacts: if contacts_of_ministry {
-                coordinators()
-            } else {
-                &service.contacts
-            },
+            contacts,
             contacts_of_ministry,
             documents: site
                 .documents(&service.documents, &service.source)

@@ -13,8 +13,11 @@ use super::PressRow;
 use super::ReuseRow;
 use super::ServiceRow;
 use super::TopicRow;
+use crate::model::plan::Plan;
 use crate::model::{Authority, EntityId, Ministry, Service, Topic};
 use crate::site::edition::Site;
+use crate::site::exports::plan::{PlanRow, rows};
+use crate::site::figures::plan::plan;
 
 /// One entity with what belongs to it.
 pub(in crate::site) trait Detail: Serialize + JsonSchema {}
@@ -97,6 +100,12 @@ impl TopicDetail {
 pub(in crate::site) struct AuthorityDetail {
     authority: AuthorityRow,
     services: Vec<ServiceAtAuthority>,
+    #[schemars(description = "Die nächsten Schritte, in der Reihenfolge der Seite")]
+    plan: Vec<PlanRow>,
+    #[schemars(
+        description = "Wie viele weitere Leistungen der Plan hat, die hier nicht stehen, weil er sonst zu lang wäre"
+    )]
+    plan_unlisted: usize,
 }
 
 /// A service at an authority.
@@ -121,9 +130,13 @@ impl AuthorityDetail {
             url: site.absolute_entity(&EntityId::Service(service.id.clone())),
             reuse: ReuseRow::of(service, reuse),
         });
+        let plan = plan(site, authority);
+        let unlisted = |plan: &Plan| plan.outline.len().saturating_sub(plan.entries.len());
         Self {
             authority: AuthorityRow::of(site, authority),
             services: services.collect(),
+            plan_unlisted: plan.as_ref().map_or(0, unlisted),
+            plan: plan.iter().flat_map(|plan| rows(site, plan)).collect(),
         }
     }
 }

@@ -1,80 +1,29 @@
-//! The search: its page, and every entity as a document of its index.
+//! Every entity as a document of the search index.
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
 use rayon::prelude::*;
 
+use super::settings::facet;
+use super::{facts, sections};
 use crate::content::markdown;
-use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{
-    Authority, AuthorityKind, Chapter, Entity, EntityId, Event, Guide, Ministry, NAMINGS, Naming, Phase, Prose,
-    Service, TargetGroup, Topic, sort_key,
+    Authority, Chapter, Entity, EntityId, Event, Guide, Ministry, NAMINGS, Naming, Prose, Service, TargetGroup, Topic,
 };
-use crate::search::{self, Document, FacetLabels, KIND, Settings};
+use crate::search::Document;
 use crate::site::edition::{Site, urls};
-use crate::site::frame::Page;
-use crate::site::route::{Body, Route};
-
-pub(in crate::site) fn routes(_: &Site) -> Vec<Route> {
-    vec![Route::new(urls::SEARCH, render)]
-}
-
-fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
-    let text = |name: &str| site.theme.text(name).to_owned();
-    let page = Page::new(
-        "search",
-        urls::SEARCH,
-        text("search_page.title"),
-        text("search_page.description"),
-    );
-    site.render("search.html", page, &())
-}
-
-/// The files of the index. It is made anew for every state of the portal.
-pub(in crate::site) fn index(site: &Site) -> Vec<Route> {
-    match search::build(documents(site), &settings(site)) {
-        Ok(index) => {
-            let address = |name: &str| {
-                if name == index.entry {
-                    urls::SEARCH_ENTRY.to_owned()
-                } else {
-                    format!("{}{name}", urls::SEARCH)
-                }
-            };
-            let file =
-                |file: search::IndexFile| Route::new(address(&file.name), move |_| Ok(Body::Bytes(file.bytes.clone())));
-            index.files.into_iter().map(file).collect()
-        }
-        Err(error) => {
-            let message = format!("das Verzeichnis der Suche kann nicht geschrieben werden ({error})");
-            vec![Route::new(urls::SEARCH_ENTRY, move |_| {
-                Err(Box::new(Diagnostic::error(
-                    "suche",
-                    Place::file(&"content".into()),
-                    message.clone(),
-                )))
-            })]
-        }
-    }
-}
-
-/// The facets, by the names that stand in the address of the search page.
-mod facet {
-    pub(in crate::site) const MINISTRY: &str = "ressort";
-    pub(in crate::site) const TOPIC: &str = "themenfeld";
-    pub(in crate::site) const PHASE: &str = "phase";
-    pub(in crate::site) const TARGET_GROUP: &str = "zielgruppe";
-    pub(in crate::site) const COUNTY: &str = "kreis";
-}
 
 /// What is over counts less.
 const PAST: f32 = 0.7;
 
+/// A chapter counts less than what it is a chapter of, and than a page of its own.
+const CHAPTER: f32 = 0.75;
+
 /// What is only in German counts less where the rest is not.
 const FOREIGN: f32 = 0.8;
 
-fn documents(site: &Site) -> Vec<Document> {
+/// Every entity of the portal, and every section.
+pub(super) fn of_site(site: &Site) -> Vec<Document> {
     let portal = &site.portal;
     let mut documents: Vec<Document> = Vec::new();
     documents.par_extend(portal.services.par_values().map(|service| of_service(site, service)));
@@ -94,11 +43,12 @@ fn documents(site: &Site) -> Vec<Document> {
             None => {}
         }
     }
+    documents.extend(sections::of_site(site));
     documents
 }
 
 /// A document with what all kinds have.
-fn document(site: &Site, id: EntityId, title: &str, summary: &str) -> Document {
+pub(super) fn document(site: &Site, id: EntityId, title: &str, summary: &str) -> Document {
     let &Naming { word, weight, .. } = id.naming();
     // Authorities have names, and names belong to no language.
     let foreign = !matches!(id, EntityId::Authority(_)) && site.portal.is_foreign(title);
@@ -152,13 +102,21 @@ fn of_service(site: &Site, service: &Service) -> Document {
         .iter()
         .map(ToString::to_string)
         .chain(service.ozg_id.iter().map(ToString::to_string));
+    let told = service.initial_information.iter().filter_map(|told| told.text.clone());
+    let task = service.participation.iter().map(|call| call.task.clone());
     let document = Document {
         keywords: service.search_words.clone(),
-        keys: keys.collect(),
+        keys: keys.chain(facts::telephones(&service.contacts)).collect(),
+        other_days: facts::days_of_service(service),
+        facts: facts::of_service(site, service),
         text: texts
             .into_iter()
             .chain(steps)
+            .chain(told)
+            .chain(task)
             .chain(service.specialist_software.iter().cloned())
+            .chain(facts::names_of_contacts(&service.contacts))
+            .chain([service.id.to_string()])
             .collect::<Vec<_>>()
             .join(" "),
         facets: facets([
@@ -181,11 +139,16 @@ fn of_service(site: &Site, service: &Service) -> Document {
 fn of_ministry(site: &Site, ministry: &Ministry) -> Document {
     Document {
         keywords: vec![ministry.abbreviation.clone()],
+        names: vec![ministry.abbreviation.clone()],
+        keys: facts::telephones(&ministry.coordinators),
         text: ministry
             .text
             .as_ref()
             .map(|text| markdown::plain_text(&text.0))
-            .unwrap_or_default(),
+            .into_iter()
+            .chain(facts::names_of_contacts(&ministry.coordinators))
+            .collect::<Vec<_>>()
+            .join(" "),
         facets: facets([(facet::MINISTRY, vec![ministry.id.to_string()])]),
         ..document(
             site,
@@ -225,12 +188,18 @@ fn of_authority(site: &Site, authority: &Authority) -> Document {
         keys: postcode
             .chain([authority.id.to_string()])
             .chain(authority.ags.clone())
+            .chain(authority.phone.iter().map(|phone| facts::telephone(phone)))
             .collect(),
+        names: names_of(authority, kind_name),
         text: authority
             .text
             .as_ref()
             .map(|text| markdown::plain_text(&text.0))
-            .unwrap_or_default(),
+            .into_iter()
+            .chain(authority.street.clone())
+            .chain(authority.town.clone())
+            .collect::<Vec<_>>()
+            .join(" "),
         facets: facets([(
             facet::COUNTY,
             county.map(|county| county.id.to_string()).into_iter().collect(),
@@ -243,6 +212,16 @@ fn of_authority(site: &Site, authority: &Authority) -> Document {
             &summary,
         )
     }
+}
+
+/// What people call an authority: each half of a bilingual name, the name without what a comma adds, and with what it is.
+fn names_of(authority: &Authority, kind_name: &str) -> Vec<String> {
+    let bare = authority.name.split(',').next().unwrap_or_default();
+    let halves = bare.split('/').map(str::trim).filter(|half| !half.is_empty());
+    let halves: Vec<&str> = halves.chain([bare]).collect();
+    let titles = authority.designation.iter().map(String::as_str).chain([kind_name]);
+    let with_title = titles.flat_map(|title| halves.iter().map(move |half| format!("{title} {half}")));
+    halves.iter().map(|half| (*half).to_owned()).chain(with_title).collect()
 }
 
 fn of_text(site: &Site, text: &dyn Entity) -> Document {
@@ -258,11 +237,16 @@ fn of_text(site: &Site, text: &dyn Entity) -> Document {
             text.ministry().iter().map(ToString::to_string).collect(),
         )]),
         sample: text.lifecycle().sample,
+        days: facts::days_of_text(site, &id),
+        facts: facts::of_text(site, &id),
         ..document(site, id, text.title(), text.summary().unwrap_or_default())
     };
     let document = match event {
         Some(event) => with_event(site, document, event),
-        None => document,
+        None => Document {
+            text: facts::words_of_days(site, &document.days).join(" "),
+            ..document
+        },
     };
     with_prose(document, text.prose())
 }
@@ -271,8 +255,13 @@ fn with_event(site: &Site, mut document: Document, event: &Event) -> Document {
     if event.is_past(site.portal.as_of) {
         document.weight *= PAST;
     }
+    let kind = site.theme.text(&format!("event_kind.{}", event.kind.key())).to_owned();
     let words = [&event.place, &event.organizer].into_iter().flatten().cloned();
-    document.text = words.collect::<Vec<_>>().join(" ");
+    document.text = words
+        .chain([kind])
+        .chain(facts::words_of_days(site, &document.days))
+        .collect::<Vec<_>>()
+        .join(" ");
     document
         .facets
         .extend(facets([(facet::TARGET_GROUP, self::words(&event.target_groups))]));
@@ -301,62 +290,12 @@ fn of_chapter(site: &Site, guide: &Guide, chapter: &Chapter) -> Document {
     let document = Document {
         facets: facets([(facet::TARGET_GROUP, words(&guide.target_groups))]),
         sample: guide.sample,
+        facts: vec![guide.title.clone()],
         ..document(site, id, &chapter.title, &guide.title)
     };
-    with_prose(document, Some(&chapter.text))
-}
-
-/// Labels of the facets and the words of the interface.
-fn settings(site: &Site) -> Settings {
-    let portal = &site.portal;
-    let text = |name: &str| site.theme.text(name).to_owned();
-    let mut counties: Vec<&Authority> = [AuthorityKind::County, AuthorityKind::IndependentTown]
-        .into_iter()
-        .flat_map(|kind| portal.authorities_of_kind(kind))
-        .map(AsRef::as_ref)
-        .collect();
-    counties.sort_by_cached_key(|county| sort_key(&county.name));
-    let kinds = NAMINGS
-        .iter()
-        .map(|naming| (naming.word.to_owned(), text(&format!("family.{}", naming.keys[1]))));
-    let ministries = portal
-        .ministries
-        .values()
-        .map(|m| (m.id.to_string(), m.abbreviation.clone()));
-    let topics = portal
-        .topics
-        .values()
-        .map(|topic| (topic.id.to_string(), topic.name.clone()));
-    let phases = Phase::ALL
-        .iter()
-        .map(|phase| (phase.word().to_owned(), text(&format!("phase.{}", phase.key()))));
-    let groups = TargetGroup::ALL
-        .iter()
-        .map(|g| (g.word().to_owned(), text(&format!("target_group.{}", g.key()))));
-    let counties = counties
-        .iter()
-        .map(|county| (county.id.to_string(), county.name.clone()));
-    let facet = |name: &str, values: IndexMap<String, String>| {
-        (
-            name.to_owned(),
-            FacetLabels {
-                label: text(&format!("search_page.facet.{name}")),
-                values,
-            },
-        )
+    let document = Document {
+        weight: document.weight * CHAPTER,
+        ..document
     };
-    let language = portal.language.as_ref().map_or("de", |language| language.as_str());
-    Settings {
-        language: search::Language::of_code(language),
-        synonyms: portal.synonyms.groups.clone(),
-        facets: IndexMap::from([
-            facet(KIND, kinds.collect()),
-            facet(facet::MINISTRY, ministries.collect()),
-            facet(facet::TOPIC, topics.collect()),
-            facet(facet::PHASE, phases.collect()),
-            facet(facet::TARGET_GROUP, groups.collect()),
-            facet(facet::COUNTY, counties.collect()),
-        ]),
-        texts: site.theme.texts_below("search_page.texts").into_iter().collect(),
-    }
+    with_prose(document, Some(&chapter.text))
 }

@@ -1,5 +1,7 @@
 //! The main menu as it stands on pages: the same on all pages of a family, but for the overview itself.
 
+mod navigation;
+
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -7,6 +9,7 @@ use tera::Value;
 
 use crate::diagnostics::Diagnostic;
 use crate::site::edition::{Site, urls};
+pub(super) use navigation::{main, of_page};
 
 /// The menus that pages have asked for so far, by the family of the page and whether it is the overview.
 #[derive(Debug, Default)]

@@ -1,0 +1,37 @@
+//! Arguments of `ozg export`.
+
+use std::path::PathBuf;
+
+use clap::{Subcommand, ValueEnum};
+
+use super::TEMPLATE;
+use crate::model::WebAddress;
+
+/// What is written for another program.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Export {
+    /// Wie ein Webserver das Portal ausliefern soll: Köpfe, Zwischenspeicher, Kompression, Dateiarten, Weiterleitungen
+    #[command(name = "server", help_template = TEMPLATE, override_usage = "ozg export server --fuer SERVER [OPTIONEN]", next_help_heading = "Angaben")]
+    Server {
+        /// Für welchen: nginx, apache oder caddy
+        #[arg(long = "fuer", value_name = "SERVER")]
+        server: Server,
+        /// Datei, in die geschrieben wird (sonst auf den Bildschirm)
+        #[arg(long = "ausgabe", value_name = "DATEI")]
+        output: Option<PathBuf>,
+        /// Adresse, unter der das Portal veröffentlicht wird (sonst basis_url aus portal.yaml)
+        #[arg(long = "basis-url", value_name = "URL")]
+        base_url: Option<WebAddress>,
+    },
+}
+
+/// A web server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Server {
+    /// nginx from 1.18 on.
+    Nginx,
+    /// Apache 2.4.
+    Apache,
+    /// Caddy from 2.6 on.
+    Caddy,
+}

@@ -1,0 +1,229 @@
+//! Every operation that changes files of a portal: what a build writes, what it keeps beside, and what it puts into the content.
+//!
+//! They go through here so that tests can break them: in a build with debug assertions, `OZG_STOERUNG=7:voll` makes the disk
+//! full from the seventh operation on, `7:defekt` lets that one fail, and `7:ende` ends the process just before it. `1:zaehlen` names each operation on the standard error output.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Writes a file as it is; whoever reads it meanwhile may see half of it.
+///
+/// # Errors
+/// The system refuses.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    create(path)?.write_all(bytes)
+}
+
+/// Replaces a file in one step: it is the old one or the new one at any time, whatever happens.
+///
+/// # Errors
+/// The system refuses; then the file is what it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // Two runs that write the same file do not write into each other's.
+    let beside = path.with_file_name(format!(".{name}.{}.ozg-neu", std::process::id()));
+    let outcome = write(&beside, bytes).and_then(|()| rename(&beside, path));
+    if outcome.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    outcome
+}
+
+/// A file to write into.
+#[derive(Debug)]
+pub struct Writer(File);
+
+impl Write for Writer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        faults::growth()?;
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// Creates a file, or empties the one that is there.
+///
+/// # Errors
+/// The system refuses.
+pub fn create(path: &Path) -> io::Result<Writer> {
+    faults::growth()?;
+    File::create(path).map(Writer)
+}
+
+/// Creates a file that must not be there.
+///
+/// # Errors
+/// It is there, or the system refuses.
+pub fn create_new(path: &Path) -> io::Result<Writer> {
+    faults::growth()?;
+    OpenOptions::new().write(true).create_new(true).open(path).map(Writer)
+}
+
+/// Opens a file for reading and writing, and creates it if it is not there.
+///
+/// # Errors
+/// The system refuses.
+pub fn open(path: &Path) -> io::Result<File> {
+    faults::growth()?;
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false).open(path)
+}
+
+/// Gives a file or a folder another name.
+///
+/// # Errors
+/// The system refuses.
+pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    faults::change()?;
+    fs::rename(from, to)
+}
+
+/// Creates a folder.
+///
+/// # Errors
+/// The system refuses.
+pub fn create_dir(path: &Path) -> io::Result<()> {
+    faults::growth()?;
+    fs::create_dir(path)
+}
+
+/// Creates a folder and those above it, where they are not there.
+///
+/// # Errors
+/// The system refuses.
+pub fn create_dir_all(path: &Path) -> io::Result<()> {
+    faults::growth()?;
+    fs::create_dir_all(path)
+}
+
+/// Removes a file.
+///
+/// # Errors
+/// The system refuses.
+pub fn remove_file(path: &Path) -> io::Result<()> {
+    faults::change()?;
+    fs::remove_file(path)
+}
+
+/// Removes an empty folder.
+///
+/// # Errors
+/// It is not empty, or the system refuses.
+pub fn remove_dir(path: &Path) -> io::Result<()> {
+    faults::change()?;
+    fs::remove_dir(path)
+}
+
+/// Removes a folder with all that is in it.
+///
+/// # Errors
+/// The system refuses.
+pub fn remove_dir_all(path: &Path) -> io::Result<()> {
+    faults::change()?;
+    fs::remove_dir_all(path)
+}
+
+/// Removes what bears a name that only this program gives: a file, a folder, or nothing. Of a link, the link.
+///
+/// # Errors
+/// The system refuses.
+pub fn clear(path: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_dir() => remove_dir_all(path),
+        Ok(_) => remove_file(path),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// The operation at which a test lets the program fail.
+#[cfg(debug_assertions)]
+mod faults {
+    use std::io::{self, Write};
+    use std::sync::LazyLock;
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    enum Fault {
+        Full,
+        Broken,
+        End,
+        Count,
+    }
+
+    static OPERATIONS: AtomicU64 = AtomicU64::new(0);
+
+    static PLANNED: LazyLock<Option<(u64, Fault)>> = LazyLock::new(|| {
+        let wish = std::env::var("OZG_STOERUNG").ok()?;
+        let (at, kind) = wish.split_once(':')?;
+        let fault = match kind {
+            "voll" => Fault::Full,
+            "defekt" => Fault::Broken,
+            "ende" => Fault::End,
+            "zaehlen" => Fault::Count,
+            _ => return None,
+        };
+        Some((at.parse().ok()?, fault))
+    });
+
+    /// An operation that needs room.
+    pub(super) fn growth() -> io::Result<()> {
+        match counted() {
+            Some((is_now, Fault::Broken)) => broken(is_now),
+            // A disk that is full stays full.
+            Some((_, Fault::Full)) => Err(io::Error::from(io::ErrorKind::StorageFull)),
+            _ => Ok(()),
+        }
+    }
+
+    /// An operation that needs none.
+    pub(super) fn change() -> io::Result<()> {
+        match counted() {
+            Some((is_now, Fault::Broken)) => broken(is_now),
+            _ => Ok(()),
+        }
+    }
+
+    fn broken(is_now: bool) -> io::Result<()> {
+        const EIO: i32 = 5;
+        if is_now {
+            Err(io::Error::from_raw_os_error(EIO))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The fault from its operation on, and whether this is that operation.
+    fn counted() -> Option<(bool, &'static Fault)> {
+        let (at, fault) = PLANNED.as_ref()?;
+        let this = OPERATIONS.fetch_add(1, Ordering::SeqCst).saturating_add(1);
+        match fault {
+            _ if this < *at => None,
+            // As if it were killed: nothing is tidied up.
+            Fault::End => std::process::abort(),
+            Fault::Count => {
+                let _ = writeln!(io::stderr(), "Operation {this}");
+                None
+            }
+            _ => Some((this == *at, fault)),
+        }
+    }
+}
+
+#[cfg(not(debug_assertions))]
+mod faults {
+    /// Programs that are used do not count.
+    #[inline]
+    pub(super) fn growth() -> std::io::Result<()> {
+        Ok(())
+    }
+
+    /// … nor here.
+    #[inline]
+    pub(super) fn change() -> std::io::Result<()> {
+        Ok(())
+    }
+}

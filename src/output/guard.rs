@@ -1,0 +1,64 @@
+//! Whether a folder may be written to: not where sources lie, and not among the files of others.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{OutputError, Target, marker};
+
+/// Folders of a portal that hold what people wrote.
+const SOURCES: [&str; 3] = ["content", "themes", ".git"];
+
+/// Says why a folder cannot be the output, if that was not asked for explicitly.
+pub(super) fn insist_it_may_be_written(target: Target, is_known: impl FnOnce() -> bool) -> Result<(), OutputError> {
+    let folder = target.folder.display();
+    if target.folder.exists() && !target.folder.is_dir() {
+        return Err(OutputError::Refused(format!(
+            "{folder} ist eine Datei; nennen Sie mit --ausgabe einen Ordner"
+        )));
+    }
+    if target.insists {
+        return Ok(());
+    }
+    if let Some(source) = source_in_the_way(target) {
+        return Err(OutputError::Refused(format!(
+            "in {folder} liegt, woraus das Portal entsteht ({source}); dorthin wird nichts geschrieben. Nennen Sie mit --ausgabe einen Ordner, der nur für das Portal da ist. Soll es doch so sein, rufen Sie das Programm mit --trotzdem auf"
+        )));
+    }
+    let stranger = marker::stranger(target.folder).map_err(|error| OutputError::Write {
+        path: target.folder.to_path_buf(),
+        error,
+    })?;
+    match stranger {
+        Some(name) if !marker::is_there(target.folder) && !is_known() => Err(OutputError::Refused(format!(
+            "in {folder} liegen Dateien, die dieses Programm nicht geschrieben hat, zum Beispiel {name}; dorthin wird nichts geschrieben. Nennen Sie mit --ausgabe einen leeren Ordner. Soll das Portal doch zwischen diese Dateien, rufen Sie das Programm mit --trotzdem auf"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// What of the sources lies in the folder, or holds it.
+fn source_in_the_way(target: Target) -> Option<String> {
+    let folder = real(target.folder);
+    let root = real(target.root);
+    if root.starts_with(&folder) {
+        return Some(root.display().to_string());
+    }
+    let sources = SOURCES.iter().map(|name| real(&root.join(name)));
+    let mut all = sources.chain([real(target.cache)]);
+    all.find(|source| folder.starts_with(source) || source.starts_with(&folder))
+        .map(|source| source.display().to_string())
+}
+
+/// A path without links, as far as it is there.
+fn real(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut missing: Vec<&OsStr> = Vec::new();
+    for above in path.ancestors() {
+        if let Ok(real) = fs::canonicalize(above) {
+            return missing.iter().rev().fold(real, |real, step| real.join(step));
+        }
+        missing.extend(above.file_name());
+    }
+    path
+}

@@ -1,0 +1,55 @@
+//! The search: its page, and the files of its index.
+
+mod documents;
+mod facts;
+mod sections;
+mod settings;
+
+use crate::diagnostics::{Diagnostic, Place};
+use crate::search;
+use crate::site::edition::{Site, urls};
+use crate::site::frame::Page;
+use crate::site::route::{Body, Route};
+
+pub(in crate::site) fn routes(_: &Site) -> Vec<Route> {
+    vec![Route::new(urls::SEARCH, render)]
+}
+
+fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
+    let text = |name: &str| site.theme.text(name).to_owned();
+    let page = Page::new(
+        "search",
+        urls::SEARCH,
+        text("search_page.title"),
+        text("search_page.description"),
+    );
+    site.render("search.html", page, &())
+}
+
+/// The files of the index. It is made anew for every state of the portal.
+pub(in crate::site) fn index(site: &Site) -> Vec<Route> {
+    match search::build(documents::of_site(site), &settings::of_site(site)) {
+        Ok(index) => {
+            let address = |name: &str| {
+                if name == index.entry {
+                    urls::SEARCH_ENTRY.to_owned()
+                } else {
+                    format!("{}{name}", urls::SEARCH)
+                }
+            };
+            let file =
+                |file: search::IndexFile| Route::new(address(&file.name), move |_| Ok(Body::Bytes(file.bytes.clone())));
+            index.files.into_iter().map(file).collect()
+        }
+        Err(error) => {
+            let message = format!("das Verzeichnis der Suche kann nicht geschrieben werden ({error})");
+            vec![Route::new(urls::SEARCH_ENTRY, move |_| {
+                Err(Box::new(Diagnostic::error(
+                    "suche",
+                    Place::file(&"content".into()),
+                    message.clone(),
+                )))
+            })]
+        }
+    }
+}
