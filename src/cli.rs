@@ -236,6 +236,12 @@ pub struct KitOptions {
     /// Lässt ein Instrument weg, zum Beispiel einladung; kann mehrmals stehen
     #[arg(long = "ohne", value_name = "INSTRUMENT")]
     pub without: Vec<Instrument>,
+    /// Geschäftszeichen, das auf Schreiben und Einladung steht
+    #[arg(long = "geschaeftszeichen", value_name = "ZEICHEN")]
+    pub reference: Option<String>,
+    /// Erstellt das Paket auch, wenn der Schritt nicht zur Phase oder der Termin nicht zur Einladung passt
+    #[arg(long = "trotzdem")]
+    pub anyway: bool,
 }
 
 /// The address of a portal, as [`crate::checks`] allows it in the settings.

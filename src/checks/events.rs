@@ -27,7 +27,28 @@ pub(super) const RULES: &[Rule] = &[
         "Prüfen Sie `beginn` und unter `anmeldung` das Feld `bis`.",
     )
     .by(&[check!(registration_before_the_event)]),
+    Rule::hint(
+        "zugang-fehlt",
+        "Für wen der Link zu einem Online-Termin ist, steht nicht da",
+        "Wer den Link einer Videokonferenz kennt, kann sie betreten. Deshalb wird er nur veröffentlicht, wenn das ausdrücklich gewollt ist.",
+        "Ergänzen Sie `zugang: eingeladene` oder `zugang: oeffentlich`.",
+    )
+    .by(&[check!(access_to_coming_events)]),
 ];
+
+/// A link that nobody said anything about is not published, which its editor may not expect.
+fn access_to_coming_events(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    let events = portal.events.values();
+    let coming = events.filter(|event| !event.cancelled && !event.is_past(portal.as_of));
+    let silent = coming.filter(|event| event.join_link.is_some() && event.access.is_none());
+    silent.map(|event| {
+        let place = Place::field(&event.source.path, "/online");
+        let message = "der Link wird nicht veröffentlicht: für wen er ist, steht nicht da";
+        Diagnostic::hint("zugang-fehlt", place, message).with_help(
+            "Ergänzen Sie `zugang: eingeladene`, wenn das so bleiben soll, oder `zugang: oeffentlich`, wenn alle teilnehmen können.",
+        )
+    })
+}
 
 /// An event cannot end before it begins.
 fn end_after_begin(portal: &Portal) -> impl Iterator<Item = Diagnostic> {

@@ -112,7 +112,7 @@ fn of_others(portal: &Portal) -> impl Iterator<Item = ExternalLink> {
             .as_ref()
             .and_then(|registration| registration.url.as_ref());
         let links = [
-            at(&e.source.path, "/online", e.online.as_ref()),
+            at(&e.source.path, "/online", e.public_link()),
             at(&e.source.path, "/anmeldung/url", registration),
         ];
         links.into_iter().flatten()

@@ -33,6 +33,18 @@ pub(super) const RULES: &[Rule] = &[
         "Ergänzen Sie die genannte Angabe in der Leistung, oder nehmen Sie die Lücke aus der Vorlage.",
     ),
     Rule::error(
+        "paket-schritt-passt-nicht",
+        "Der Schritt passt nicht zur Phase der Leistung",
+        "Das Schreiben würde etwas sagen, das nicht stimmt: Wer den Dienst längst einführt, sucht keine Pilotbehörden mehr.",
+        "Nehmen Sie den Schritt, der zur Phase passt, oder berichtigen Sie die Phase. Mit `--trotzdem` entsteht das Paket dennoch.",
+    ),
+    Rule::error(
+        "paket-termin-passt-nicht",
+        "Der Termin passt nicht zur Einladung",
+        "Ein Ressort lädt zu seinen eigenen Terminen ein und nicht zu denen eines anderen, und in ein Gremium lädt man nicht alle.",
+        "Nehmen Sie einen anderen Termin. Mit `--trotzdem` entsteht die Einladung dennoch.",
+    ),
+    Rule::error(
         "paket-text-zu-lang",
         "Der fertige Text ist länger als erlaubt",
         "Soziale Netzwerke schneiden zu lange Texte ab.",

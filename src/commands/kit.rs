@@ -8,7 +8,7 @@ use super::{CONTENT_PROBLEMS, report};
 use crate::cli::{Global, KitOptions};
 use crate::content::{CONTENT, Library};
 use crate::diagnostics::{Diagnostic, did_you_mean};
-use crate::kit::{self, KitFile, Request};
+use crate::kit::{self, Kit, KitFile, Request};
 use crate::model::{Event, Service, ServiceId};
 use crate::output::{FolderError, write_folder};
 use crate::pipeline::{self, Pipeline};
@@ -28,9 +28,11 @@ pub(super) fn run(global: &Global, options: &KitOptions) -> Result<ExitCode, Env
         return Ok(refused(&outcome.problems));
     };
     match make(&published.site, options)? {
-        Ok(files) => {
-            write(&folder, &files)?;
-            report_success(&files, &folder);
+        Ok(mut kit) => {
+            write(&folder, &kit.files)?;
+            library.locate(&mut kit.warnings);
+            report::problems(&kit.warnings);
+            report_success(&kit, &folder);
             Ok(ExitCode::SUCCESS)
         }
         Err(mut missing) => {
@@ -40,7 +42,7 @@ pub(super) fn run(global: &Global, options: &KitOptions) -> Result<ExitCode, Env
     }
 }
 
-type Made = Result<Vec<KitFile>, Vec<Diagnostic>>;
+type Made = Result<Kit, Vec<Diagnostic>>;
 
 fn make(site: &Site, options: &KitOptions) -> Result<Made, EnvironmentError> {
     let services = &site.portal.services;
@@ -59,6 +61,8 @@ fn make(site: &Site, options: &KitOptions) -> Result<Made, EnvironmentError> {
         step: options.step,
         event: chosen_event(site, service, options)?,
         without: &options.without,
+        reference: options.reference.as_deref(),
+        anyway: options.anyway,
     };
     Ok(kit::make(site, request))
 }
@@ -119,12 +123,20 @@ fn refused(problems: &[Diagnostic]) -> ExitCode {
     ExitCode::from(CONTENT_PROBLEMS)
 }
 
-fn report_success(files: &[KitFile], folder: &Path) {
+fn report_success(kit: &Kit, folder: &Path) {
+    let files = &kit.files;
     report::line(&format!(
         "{} in {}.",
         report::counted(files.len(), "Datei", "Dateien"),
         folder.display()
     ));
     files.iter().for_each(|file| report::line(&format!("  {}", file.name)));
+    for left_out in &kit.left_out {
+        report::line(&format!(
+            "Nicht enthalten: {}. {}",
+            left_out.instrument.word(),
+            left_out.reason
+        ));
+    }
     report::line("Lesen Sie alle Texte, bevor Sie sie versenden.");
 }

@@ -2,11 +2,16 @@
 //! the record and from texts that ministries can change (`content/vorlagen/`).
 //!
 //! A kit is for the ministry that sends it, so it is never part of the site. What the record lacks is said, all of it in
-//! one run, and then nothing is made: no letter goes out with a gap.
+//! one run, and then nothing is made: no letter goes out with a gap. Nor does one that is not true: a step must fit the
+//! phase of the service, and a text that does not is left out.
 
 mod answers;
 mod code;
+mod contents;
+mod fit;
+mod instruments;
 mod introduction;
+mod ministry;
 mod occasion;
 mod recipients;
 mod sheet;
@@ -15,13 +20,10 @@ mod values;
 
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{CodeTarget, Event, Gap, Instrument, Portal, Service, Step, Template};
+use crate::model::{Event, Instrument, Portal, Service, Step, Template};
 use crate::site::Site;
 
-use sheet::Sheet;
 use values::Values;
 
 /// A file of a kit.
@@ -33,6 +35,26 @@ pub struct KitFile {
     pub bytes: Vec<u8>,
 }
 
+/// An instrument that a kit lacks, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Which.
+    pub instrument: Instrument,
+    /// Why, in a German sentence.
+    pub reason: String,
+}
+
+/// A kit that was made.
+#[derive(Debug, Clone, Default)]
+pub struct Kit {
+    /// What is in it.
+    pub files: Vec<KitFile>,
+    /// What is not.
+    pub left_out: Vec<LeftOut>,
+    /// What does not fit, where it was made all the same.
+    pub warnings: Vec<Diagnostic>,
+}
+
 /// What a kit is made for.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
@@ -40,39 +62,53 @@ pub struct Request<'a> {
     pub service: &'a Service,
     /// One of the three steps.
     pub step: Step,
-    /// The event to invite to; else the next one about the service.
+    /// The event to invite to; else the next one about the service that fits.
     pub event: Option<&'a Event>,
     /// Instruments that are not wanted.
     pub without: &'a [Instrument],
+    /// The reference of the ministry's file, for the letterhead.
+    pub reference: Option<&'a str>,
+    /// Whether it is made even where something does not fit.
+    pub anyway: bool,
 }
 
 /// Makes a kit.
 ///
 /// # Errors
 /// What is missing in the record or does not fit, each with its place.
-pub fn make(site: &Site, request: Request) -> Result<Vec<KitFile>, Vec<Diagnostic>> {
+pub fn make(site: &Site, request: Request) -> Result<Kit, Vec<Diagnostic>> {
     let templates = templates(&site.portal, request);
     if templates.is_empty() {
         return Err(vec![no_template(request)]);
     }
-    let event = request
-        .event
-        .or_else(|| coming_events(&site.portal, request.service).next());
-    let values = Values::new(site, request.service, event);
-    let mut files = Vec::new();
+    let warnings = fit::misfits(site, request, &templates);
+    if !warnings.is_empty() && !request.anyway {
+        return Err(warnings);
+    }
+    let mut kit = Kit {
+        warnings,
+        ..Kit::default()
+    };
     let mut problems = Vec::new();
     for template in templates {
-        match instrument(site, &values, template) {
-            Ok(made) => files.extend(made),
+        if let Some(reason) = fit::reason_to_leave_out(site, request, template) {
+            let instrument = template.instrument;
+            kit.left_out.push(LeftOut { instrument, reason });
+            continue;
+        }
+        let event = fit::event(site, request, template);
+        let values = Values::new(site, request.service, event);
+        match instruments::make(&values, template, request.reference) {
+            Ok(made) => kit.files.extend(made),
             Err(mut faults) => problems.append(&mut faults),
         }
     }
     if !problems.is_empty() {
         return Err(without_repetition(problems));
     }
-    files.extend(recipients::files(site, request));
-    files.push(contents(site, request, &files));
-    Ok(files)
+    kit.files.extend(recipients::files(site, request));
+    kit.files.push(contents::file(site, request, &kit));
+    Ok(kit)
 }
 
 fn templates<'a>(portal: &'a Portal, request: Request) -> Vec<&'a Arc<Template>> {
@@ -106,144 +142,6 @@ fn without_repetition(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
         }
     }
     kept
-}
-
-/// The files of one instrument.
-fn instrument(site: &Site, values: &Values, template: &Template) -> Result<Vec<KitFile>, Vec<Diagnostic>> {
-    let sheet = Sheet::fill(values, template)?;
-    let name = template.instrument.word();
-    let file = |ending: &str, bytes: Vec<u8>| KitFile {
-        name: format!("{name}.{ending}"),
-        bytes,
-    };
-    let text = |sheet: &Sheet| file("txt", sheet.text(site, values).into_bytes());
-    let article = |sheet: &Sheet| file("txt", sheet.article(site, values).into_bytes());
-    Ok(match template.instrument {
-        Instrument::Mail => vec![text(&sheet)],
-        Instrument::SocialMedia => {
-            sheet.within_length(site, template)?;
-            vec![file("txt", sheet.short_text(site, values).into_bytes())]
-        }
-        Instrument::Letter => vec![file("html", letter(site, values, template, &sheet)?), text(&sheet)],
-        Instrument::PressText => vec![file("html", letter(site, values, template, &sheet)?), article(&sheet)],
-        Instrument::Invitation => {
-            let event = values.event().map_err(|problem| vec![problem])?;
-            vec![
-                file("html", letter(site, values, template, &sheet)?),
-                text(&sheet),
-                file("ics", site.event_calendar(&event.id)),
-            ]
-        }
-        Instrument::Poster => {
-            let address = code_address(values, template).map_err(|problem| vec![problem])?;
-            let code = code::svg(&address).ok_or_else(|| vec![too_long_for_a_code(template, &address)])?;
-            vec![
-                file("html", poster(site, values, template, &sheet, (&address, &code))?),
-                file("svg", code.into_bytes()),
-            ]
-        }
-    })
-}
-
-fn code_address(values: &Values, template: &Template) -> Result<String, Diagnostic> {
-    let gap = match template.head.code {
-        Some(CodeTarget::OnlineService) => Gap::ServiceUrl,
-        Some(CodeTarget::Page) | None => Gap::PageUrl,
-    };
-    values.of(gap).map(|value| value.plain())
-}
-
-fn too_long_for_a_code(template: &Template, address: &str) -> Diagnostic {
-    Diagnostic::error(
-        "paket-angabe-fehlt",
-        Place::file(&template.source.path),
-        format!("die Adresse `{address}` ist zu lang für einen QR-Code"),
-    )
-    .with_help("Nehmen Sie eine kürzere Adresse.")
-}
-
-/// What the templates of sheets see.
-#[derive(Debug, Serialize)]
-struct SheetView<'a> {
-    kind: &'static str,
-    title: &'a str,
-    html: String,
-    ministry: String,
-    date: String,
-    portal: &'a str,
-    portal_url: &'a str,
-    page_url: String,
-    sample: bool,
-    /// Address and drawing of a code.
-    code: Option<(&'a str, &'a str)>,
-}
-
-fn view<'a>(site: &'a Site, values: &Values, template: &Template, sheet: &'a Sheet) -> SheetView<'a> {
-    let settings = &site.portal.settings;
-    let word = |gap| values.of(gap).map(|value| value.plain()).unwrap_or_default();
-    SheetView {
-        kind: template.instrument.key(),
-        title: &sheet.title,
-        html: sheet.html(site),
-        ministry: word(Gap::Ministry),
-        date: word(Gap::Today),
-        portal: &settings.title,
-        portal_url: settings.base_url.as_str(),
-        page_url: word(Gap::PageUrl),
-        sample: values.service.sample,
-        code: None,
-    }
-}
-
-fn letter(site: &Site, values: &Values, template: &Template, sheet: &Sheet) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let view = view(site, values, template, sheet);
-    site.render_sheet("kit/letter.html", &view)
-        .map_err(|fault| vec![*fault])
-}
-
-fn poster(
-    site: &Site,
-    values: &Values,
-    template: &Template,
-    sheet: &Sheet,
-    code: (&str, &str),
-) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let view = SheetView {
-        code: Some(code),
-        ..view(site, values, template, sheet)
-    };
-    site.render_sheet("kit/poster.html", &view)
-        .map_err(|fault| vec![*fault])
-}
-
-/// What is in the folder, for whoever opens it.
-fn contents(site: &Site, request: Request, files: &[KitFile]) -> KitFile {
-    let step = request.step.to_string();
-    let title = site.text(&format!("service.step_{step}"));
-    let date = site.date_in_words(site.portal.as_of);
-    let (recipients, without) = recipients::count(site, request);
-    let number = |number: usize| site.number_in_words(number as u64);
-    let gaps = [
-        ("service", &*request.service.title),
-        ("step", &*step),
-        ("title", &*title),
-        ("date", &*date),
-        ("recipients", &*number(recipients)),
-        ("without", &*number(without)),
-    ];
-    let mut text = site.filled("kit.contents", &gaps);
-    text.push_str("\n\n");
-    for file in files {
-        let stem = file.name.split('.').next().unwrap_or_default();
-        let ending = file.name.rsplit('.').next().unwrap_or_default();
-        let what = site.text(&format!("kit.file.{}", stem.replace('-', "_")));
-        let form = site.text(&format!("kit.form.{ending}"));
-        text.push_str(&format!("{}: {what} ({form})\n", file.name));
-    }
-    KitFile {
-        name: "LIESMICH.txt".to_owned(),
-        bytes: text.into_bytes(),
-    }
 }
 
 /// The events about a service that are still to come and take place, earliest first.

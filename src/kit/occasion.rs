@@ -48,12 +48,26 @@ impl<'a> Values<'a> {
         }
     }
 
+    pub(super) fn organizer(&self) -> Found {
+        let event = self.event()?;
+        let ministry = event.ministry.as_ref();
+        let ministry = ministry.and_then(|id| self.site.portal.ministries.get(id));
+        let name = event.organizer.as_ref().or(ministry.map(|ministry| &ministry.name));
+        name.map(|name| Value::Words(name.clone())).ok_or_else(|| {
+            let message = "die Vorlagen brauchen den Veranstalter des Termins, die Angabe fehlt";
+            Diagnostic::error("paket-angabe-fehlt", Place::file(&event.source.path), message)
+                .with_help("Ergänzen Sie `veranstalter:` mit dem Namen.")
+        })
+    }
+
     pub(super) fn event_place(&self) -> Found {
         let event = self.event()?;
-        let online = event
-            .online
-            .as_ref()
-            .map(|url| self.site.filled("kit.online", &[("url", url.as_str())]));
+        // Who is invited gets the link with the letter, unless it comes after registration.
+        let is_sent_later = event.public_link().is_none() && event.registration.is_some();
+        let online = event.join_link.as_ref().map(|url| match is_sent_later {
+            true => self.site.text("kit.online_registered"),
+            false => self.site.filled("kit.online", &[("url", url.as_str())]),
+        });
         let places: Vec<String> = event.place.iter().cloned().chain(online).collect();
         if places.is_empty() {
             let place = Place::file(&event.source.path);

@@ -1,6 +1,6 @@
 //! What the gaps of a template are filled with, from the record of a service.
 
-use super::value::{Found, Value, escaped};
+use super::value::{Found, Value};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{Contact, Coverage, EntityId, Event, Gap, Markdown, Ministry, Service};
 use crate::site::Site;
@@ -9,7 +9,7 @@ use crate::site::Site;
 pub(super) struct Values<'a> {
     pub(super) site: &'a Site,
     pub service: &'a Service,
-    ministry: Option<&'a Ministry>,
+    pub(super) ministry: Option<&'a Ministry>,
     pub(super) event: Option<&'a Event>,
 }
 
@@ -44,11 +44,13 @@ impl<'a> Values<'a> {
             Gap::State => words(&settings.state.name),
             Gap::Publisher => words(&settings.publisher.name),
             Gap::Today => words(&self.site.date_in_words(self.site.portal.as_of)),
+            Gap::PlaceAndDay => self.place_and_day(),
             Gap::PageUrl => {
                 let id = EntityId::Service(self.service.id.clone());
                 Ok(Value::Url(self.site.address_of(&id)))
             }
             Gap::ServiceUrl => self.service_url(),
+            Gap::Application => self.application(),
             Gap::LeadState => self.lead_state(),
             Gap::Carriers => self.carriers(),
             Gap::CarrierCount => words(&self.number(self.coverage().of)),
@@ -62,6 +64,7 @@ impl<'a> Values<'a> {
             Gap::EventTitle => self.event().map(|event| Value::Words(event.title.clone())),
             Gap::EventWhen => self.event().map(|event| Value::Words(self.when(event))),
             Gap::EventWhere => self.event_place(),
+            Gap::Organizer => self.organizer(),
             Gap::EditorialSystem => words(&settings.names.editorial_system),
             Gap::ItProvider => words(&settings.names.it_provider),
             Gap::ServicePortal => words(&settings.names.service_portal),
@@ -73,6 +76,8 @@ impl<'a> Values<'a> {
             Gap::Lessons => self.lessons(),
             Gap::Call => self.call(),
             Gap::Contact => self.contacts_block(),
+            Gap::PressOffice => self.press_office(),
+            Gap::Signature => self.signature(),
             Gap::EventText => self.event().map(Value::text_of),
             Gap::Registration => self.event().map(|event| self.registration(event)),
         }
@@ -154,6 +159,13 @@ impl<'a> Values<'a> {
         })
     }
 
+    /// Where people apply: at the online service, or at the state's portal that leads to it.
+    fn application(&self) -> Found {
+        let portal = self.site.portal.settings.names.service_portal_url.as_ref();
+        let portal = portal.map(|url| Value::Url(url.to_string()));
+        self.service_url().or_else(|problem| portal.ok_or(problem))
+    }
+
     fn lead_state(&self) -> Found {
         let state = self.service.efa.as_ref().and_then(|efa| efa.lead_state.as_ref());
         let state = state.map(|state| Value::Words(state.clone()));
@@ -175,11 +187,14 @@ impl<'a> Values<'a> {
         Ok(Value::Words(self.listed(&names)))
     }
 
-    /// "a, b und c"
+    /// "a, b und c"; where a name has an "und" itself, "a; b und c; d".
     pub(super) fn listed(&self, names: &[String]) -> String {
+        let and = self.site.filled("kit.list", &[("first", ""), ("last", "")]);
+        let joins = |name: &String| name.contains(and.as_str()) || name.contains([',', ';']);
         match names {
             [] => String::new(),
             [one] => one.clone(),
+            names if names.iter().any(joins) => names.join("; "),
             [first @ .., last] => self
                 .site
                 .filled("kit.list", &[("first", &first.join(", ")), ("last", last)]),
@@ -231,23 +246,6 @@ impl<'a> Values<'a> {
             .map(|contact| self.contact_lines(contact))
             .collect();
         Ok(self.block(contacts.join("\n\n")))
-    }
-
-    fn contact_lines(&self, contact: &Contact) -> String {
-        let email = contact.email.as_ref().map(|email| format!("<{email}>"));
-        let phone = contact
-            .phone
-            .as_ref()
-            .map(|phone| self.site.filled("kit.phone", &[("phone", phone)]));
-        let words = |text: &Option<String>| text.as_ref().map(|text| escaped(text));
-        let parts = [
-            Some(escaped(&contact.name)),
-            words(&contact.role),
-            words(&contact.unit),
-            email,
-            phone,
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join("\\\n")
     }
 
     fn lessons(&self) -> Found {

@@ -9,7 +9,7 @@ use super::lifecycle::entity;
 use super::text::{Email, Prose, WebAddress};
 use super::text_record::{References, Start, TextRecord, kept_in};
 use super::translation::{notes_source, texts, titles};
-use super::vocabulary::{EventKind, TargetGroup};
+use super::vocabulary::{Access, EventKind, TargetGroup};
 use super::{Entity, EntityId, Files, Naming, TextKind, Translatable, TranslationMatch};
 
 id!(
@@ -48,10 +48,14 @@ entity! {
         #[serde(rename(deserialize = "ort"), default)]
         #[schemars(description = "Ort der Veranstaltung", example = &"Rathaus Musterstadt")]
         pub place: Option<String>,
-        /// Address of the online meeting.
-        #[serde(default)]
-        #[schemars(description = "Webadresse der Online-Veranstaltung")]
-        pub online: Option<WebAddress>,
+        /// Address of the online meeting; [`Event::public_link`] says whether it may be shown.
+        #[serde(rename(deserialize = "online"), default)]
+        #[schemars(description = "Webadresse der Online-Veranstaltung; veröffentlicht wird sie nur mit `zugang: oeffentlich`")]
+        pub join_link: Option<WebAddress>,
+        /// For whom the address of the online meeting is.
+        #[serde(rename(deserialize = "zugang"), default)]
+        #[schemars(description = "Für wen die Webadresse der Online-Veranstaltung ist; ohne Angabe nur für Eingeladene")]
+        pub access: Option<Access>,
         /// Who holds it: a name.
         #[serde(rename(deserialize = "veranstalter"), default)]
         #[schemars(description = "Wer den Termin veranstaltet", example = &"Ministerium des Innern")]
@@ -106,6 +110,13 @@ pub struct Registration {
 }
 
 impl Event {
+    /// The address of the online meeting, if everyone may have it: without a word about it, nobody but the invited may.
+    pub fn public_link(&self) -> Option<&WebAddress> {
+        self.join_link
+            .as_ref()
+            .filter(|_| self.access == Some(Access::Everyone))
+    }
+
     /// The last day of the event.
     pub fn last_day(&self) -> Day {
         Day(self.end.unwrap_or(self.begin).date)

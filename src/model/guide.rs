@@ -6,7 +6,7 @@ use super::id::{ChapterId, GuideId};
 use super::lifecycle::entity;
 use super::scalar::textual;
 use super::text::Prose;
-use super::vocabulary::{GuideKind, TargetGroup};
+use super::vocabulary::{GuideKind, Phase, TargetGroup};
 
 entity! {
     /// A guide, tool, template or case study, as `leitfaeden/<id>/leitfaden.yaml` describes it.
@@ -87,6 +87,20 @@ impl Step {
     /// The number of the step.
     pub fn number(self) -> u8 {
         self.0
+    }
+
+    /// The phases of a service in which the step is taken: the kit for it says what is true then.
+    pub fn phases(self) -> &'static [Phase] {
+        match self.0 {
+            1 => &[Phase::Preparation, Phase::InitialInformation],
+            2 => &[Phase::InitialInformation, Phase::Piloting],
+            _ => &[Phase::Rollout, Phase::Statewide],
+        }
+    }
+
+    /// The steps that are taken in a phase.
+    pub fn in_phase(phase: Phase) -> impl Iterator<Item = Self> {
+        (1..=3).map(Self).filter(move |step| step.phases().contains(&phase))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::contact::Contact;
 use super::date::Day;
 use super::id::{MinistryId, TopicId};
+use super::letterhead::Letterhead;
 use super::lifecycle::entity;
 use super::text::{Markdown, WebAddress};
 
@@ -32,6 +33,14 @@ entity! {
         #[serde(rename(deserialize = "koordination"), default)]
         #[schemars(description = "OZG-Koordinatorinnen und OZG-Koordinatoren")]
         pub coordinators: Vec<Contact>,
+        /// The press office.
+        #[serde(rename(deserialize = "pressestelle"), default)]
+        #[schemars(description = "Pressestelle, mit Telefon und E-Mail-Adresse")]
+        pub press_office: Option<Contact>,
+        /// What stands on its letters.
+        #[serde(rename(deserialize = "briefkopf"), default)]
+        #[schemars(description = "Was auf den Schreiben des Ressorts steht, für die Pakete der Kommunikation")]
+        pub letterhead: Option<Letterhead>,
         /// Topic areas it is responsible for.
         #[serde(rename(deserialize = "zustaendig_fuer"), default)]
         #[schemars(description = "Kennungen der Themenfelder, für die das Ressort zuständig ist")]

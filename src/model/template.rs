@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::guide::Step;
 use super::lifecycle::Source;
 use super::text::Prose;
-use super::vocabulary::vocabulary;
+use super::vocabulary::{EventKind, Phase, vocabulary};
 
 vocabulary! {
     /// The brochure's instruments for reaching the authorities.
@@ -24,6 +24,7 @@ vocabulary! {
     pub enum CodeTarget as "Ziel des QR-Codes" {
         Page = "seite", "page", "Die Seite der Leistung in diesem Portal";
         OnlineService = "dienst", "online_service", "Der Online-Dienst selbst";
+        Application = "antrag", "application", "Wo Bürgerinnen und Bürger den Antrag stellen";
     }
 }
 
@@ -38,8 +39,10 @@ vocabulary! {
         State = "bundesland", "state", "Name des Landes";
         Publisher = "herausgeber", "publisher", "Herausgeber des Portals";
         Today = "datum", "today", "Der Stichtag in Worten";
+        PlaceAndDay = "ort_datum", "place_and_day", "Ort des Ressorts und Stichtag (`briefkopf: ort:` des Ressorts)";
         PageUrl = "seite", "page_url", "Adresse der Leistung in diesem Portal";
         ServiceUrl = "dienst", "service_url", "Adresse des Online-Dienstes (`efa: dienst:`)";
+        Application = "antrag", "application", "Adresse, unter der man den Antrag stellt: der Online-Dienst, sonst das Serviceportal";
         LeadState = "umsetzendes_land", "lead_state", "Land, das den Online-Dienst entwickelt (`efa: land:`)";
         Carriers = "zustaendige_stellen", "carriers", "Arten der Stellen, die die Leistung vollziehen";
         CarrierCount = "anzahl_zustaendig", "carrier_count", "Zahl der Stellen, die die Leistung vollziehen";
@@ -53,6 +56,7 @@ vocabulary! {
         EventTitle = "termin", "event_title", "Titel des nächsten Termins zur Leistung";
         EventWhen = "termin_wann", "event_when", "Tag und Uhrzeit des Termins";
         EventWhere = "termin_ort", "event_where", "Ort oder Webadresse des Termins";
+        Organizer = "veranstalter", "organizer", "Wer den Termin veranstaltet";
         EditorialSystem = "redaktionssystem", "editorial_system", "Redaktionssystem des Landes";
         ItProvider = "it_dienstleister", "it_provider", "IT-Dienstleister des Landes";
         ServicePortal = "serviceportal", "service_portal", "Serviceportal des Landes";
@@ -64,6 +68,8 @@ vocabulary! {
         Lessons = "erfahrungen", "lessons", "Erfahrungen der Pilotbehörden, in eigener Zeile";
         Call = "mitarbeit", "call", "Aufruf zur Mitarbeit mit Frist, in eigener Zeile";
         Contact = "kontakt", "contact", "Alle Kontakte mit E-Mail und Telefon, in eigener Zeile";
+        PressOffice = "pressestelle", "press_office", "Pressestelle des Ressorts mit Telefon, in eigener Zeile";
+        Signature = "unterschrift", "signature", "Wer für das Ressort unterschreibt (`briefkopf: unterschrift:`), in eigener Zeile";
         EventText = "termin_text", "event_text", "Text des Termins, in eigener Zeile; entfällt ohne Text";
         Registration = "termin_anmeldung", "registration", "Wie man sich anmeldet, in eigener Zeile; entfällt ohne Anmeldung";
     }
@@ -82,6 +88,8 @@ impl Gap {
                 | Self::Lessons
                 | Self::Call
                 | Self::Contact
+                | Self::PressOffice
+                | Self::Signature
                 | Self::EventText
                 | Self::Registration
         )
@@ -108,6 +116,33 @@ pub struct TemplateHead {
     #[serde(rename(deserialize = "qr"), default)]
     #[schemars(description = "Wohin der QR-Code eines Plakats führt; ohne Angabe auf die Seite der Leistung")]
     pub code: Option<CodeTarget>,
+    /// In which phases of the service the text is true.
+    #[serde(rename(deserialize = "phasen"), default)]
+    #[schemars(
+        description = "In welchen Phasen der Leistung der Text stimmt; ohne Angabe in allen Phasen, zu denen der Schritt passt"
+    )]
+    pub phases: Vec<Phase>,
+    /// To which kinds of events an invitation invites.
+    #[serde(rename(deserialize = "terminarten"), default)]
+    #[schemars(
+        description = "Zu welchen Arten von Terminen eine Einladung einlädt; ohne Angabe zu allen außer Gremien und Jours fixes"
+    )]
+    pub event_kinds: Vec<EventKind>,
+}
+
+impl TemplateHead {
+    /// Whether an invitation of this text invites to events of a kind. Committees and regular meetings have their members.
+    pub fn invites_to(&self, kind: EventKind) -> bool {
+        match self.event_kinds.as_slice() {
+            [] => !matches!(kind, EventKind::Committee | EventKind::JourFixe),
+            kinds => kinds.contains(&kind),
+        }
+    }
+
+    /// Whether the text is true of a service in a phase.
+    pub fn suits(&self, phase: Phase) -> bool {
+        self.phases.is_empty() || self.phases.contains(&phase)
+    }
 }
 
 /// A template, as `vorlagen/schritt-<n>/<instrument>.md` holds it.

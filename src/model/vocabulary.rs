@@ -283,6 +283,14 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Who may have the link of an online event.
+    pub enum Access as "Zugang zum Termin" {
+        Everyone = "oeffentlich", "everyone", "Alle: Der Link steht auf der Website und in den Daten";
+        Invited = "eingeladene", "invited", "Nur Eingeladene und Angemeldete: Der Link wird nirgends veröffentlicht";
+    }
+}
+
+vocabulary! {
     /// The kinds of guides.
     pub enum GuideKind as "Art des Leitfadens" {
         Guide = "leitfaden", "guide", "Leitfaden";

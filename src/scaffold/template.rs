@@ -26,11 +26,11 @@ pub fn template(step: Step, instrument: Instrument, title: Option<&str>, as_of: 
 fn beginning(instrument: Instrument) -> (&'static str, &'static str) {
     match instrument {
         Instrument::Letter => (
-            "{leistung}: Informationen für Ihre Behörde",
+            "Leistung „{leistung}“: Informationen für Ihre Behörde",
             include_str!("template_files/informationsschreiben.md"),
         ),
         Instrument::Mail => (
-            "{leistung}: Neuigkeiten für Ihre Behörde",
+            "Leistung „{leistung}“: Neuigkeiten für Ihre Behörde",
             include_str!("template_files/mail.md"),
         ),
         Instrument::Invitation => (
@@ -38,11 +38,14 @@ fn beginning(instrument: Instrument) -> (&'static str, &'static str) {
             include_str!("template_files/einladung.md"),
         ),
         Instrument::PressText => (
-            "{leistung}: So weit ist der Online-Dienst",
+            "Leistung „{leistung}“: So weit ist der Online-Dienst",
             include_str!("template_files/pressetext.md"),
         ),
         Instrument::SocialMedia => ("{leistung}", include_str!("template_files/social-media.md")),
-        Instrument::Poster => ("{leistung} wird digital", include_str!("template_files/plakat.md")),
+        Instrument::Poster => (
+            "Ein Online-Dienst für Ihre Behörde",
+            include_str!("template_files/plakat.md"),
+        ),
     }
 }
 

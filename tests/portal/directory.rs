@@ -312,7 +312,7 @@ fn a_letter_goes_to_who_exists_on_that_day() {
                 "paket",
                 "sterbeurkunde",
                 "--schritt",
-                "1",
+                "3",
                 "--ohne",
                 "einladung",
                 "--ausgabe",

@@ -3,7 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ozg::content::Library;
+use ozg::kit;
 use ozg::model::{Gap, Instrument};
+use ozg::pipeline::{self, AsOf, Pipeline};
 
 use crate::harness::{Said, Tree, files};
 
@@ -49,9 +52,20 @@ anmeldung: {email: anmeldung@example.org, bis: 2022-02-25}
 Wir sprechen über [Wohngeld](../leistungen/wohngeld/leistung.yaml).
 ";
 
+const MINISTRY: &str = "kuerzel: MI
+name: Innenministerium
+pressestelle: {name: Pressestelle, telefon: 0123 789, email: presse@example.org}
+briefkopf:
+  anschrift: [Weg 1, 01234 Musterstadt]
+  ort: Musterstadt
+  telefon: 0123 400
+  unterschrift: {zusatz: Im Auftrag, name: Max Beispiel, funktion: Referatsleitung}
+";
+
 /// A portal with one template, and everything that a gap can ask for.
 fn tree(instrument: &str, template: &str) -> Tree {
     let tree = Tree::base();
+    tree.write("content/ressorts/mi.yaml", MINISTRY);
     tree.write("content/leistungen/wohngeld/leistung.yaml", RECORD)
         .write("content/termine/2022-03-01-auftakt.md", EVENT)
         .write(&format!("content/vorlagen/schritt-1/{instrument}.md"), template);
@@ -113,8 +127,10 @@ themenfeld: Bauen & Wohnen
 bundesland: Musterland
 herausgeber: Innenministerium
 datum: 15. Februar 2022
+ort_datum: Musterstadt, 15. Februar 2022
 seite: https://portal.example.org/leistungen/wohngeld/
 dienst: https://wohngeld.example.org
+antrag: https://wohngeld.example.org
 umsetzendes_land: Nachbarland
 zustaendige_stellen: kreisfreie Städte und amtsfreie Gemeinden
 anzahl_zustaendig: 2
@@ -127,7 +143,8 @@ kontakt_name: Erika Muster
 kontakt_email: ozg@example.org
 termin: Auftakt Wohngeld
 termin_wann: Dienstag, 1. März 2022, 10:00 bis 11:30 Uhr
-termin_ort: online unter https://konferenz.example.org/wohngeld
+termin_ort: online (den Link bekommen Sie nach der Anmeldung)
+veranstalter: Innenministerium
 redaktionssystem: Redaktionssystem ML
 it_dienstleister: Rechenzentrum ML
 serviceportal: Serviceportal ML
@@ -150,6 +167,14 @@ kontakt: Erika Muster
 OZG-Koordination
 ozg@example.org
 Telefon: 0123 456
+pressestelle: Pressestelle
+presse@example.org
+Telefon: 0123 789
+unterschrift: Im Auftrag
+
+Max Beispiel
+Referatsleitung
+Innenministerium
 termin_text: Wir sprechen über Wohngeld (https://portal.example.org/leistungen/wohngeld/).
 termin_anmeldung: Anmeldung bis zum 25. Februar 2022: anmeldung@example.org
 ";
@@ -185,7 +210,8 @@ fn a_letter_is_a_sheet_and_a_text_and_whom_it_goes_to() {
         "<h1>Wohngeld für Sie</h1>",
         "<em>Wohngeld</em>, siehe <a href=\"https://portal.example.org/leistungen/wohngeld/\">die Seite</a>",
         "<a href=\"mailto:ozg@example.org\">ozg@example.org</a>",
-        "<p>Innenministerium</p><p>15. Februar 2022</p>",
+        "<p class=\"from\">Innenministerium</p><p>Weg 1</p><p>01234 Musterstadt</p><p>Telefon: 0123 400</p>",
+        "<p>Musterstadt, 15. Februar 2022</p>",
     ] {
         assert!(html.contains(part), "{part} is missing in {html}");
     }
@@ -228,7 +254,7 @@ fn each_step_goes_to_those_whom_it_is_about_and_says_what_they_do_next() {
         format!("ars;stand;seit;url;bemerkung\n{}", lines.collect::<String>()),
     );
     let recipients = |step: &str| -> Vec<String> {
-        let (said, folder) = make(&tree, &["--schritt", step]);
+        let (said, folder) = make(&tree, &["--schritt", step, "--trotzdem"]);
         assert_eq!(said.code, 0, "{}{}", said.stderr, said.stdout);
         let table = fs::read_to_string(folder.join("empfaenger.csv")).unwrap();
         fs::remove_dir_all(folder).unwrap();
@@ -453,9 +479,11 @@ fn nothing_of_a_kit_is_on_the_site() {
 #[test]
 fn templates_that_were_just_started_make_whole_kits() {
     let tree = Tree::base();
-    tree.write("content/leistungen/wohngeld/leistung.yaml", RECORD)
+    tree.write("content/ressorts/mi.yaml", MINISTRY)
         .write("content/termine/2022-03-01-auftakt.md", EVENT);
-    for step in ["1", "2", "3"] {
+    for (step, phase) in [("1", "erstinformation"), ("2", "pilotierung"), ("3", "rollout")] {
+        let record = RECORD.replace("phase: erstinformation", &format!("phase: {phase}"));
+        tree.write("content/leistungen/wohngeld/leistung.yaml", record);
         for instrument in Instrument::ALL {
             let said = tree.ozg(&["neu", "vorlage", step, instrument.word()]);
             assert_eq!(said.code, 0, "{}", said.stderr);
@@ -479,26 +507,283 @@ fn templates_that_were_just_started_make_whole_kits() {
     }
 }
 
-/// A kit for each step of a service of the repository, with nothing left to fill.
+/// Must show: six services in different phases, each of the three steps.
 #[test]
-fn the_templates_of_the_repository_make_whole_kits() {
-    let tree = Tree::repository();
-    // Those that have an event ahead.
-    for (service, step) in [("elterngeld", "1"), ("baugenehmigung", "2"), ("gewerbeanmeldung", "3")] {
-        let folder = tree.path().join(format!("paket-{step}"));
-        let path = folder.to_string_lossy().into_owned();
-        let said = tree.ozg(&["paket", service, "--schritt", step, "--ausgabe", &path]);
-        assert_eq!(said.code, 0, "{}{}", said.stderr, said.stdout);
-        let files = files(&folder);
-        assert_eq!(
-            files.len(),
-            14,
-            "{:?}",
-            files.iter().map(|(name, _)| name).collect::<Vec<_>>()
+fn kits_of_the_repository_are_whole_or_refused_with_a_reason() {
+    let library = Library::open(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let request = pipeline::Request {
+        as_of: AsOf::Asked("2022-02-15".parse().unwrap()),
+        drafts: false,
+        base_url: None,
+    };
+    let site = Pipeline::new(&library, request).run().published.unwrap().site;
+    for (service, phase, steps, invited) in [
+        ("personalausweis", "Vorbereitung", vec!["1"], vec![]),
+        ("einbuergerung", "Erstinformation", vec!["1", "2"], vec![]),
+        ("baugenehmigung", "Pilotierung", vec!["2"], vec!["2"]),
+        ("hundehaltung", "Rollout", vec!["3"], vec![]),
+        ("kfz-zulassung", "Flächendeckend", vec!["3"], vec![]),
+        ("kirchenaustritt", "Zurückgestellt", vec![], vec![]),
+    ] {
+        for step in ["1", "2", "3"] {
+            let made = kit::make(
+                &site,
+                kit::Request {
+                    service: &site.portal.services[service],
+                    step: step.parse().unwrap(),
+                    event: None,
+                    without: &[],
+                    reference: None,
+                    anyway: false,
+                },
+            );
+            if !steps.contains(&step) {
+                let problems = made.unwrap_err();
+                assert_eq!(problems.len(), 1, "{service} {step}: {problems:?}");
+                assert_eq!(problems[0].code, "paket-schritt-passt-nicht");
+                let reason = format!("die Leistung steht in der Phase „{phase}“");
+                assert!(problems[0].message.ends_with(&reason), "{}", problems[0].message);
+                continue;
+            }
+            let kit = made.unwrap_or_else(|problems| panic!("{service} {step}: {problems:?}"));
+            let has = |name: &str| kit.files.iter().any(|file| file.name == name);
+            let lacks = |instrument| kit.left_out.iter().any(|left_out| left_out.instrument == instrument);
+            assert_eq!(has("einladung.ics"), invited.contains(&step), "{service} {step}");
+            assert_eq!(has("einladung.ics"), !lacks(Instrument::Invitation), "{service} {step}");
+            // The text for the press of step 2 says that pilots are at work.
+            let is_too_early = (phase, step) == ("Erstinformation", "2");
+            assert_eq!(has("pressetext.txt"), !is_too_early, "{service} {step}");
+            for file in kit.files.iter().filter(|file| file.name.ends_with(".txt")) {
+                let text = String::from_utf8_lossy(&file.bytes);
+                assert!(!text.contains(['{', '}', '*', '<']), "{}: {text}", file.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_made_only_if_somebody_insists() {
+    let tree = tree("mail", "---\ntitel: Kurz\n---\n\n{leistung}\n");
+    tree.replace(
+        "content/leistungen/wohngeld/leistung.yaml",
+        "phase: erstinformation",
+        "phase: rollout",
+    );
+    let (said, folder) = make(&tree, &[]);
+    assert_eq!(said.code, 1);
+    assert_eq!(
+        said.stderr,
+        "Fehler[paket-schritt-passt-nicht]: Schritt 1 ist für die Phasen „Vorbereitung“ und „Erstinformation“; die Leistung steht in der Phase „Rollout“
+ --> content/leistungen/wohngeld/leistung.yaml:6:8
+  |
+6 | phase: rollout
+  |        ^^^^^^^
+  |
+  = Hilfe: Zu dieser Phase passt `--schritt 3`. Stimmt die Phase nicht mehr, berichtigen Sie sie. Mit `--trotzdem` entsteht das Paket dennoch.
+
+"
+    );
+    assert!(!folder.exists());
+    let (said, folder) = make(&tree, &["--trotzdem"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert!(
+        said.stderr.starts_with("Warnung[paket-schritt-passt-nicht]"),
+        "{}",
+        said.stderr
+    );
+    assert!(folder.join("mail.txt").exists());
+    fs::remove_dir_all(folder).unwrap();
+}
+
+/// A text that is true in one phase only is left out of a kit for another one, and the kit says so.
+#[test]
+fn a_text_that_is_not_true_yet_is_left_out() {
+    let tree = tree("mail", "---\ntitel: Kurz\n---\n\n{leistung}\n");
+    tree.write(
+        "content/vorlagen/schritt-1/pressetext.md",
+        "---\ntitel: Kurz\nphasen: [pilotierung, rollout]\n---\n\n{leistung}\n",
+    );
+    let (said, folder) = make(&tree, &[]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let reason = "pressetext. Die Vorlage ist nur für die Phasen „Pilotierung“ und „Rollout“.";
+    assert!(
+        said.stdout.contains(&format!("Nicht enthalten: {reason}")),
+        "{}",
+        said.stdout
+    );
+    assert!(!folder.join("pressetext.txt").exists());
+    let readme = fs::read_to_string(folder.join("LIESMICH.txt")).unwrap();
+    assert!(readme.contains("Nicht enthalten:\npressetext: Die Vorlage"), "{readme}");
+    fs::remove_dir_all(folder).unwrap();
+}
+
+/// A ministry invites to its own events, of kinds that suit, for administrations; else the rest is made.
+#[test]
+fn invitations_are_to_events_that_fit() {
+    let invitation = "---\ntitel: \"{termin}\"\nterminarten: [videokonferenz]\n---\n\n{termin}, {veranstalter}\n";
+    for (field, value, reason) in [
+        (
+            "ressort: mi",
+            "ressort: mx",
+            "ihn veranstaltet ein anderes Ressort (MX)",
+        ),
+        (
+            "ressort: mi\n",
+            "veranstalter: Kammer\n",
+            "ihn veranstaltet jemand anderes (Kammer)",
+        ),
+        (
+            "art: videokonferenz",
+            "art: schulung",
+            "zu dieser Art von Termin lädt die Vorlage nicht ein (Schulung)",
+        ),
+        (
+            "ressort: mi\n",
+            "ressort: mi\nzielgruppe: [buerger]\n",
+            "er ist nicht für die Verwaltung",
+        ),
+    ] {
+        let tree = tree("einladung", invitation);
+        tree.write("content/ressorts/mx.yaml", MINISTRY.replace("MI", "MX"));
+        tree.replace("content/termine/2022-03-01-auftakt.md", field, value);
+        let (said, folder) = make(&tree, &[]);
+        assert_eq!(said.code, 0, "{}", said.stderr);
+        let expected =
+            format!("Nicht enthalten: einladung. Kein kommender Termin passt. 2022-03-01-auftakt: {reason}.");
+        assert!(said.stdout.contains(&expected), "{}", said.stdout);
+        assert!(!folder.join("einladung.txt").exists());
+        fs::remove_dir_all(&folder).unwrap();
+        let (said, folder) = make(&tree, &["--termin", "2022-03-01-auftakt"]);
+        assert_eq!(said.code, 1);
+        assert!(
+            said.stderr.contains("Fehler[paket-termin-passt-nicht]"),
+            "{}",
+            said.stderr
         );
-        for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".txt")) {
-            let text = String::from_utf8_lossy(bytes);
-            assert!(!text.contains(['{', '}', '*', '<']), "{name}: {text}");
+        assert!(said.stderr.contains(reason), "{}", said.stderr);
+        assert!(!folder.exists());
+        let (said, folder) = make(&tree, &["--termin", "2022-03-01-auftakt", "--trotzdem"]);
+        assert_eq!(said.code, 0, "{}", said.stderr);
+        assert!(
+            said.stderr.contains("Warnung[paket-termin-passt-nicht]"),
+            "{}",
+            said.stderr
+        );
+        let text = fs::read_to_string(folder.join("einladung.txt")).unwrap();
+        let organizer = if value.contains("Kammer") {
+            "Kammer"
+        } else {
+            "Innenministerium"
+        };
+        assert!(text.contains(&format!("Auftakt Wohngeld, {organizer}")), "{text}");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    let tree = tree("einladung", invitation);
+    tree.remove("content/termine/2022-03-01-auftakt.md");
+    let (said, folder) = make(&tree, &[]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert!(
+        said.stdout
+            .contains("Nicht enthalten: einladung. Zu dieser Leistung gibt es keinen kommenden Termin.")
+    );
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_letter_has_a_letterhead_and_the_press_a_telephone() {
+    let tree = tree(
+        "informationsschreiben",
+        "---\ntitel: Kurz\n---\n\n{leistung}\n\n{unterschrift}\n",
+    );
+    let (said, folder) = make(&tree, &["--geschaeftszeichen", "31-12/2022"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let html = fs::read_to_string(folder.join("informationsschreiben.html")).unwrap();
+    assert!(html.contains("<p>Geschäftszeichen: 31-12/2022</p>"), "{html}");
+    fs::remove_dir_all(&folder).unwrap();
+    tree.write(
+        "content/vorlagen/schritt-1/pressetext.md",
+        "---\ntitel: Kurz\n---\n\n{leistung}\n\n{pressestelle}\n",
+    );
+    tree.write(
+        "content/ressorts/mi.yaml",
+        "kuerzel: MI\nname: Innenministerium\npressestelle: {name: Presse, email: presse@example.org}\n",
+    );
+    let (said, folder) = make(&tree, &[]);
+    assert_eq!(said.code, 1);
+    for words in [
+        "die Vorlagen brauchen den Briefkopf des Ressorts, die Angabe fehlt",
+        "die Vorlagen brauchen die Telefonnummer der Pressestelle, die Angabe fehlt",
+        "content/ressorts/mi.yaml:3",
+    ] {
+        assert!(said.stderr.contains(words), "{words}\n{}", said.stderr);
+    }
+    assert!(!folder.exists());
+}
+
+#[test]
+fn names_with_an_and_of_their_own_are_told_apart_and_nothing_is_said_twice() {
+    let tree = tree("mail", "---\ntitel: Kurz\n---\n\n{pilotbehoerden}\n\n{kontakt}\n");
+    tree.write(
+        "content/stellen/gebietskoerperschaften.csv",
+        "ars;name;art;bezeichnung;uebergeordnet\n990010000000;Musterstadt;kreisfreie_stadt;;\n990020000000;Musterkreis;landkreis;;\n\
+         990025001000;Gransee und Gemeinden;amt;Amt;990020000000\n990020001001;Musterdorf;amtsfreie_gemeinde;;990020000000\n",
+    );
+    tree.replace(
+        "content/leistungen/wohngeld/leistung.yaml",
+        "behoerden: [\"990010000000\"]",
+        "behoerden: [\"990010000000\", \"990025001000\", \"990020001001\"]",
+    );
+    tree.replace(
+        "content/leistungen/wohngeld/leistung.yaml",
+        "name: Erika Muster, funktion: OZG-Koordination",
+        "name: OZG-Koordination, funktion: OZG-Koordination des Ressorts, stelle: Ressort",
+    );
+    assert_eq!(
+        text(&made(&tree), "mail.txt"),
+        "Betreff: Kurz\n\nMusterstadt; Amt Gransee und Gemeinden; Musterdorf\n\nOZG-Koordination des Ressorts\nozg@example.org\nTelefon: 0123 456\n"
+    );
+}
+
+/// A poster for citizens leads to where they apply: the online service, or the state's portal where it is not known.
+#[test]
+fn a_poster_for_citizens_leads_to_the_application() {
+    let tree = tree("plakat", "---\ntitel: Online\nqr: antrag\n---\n\n{leistung}\n");
+    assert_eq!(
+        read_code(&text(&made(&tree), "plakat.svg")),
+        "https://wohngeld.example.org"
+    );
+    tree.replace(
+        "content/leistungen/wohngeld/leistung.yaml",
+        ", dienst: https://wohngeld.example.org",
+        "",
+    );
+    let (said, _) = make(&tree, &[]);
+    assert!(
+        said.stderr.contains("die Adresse des Online-Dienstes"),
+        "{}",
+        said.stderr
+    );
+    tree.replace(
+        "content/portal.yaml",
+        "  serviceportal: Serviceportal ML\n",
+        "  serviceportal: Serviceportal ML\n  serviceportal_url: https://service.example.org\n",
+    );
+    let address = read_code(&text(&made(&tree), "plakat.svg"));
+    assert_eq!(address.trim_end_matches('/'), "https://service.example.org");
+}
+
+/// Titles of services may be phrases ("Hund anmelden und Hundesteuer"), so they stand in quotation marks within a sentence.
+#[test]
+fn the_templates_of_the_repository_quote_the_names_of_services() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["content/vorlagen", "src/scaffold/template_files"] {
+        for (name, bytes) in files(&root.join(folder)) {
+            let text = String::from_utf8(bytes).unwrap();
+            for line in text.lines().filter(|line| line.contains("{leistung}")) {
+                let is_alone = matches!(line, "**{leistung}**" | "titel: \"{leistung}\"");
+                let quoted = line.matches("Leistung „{leistung}“").count() == line.matches("{leistung}").count();
+                assert!(is_alone || quoted, "{name}: {line}");
+            }
         }
     }
 }

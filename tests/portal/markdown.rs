@@ -311,7 +311,7 @@ fn events_say_where_to_join() {
     tree.write(
         "content/termine/2022-03-01-auftakt.md",
         "---\ntitel: Auftakt\nbeginn: 2022-03-01 10:00\nende: 2022-03-01 11:00\nart: workshop\nort: Rathaus, Musterstadt\n\
-         online: https://treffen.example.org/a;b,c\n---\n\nAlle.\n",
+         online: https://treffen.example.org/a;b,c\nzugang: oeffentlich\n---\n\nAlle.\n",
     );
     let calendar = read(&tree.build(), "termine/2022-03-01-auftakt/termin.ics").replace("\r\n ", "");
     for line in [

@@ -32,6 +32,8 @@ const WITHOUT_CASE: &[&str] = &[
     // kit.rs: only `ozg paket` says so.
     "paket-ohne-vorlage",
     "paket-angabe-fehlt",
+    "paket-schritt-passt-nicht",
+    "paket-termin-passt-nicht",
     "paket-text-zu-lang",
     // field.rs: only `ozg check --streng` says so.
     "pflichtangabe-fehlt",

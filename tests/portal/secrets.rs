@@ -299,3 +299,48 @@ fn nothing_secret_is_in_any_file_of_the_portal() {
         assert!(!released.contains(&format!("-{reason}")), "{released}");
     }
 }
+
+/// Who knows the link of a video conference can enter it: it is on the site only where that is asked for in so many words.
+#[test]
+fn the_link_of_a_meeting_is_published_only_if_everyone_may_join() {
+    let link = format!("https://treffen.example.org/{PLANTED}");
+    let published = |access: &str, registration: &str| {
+        let tree = Tree::base();
+        tree.replace(
+            "content/portal.yaml",
+            "titel: Musterportal\n",
+            "titel: Musterportal\nsprachen: [en]\nzusatzdateien: {kalender: [leistungen, ressorts, termine], api: [termine, leistungen], feed: [leistungen]}\n",
+        );
+        tree.write(
+            "content/termine/2022-03-01-auftakt.md",
+            format!(
+                "---\ntitel: Auftakt\nbeginn: 2022-03-01 10:00\nende: 2022-03-01 11:30\nart: videokonferenz\nressort: mi\n\
+                 leistungen: [wohngeld]\nonline: {link}\n{access}{registration}---\n\nAlle.\n"
+            ),
+        );
+        let public = tree.build();
+        let page = fs::read_to_string(public.join("termine/2022-03-01-auftakt/index.html")).unwrap();
+        let all = files(&public).into_iter();
+        let told = all.filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(PLANTED));
+        (told.map(|(path, _)| path).collect::<Vec<_>>(), page)
+    };
+    let registration = "anmeldung: {email: anmeldung@example.org}\n";
+    for access in ["", "zugang: eingeladene\n"] {
+        for (registration, words) in [
+            ("", "bekommt, wer eingeladen ist"),
+            (registration, "nach der Anmeldung"),
+        ] {
+            let (told, page) = published(access, registration);
+            assert_eq!(told, Vec::<String>::new(), "{access}{registration}");
+            assert!(page.contains(words), "{page}");
+        }
+    }
+    let (told, _) = published("zugang: oeffentlich\n", registration);
+    for path in [
+        "termine/2022-03-01-auftakt/index.html",
+        "termine/2022-03-01-auftakt/termin.ics",
+        "daten/termine.csv",
+    ] {
+        assert!(told.iter().any(|other| other == path), "{path} is not in {told:?}");
+    }
+}

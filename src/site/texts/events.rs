@@ -166,7 +166,9 @@ fn render_kind(site: &Site, kind: EventKind) -> Result<Body, Box<Diagnostic>> {
 /// What `event.html` shows, beside `event` (as lists show it) and `services`.
 #[derive(Debug, Serialize)]
 struct View<'a> {
-    online: Option<&'a str>,
+    online: bool,
+    /// Where to join, if everyone may.
+    link: Option<&'a str>,
     registration: Option<RegistrationView<'a>>,
     documents: Vec<DocumentItem<'a>>,
     text: String,
@@ -198,7 +200,8 @@ fn view<'a>(site: &Site, event: &'a Event) -> View<'a> {
         open: !event.cancelled && !event.is_past(today) && registration.until.is_none_or(|until| today <= until),
     });
     View {
-        online: event.online.as_ref().map(|address| address.as_str()),
+        online: event.join_link.is_some(),
+        link: event.public_link().map(|address| address.as_str()),
         registration,
         documents: site.documents(&event.documents, &event.source),
         text: text.map_or(String::new(), |text| site.prose(text).html),

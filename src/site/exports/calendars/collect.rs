@@ -14,15 +14,20 @@ pub(super) fn event(site: &Site, event: &Event) -> Entry {
         url.or_else(|| registration.email.as_ref().map(ToString::to_string))
     });
     let until = registration.and_then(|registration| registration.until);
-    let online = event.online.as_ref().map(ToString::to_string);
+    let link = event.public_link().map(ToString::to_string);
+    let online = event.join_link.as_ref().map(|_| match &link {
+        Some(url) => site.fill("subscribe.calendar_entry.online", &[("url", url)]),
+        None => site.theme.text("subscribe.calendar_entry.online_invited").to_owned(),
+    });
+    let location = link
+        .clone()
+        .or_else(|| online.as_ref().map(|_| site.theme.text("event.online").to_owned()));
     let lines = [
         event
             .cancelled
             .then(|| site.theme.text("subscribe.calendar_entry.cancelled").to_owned()),
         event.summary.clone(),
-        online
-            .as_ref()
-            .map(|url| site.fill("subscribe.calendar_entry.online", &[("url", url)])),
+        online,
         how.map(|how| site.fill("subscribe.calendar_entry.registration", &[("how", &how)])),
         until.map(|day| site.fill("subscribe.calendar_entry.until", &[("date", &date(site, day))])),
         sample(site, event.sample),
@@ -33,8 +38,8 @@ pub(super) fn event(site: &Site, event: &Event) -> Entry {
         stamp: content_dates::of_event(&site.portal, event).updated,
         title: event.title.clone(),
         description: lines.into_iter().flatten().collect(),
-        location: event.place.clone().or_else(|| online.clone()),
-        conference: online,
+        location: event.place.clone().or(location),
+        conference: link,
         contact: event.organizer.clone(),
         category: site.theme.text(&format!("event_kind.{}", event.kind.key())).to_owned(),
         url: site.absolute_entity(&EntityId::Event(event.id.clone())),

@@ -321,7 +321,7 @@ impl<'a> Maker<'a> {
             end: event.end.map(|end| end.to_string()),
             kind: event.kind,
             place: event.place.as_deref(),
-            online: event.online.is_some(),
+            online: event.join_link.is_some(),
             organizer: event.organizer.as_deref(),
             ministry: event.ministry.as_ref().and_then(|id| self.named_ministry(id)),
             target_groups: &event.target_groups,

@@ -142,15 +142,16 @@ fn event<'a>(site: &'a Site, event: &'a Event) -> Node<'a> {
     } else {
         "EventScheduled"
     };
-    let mode = match (&event.online, &event.place) {
+    let mode = match (&event.join_link, &event.place) {
         (Some(_), Some(_)) => "MixedEventAttendanceMode",
         (_, None) => "OnlineEventAttendanceMode",
         (None, Some(_)) => "OfflineEventAttendanceMode",
     };
-    let online = event
-        .online
-        .as_ref()
-        .map(|url| object("VirtualLocation", [("url", url.as_str().into())]));
+    // Who may not have the link finds on the page how to get it.
+    let page = || site.absolute_entity(&EntityId::Event(event.id.clone()));
+    let link = event.join_link.as_ref();
+    let link = link.map(|_| event.public_link().map_or_else(page, ToString::to_string));
+    let online = link.map(|url| object("VirtualLocation", [("url", url.into())]));
     let place = event.place.as_ref();
     let place = place.map(|place| object("Place", [("name", place.into()), ("address", place.into())]));
     let organizer = event.organizer.as_ref().unwrap_or(&site.portal.settings.publisher.name);

@@ -32,7 +32,9 @@ pub(in crate::site) struct EventRow {
     pub end: Option<String>,
     #[schemars(description = "Ort der Veranstaltung")]
     pub place: Option<String>,
-    #[schemars(description = "Adresse der Online-Veranstaltung")]
+    #[schemars(description = "Ob man online teilnehmen kann")]
+    pub online: bool,
+    #[schemars(description = "Adresse der Online-Veranstaltung, wenn sie für alle ist")]
     pub online_url: Option<String>,
     #[schemars(description = "Wer den Termin veranstaltet")]
     pub organizer: Option<String>,
@@ -66,7 +68,8 @@ impl EventRow {
             begin: content_dates::with_offset(event.begin),
             end: event.end.map(content_dates::with_offset),
             place: event.place.clone(),
-            online_url: text(event.online.as_ref()),
+            online: event.join_link.is_some(),
+            online_url: text(event.public_link()),
             organizer: event.organizer.clone(),
             ministry: text(event.ministry.as_ref()),
             target_groups: event.target_groups.iter().map(|group| group.key()).collect(),
