@@ -18,11 +18,12 @@ pub struct Usage {
     /// All cases, by whatever way they came.
     #[schemars(
         rename = "faelle",
-        description = "Zahl aller Fälle in diesem Monat, auf welchem Weg auch immer"
+        description = "Zahl aller Fälle in diesem Monat, auf welchem Weg auch immer",
+        example = 240
     )]
     pub cases: Option<Cases>,
     /// Those that came online.
-    #[schemars(description = "Zahl der Fälle, die online gestellt wurden")]
+    #[schemars(description = "Zahl der Fälle, die online gestellt wurden", example = 90)]
     pub online: Option<Cases>,
     /// The line of the file, counted from 1.
     #[serde(skip)]

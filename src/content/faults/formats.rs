@@ -7,9 +7,9 @@ use crate::content::characters;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::spelling::{self, Meant};
 use crate::model::{
-    AuthorityId, Availability, Cents, Colour, Day, DocumentKind, Email, FileName, FormerUrl, HostName, InvalidAmount,
-    InvalidDate, Language, LeikaKey, LeikaType, MaturityModel, Moment, OzgId, PageId, PartialDate, Postcode,
-    RegionalKey, Step, ThemeName, WebAddress,
+    AuthorityId, Availability, BaseServiceId, Cents, Colour, Day, DocumentKind, Email, FileName, FormerUrl, HostName,
+    InvalidAmount, InvalidDate, Language, LeikaKey, LeikaType, MaturityModel, Moment, OzgId, PageId, PartialDate,
+    Postcode, RegionalKey, Step, ThemeName, WebAddress,
 };
 
 /// A value that is not written as its format asks for.
@@ -105,7 +105,7 @@ fn meant(format: &str, text: &str) -> Option<Meant> {
         "stelle" => spelling::key(text)
             .map(Meant::Certainly)
             .or_else(|| spelling::id(text).map(Meant::Perhaps)),
-        "kennung" => spelling::id(text).map(Meant::Perhaps),
+        "kennung" | "basisdienst" => spelling::id(text).map(Meant::Perhaps),
         "e-mail" => spelling::email(text).map(Meant::Certainly),
         "webadresse" => spelling::web_address(text).map(Meant::Perhaps),
         "sprache" | "farbe" => Some(Meant::Perhaps(characters::cleaned(text).to_lowercase())),
@@ -133,6 +133,7 @@ fn check_of(format: &str) -> Option<Check> {
         "postleitzahl" => parse::<Postcode>,
         "kennung" => parse::<PageId>,
         "stelle" => parse::<AuthorityId>,
+        "basisdienst" => parse::<BaseServiceId>,
         "reifegradmodell" => parse::<MaturityModel>,
         "e-mail" => parse::<Email>,
         "webadresse" => parse::<WebAddress>,
@@ -153,7 +154,7 @@ fn code_of(format: &str) -> &'static str {
     match format {
         "datum" | "teildatum" | "verfuegbarkeit" | "zeitpunkt" => "ungueltiges-datum",
         "regionalschluessel" | "stelle" | "leika" | "leika-typ" | "ozg-id" | "postleitzahl" => "ungueltiger-schluessel",
-        "kennung" | "fruehere-adresse" | "dateiname" => "ungueltige-kennung",
+        "kennung" | "basisdienst" | "fruehere-adresse" | "dateiname" => "ungueltige-kennung",
         _ => "ungueltige-angabe",
     }
 }
@@ -185,6 +186,7 @@ fn help(format: &str) -> &'static str {
         "farbe" => "Schreiben Sie die Farbe als # mit sechs Stellen, zum Beispiel #b3122b.",
         "schritt" => "Schreiben Sie 1, 2 oder 3, oder lassen Sie das Feld weg.",
         "kennung" => "Die Kennung wird Teil der Adresse der Seite. Schreiben Sie zum Beispiel `wohngeld-antrag`.",
+        "basisdienst" => "Schreiben Sie eine Kennung, die portal.yaml unter `basisdienste` nennt, zum Beispiel bundid.",
         "dateiendung" => "Schreiben Sie die Endung in kleinen Buchstaben und ohne Punkt, zum Beispiel pdf.",
         "thema" => "Nennen Sie nur den Namen eines Ordners unter themes, zum Beispiel standard.",
         "dateiname" => "Legen Sie die Datei in denselben Ordner und nennen Sie nur ihren Namen.",
