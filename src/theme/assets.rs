@@ -128,7 +128,7 @@ fn style(files: &Files, leading: &str) -> Vec<u8> {
     let mut style = leading.as_bytes().to_vec();
     for (_, file) in files.below("css") {
         match std::str::from_utf8(&file.bytes) {
-            Ok(css) => style.extend_from_slice(without_comments(css).as_bytes()),
+            Ok(css) => style.extend_from_slice(without_layout(css).as_bytes()),
             Err(_) => style.extend_from_slice(&file.bytes),
         }
         style.push(b'\n');
@@ -136,9 +136,9 @@ fn style(files: &Files, leading: &str) -> Vec<u8> {
     style
 }
 
-/// Style rules without their comments, which are for those who write them: every page would carry them over the line.
-/// What stands in quotation marks is text.
-fn without_comments(css: &str) -> String {
+/// Style rules without comments, indentation and empty lines, which are for those who write them: every page would carry
+/// them over the line. What stands in quotation marks is text.
+fn without_layout(css: &str) -> String {
     let mut kept = String::with_capacity(css.len());
     let mut quote = None;
     let mut rest = css;
@@ -146,6 +146,13 @@ fn without_comments(css: &str) -> String {
         if quote.is_none() && rest.starts_with("/*") {
             let Some(end) = rest[2..].find("*/") else { break };
             rest = &rest[end + 4..];
+            continue;
+        }
+        if quote.is_none() && c == '\n' {
+            if !kept.is_empty() && !kept.ends_with('\n') {
+                kept.push('\n');
+            }
+            rest = rest.trim_start();
             continue;
         }
         let mut length = c.len_utf8();
@@ -173,12 +180,13 @@ fn fingerprinted(path: &str, bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::without_comments;
+    use super::without_layout;
 
     #[test]
-    fn comments_go_and_texts_stay() {
+    fn comments_and_indentation_go_and_texts_stay() {
         let css = "/* a */a{content:\"/* b */\\\"\"}/* c \" */b{}";
-        assert_eq!(without_comments(css), "a{content:\"/* b */\\\"\"}b{}");
-        assert_eq!(without_comments("a{} /* open"), "a{} ");
+        assert_eq!(without_layout(css), "a{content:\"/* b */\\\"\"}b{}");
+        assert_eq!(without_layout("a{} /* open"), "a{} ");
+        assert_eq!(without_layout("\n\n  a {\n    /* b */\n\n    c: \"d \\\n  e\";\n  }\n"), "a {\nc: \"d \\\n  e\";\n}\n");
     }
 }

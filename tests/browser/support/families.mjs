@@ -8,13 +8,14 @@ import { AS_OF, PAGES, ROOT, sizeOf } from "./site.mjs";
 // The first pattern that fits decides. One segment of an address is `[^/]+`.
 const PATTERNS = {
   start: /^\/$/,
-  "not found": /^(\/en)?\/404\.html$/,
+  "not found": /^\/404\.html$/,
   components: /^\/gestaltung\/$/,
   search: /^\/suche\/$/,
   "services": /^\/leistungen\/$/,
   "services of a ministry": /^\/leistungen\/ressort\/[^/]+\/$/,
   "services of a topic": /^\/leistungen\/themenfeld\/[^/]+\/$/,
   "services in a phase": /^\/leistungen\/phase\/[^/]+\/$/,
+  "services by way of ordering": /^\/leistungen\/bestellung\/[^/]+\/$/,
   "services by maturity": /^\/leistungen\/reifegrad\/[^/]+\/$/,
   "services by EfA offer": /^\/leistungen\/efa\/[^/]+\/$/,
   "services for a target group": /^\/leistungen\/zielgruppe\/[^/]+\/$/,
@@ -62,7 +63,7 @@ const PATTERNS = {
 
 /** Languages beside German, by the first segment of their addresses → the families that they have. */
 const LANGUAGES = {
-  en: Object.keys(PATTERNS).filter((name) => !["not found", "components"].includes(name)),
+  en: Object.keys(PATTERNS).filter((name) => name !== "components"),
   leicht: ["start", "page"],
 };
 const inLanguage = (name, language) => `${name} (${language})`;

@@ -120,7 +120,7 @@ function enhance(table, index) {
     if (announce) remember();
   }
 
-  const bar = make("form", "filterable" in table.dataset ? { class: "filter", role: "search", "aria-label": texts.filter ?? "" } : { class: "filter filter--sort-only" });
+  const bar = make("form", "filterable" in table.dataset ? { class: "filter", role: "search", "aria-label": [texts.filter, table.caption?.textContent.trim()].filter(Boolean).join(": ") } : { class: "filter filter--sort-only" });
   const fields = make("div", { class: "filter__fields" });
   bar.addEventListener("submit", (event) => event.preventDefault());
 
