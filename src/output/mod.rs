@@ -13,11 +13,13 @@ mod guard;
 mod making;
 mod manifest;
 mod marker;
+mod offline;
 mod retired;
 mod room;
 mod staging;
 
 pub use folder::{FolderError, write_folder};
+pub use offline::{Format, asked_for, write_copy};
 
 use std::collections::BTreeMap;
 use std::fs;

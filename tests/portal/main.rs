@@ -30,6 +30,7 @@ mod links;
 mod maps;
 mod markdown;
 mod messages;
+mod offline;
 mod output;
 mod photos;
 mod pictures;
