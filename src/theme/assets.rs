@@ -148,11 +148,14 @@ fn without_layout(css: &str) -> String {
             rest = &rest[end + 4..];
             continue;
         }
-        if quote.is_none() && c == '\n' {
-            if !kept.is_empty() && !kept.ends_with('\n') {
+        if quote.is_none() && (c == '\n' || matches!(c, '{' | '}' | ';')) {
+            if c != '\n' {
+                kept.truncate(kept.trim_end().len());
+                kept.push(c);
+            } else if !kept.is_empty() && !kept.ends_with(['\n', '{', '}', ';']) {
                 kept.push('\n');
             }
-            rest = rest.trim_start();
+            rest = rest[1..].trim_start();
             continue;
         }
         let mut length = c.len_utf8();
@@ -186,7 +189,10 @@ mod tests {
     fn comments_and_indentation_go_and_texts_stay() {
         let css = "/* a */a{content:\"/* b */\\\"\"}/* c \" */b{}";
         assert_eq!(without_layout(css), "a{content:\"/* b */\\\"\"}b{}");
-        assert_eq!(without_layout("a{} /* open"), "a{} ");
-        assert_eq!(without_layout("\n\n  a {\n    /* b */\n\n    c: \"d \\\n  e\";\n  }\n"), "a {\nc: \"d \\\n  e\";\n}\n");
+        assert_eq!(without_layout("a{} /* open"), "a{}");
+        assert_eq!(
+            without_layout("\n\n  a {\n    /* b */\n\n    c: \"d \\\n  e\";\n  }\n"),
+            "a{c: \"d \\\n  e\";}"
+        );
     }
 }

@@ -43,7 +43,8 @@ test(`no violation on ${URLS.length} pages, light and dark, at 360 and 1280 px`,
     for (const width of [360, 1280]) {
       await page.setViewportSize({ width, height: 800 });
       // On a phone as it comes; on the desk with all that folds unfolded, or axe would never see it.
-      if (width === 1280) await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+      // The menu lies above the page when it is unfolded: that is looked at on the start page.
+      if (width === 1280) await page.evaluate((skipped) => document.querySelectorAll("details").forEach((details) => (details.open = !details.matches(skipped))), url === "/" ? ".none" : ".site-nav__more");
       for (const colorScheme of ["light", "dark"]) {
         await page.emulateMedia({ colorScheme });
         const { violations } = await page.evaluate((options) => axe.run(document, options), colorScheme === "light" ? OPTIONS : COLOURS);

@@ -362,7 +362,7 @@ fn the_page_of_a_municipality_has_all_that_concerns_it() {
         "Von 2 Leistungen mit Angabe ist eine live; zu 2 liegt keine Angabe vor.",
         "Hundesteuer Live Amt Nord Januar 2022 Zum Online-Dienst",
         "Kfz-Zulassung Pilotbehörde Landkreis Musterkreis Februar 2022",
-        "Weitere 3 gehen Ihr Amt oder Ihr Landkreis für Sie.",
+        "Weitere Schritte, die Ihr Amt oder Ihr Landkreis für Sie geht: 3.",
         "Zum Termin anmelden Workshop Fund",
         "bis 1. März 2022",
         "bis 31. März 2022",
