@@ -90,11 +90,11 @@ impl<'a> Links<'a> {
     fn value(&self, path: &str, tag: &Tag, attribute: &Attribute) -> Option<String> {
         let value = attribute.value.as_ref();
         let is = |name: &&str| attribute.name.eq_ignore_ascii_case(name);
-        if ADDRESSES.iter().any(|name| is(name)) {
+        if ADDRESSES.iter().any(&is) {
             let within = || self.of_published_page(value).filter(|_| may_lead_into_the_copy(tag));
             return self.from(path, within().unwrap_or(value));
         }
-        if SIZES.iter().any(|name| is(name)) {
+        if SIZES.iter().any(&is) {
             let sizes = value.split(", ").map(|size| {
                 let (address, width) = size.split_at(size.find(' ').unwrap_or(size.len()));
                 let address = self.from(path, address).unwrap_or_else(|| address.to_owned());
