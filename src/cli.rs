@@ -85,6 +85,9 @@ pub enum Command {
         /// Schreibt auch in einen Ordner, in dem Dateien von anderen liegen; sie werden nie überschrieben
         #[arg(long = "trotzdem")]
         insists: bool,
+        /// Legt neben Seiten, Stile, Skripte und Daten eine verdichtete Fassung (.gz), die der Webserver fertig ausliefert
+        #[arg(long = "verdichten")]
+        compress: bool,
         /// Zeigt am Ende, wohin die Zeit ging
         #[arg(long = "profil")]
         profile: bool,

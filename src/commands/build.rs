@@ -22,6 +22,8 @@ pub(super) struct Options {
     pub drafts: bool,
     /// Whether to write even where sources or files of others lie.
     pub insists: bool,
+    /// Whether files get a smaller form beside them.
+    pub compress: bool,
     /// Whether to say where the time went.
     pub profile: bool,
 }
@@ -66,6 +68,7 @@ pub(super) struct Built {
     pub published: Published,
     cache: Cache,
     insists: bool,
+    compress: bool,
     summary: output::Summary,
     problems: Vec<Diagnostic>,
 }
@@ -78,6 +81,7 @@ impl Built {
             folder: &self.folder,
             cache: self.cache.folder(),
             insists: self.insists,
+            compress: self.compress,
             now: environment::now(),
         }
     }
@@ -104,6 +108,7 @@ pub(super) fn written(
         folder: &folder,
         cache: cache.folder(),
         insists: options.insists,
+        compress: options.compress,
         now: environment::now(),
     };
     match write(&published, target) {
@@ -113,6 +118,7 @@ pub(super) fn written(
             published,
             cache,
             insists: options.insists,
+            compress: options.compress,
             summary,
             problems,
         })),

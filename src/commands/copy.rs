@@ -36,6 +36,7 @@ fn copy(
         folder: &file,
         cache: cache.folder(),
         insists: options.insists,
+        compress: false,
         now: environment::now(),
     };
     let bar = report::progress(published.routes.pages().len());

@@ -45,6 +45,7 @@ pub fn run(call: Call) -> ExitCode {
             base_url,
             drafts,
             insists,
+            compress,
             profile,
         } => {
             let options = build::Options {
@@ -52,6 +53,7 @@ pub fn run(call: Call) -> ExitCode {
                 base_url,
                 drafts,
                 insists,
+                compress,
                 profile,
             };
             build_or_copy(&call.global, &options)

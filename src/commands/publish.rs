@@ -30,6 +30,7 @@ pub(super) fn run(global: &Global, options: &Publish) -> Result<ExitCode, Enviro
         base_url: options.base_url.clone(),
         drafts: options.drafts,
         insists: options.insists,
+        compress: options.compress,
         profile: false,
     };
     if let (Some(target), true) = (&options.target, options.back) {

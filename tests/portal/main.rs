@@ -5,6 +5,7 @@
 mod bars;
 mod build;
 mod built;
+mod compressed;
 mod coverage;
 mod days;
 mod directory;
