@@ -75,7 +75,7 @@ fn only_what_changed_is_compressed_and_forms_go_with_their_files() {
     let before = identities(&folder);
     let said = tree.ozg(&["build", "--verdichten", "--ausgabe", folder.to_str().unwrap()]);
     assert!(
-        said.stderr.contains("keine Dateien geschrieben"),
+        said.stdout.contains("keine Dateien geschrieben"),
         "{}{}",
         said.stderr,
         said.stdout

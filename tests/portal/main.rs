@@ -35,6 +35,7 @@ mod offline;
 mod output;
 mod photos;
 mod pictures;
+mod pipelines;
 mod places;
 mod plan;
 mod preview;
