@@ -1,4 +1,4 @@
-//! The pipelines in `pipelines/`: they fit the published schemas, and their lines do what they say with a real repository.
+//! The pipelines in `tools/pipelines/`: they fit the published schemas, and their lines do what they say with a real repository.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ fn root() -> &'static Path {
 }
 
 fn pipeline(name: &str) -> Value {
-    let text = fs::read_to_string(root().join("pipelines").join(name)).unwrap();
+    let text = fs::read_to_string(root().join("tools/pipelines").join(name)).unwrap();
     serde_yaml::from_str(&text).unwrap()
 }
 
@@ -56,7 +56,7 @@ fn the_handbook_shows_the_pipelines_as_they_are() {
     let chapter = root().join("content/leitfaeden/redaktionshandbuch/13-automatisch-pruefen.md");
     let chapter = fs::read_to_string(chapter).unwrap();
     for name in ["gitlab-ci.yml", "github-portal.yml"] {
-        let text = fs::read_to_string(root().join("pipelines").join(name)).unwrap();
+        let text = fs::read_to_string(root().join("tools/pipelines").join(name)).unwrap();
         assert!(chapter.contains(&format!("```yml\n{text}```\n")), "{name}");
     }
 }
