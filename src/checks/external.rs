@@ -5,13 +5,15 @@ use std::sync::Arc;
 use crate::content::link::{self, Target};
 use crate::content::markdown;
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{Portal, Service, WebAddress};
+use crate::model::{Portal, Service, Settings, WebAddress};
 
 use super::rule::Rule;
 use super::texts;
 
 /// The rule that is applied on request only.
 pub(super) const CODE: &str = "externer-link";
+
+const SETTINGS: &str = "content/portal.yaml";
 
 pub(super) const RULES: &[Rule] = &[Rule::warning(
     CODE,
@@ -41,19 +43,23 @@ pub fn links(portal: &Portal) -> Vec<ExternalLink> {
             _ => None,
         })
     });
+    let mut links: Vec<ExternalLink> = in_texts.chain(in_fields(portal)).collect();
+    links.retain(|link| link.url.starts_with("http"));
+    links
+}
+
+/// All web addresses in fields and tables.
+pub(super) fn in_fields(portal: &Portal) -> impl Iterator<Item = ExternalLink> {
     let services = portal.services.values().flat_map(|service| of_service(service));
     let reuses = portal.services.values().flat_map(|service| {
         let path = service.reuse_path();
         let lines = service.reuse.iter();
         lines.filter_map(move |reuse| Some(external(reuse.url.as_ref()?, Place::cell(&path, reuse.line, "url"))))
     });
-    let mut links: Vec<ExternalLink> = in_texts
-        .chain(services)
+    services
         .chain(reuses)
         .chain(of_others(portal))
-        .collect();
-    links.retain(|link| link.url.starts_with("http"));
-    links
+        .chain(of_settings(&portal.settings))
 }
 
 /// The problem of a link that leads nowhere.
@@ -124,5 +130,32 @@ fn of_others(portal: &Portal) -> impl Iterator<Item = ExternalLink> {
         };
         Some(external(body.website.as_ref()?, place))
     });
-    ministries.chain(guides).chain(events).chain(bodies)
+    let videos = portal.pages.values().filter_map(|page| {
+        let video = page.sign_language.as_ref()?;
+        at(&page.source.path, "/gebaerdensprache/url", video.url.as_ref())
+    });
+    ministries.chain(guides).chain(events).chain(bodies).chain(videos)
+}
+
+fn of_settings(settings: &Settings) -> impl Iterator<Item = ExternalLink> {
+    let publisher = &settings.publisher;
+    let partners = publisher.partners.iter().enumerate();
+    let partners = partners.map(|(i, partner)| {
+        (
+            format!("/herausgeber/mitherausgeber/{i}/website"),
+            partner.website.as_ref(),
+        )
+    });
+    let base_services = settings.base_services.iter().enumerate();
+    let base_services = base_services.map(|(i, service)| (format!("/basisdienste/{i}/url"), service.url.as_ref()));
+    let models = settings.maturity_names.iter().enumerate();
+    let models = models.map(|(i, model)| (format!("/reifegradmodelle/{i}/url"), model.url.as_ref()));
+    let single = [
+        ("/herausgeber/website", publisher.website.as_ref()),
+        ("/namen/serviceportal_url", settings.names.service_portal_url.as_ref()),
+        ("/lizenz/url", settings.licence.as_ref().map(|licence| &licence.url)),
+    ];
+    let single = single.map(|(field, url)| (field.to_owned(), url));
+    let all = single.into_iter().chain(partners).chain(base_services).chain(models);
+    all.filter_map(|(field, url)| at(&SETTINGS.into(), field, url))
 }

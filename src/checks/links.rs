@@ -5,6 +5,7 @@ use crate::content::markdown::{self, Link, Survey};
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::model::{EntityId, Language, Portal, Translation};
 
+use super::external;
 use super::rule::Rule;
 use super::texts::Text;
 
@@ -80,9 +81,11 @@ pub struct PortalLink {
     pub url: String,
     /// Where it stands.
     pub place: Place,
+    /// Whether it stands in a field, which takes whole web addresses only.
+    pub in_field: bool,
 }
 
-/// All links in texts that name an address of the portal; the site knows which there are.
+/// All links in texts and fields that name an address of the portal; the site knows which there are.
 pub fn portal_links(portal: &Portal) -> Vec<PortalLink> {
     let base_url = portal.settings.base_url.as_str().trim_end_matches('/');
     let of_text = |text: &Text| {
@@ -106,18 +109,34 @@ pub fn portal_links(portal: &Portal) -> Vec<PortalLink> {
                 written: link.target,
                 url,
                 place,
+                in_field: false,
             })
         });
         own.collect::<Vec<_>>()
     };
-    super::texts::all(portal).flat_map(|text| of_text(&text)).collect()
+    let of_fields = external::in_fields(portal).filter_map(|link| {
+        let url = link.url.strip_prefix(base_url)?.to_owned();
+        url.starts_with('/').then_some(PortalLink {
+            written: link.url,
+            url,
+            place: link.place,
+            in_field: true,
+        })
+    });
+    let of_texts = super::texts::all(portal).flat_map(|text| of_text(&text));
+    of_texts.chain(of_fields).collect()
 }
 
 /// The problem of a link to an address that there is not.
 pub fn dead_address(link: &PortalLink, meant: Option<String>) -> Diagnostic {
     let message = format!("der Link `{}` führt ins Leere: die Adresse gibt es nicht", link.written);
     let help = match meant {
+        Some(meant) if link.in_field => {
+            let base = link.written.strip_suffix(&link.url).unwrap_or_default();
+            format!("Meinten Sie `{base}{meant}`?")
+        }
         Some(meant) => format!("Meinten Sie `{meant}`?"),
+        None if link.in_field => "Unter dieser Adresse erscheint das Portal selbst. Rufen Sie die Seite in der Vorschau auf, und übernehmen Sie ihre Adresse.".to_owned(),
         None => HELP.to_owned(),
     };
     Diagnostic::error("link-ins-leere", link.place.clone(), message).with_help(help)

@@ -238,7 +238,7 @@ fn page_table_workbook_and_interface_have_the_plan_that_was_worked_out_by_hand()
         assert_eq!(shown(&public, id, ".plan__why"), reasons, "{id}");
     }
     assert_eq!(
-        shown(&public, MUNICIPALITY, ".plan__sentence"),
+        shown(&public, MUNICIPALITY, ".plan > .lead"),
         [
             "Schritte, die Sie jetzt gehen können: 1. Eine Frist haben 1, die nächste endet am 31. März 2022. Weitere Schritte, die Ihr Amt oder Ihr Landkreis für Sie geht: 1."
         ]

@@ -38,8 +38,6 @@ if (form && code && copy && status && preview) {
     await navigator.clipboard.writeText(code.textContent ?? "");
     status.textContent = copy.dataset.done ?? "";
   });
-  const configurator = find("[data-embed-configurator]");
-  if (configurator) configurator.hidden = false;
   show();
   import(preview.dataset.embedPreview ?? "");
 }

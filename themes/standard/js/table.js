@@ -50,6 +50,8 @@ function enhance(table, index) {
   const names = columns.map((cell) => cell.textContent.trim());
   /** @type {Filter[]} */
   const filters = [];
+  /** Where the bar stands: before the table, or where the links are that it replaces. @type {Element} */
+  let place = table.closest(".table-scroll") ?? table;
   /** What a row is searched by. @type {Map<HTMLTableRowElement, string>} */
   const folded = new Map();
   /** @param {HTMLTableRowElement} row */
@@ -146,6 +148,7 @@ function enhance(table, index) {
       control.addEventListener("input", () => filter(true));
     }
     if (facets) {
+      place = facets;
       facets.hidden = true;
       // The selects stay folded until one asks for them, or an address brings a choice: the list comes first.
       const more = make("details", { class: "filter__more disclosure" }, make("summary", {}, facets.dataset.text ?? ""), fields);
@@ -181,7 +184,7 @@ function enhance(table, index) {
   }
   if (!fields.parentNode) bar.append(fields);
   bar.append(foot);
-  (table.closest(".table-scroll") ?? table).before(bar);
+  place.before(bar);
   if (filters.length) filter(false);
 }
 

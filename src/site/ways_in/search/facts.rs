@@ -46,8 +46,11 @@ pub(super) fn of_service(site: &Site, service: &Service) -> Vec<String> {
     let phase = site.theme.text(&format!("phase.{}", service.phase.key())).to_owned();
     let from = service.answers.reusable_from.and_then(|from| from.date());
     let from = from.map(|date| {
-        let date = site.theme.date(&date.to_string());
-        site.fill("search_page.reusable_from", &[("date", &date)])
+        let text = match Day(date.first_day()) <= site.portal.as_of {
+            true => "search_page.reusable_since",
+            false => "search_page.reusable_from",
+        };
+        site.fill(text, &[("date", &site.theme.date(&date.to_string()))])
     });
     [phase].into_iter().chain(from).collect()
 }
