@@ -73,7 +73,7 @@ pub enum Command {
     /// Prüft die Inhalte und schreibt das Portal nach public/
     #[command(help_template = TEMPLATE, override_usage = "ozg build [OPTIONEN]", next_help_heading = "Optionen")]
     Build {
-        /// Ordner, in den das Portal geschrieben wird
+        /// Ordner, in den das Portal geschrieben wird, oder eine Datei mit der Endung .zip oder .tar: eine Kopie, die ohne Webserver zu öffnen ist
         #[arg(long = "ausgabe", value_name = "DIR")]
         output: Option<PathBuf>,
         /// Adresse, unter der das Portal veröffentlicht wird (sonst basis_url aus portal.yaml)
@@ -85,6 +85,9 @@ pub enum Command {
         /// Schreibt auch in einen Ordner, in dem Dateien von anderen liegen; sie werden nie überschrieben
         #[arg(long = "trotzdem")]
         insists: bool,
+        /// Legt neben Seiten, Stile, Skripte und Daten eine verdichtete Fassung (.gz), die der Webserver fertig ausliefert
+        #[arg(long = "verdichten")]
+        compress: bool,
         /// Zeigt am Ende, wohin die Zeit ging
         #[arg(long = "profil")]
         profile: bool,

@@ -3,8 +3,8 @@
 //! They go through here so that tests can break them: in a build with debug assertions, `OZG_STOERUNG=7:voll` makes the disk
 //! full from the seventh operation on, `7:defekt` lets that one fail, and `7:ende` ends the process just before it. `1:zaehlen` names each operation on the standard error output.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// Writes a file as it is; whoever reads it meanwhile may see half of it.
@@ -30,6 +30,52 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     outcome
 }
 
+/// Replaces a file in one step by one that is too large to be in memory. One run writes it at a time.
+///
+/// # Errors
+/// Another run is at it ([`io::ErrorKind::ResourceBusy`]), the system refuses, or `write` fails; then the file is what it was.
+pub fn replace_in_pieces(path: &Path, write: impl FnOnce(&mut Writer) -> io::Result<()>) -> io::Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // A run that was killed leaves it behind, and the next one takes it over.
+    let beside = path.with_file_name(format!(".{name}.ozg-neu"));
+    let file = open(&beside)?;
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::ResourceBusy.into()),
+        // Some network drives know no locks; there, nobody can tell.
+        Ok(()) | Err(TryLockError::Error(_)) => {}
+    }
+    // Whoever held it may have given it its name since.
+    if !is_at(&file, &beside) {
+        return Err(io::ErrorKind::ResourceBusy.into());
+    }
+    let mut writer = Writer(file);
+    let outcome = writer
+        .0
+        .set_len(0)
+        .and_then(|()| write(&mut writer))
+        .and_then(|()| rename(&beside, path));
+    if outcome.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    outcome
+}
+
+/// Whether an open file is the one at a path.
+#[cfg(unix)]
+pub fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let (Ok(one), Ok(other)) = (file.metadata(), fs::metadata(path)) else {
+        return false;
+    };
+    one.ino() == other.ino() && one.dev() == other.dev()
+}
+
+/// Whether an open file is the one at a path.
+#[cfg(not(unix))]
+pub fn is_at(_: &File, path: &Path) -> bool {
+    path.is_file()
+}
+
 /// A file to write into.
 #[derive(Debug)]
 pub struct Writer(File);
@@ -42,6 +88,12 @@ impl Write for Writer {
 
     fn flush(&mut self) -> io::Result<()> {
         self.0.flush()
+    }
+}
+
+impl Seek for Writer {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.0.seek(to)
     }
 }
 

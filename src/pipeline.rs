@@ -61,6 +61,7 @@ pub struct Request<'a> {
 pub struct Pipeline<'a> {
     library: &'a Library,
     request: Request<'a>,
+    is_copy: bool,
     profile: Profile,
 }
 
@@ -109,8 +110,14 @@ impl<'a> Pipeline<'a> {
         Self {
             library,
             request,
+            is_copy: false,
             profile: Profile::default(),
         }
+    }
+
+    /// The same for a copy that readers open from their own disk, if it is to be one.
+    pub fn for_a_copy(self, is_copy: bool) -> Self {
+        Self { is_copy, ..self }
     }
 
     /// The same, with its times kept.
@@ -159,7 +166,7 @@ impl<'a> Pipeline<'a> {
         let contents = &assembled.contents;
         let german = self.profile.phase("Portal ordnen", || self.portal(contents));
         let base_url = self.request.base_url.unwrap_or(german.settings.base_url.as_str());
-        let address = Address::new(base_url);
+        let address = Address::new(base_url).copied(self.is_copy);
         let themes = self.profile.phase("Thema laden", || self.themes(&german, &address))?;
         let compose = || self.compose(contents, german, themes, address);
         let site = self.profile.phase("Seite zusammensetzen", compose);

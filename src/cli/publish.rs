@@ -23,6 +23,9 @@ pub struct Publish {
     /// Schreibt das Portal vorher auch in einen Ordner, in dem Dateien von anderen liegen
     #[arg(long = "trotzdem")]
     pub insists: bool,
+    /// Veröffentlicht neben Seiten, Stilen, Skripten und Daten eine verdichtete Fassung (.gz), die der Webserver fertig ausliefert
+    #[arg(long = "verdichten")]
+    pub compress: bool,
     /// Zeigt nur, was zu tun wäre
     #[arg(long = "probe", conflicts_with_all = ["back", "verify", "plan"])]
     pub rehearsal: bool,

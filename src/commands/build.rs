@@ -22,18 +22,28 @@ pub(super) struct Options {
     pub drafts: bool,
     /// Whether to write even where sources or files of others lie.
     pub insists: bool,
+    /// Whether files get a smaller form beside them.
+    pub compress: bool,
     /// Whether to say where the time went.
     pub profile: bool,
 }
 
 pub(super) fn run(global: &Global, options: &Options) -> Result<ExitCode, EnvironmentError> {
+    measured(options, |profile, start| build(global, options, profile, start))
+}
+
+/// Does the work of the command, and says where the time went if that was asked for.
+pub(super) fn measured(
+    options: &Options,
+    work: impl FnOnce(&Profile, Instant) -> Result<ExitCode, EnvironmentError>,
+) -> Result<ExitCode, EnvironmentError> {
     let start = Instant::now();
     let profile = if options.profile {
         Profile::collecting()
     } else {
         Profile::default()
     };
-    let outcome = build(global, options, &profile, start);
+    let outcome = work(&profile, start);
     if let Some(times) = profile.report(start.elapsed()) {
         report::line(&format!("\n{times}"));
     }
@@ -58,6 +68,7 @@ pub(super) struct Built {
     pub published: Published,
     cache: Cache,
     insists: bool,
+    compress: bool,
     summary: output::Summary,
     problems: Vec<Diagnostic>,
 }
@@ -70,6 +81,7 @@ impl Built {
             folder: &self.folder,
             cache: self.cache.folder(),
             insists: self.insists,
+            compress: self.compress,
             now: environment::now(),
         }
     }
@@ -81,30 +93,22 @@ pub(super) fn written(
     options: &Options,
     profile: &Profile,
 ) -> Result<Result<Built, ExitCode>, EnvironmentError> {
-    let root = environment::root(global)?;
-    let cache = environment::cache(global, &root)?;
-    let request = Request {
-        as_of: environment::as_of(global)?,
-        drafts: options.drafts,
-        base_url: options.base_url.as_ref().map(WebAddress::as_str),
-    };
-    let library = profile.phase("Inhalte lesen", || Library::open(&root));
-    let Outcome {
-        mut problems,
+    let Ready {
+        root,
+        cache,
         published,
-        contents,
-    } = Pipeline::new(&library, request).measured(profile).run();
-    let Some(published) = published else {
-        return Ok(Err(refused(&problems)));
+        mut problems,
+    } = match checked(global, options, profile, false)? {
+        Ok(ready) => ready,
+        Err(refused) => return Ok(Err(refused)),
     };
-    // What is read is in the site now; what else the library keeps goes while the pages are made.
-    rayon::spawn(|| drop((library, contents)));
     let folder = options.output.clone().unwrap_or_else(|| root.join("public"));
     let target = Target {
         root: &root,
         folder: &folder,
         cache: cache.folder(),
         insists: options.insists,
+        compress: options.compress,
         now: environment::now(),
     };
     match write(&published, target) {
@@ -114,16 +118,70 @@ pub(super) fn written(
             published,
             cache,
             insists: options.insists,
+            compress: options.compress,
             summary,
             problems,
         })),
-        Err(OutputError::Problems(mut faults)) => {
+        Err(error) => failed(error, &root, &mut problems).map(Err),
+    }
+}
+
+/// A portal that can be written.
+pub(super) struct Ready {
+    pub root: PathBuf,
+    pub cache: Cache,
+    pub published: Published,
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Checks the content, or says what is wrong with it.
+pub(super) fn checked(
+    global: &Global,
+    options: &Options,
+    profile: &Profile,
+    is_copy: bool,
+) -> Result<Result<Ready, ExitCode>, EnvironmentError> {
+    let root = environment::root(global)?;
+    let cache = environment::cache(global, &root)?;
+    let request = Request {
+        as_of: environment::as_of(global)?,
+        drafts: options.drafts,
+        base_url: options.base_url.as_ref().map(WebAddress::as_str),
+    };
+    let library = profile.phase("Inhalte lesen", || Library::open(&root));
+    let pipeline = Pipeline::new(&library, request).measured(profile).for_a_copy(is_copy);
+    let Outcome {
+        problems,
+        published,
+        contents,
+    } = pipeline.run();
+    let Some(published) = published else {
+        return Ok(Err(refused(&problems)));
+    };
+    // What is read is in the site now; what else the library keeps goes while the pages are made.
+    rayon::spawn(|| drop((library, contents)));
+    Ok(Ok(Ready {
+        root,
+        cache,
+        published,
+        problems,
+    }))
+}
+
+/// Says why nothing was written.
+pub(super) fn failed(
+    error: OutputError,
+    root: &Path,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<ExitCode, EnvironmentError> {
+    match error {
+        OutputError::Problems(mut faults) => {
             problems.append(&mut faults);
-            Library::locate_below(&root, &mut problems);
-            Ok(Err(refused(&problems)))
+            Library::locate_below(root, problems);
+            Ok(refused(problems))
         }
-        Err(OutputError::Refused(why)) => Err(EnvironmentError::Refused(why)),
-        Err(OutputError::Write { path, error }) => Err(EnvironmentError::System {
+        OutputError::Refused(why) => Err(EnvironmentError::Refused(why)),
+        OutputError::Write { path, error } => Err(EnvironmentError::System {
             what: path.display().to_string(),
             error,
         }),
@@ -137,14 +195,29 @@ fn refused(problems: &[Diagnostic]) -> ExitCode {
     ExitCode::from(CONTENT_PROBLEMS)
 }
 
-fn report_success(built: &Built, start: Instant) {
-    let (summary, problems, site) = (&built.summary, &built.problems, &built.published.site);
+/// What is told of the content before it is told what was written.
+pub(super) fn report_content(published: &Published, problems: &[Diagnostic]) {
+    let portal = &published.site.portal;
     report::problems(problems);
     report::advice(problems);
-    report::line(&report::contents(&site.portal));
-    if let Some(fixed) = report::fixed_as_of(site.portal.settings.as_of) {
+    report::line(&report::contents(portal));
+    if let Some(fixed) = report::fixed_as_of(portal.settings.as_of) {
         report::line(&fixed);
     }
+}
+
+/// What is told last.
+pub(super) fn report_end(problems: &[Diagnostic], start: Instant) {
+    report::line(&format!(
+        "Fertig nach {:.1} s: {}.",
+        start.elapsed().as_secs_f64(),
+        report::tally(problems)
+    ));
+}
+
+fn report_success(built: &Built, start: Instant) {
+    let summary = &built.summary;
+    report_content(&built.published, &built.problems);
     for note in notes(built) {
         report::line(&note);
     }
@@ -155,11 +228,7 @@ fn report_success(built: &Built, start: Instant) {
         summary.files,
         shown(&built.folder)
     ));
-    report::line(&format!(
-        "Fertig nach {:.1} s: {}.",
-        start.elapsed().as_secs_f64(),
-        report::tally(problems)
-    ));
+    report_end(&built.problems, start);
 }
 
 /// What is unusual about the folder and what is kept about it.
@@ -195,7 +264,7 @@ fn write(published: &Published, target: Target) -> Result<output::Summary, Outpu
     summary
 }
 
-fn shown(folder: &Path) -> String {
+pub(super) fn shown(folder: &Path) -> String {
     let current = std::env::current_dir().unwrap_or_default();
     folder.strip_prefix(current).unwrap_or(folder).display().to_string()
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod copy;
 mod environment;
 mod export;
 mod import;
@@ -18,7 +19,9 @@ mod since;
 
 use std::process::ExitCode;
 
-use crate::cli::{Call, Command};
+use crate::cli::{Call, Command, Global};
+use crate::output;
+use environment::EnvironmentError;
 
 /// The exit codes that scripts can rely on.
 const CONTENT_PROBLEMS: u8 = 1;
@@ -42,17 +45,19 @@ pub fn run(call: Call) -> ExitCode {
             base_url,
             drafts,
             insists,
+            compress,
             profile,
-        } => build::run(
-            &call.global,
-            &build::Options {
+        } => {
+            let options = build::Options {
                 output,
                 base_url,
                 drafts,
                 insists,
+                compress,
                 profile,
-            },
-        ),
+            };
+            build_or_copy(&call.global, &options)
+        }
         Command::Check(options) => check::run(&call.global, &options),
         Command::Export { what } => export::run(&call.global, &what),
         Command::Import { what } => import::run(&call.global, what),
@@ -80,4 +85,13 @@ pub fn run(call: Call) -> ExitCode {
         report::failure(&error.to_string());
         ExitCode::from(WRONG_USAGE)
     })
+}
+
+/// What `--ausgabe` names decides what is written: a folder, or a copy as one file.
+fn build_or_copy(global: &Global, options: &build::Options) -> Result<ExitCode, EnvironmentError> {
+    let format = options.output.as_deref().map_or(Ok(None), output::asked_for);
+    match format.map_err(|error| EnvironmentError::Refused(error.to_string()))? {
+        Some(format) => copy::run(global, options, format),
+        None => build::run(global, options),
+    }
 }

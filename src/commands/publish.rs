@@ -30,6 +30,7 @@ pub(super) fn run(global: &Global, options: &Publish) -> Result<ExitCode, Enviro
         base_url: options.base_url.clone(),
         drafts: options.drafts,
         insists: options.insists,
+        compress: options.compress,
         profile: false,
     };
     if let (Some(target), true) = (&options.target, options.back) {
@@ -41,6 +42,7 @@ pub(super) fn run(global: &Global, options: &Publish) -> Result<ExitCode, Enviro
             return Ok(ExitCode::SUCCESS);
         }
     }
+    insist_on_a_folder(options)?;
     let built = match build::written(global, &request, &Profile::default())? {
         Ok(built) => built,
         Err(refused) => return Ok(refused),
@@ -74,6 +76,20 @@ pub(super) fn run(global: &Global, options: &Publish) -> Result<ExitCode, Enviro
     } else {
         ExitCode::from(CONTENT_PROBLEMS)
     })
+}
+
+/// What is published lies in a folder, and is no copy to be passed on.
+fn insist_on_a_folder(options: &Publish) -> Result<(), EnvironmentError> {
+    let Some(output) = &options.output else {
+        return Ok(());
+    };
+    match output::asked_for(output) {
+        Ok(None) => Ok(()),
+        Ok(Some(_)) | Err(_) => Err(EnvironmentError::Refused(format!(
+            "{} wäre eine Datei zum Weitergeben; veröffentlicht wird ein Ordner. Nennen Sie mit --ausgabe einen Ordner",
+            output.display()
+        ))),
+    }
 }
 
 fn files(built: &Built) -> Vec<SiteFile> {

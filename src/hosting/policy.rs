@@ -153,6 +153,15 @@ pub fn served(path: &str) -> Served {
     }
 }
 
+/// What stands behind the name of a file that lies beside another one in a smaller form.
+pub const SMALLER: &str = ".gz";
+
+/// The file of which another one is the smaller form: `a.css` of `a.css.gz`; of all else, itself.
+pub fn original(path: &str) -> &str {
+    let original = path.strip_suffix(SMALLER);
+    original.filter(|original| served(original).compress).unwrap_or(path)
+}
+
 /// Whether the name of a file changes with what is in it: assets, and the pieces of the search.
 pub fn is_hashed(path: &str) -> bool {
     is_asset(path) || is_piece_of_search(path)

@@ -89,25 +89,11 @@ fn open_locked(folder: &Path) -> Result<File, OutputError> {
             Err(TryLockError::Error(_)) => return Ok(file),
         }
         // Whoever held it may have removed it since: then it locks nobody out.
-        if is_at(&file, &path) {
+        if disk::is_at(&file, &path) {
             return Ok(file);
         }
     }
     Err(busy(folder))
-}
-
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let (Ok(one), Ok(other)) = (file.metadata(), fs::metadata(path)) else {
-        return false;
-    };
-    one.ino() == other.ino() && one.dev() == other.dev()
-}
-
-#[cfg(not(unix))]
-fn is_at(_: &File, path: &Path) -> bool {
-    path.is_file()
 }
 
 fn busy(folder: &Path) -> OutputError {

@@ -1,4 +1,4 @@
-//! Bytes that are made of files below the portal root, for the build and the preview alike.
+//! Bytes that are made of files below the portal root, for the build, the offline copy and the preview alike.
 //!
 //! Pictures that were drawn or scaled once are kept in `bilder/` of the cache, by a name that changes with all that they depend
 //! on. A lost folder costs time, not correctness, and so does one that cannot be written.
@@ -12,8 +12,25 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::site::Picture;
+use crate::site::{Body, Picture, Route, Site};
 use crate::{checks, disk, imaging};
+
+/// The bytes behind an address, in memory.
+pub(crate) fn of_route(site: &Site, route: &Route, root: &Path, cache: &Path) -> Result<Vec<u8>, Diagnostic> {
+    match route.render(site).map_err(|problem| *problem)? {
+        Body::Bytes(bytes) => Ok(bytes),
+        Body::Recipe(recipe) => recipe.make(site).map_err(|problem| *problem),
+        Body::Pieces(pieces) => {
+            let mut bytes = Vec::new();
+            // Writing into memory cannot fail.
+            let _ = pieces.write(site, &mut bytes);
+            Ok(bytes)
+        }
+        Body::Picture(drawn) => picture(root, cache, &drawn),
+        Body::Photo(source) => photo(root, &source),
+        Body::File(source) => read(root, &source),
+    }
+}
 
 /// The bytes of a file.
 pub(crate) fn read(root: &Path, source: &Arc<str>) -> Result<Vec<u8>, Diagnostic> {

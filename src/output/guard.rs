@@ -14,7 +14,7 @@ pub(super) fn insist_it_may_be_written(target: Target, is_known: impl FnOnce() -
     let folder = target.folder.display();
     if target.folder.exists() && !target.folder.is_dir() {
         return Err(OutputError::Refused(format!(
-            "{folder} ist eine Datei; nennen Sie mit --ausgabe einen Ordner"
+            "{folder} ist eine Datei; nennen Sie mit --ausgabe einen Ordner, oder für eine Kopie zum Weitergeben eine Datei, die auf .zip oder .tar endet"
         )));
     }
     if target.insists {
@@ -34,6 +34,17 @@ pub(super) fn insist_it_may_be_written(target: Target, is_known: impl FnOnce() -
             "in {folder} liegen Dateien, die dieses Programm nicht geschrieben hat, zum Beispiel {name}; dorthin wird nichts geschrieben. Nennen Sie mit --ausgabe einen leeren Ordner. Soll das Portal doch zwischen diese Dateien, rufen Sie das Programm mit --trotzdem auf"
         ))),
         _ => Ok(()),
+    }
+}
+
+/// Says why a file cannot be written, if it would lie among the sources: the next build would take it for one of them.
+pub(super) fn insist_no_source_is_in_the_way(target: Target) -> Result<(), OutputError> {
+    match source_in_the_way(target).filter(|_| !target.insists) {
+        Some(source) => Err(OutputError::Refused(format!(
+            "{} liegt dort, woraus das Portal entsteht ({source}); dorthin wird nichts geschrieben. Nennen Sie mit --ausgabe einen anderen Ort",
+            target.folder.display()
+        ))),
+        None => Ok(()),
     }
 }
 

@@ -31,7 +31,7 @@ impl Written {
     }
 
     /// A file that is as it was.
-    fn before(path: String, entry: Entry) -> Self {
+    pub fn before(path: String, entry: Entry) -> Self {
         Self {
             path,
             entry,
@@ -114,7 +114,8 @@ impl Build<'_> {
         self.stage(path, &bytes, made_from)
     }
 
-    fn stage(&self, path: String, bytes: &[u8], made_from: Option<u64>) -> Result<Written, Fault> {
+    /// Stages a file, if it is not what the folder already holds.
+    pub fn stage(&self, path: String, bytes: &[u8], made_from: Option<u64>) -> Result<Written, Fault> {
         let current = || {
             let new = Entry::new(xxh3_128(bytes), made_from, bytes.len() as u64);
             (new, self.old.current(self.target.folder, &path, new))

@@ -175,7 +175,7 @@ impl Manifest {
     /// The paths of the last build that are not part of this one: pages first, then what they name.
     pub fn left_over<'a>(&'a self, new: &Self) -> Vec<&'a str> {
         let mut paths: Vec<&str> = self.paths().filter(|path| !new.has(path)).collect();
-        paths.sort_by_key(|path| !path.ends_with(".html"));
+        paths.sort_by_key(|path| !hosting::original(path).ends_with(".html"));
         paths
     }
 

@@ -6,6 +6,7 @@
 //! neither files nor program nor what was written, there is nothing to do.
 
 mod claim;
+mod compressed;
 mod entry;
 pub(crate) mod files;
 mod folder;
@@ -13,11 +14,13 @@ mod guard;
 mod making;
 mod manifest;
 mod marker;
+mod offline;
 mod retired;
 mod room;
 mod staging;
 
 pub use folder::{FolderError, write_folder};
+pub use offline::{Format, asked_for, write_copy};
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -28,6 +31,7 @@ use jiff::Timestamp;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::diagnostics::Diagnostic;
+use crate::hosting;
 use crate::model::german_time;
 use crate::site::{Routes, Site};
 use claim::Claim;
@@ -82,6 +86,8 @@ pub struct Target<'a> {
     pub cache: &'a Path,
     /// Whether to write even where sources or files of others lie.
     pub insists: bool,
+    /// Whether files get a smaller form beside them, for servers that send it as it is.
+    pub compress: bool,
     /// The time, in seconds since 1970: what older pages still ask for goes a while after they are gone.
     pub now: u64,
 }
@@ -104,7 +110,10 @@ pub fn write(
     let profile = site.profile();
     let program = program();
     let inputs = site.inputs().zip(program.as_ref());
-    let inputs = inputs.map(|(content, program)| blake3::hash(format!("{content} {program}").as_bytes()));
+    let inputs = inputs.map(|(content, program)| {
+        let form = if target.compress { hosting::SMALLER } else { "" };
+        blake3::hash(format!("{content} {program}{form}").as_bytes())
+    });
     let is_known = || !matches!(Past::read(target), Past::None);
     let mut claim = profile.phase("Ordner prüfen", || {
         guard::insist_it_may_be_written(target, is_known)?;
@@ -129,7 +138,10 @@ pub fn write(
         staging: &staging,
     };
     let outcomes = profile.phase("Seiten erzeugen und schreiben", || build.all(routes, progress));
-    let files = profile.phase("Ergebnisse sammeln", || making::sort_out(outcomes))?;
+    let mut files = profile.phase("Ergebnisse sammeln", || making::sort_out(outcomes))?;
+    if target.compress {
+        files = profile.phase("Verdichten", || compressed::with_smaller_forms(&build, files))?;
+    }
     let left_by_others = if is_known || !(claim.was_marked || is_damaged) {
         old.strangers().clone()
     } else {

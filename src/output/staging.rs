@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::entry::{self, Entry};
-use crate::disk;
+use crate::{disk, hosting};
 
 /// The staging area, inside the output folder so that moving a file is only a change of its name.
 pub(super) const FOLDER: &str = ".ozg-neu";
@@ -74,8 +74,10 @@ impl Staging {
         disk::remove_file(&self.waiting(path))
     }
 
-    fn waiting(&self, path: &str) -> PathBuf {
-        let room = if path.ends_with(".html") { PAGES } else { FILES };
+    /// Where a file lies until it is published.
+    pub fn waiting(&self, path: &str) -> PathBuf {
+        let is_page = hosting::original(path).ends_with(".html");
+        let room = if is_page { PAGES } else { FILES };
         self.folder.join(room).join(path)
     }
 

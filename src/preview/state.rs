@@ -8,7 +8,6 @@ use crate::diagnostics::{self, Diagnostic};
 use crate::model::Day;
 use crate::output::files;
 use crate::pipeline::{AsOf, DryRun, Pipeline, Published, Request};
-use crate::site::{Body, Route};
 
 /// The state that server and watcher share.
 #[derive(Debug)]
@@ -207,7 +206,7 @@ impl Shown {
             return Answer::Broken(self.problems.clone());
         };
         if let Some(route) = pages.routes.get(&pages.site, url) {
-            return match bytes(pages, route, root, cache) {
+            return match files::of_route(&pages.site, route, root, cache) {
                 Ok(bytes) => Answer::Found {
                     path: route.file_path(),
                     bytes,
@@ -221,27 +220,11 @@ impl Shown {
         let not_found = pages
             .routes
             .get(&pages.site, "/404.html")
-            .map(|route| bytes(pages, route, root, cache));
+            .map(|route| files::of_route(&pages.site, route, root, cache));
         match not_found {
             Some(Ok(bytes)) => Answer::NotFound(bytes),
             Some(Err(problem)) => Answer::Broken(vec![problem]),
             None => Answer::NotFound(Vec::new()),
         }
-    }
-}
-
-fn bytes(pages: &Published, route: &Route, root: &Path, cache: &Path) -> Result<Vec<u8>, Diagnostic> {
-    match route.render(&pages.site).map_err(|problem| *problem)? {
-        Body::Bytes(bytes) => Ok(bytes),
-        Body::Recipe(recipe) => recipe.make(&pages.site).map_err(|problem| *problem),
-        Body::Pieces(pieces) => {
-            let mut bytes = Vec::new();
-            // Writing into memory cannot fail.
-            let _ = pieces.write(&pages.site, &mut bytes);
-            Ok(bytes)
-        }
-        Body::Picture(picture) => files::picture(root, cache, &picture),
-        Body::Photo(path) => files::photo(root, &path),
-        Body::File(path) => files::read(root, &path),
     }
 }

@@ -38,19 +38,26 @@ impl Stage {
     }
 
     fn of(file: &SiteFile, is_there: bool) -> Self {
-        if hosting::is_hashed(&file.path) {
+        // A smaller form goes with its file.
+        let path = hosting::original(&file.path);
+        if hosting::is_hashed(path) {
             return Self::Hashed;
         }
         match (file.is_page(), is_there) {
             (true, false) => Self::NewPages,
             (true, true) => Self::Pages,
-            (false, true) if names_pages(&file.path) => Self::Lists,
+            (false, true) if names_pages(path) => Self::Lists,
             // A new page leads to its feed: where there is none yet, it comes before the page. The rules for the host and
             // the list of all pages wait until what they speak of is there.
-            (false, false) if is_for_the_host(&file.path) => Self::Lists,
+            (false, false) if is_for_the_host(path) => Self::Lists,
             (false, _) => Self::Files,
         }
     }
+}
+
+/// Whether readers ask for a file by its own name: not for the smaller form of another one.
+pub(super) fn is_an_address(path: &str) -> bool {
+    hosting::original(path) == path
 }
 
 fn is_for_the_host(path: &str) -> bool {
@@ -144,7 +151,7 @@ impl<'a> Plan<'a> {
                 let entry = entry.clone();
                 plan.retired.insert(path.clone(), Retired { entry, since: now });
             } else {
-                plan.gone += usize::from(!hosting::is_hashed(path));
+                plan.gone += usize::from(is_an_address(path) && !hosting::is_hashed(path));
                 plan.removed.push(path.clone());
             }
         }

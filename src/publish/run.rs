@@ -13,7 +13,7 @@ use super::mover::{Arrived, Release};
 use super::mover::{InPlace, Ledger, Releases};
 use super::movers::Mover;
 use super::plan::Held;
-use super::plan::Plan;
+use super::plan::{Plan, is_an_address};
 use super::site_file::SiteFile;
 
 const MANIFEST: &str = "stand.json";
@@ -264,7 +264,7 @@ impl Plan<'_> {
         let addresses = held
             .files
             .keys()
-            .filter(|path| !crate::hosting::is_hashed(path))
+            .filter(|path| is_an_address(path) && !crate::hosting::is_hashed(path))
             .count();
         self.gone * 10 > addresses && !options.many_removals
     }

@@ -24,7 +24,8 @@ pub struct SiteFile {
 impl SiteFile {
     /// Whether readers see it as a page.
     pub fn is_page(&self) -> bool {
-        self.path.ends_with(".html") || self.path.ends_with(".htm")
+        let path = hosting::original(&self.path);
+        path.ends_with(".html") || path.ends_with(".htm")
     }
 
     /// What is said with it.

@@ -148,13 +148,8 @@ fn without_layout(css: &str) -> String {
             rest = &rest[end + 4..];
             continue;
         }
-        if quote.is_none() && (c == '\n' || matches!(c, '{' | '}' | ';')) {
-            if c != '\n' {
-                kept.truncate(kept.trim_end().len());
-                kept.push(c);
-            } else if !kept.is_empty() && !kept.ends_with(['\n', '{', '}', ';']) {
-                kept.push('\n');
-            }
+        if quote.is_none() && matches!(c, '\n' | '{' | '}' | ';' | ':') {
+            push_sign(&mut kept, c);
             rest = rest[1..].trim_start();
             continue;
         }
@@ -169,6 +164,23 @@ fn without_layout(css: &str) -> String {
         rest = &rest[length..];
     }
     kept
+}
+
+/// Adds a sign of a style after which blanks say nothing.
+fn push_sign(kept: &mut String, sign: char) {
+    match sign {
+        // A blank before it parts two selectors.
+        ':' => kept.push(sign),
+        '\n' if kept.is_empty() || kept.ends_with(['\n', '{', '}', ';']) => {}
+        '\n' => kept.push(sign),
+        _ => {
+            kept.truncate(kept.trim_end().len());
+            if sign == '}' && kept.ends_with(';') {
+                kept.pop();
+            }
+            kept.push(sign);
+        }
+    }
 }
 
 /// `js/table.js` becomes `table.0a1b2c3d4e.js`.
@@ -192,7 +204,11 @@ mod tests {
         assert_eq!(without_layout("a{} /* open"), "a{}");
         assert_eq!(
             without_layout("\n\n  a {\n    /* b */\n\n    c: \"d \\\n  e\";\n  }\n"),
-            "a{c: \"d \\\n  e\";}"
+            "a{c:\"d \\\n  e\"}"
+        );
+        assert_eq!(
+            without_layout("a :hover, b {\n  --c: ;\n  d: e f\n}"),
+            "a :hover, b{--c:;d:e f}"
         );
     }
 }

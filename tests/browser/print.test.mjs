@@ -15,6 +15,18 @@ function sheets(pdf) {
   return direct.length ? Math.max(...direct) : text.match(/\/Type\s*\/Page\b(?!s)/g)?.length;
 }
 
+test("the plan of a town that carries out its tasks itself fits on two sheets", async () => {
+  const page = await visit(browser);
+  const url = "/stellen/120600181181/";
+  await page.goto(origin + url);
+  const count = sheets(await page.pdf({ format: "A4", preferCSSPageSize: true }));
+  await page.emulateMedia({ media: "print" });
+  const rows = await page.locator(".plan__table tbody tr").evaluateAll((list) => list.map((row) => [...row.cells].map((cell) => cell.innerText.trim())));
+  none(rows.length < 40 || count > 2 ? [{ page: url, fault: `${count} sheets for ${rows.length} rows` }] : [], "sheets");
+  // What is not known is said on paper, too.
+  none(rows.filter((cells) => cells.includes("")).map(([name]) => ({ page: url, fault: `an empty cell: ${name}` })), "cells");
+});
+
 test("a service fits on two sheets and carries its address", async (t) => {
   const faults = [];
   const page = await visit(browser);

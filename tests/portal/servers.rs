@@ -357,6 +357,49 @@ fn caddy_serves_every_file_as_the_policy_says() {
     every_file(Kind::Caddy, "https://portal.example.org/portal");
 }
 
+/// Servers that know smaller forms send them as they lie there, and say of them what they say of their files.
+fn smaller_forms(kind: Kind, base_url: &str) {
+    if !kind.is_installed() {
+        return;
+    }
+    let tree = tree();
+    let folder = tree.path().join("public");
+    let said = tree.ozg(&["build", "--verdichten", "--basis-url", base_url]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let configuration = export(tree.path(), kind.name().unwrap(), base_url).stdout;
+    fs::set_permissions(tree.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let online = Online::serving(kind, folder.clone(), base_url, Some(configuration));
+    let all: BTreeMap<String, Vec<u8>> = files(&folder).into_iter().collect();
+    let (mut count, mut wrong) = (0, Vec::new());
+    for (path, bytes) in all
+        .iter()
+        .filter(|(path, _)| !path.starts_with("alt/") && !path.starts_with("eine/"))
+    {
+        let Some(smaller) = all.get(&format!("{path}.gz")) else {
+            continue;
+        };
+        count += 1;
+        wrong.extend(online.wrong_with(path, bytes));
+        let page = path.strip_suffix("index.html");
+        let page = page.filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        let address = format!("/{}", encoded(page.unwrap_or(path)));
+        let packed = online.get(&address, &[("accept-encoding", "gzip")]);
+        if &packed.bytes != smaller || packed.one("content-type") != online.get(&address, &[]).one("content-type") {
+            wrong.push(format!("{kind:?} {address}: not the form that lies there"));
+        }
+    }
+    assert!(count > 50, "{count}");
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn nginx_and_caddy_send_the_forms_that_lie_there() {
+    for kind in [Kind::Nginx, Kind::Caddy] {
+        smaller_forms(kind, "https://portal.example.org");
+        smaller_forms(kind, "https://portal.example.org/portal");
+    }
+}
+
 /// One file of each kind in the portal of this repository, behind each server.
 #[test]
 fn every_kind_of_file_is_served_as_the_policy_says() {

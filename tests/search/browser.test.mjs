@@ -67,7 +67,8 @@ async function evaluate(expression) {
 
 /** Waits until an expression in the page is true. */
 async function until(expression) {
-  for (let i = 0; i < 100; i++) {
+  // A busy machine takes its time; a fault is told all the same.
+  for (let i = 0; i < 600; i++) {
     if (await evaluate(expression).catch(() => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

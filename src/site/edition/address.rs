@@ -9,6 +9,8 @@ pub struct Address {
     pub base_url: String,
     /// The path alone, to be put before every internal link: empty, or `/portal`.
     pub prefix: String,
+    /// Whether this is a copy that readers open from their own disk; its links are those of the address until it is packed.
+    pub is_copy: bool,
 }
 
 impl Address {
@@ -22,7 +24,13 @@ impl Address {
         Self {
             base_url: base_url.to_owned(),
             prefix,
+            is_copy: false,
         }
+    }
+
+    /// The address of what a copy for readers' own disks was made of.
+    pub fn copied(self, is_copy: bool) -> Self {
+        Self { is_copy, ..self }
     }
 
     /// The address of the site in another language.
@@ -30,6 +38,7 @@ impl Address {
         Self {
             base_url: format!("{}/{language}", self.base_url),
             prefix: format!("{}/{language}", self.prefix),
+            is_copy: self.is_copy,
         }
     }
 }

@@ -32,6 +32,8 @@ pub(in crate::site) struct PortalView<'a> {
     /// The overviews of the families.
     urls: FamilyUrls,
     search_url: String,
+    /// Where the search is published, in a copy for readers' own disks: there it cannot run.
+    published_search_url: Option<String>,
     /// The first file of the search index.
     search_entry_url: String,
     icons: Option<Icons>,
@@ -130,6 +132,7 @@ impl<'a> PortalView<'a> {
             footer_navigation: footer_links(site).collect(),
             urls: FamilyUrls::new(site),
             search_url: site.href(urls::SEARCH),
+            published_search_url: site.address.is_copy.then(|| site.absolute(urls::SEARCH)),
             search_entry_url: site.href(urls::SEARCH_ENTRY),
             icons: pictures::icons(site),
             manifest_url: site.href(urls::MANIFEST),
