@@ -63,6 +63,18 @@ pub(super) const RULES: &[Rule] = &[
         "Solche Zeichen sieht niemand, aber Feeds und Kalender sind mit ihnen nicht mehr lesbar. Meist kommen sie aus einem PDF oder aus Word.",
         "Löschen Sie das Zeichen an der genannten Stelle.",
     ),
+    Rule::hint(
+        "byte-reihenfolge-marke",
+        "Am Anfang der Datei steht eine unsichtbare Marke",
+        "Manche Programme von Windows schreiben sie vor den Text (BOM). Hier stört sie nicht, aber andere Programme lesen sie als Teil des ersten Wortes.",
+        "Speichern Sie die Datei als „UTF-8“ ohne BOM. `ozg check --reparieren` entfernt die Marke.",
+    ),
+    Rule::hint(
+        "zeilenenden",
+        "In der Datei sind zwei Arten von Zeilenenden gemischt",
+        "Wer die Datei in einem anderen Programm speichert, ändert damit Zeilen, an denen niemand gearbeitet hat.",
+        "Speichern Sie die Datei mit einer Art von Zeilenenden. `ozg check --reparieren` vereinheitlicht sie nach der ersten Zeile.",
+    ),
     Rule::error(
         "konflikt",
         "In der Datei stehen zwei Fassungen",

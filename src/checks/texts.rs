@@ -48,22 +48,43 @@ impl<'a> Text<'a> {
     pub fn place(&self, line: u32, column: u32, length: u32) -> Place {
         let lines = self.lines();
         match &self.position {
-            Position::Field(field) => Place::piece(self.path, field.as_ref(), lines.text_at(line, column, length)),
+            Position::Field(field) => {
+                let piece = lines.text_at(line, column, length);
+                let before = self.markdown.get(..self.offset(line, column)).unwrap_or_default();
+                Place::piece(self.path, field.as_ref(), piece).after(before.matches(piece).count())
+            }
             Position::Line(_) => Place::excerpt(self.path, lines.piece(line, column, length)),
         }
     }
 
-    /// The repair that writes something else instead of a piece of the text. Only where the text is part of the file as it
-    /// is: in a field, YAML may have another way to write it.
+    /// The byte of the text at which a character stands.
+    fn offset(&self, line: u32, column: u32) -> usize {
+        let mut lines = self.markdown.split_inclusive('\n');
+        let start: usize = lines.by_ref().take(line as usize - 1).map(str::len).sum();
+        let found = lines.next().unwrap_or_default();
+        let at = found.char_indices().nth(column as usize - 1);
+        start + at.map_or(found.len(), |(at, _)| at)
+    }
+
+    /// The repair that writes something else instead of a piece of the text.
     pub fn repair(&self, (line, column, length): (u32, u32, u32), instead: &str) -> Option<Repair> {
-        let Position::Line(first) = self.position else {
-            return None;
-        };
-        let change = Change::Words {
-            line: first + line - 1,
-            column,
-            before: self.lines().text_at(line, column, length).to_owned(),
-            after: instead.to_owned(),
+        let (before, after) = (
+            self.lines().text_at(line, column, length).to_owned(),
+            instead.to_owned(),
+        );
+        let change = match &self.position {
+            Position::Line(first) => Change::Words {
+                line: first + line - 1,
+                column,
+                before,
+                after,
+            },
+            Position::Field(field) => Change::Within {
+                field: field.to_string(),
+                at: self.offset(line, column),
+                before,
+                after,
+            },
         };
         Some(change.into())
     }
@@ -91,7 +112,7 @@ pub(super) fn own(portal: &Portal) -> impl Iterator<Item = Text<'_>> {
     let topics = portal.topics.values().enumerate();
     let topics = topics.filter_map(|(i, t)| field(&t.source.path, format!("/{i}/text"), t.text.as_ref()));
     let authorities = portal.authorities.values();
-    let authorities = authorities.filter_map(|a| field(&a.source.path, "", a.text.as_ref()));
+    let authorities = authorities.filter_map(|a| field(&a.source.path, format!("/id={}/text", a.id), a.text.as_ref()));
     // The text of a service comes with its answers.
     let files = portal
         .entities()
@@ -137,7 +158,13 @@ fn translated(translation: &Translation) -> impl Iterator<Item = Text<'_>> {
     let ministries = translation.ministries.values();
     let ministries = ministries.filter_map(|m| field(&m.source.path, "/text", m.texts.text.as_ref()));
     let topics = translation.topics.values();
-    let topics = topics.filter_map(|t| field(&t.source.path, "", t.texts.text.as_ref()));
+    let topics = topics.filter_map(|t| {
+        field(
+            &t.source.path,
+            format!("/id={}/text", t.texts.id),
+            t.texts.text.as_ref(),
+        )
+    });
     let settings = translation.settings.iter().flat_map(|settings| {
         let (path, texts) = (&settings.source.path, &settings.texts);
         [

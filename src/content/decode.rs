@@ -57,7 +57,7 @@ fn read(bytes: &[u8], path: &Arc<str>, is_table: bool) -> Result<String, Diagnos
         let problem = Diagnostic::error("zeichensatz", Place::file(path), "die Datei ist in UTF-16 gespeichert");
         return Err(problem.with_help(help).with_repair(Rewriting::Encoding));
     }
-    let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
+    let bytes = without_marks(bytes);
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(_) if is_table && !has_utf_8(bytes) => windows_1252(bytes),
@@ -67,6 +67,49 @@ fn read(bytes: &[u8], path: &Arc<str>, is_table: bool) -> Result<String, Diagnos
         Some(problem) => Err(problem),
         None => Ok(text),
     }
+}
+
+/// Without the marks that programs put in front of a text; two programs put two.
+fn without_marks(mut bytes: &[u8]) -> &[u8] {
+    while let Some(rest) = bytes.strip_prefix(MARK) {
+        bytes = rest;
+    }
+    bytes
+}
+
+/// How a record or a text is stored that does no harm here and does elsewhere: its changes are told with more lines than
+/// were changed, and other programs stumble over the mark. Spreadsheets need both in their tables.
+pub(super) fn oddities(bytes: &[u8], text: &str, path: &Arc<str>) -> Vec<Diagnostic> {
+    if path.to_ascii_lowercase().ends_with(".csv") {
+        return Vec::new();
+    }
+    let mark = bytes.starts_with(MARK).then(|| {
+        let message = "am Anfang der Datei steht eine unsichtbare Marke (BOM)";
+        Diagnostic::hint("byte-reihenfolge-marke", Place::file(path), message)
+            .with_help("Speichern Sie die Datei als „UTF-8“ ohne BOM. Das erledigt auch `ozg check --reparieren`.")
+            .with_repair(Rewriting::ByteOrderMark)
+    });
+    mark.into_iter().chain(mixed_line_ends(text, path)).collect()
+}
+
+/// Lines that end in two ways, as one program after another wrote them.
+fn mixed_line_ends(text: &str, path: &Arc<str>) -> Option<Diagnostic> {
+    if !text.contains('\r') {
+        return None;
+    }
+    let mut lines = text.split_inclusive('\n').filter(|line| line.ends_with('\n'));
+    let is_windows = |line: &str| line.ends_with("\r\n");
+    let first = is_windows(lines.next()?);
+    let other = lines.position(|line| is_windows(line) != first)?;
+    let place = Place::excerpt(path, Lines::of(text, 1).whole(other as u32 + 2));
+    let message = "diese Zeile endet anders als die erste: Zeilenenden von Windows und von Linux sind gemischt";
+    Some(
+        Diagnostic::hint("zeilenenden", place, message)
+            .with_help(
+                "Speichern Sie die Datei mit einer Art von Zeilenenden. Das erledigt auch `ozg check --reparieren`.",
+            )
+            .with_repair(Rewriting::LineEnds),
+    )
 }
 
 fn windows_1252(bytes: &[u8]) -> String {
@@ -88,6 +131,7 @@ fn no_text(bytes: &[u8]) -> Option<&'static str> {
     }
     match bytes {
         _ if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) => Some("eine Excel- oder Word-Datei"),
+        _ if bytes.starts_with(b"{\\rtf") => Some("eine Word-Datei (RTF)"),
         _ if bytes.starts_with(b"%PDF") => Some("eine PDF-Datei"),
         _ if bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"\xff\xd8\xff") => Some("ein Bild"),
         _ => None,

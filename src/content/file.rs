@@ -13,7 +13,7 @@ use super::{attachment, boundaries, near, record, table, translation};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{
     Attachment, Authority, Boundaries, Chapter, Guide, GuideId, Language, LoadedFile, Ministry, Prose, Reuse, Service,
-    ServiceId, Settings, Source, Synonyms, Template, TextRecord, TextVisitor, Topic, Usage,
+    ServiceId, Settings, Source, Synonyms, Template, TextRecord, TextVisitor, Topic, Usage, placeholder,
 };
 
 /// A file, what it holds, and what is wrong with it.
@@ -102,7 +102,7 @@ fn parse(
         }
         _ => {}
     }
-    let text = tree::read_text(root, found).map_err(|problem| vec![problem])?;
+    let text = tree::read_text(root, found, problems).map_err(|problem| vec![problem])?;
     let source = Source { path: path.clone() };
     Ok(match kind {
         Kind::Settings => Parsed::Settings(Arc::new(record::parse(&text, path, 1, problems)?)),
@@ -118,11 +118,17 @@ fn parse(
             source,
             ..record::parse(&text, path, 1, problems)?
         })),
-        Kind::Service(id) => Parsed::Service(Arc::new(Service {
-            id,
-            source,
-            ..record::parse(&text, path, 1, problems)?
-        })),
+        Kind::Service(id) => {
+            let service = Service {
+                id,
+                source,
+                ..record::parse(&text, path, 1, problems)?
+            };
+            if service.lifecycle().is_finished() {
+                problems.extend(placeholder::guesses_left(&text).map(|line| guessed(path, line)));
+            }
+            Parsed::Service(Arc::new(service))
+        }
         Kind::Guide(id) => Parsed::Guide(Arc::new(Guide {
             id,
             source,
@@ -224,6 +230,13 @@ fn list<T: DeserializeOwned + JsonSchema>(
     let mut records: Vec<T> = record::parse(text, path, 1, doubts)?;
     records.iter_mut().for_each(&mut finish);
     Ok(records.into_iter().map(Arc::new).collect())
+}
+
+/// A value that `ozg neu` took as there was no better one.
+fn guessed(path: &Arc<str>, line: u32) -> Diagnostic {
+    let message = "hier steht noch, was `ozg neu` eingetragen hat, weil es zuerst gefunden wurde";
+    Diagnostic::error("platzhalter", Place::line_of(path, line), message)
+        .with_help("Tragen Sie ein, was richtig ist, und löschen Sie die Anmerkung darüber.")
 }
 
 fn empty_template(path: &Arc<str>) -> Diagnostic {

@@ -73,22 +73,26 @@ impl<'a> File<'a> {
             At::Line(line) => Some(self.lines.whole(*line)),
             At::Cell(line, column) => Some(self.cell(*line, column)),
             At::Field(field) => self.field(field, Target::Value),
-            At::Piece(field, piece) => self.piece(field, piece),
+            At::Piece(field, piece, others) => self.piece(field, piece, *others),
             At::Key(field) => self.field(field, Target::Key),
         }
     }
 
     /// A piece of the value of a field, where it stands in the file as it is; else the field.
-    fn piece(&self, field: &str, piece: &str) -> Option<Excerpt> {
+    fn piece(&self, field: &str, piece: &str, others: usize) -> Option<Excerpt> {
         let value = self.field(field, Target::Value)?;
         let record = self.record.get_or_init(|| self.record()).as_ref()?;
         let span = record.tree.node(record.tree.find(field).0).span;
-        let found = (span.line..=span.end_line).find_map(|line| {
+        let found = (span.line..=span.end_line).flat_map(|line| {
             let text = record.lines.line(line);
-            let column = text[..text.find(piece)?].chars().count() as u32 + 1;
-            Some((line, column))
+            // Before the value stands its name.
+            let skipped = if line == span.line { span.column as usize - 1 } else { 0 };
+            let start = text.char_indices().nth(skipped).map_or(text.len(), |(at, _)| at);
+            let pieces = text[start..].match_indices(piece);
+            pieces.map(move |(at, _)| (line, text[..start + at].chars().count() as u32 + 1))
         });
-        match found.filter(|_| !piece.is_empty()) {
+        let mut found = found.take(others + 1).collect::<Vec<_>>();
+        match found.pop().filter(|_| !piece.is_empty()) {
             Some((line, column)) => Some(record.lines.piece(line, column, piece.chars().count() as u32)),
             None => Some(value),
         }

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::decode::decode;
+use super::decode::{decode, oddities};
 use crate::diagnostics::{Diagnostic, Place};
 
 /// The folder of the content below the portal root.
@@ -157,8 +157,8 @@ pub(super) fn unreadable(path: &Arc<str>) -> Diagnostic {
         .with_help("Prüfen Sie die Zugriffsrechte.")
 }
 
-/// Reads a text file.
-pub(super) fn read_text(root: &Path, file: &Found) -> Result<String, Diagnostic> {
+/// Reads a text file, and notes what is odd about the way it is stored.
+pub(super) fn read_text(root: &Path, file: &Found, odd: &mut Vec<Diagnostic>) -> Result<String, Diagnostic> {
     if file.stamp.bytes > MOST_TEXT_BYTES {
         let megabytes = MOST_TEXT_BYTES / 1024 / 1024;
         let message = format!("die Datei ist größer als {megabytes} MB");
@@ -167,7 +167,9 @@ pub(super) fn read_text(root: &Path, file: &Found) -> Result<String, Diagnostic>
         );
     }
     let bytes = fs::read(root.join(&*file.path)).map_err(|_| unreadable(&file.path))?;
-    decode(&bytes, &file.path)
+    let text = decode(&bytes, &file.path)?;
+    odd.extend(oddities(&bytes, &text, &file.path));
+    Ok(text)
 }
 
 /// The texts of all tables, records and Markdown files below `content/` as they are, by their paths. What cannot be read

@@ -14,7 +14,8 @@ pub fn render_difference(path: &str, before: &str, after: &str, colours: bool) -
         false => format!("{text}\n"),
     };
     let mut result = paint(BOLD, &format!("Änderung in {path}"));
-    let difference = TextDiff::from_lines(before, after);
+    let (old, new) = (without_mark(before), without_mark(after));
+    let difference = TextDiff::from_lines(old, new);
     for group in difference.grouped_ops(2) {
         let first = group.first().map_or(0, |operation| operation.old_range().start);
         let shown = group.iter().flat_map(|operation| difference.iter_changes(operation));
@@ -33,10 +34,18 @@ pub fn render_difference(path: &str, before: &str, after: &str, colours: bool) -
             };
         }
     }
+    if before.len() - old.len() != after.len() - new.len() {
+        result += "Die unsichtbare Marke am Anfang der Datei (BOM) wird entfernt.\n";
+    }
     if line_ends(before) != line_ends(after) {
         result += "Die Zeilenenden werden vereinheitlicht.\n";
     }
     result + "\n"
+}
+
+/// A text without the marks in front of it, which nobody sees.
+fn without_mark(text: &str) -> &str {
+    text.trim_start_matches('\u{feff}')
 }
 
 fn are_line_ends_alone(lines: &[(ChangeTag, &str)]) -> bool {
@@ -69,6 +78,14 @@ mod tests {
             "Änderung in x\n@@ Zeile 2 @@\n b\n c\n-d\n+D\n e\n f\n\n"
         );
         assert!(render_difference("x", before, after, true).contains("\u{1b}[31m-d\u{1b}[0m\n\u{1b}[32m+D\u{1b}[0m\n"));
+    }
+
+    #[test]
+    fn a_mark_is_told_only_where_it_goes() {
+        let told = "Änderung in x\nDie unsichtbare Marke am Anfang der Datei (BOM) wird entfernt.\n\n";
+        assert_eq!(render_difference("x", "\u{feff}a\n", "a\n", false), told);
+        let changed = "Änderung in x\n@@ Zeile 1 @@\n-a\n+b\n\n";
+        assert_eq!(render_difference("x", "\u{feff}a\n", "\u{feff}b\n", false), changed);
     }
 
     #[test]

@@ -16,10 +16,12 @@ pub struct Place {
 pub enum At {
     /// The file as a whole.
     File,
-    /// The value of a field of a YAML record or front matter, as a path such as `/auskunft/kosten/stand`.
+    /// The value of a field of a YAML record or front matter, as a path such as `/auskunft/kosten/stand`. An entry of a list
+    /// has its number or, where that is not known, its id: `/3/name`, `/id=kammer/name`.
     Field(String),
-    /// A piece of the text that is the value of a field: the first one there, or the field where it is written otherwise.
-    Piece(String, String),
+    /// A piece of the text that is the value of a field, and how many of the same stand before it; the field where it is
+    /// written otherwise.
+    Piece(String, String, usize),
     /// The name of a field rather than its value.
     Key(String),
     /// A line, counted from 1.
@@ -128,8 +130,17 @@ impl Place {
     pub fn piece(path: &Arc<str>, field: impl Into<String>, piece: impl Into<String>) -> Self {
         Self {
             path: path.clone(),
-            at: At::Piece(field.into(), piece.into()),
+            at: At::Piece(field.into(), piece.into(), 0),
         }
+    }
+
+    /// Of a piece of a text the one that comes after some others.
+    #[must_use]
+    pub fn after(mut self, others: usize) -> Self {
+        if let At::Piece(_, _, before) = &mut self.at {
+            *before = others;
+        }
+        self
     }
 
     /// The name of a field.

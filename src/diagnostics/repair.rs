@@ -52,6 +52,17 @@ pub enum Change {
         /// What stands there from now on.
         after: String,
     },
+    /// A piece of the text that is the value of a field becomes another one, if the file has it as the text says it.
+    Within {
+        /// The path, as in [`super::At::Field`].
+        field: String,
+        /// Where the piece begins in the text, in bytes.
+        at: usize,
+        /// What stands there.
+        before: String,
+        /// What stands there from now on.
+        after: String,
+    },
     /// The file as a whole is written another way.
     File(Rewriting),
 }

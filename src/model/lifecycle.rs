@@ -18,6 +18,11 @@ pub struct Lifecycle {
 }
 
 impl Lifecycle {
+    /// Whether its editor says that it is all true: drafts are not finished, and samples say that they are invented.
+    pub fn is_finished(&self) -> bool {
+        !self.draft && !self.sample
+    }
+
     /// Whether the entity is public on a day.
     pub fn is_public(&self, on: Day, with_drafts: bool) -> bool {
         (with_drafts || !self.draft)

@@ -27,6 +27,34 @@ pub fn left_in(line: &str) -> Option<&'static str> {
         .find(|placeholder| words.starts_with(placeholder))
 }
 
+/// How a remark begins that names a value which nobody chose.
+const GUESSED: &str = "Eingetragen ist `";
+
+/// The remark above a field whose value is the first that there was.
+pub fn guess(id: &str) -> String {
+    format!("{GUESSED}{id}`, weil es zuerst gefunden wurde: Prüfen Sie das, und löschen Sie diese Zeile.")
+}
+
+/// The name of a ministry of which nothing but the id is known.
+pub fn ministry_name(id: &str) -> String {
+    format!("Ressort {}", id.to_uppercase())
+}
+
+/// The lines of a record, counted from 1, whose remark says that nobody chose the value, while it is still the same.
+pub fn guesses_left(yaml: &str) -> impl Iterator<Item = u32> {
+    let mut guessed = None;
+    (1..).zip(yaml.lines()).filter_map(move |(number, line)| {
+        if let Some(remark) = line.trim_start().strip_prefix('#') {
+            let remark = remark.trim_start_matches(['#', ' ']).strip_prefix(GUESSED);
+            guessed = remark.and_then(|rest| rest.split('`').next()).or(guessed);
+            return None;
+        }
+        let (id, value) = (guessed.take()?, line.split_once(':')?.1);
+        let value = value.split(" #").next()?.trim().trim_matches(['"', '\'']);
+        (value == id).then_some(number)
+    })
+}
+
 /// The sentence that stands for the text of a kind.
 struct Invitation;
 

@@ -17,13 +17,16 @@ const WIDTH: usize = 100;
 const MOST_EXPLAINED_WORDS: usize = 8;
 
 /// What a commented record is filled with.
+/// What remarks that explain begin with.
+const NOTE: &str = "## ";
+
 #[derive(Debug, Default)]
 pub(super) struct Filling {
     /// Values that count.
     pub values: Map<String, Value>,
     /// Examples that fit this portal better than those of the schema.
     pub examples: Map<String, Value>,
-    /// What to add to the explanation of a field.
+    /// What to say of a field after its explanation, on a line of its own.
     pub notes: Vec<(&'static str, String)>,
 }
 
@@ -49,7 +52,8 @@ pub(super) fn record(node: &Node, filling: &Filling, day: Day) -> String {
     let mut text = String::new();
     for field in node.fields() {
         let note = filling.notes.iter().find(|(name, _)| *name == field.name);
-        let mut lines = explanation(field, note.map(|(_, note)| note.as_str()));
+        let mut lines = explanation(field);
+        lines.extend(note.iter().map(|(_, note)| format!("{NOTE}{note}")));
         let given = filling.values.get(&field.name);
         let example = || filling.examples.get(&field.name).cloned();
         let value = given
@@ -70,7 +74,7 @@ pub(super) fn record(node: &Node, filling: &Filling, day: Day) -> String {
 }
 
 /// Lines with `##` that say what a field means.
-fn explanation(field: &Field, note: Option<&str>) -> Vec<String> {
+fn explanation(field: &Field) -> Vec<String> {
     let node = &field.node;
     let mut sentence = with_full_stop(&node.description);
     if field.is_required {
@@ -84,9 +88,6 @@ fn explanation(field: &Field, note: Option<&str>) -> Vec<String> {
         },
         _ => None,
     };
-    if let Some(note) = note {
-        _ = write!(sentence, " {note}");
-    }
     let Some((introduction, words)) = words else {
         return wrapped(&sentence, "## ");
     };
@@ -143,7 +144,7 @@ fn record_lines(fields: &[Field], map: &Map<String, Value>) -> Vec<String> {
     let mut lines = Vec::new();
     for field in fields {
         if let Some(value) = map.get(&field.name) {
-            lines.extend(explanation(field, None));
+            lines.extend(explanation(field));
             write_entry(&mut lines, field, value);
         }
     }

@@ -65,17 +65,15 @@ pub struct NewService {
 
 /// `leistungen/<id>/leistung.yaml`
 pub fn service(new: &NewService, as_of: Day) -> Vec<Draft> {
-    let first = |is_chosen: bool, what: &str| {
-        (!is_chosen).then(|| format!("Eingetragen ist {what}, das zuerst gefunden wurde: Tragen Sie das richtige ein."))
-    };
+    let first = |is_chosen: bool, id: &str| (!is_chosen).then(|| placeholder::guess(id));
     let filling = Filling::default()
         .value("titel", title(new.title.as_deref(), new.id.as_str()))
         .value("ressort", new.ministry.as_str())
         .value("themenfeld", new.topic.as_str())
         .value("phase", "vorbereitung")
         .value(if new.is_sample { "beispiel" } else { "entwurf" }, true)
-        .note("ressort", first(new.is_ministry_chosen, "das Ressort"))
-        .note("themenfeld", first(new.is_topic_chosen, "das Themenfeld"));
+        .note("ressort", first(new.is_ministry_chosen, new.ministry.as_str()))
+        .note("themenfeld", first(new.is_topic_chosen, new.topic.as_str()));
     let opening = "Eine Leistung. Fließtext gehört in text.md und die Tabelle der Nachnutzung in nachnutzung.csv, \
                    beides im selben Ordner.";
     let record = commented_record::<Service>(&filling, as_of);
@@ -89,7 +87,7 @@ pub fn ministry(id: &MinistryId, name: Option<&str>, context: &DraftContext) -> 
         .value("kuerzel", id.as_str().to_uppercase())
         .value(
             "name",
-            name.map_or_else(|| format!("Ressort {}", id.as_str().to_uppercase()), str::to_owned),
+            name.map_or_else(|| placeholder::ministry_name(id.as_str()), str::to_owned),
         )
         .example("zustaendig_fuer", ids(context.topic.as_ref().map(TopicId::as_str)))
         .example("nachfolger", context.ministry.as_ref().map_or("mi", MinistryId::as_str));

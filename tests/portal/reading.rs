@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use ozg::content::Library;
 use ozg::diagnostics::Diagnostic;
 
-use crate::harness::Tree;
+use crate::harness::{Tree, files};
 
 /// The located problems of a tree, and how long it took to find them.
 fn problems(tree: &Tree) -> (Vec<Diagnostic>, Duration) {
@@ -113,4 +113,40 @@ fn nothing_in_a_file_can_stop_the_program() {
             problems.first()
         );
     }
+}
+
+/// A portal whose files all come from Windows, with marks in front and other line ends, is the same portal.
+#[test]
+fn line_ends_and_marks_change_nothing_that_is_published() {
+    let (unix, windows) = (Tree::base(), Tree::base());
+    for tree in [&unix, &windows] {
+        tree.write(
+            "content/portal.yaml",
+            tree.read("content/portal.yaml") + "sprachen: [en]\n",
+        );
+        tree.write(
+            "content/seiten/impressum.en.md",
+            "---\ntitel: Imprint\n---\n\n## Who\n\nOne\\\ntwo.\n\n```\ncode\n\ncode\n```\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n",
+        );
+        let service = "content/leistungen/wohngeld/leistung.yaml";
+        tree.write(
+            service,
+            tree.read(service)
+                + "auskunft:\n  sachstand: |\n    Erster Absatz.\n\n    - eins\n    - zwei\nfreigabe: {stand: offen}\n",
+        );
+    }
+    for (path, text) in files(&windows.path().join("content")) {
+        let text = String::from_utf8(text).unwrap().replace('\n', "\r\n");
+        windows.write(&format!("content/{path}"), format!("\u{feff}{text}"));
+    }
+    let (unix, windows) = (files(&unix.build()), files(&windows.build()));
+    let names = |files: &[(String, Vec<u8>)]| files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&unix), names(&windows));
+    let different: Vec<&String> = unix
+        .iter()
+        .zip(&windows)
+        .filter(|(one, other)| one != other)
+        .map(|(one, _)| &one.0)
+        .collect();
+    assert!(different.is_empty(), "{different:?}");
 }

@@ -158,3 +158,79 @@ fn what_shows_as_its_signs_is_mended() {
         assert_eq!(tree.read(TEXT), mended.replace('\n', end));
     }
 }
+
+/// The same in texts that are fields, however they are written; where YAML writes it otherwise than it is read, nothing is
+/// mended. What is the same on a line is mended each at its place.
+#[test]
+fn what_shows_as_its_signs_is_mended_in_fields() {
+    const MINISTRY: &str = "content/ressorts/mi.yaml";
+    const TOPICS: &str = "content/themenfelder.yaml";
+    const OTHERS: &str = "content/stellen/weitere.yaml";
+    const WELCOME: &str = "content/portal.yaml";
+    for end in ["\n", "\r\n"] {
+        let tree = Tree::base();
+        let fields = [
+            (
+                MINISTRY,
+                "text: |  # bleibt\n  ##Titel\n\n  \u{2022} a@example.org, a@example.org\n  \u{2022} ** wichtig **\n",
+                "text: |  # bleibt\n  ## Titel\n\n  - <a@example.org>, <a@example.org>\n  - **wichtig**\n",
+            ),
+            (
+                TOPICS,
+                "  text: '##Das ist ein Titel'\n",
+                "  text: '## Das ist ein Titel'\n",
+            ),
+            (
+                OTHERS,
+                "  text: Siehe [x] (/suche/) dort.\n",
+                "  text: Siehe [x](/suche/) dort.\n",
+            ),
+            (
+                WELCOME,
+                "begruessung: \"Am [x] (/suche/) \\\n  und a@example.org\"\n",
+                "begruessung: \"Am [x](/suche/) \\\n  und <a@example.org>\"\n",
+            ),
+            (
+                SERVICE,
+                "auskunft:\n  sachstand: \"[x] (/suche/\\u003fq=a)\"\n",
+                "auskunft:\n  sachstand: \"[x] (/suche/\\u003fq=a)\"\n",
+            ),
+        ];
+        let with = |path: &str, more: &str| (tree.read(path).replace("\r\n", "\n") + more).replace('\n', end);
+        let wanted: Vec<(&str, String)> = fields
+            .iter()
+            .map(|(path, _, mended)| (*path, with(path, mended)))
+            .collect();
+        for (path, spoilt, _) in fields {
+            tree.write(path, with(path, spoilt));
+        }
+        let said = tree.ozg(&["check", "--reparieren"]);
+        for (path, text) in wanted {
+            assert_eq!(tree.read(path), text, "{}", said.stderr);
+        }
+    }
+}
+
+/// Marks and line ends that no one sees: the difference says that they go, and nothing else of the file does.
+#[test]
+fn how_a_file_is_stored_is_mended() {
+    let tree = Tree::base();
+    let page = tree.read(PAGE);
+    let windows = page.replace('\n', "\r\n");
+    let mixed = format!("\u{feff}\u{feff}{windows}Ende\n");
+    tree.write(PAGE, mixed);
+    let said = tree.ozg(&["check", "--reparieren"]);
+    for told in [
+        "Die unsichtbare Marke am Anfang der Datei (BOM) wird entfernt.",
+        "Die Zeilenenden werden vereinheitlicht.",
+    ] {
+        assert!(said.stderr.contains(told), "{}", said.stderr);
+    }
+    assert_eq!(tree.read(PAGE), format!("{windows}Ende\r\n"));
+    // What has one way to end its lines, or is a table of a spreadsheet, is as it should be.
+    tree.write(TABLE, format!("\u{feff}{}", tree.read(TABLE).replace('\n', "\r\n")));
+    let before = content(&tree);
+    let again = tree.ozg(&["check", "--reparieren"]);
+    assert!(again.stdout.starts_with("Es gibt nichts"), "{}", again.stdout);
+    assert_eq!(content(&tree), before);
+}

@@ -344,3 +344,83 @@ fn a_placeholder_that_was_left_is_an_error() {
         assert_eq!(tree.ozg(&["build"]).code, 1, "{path}");
     }
 }
+
+/// What was left in a translation of what is finished, and in none of a draft or a sample.
+#[test]
+fn a_placeholder_that_was_left_in_a_translation_is_an_error() {
+    let tree = Tree::base();
+    tree.write(
+        "content/portal.yaml",
+        tree.read("content/portal.yaml") + "sprachen: [en]\n",
+    );
+    let texts = |kind: &[&str], path: &str| {
+        assert_eq!(new(&tree, kind).code, 0);
+        let text = tree.read(path);
+        text.lines().last().unwrap_or_default().to_owned()
+    };
+    let page = texts(&["seite", "hilfe"], "content/seiten/hilfe.md");
+    let chapter = texts(&["leitfaden", "kosten"], "content/leitfaeden/kosten/01-ueberblick.md");
+    let files = [
+        (
+            "content/seiten/impressum.en.md",
+            format!("---\ntitel: Imprint\n---\n\n{page}\n"),
+        ),
+        (
+            "content/leitfaeden/drei-schritte/01-informieren.en.md",
+            format!("# Inform\n\n{chapter}\n"),
+        ),
+        (
+            "content/leistungen/wohngeld/leistung.en.yaml",
+            "titel: Housing benefit\nkurz: Ein Satz, der sagt, wer was bekommt oder tun muss.\n".to_owned(),
+        ),
+        ("content/leistungen/wohngeld/text.en.md", format!("- {page}\n")),
+    ];
+    for (path, text) in &files {
+        tree.write(path, text);
+    }
+    let draft = "content/seiten/hilfe.en.md";
+    tree.write(draft, format!("---\ntitel: Help\n---\n\n{page}\n"));
+    let said = tree.ozg(&["check"]);
+    for (path, _) in &files {
+        assert!(said.stderr.contains(&format!("--> {path}:")), "{path}: {}", said.stderr);
+    }
+    assert_eq!(
+        said.stderr.matches("Fehler[platzhalter]").count(),
+        files.len(),
+        "{}",
+        said.stderr
+    );
+    assert!(!said.stderr.contains(draft));
+}
+
+/// What `ozg neu` took as there was no better one is told as long as the remark says so and the value is the same.
+#[test]
+fn a_guess_that_was_left_is_told() {
+    const SERVICE: &str = "content/leistungen/kfz/leistung.yaml";
+    let tree = Tree::base();
+    assert_eq!(new(&tree, &["leistung", "kfz"]).code, 0);
+    let finished = tree
+        .read(SERVICE)
+        .replace("\nentwurf: true\n", "\n")
+        .replace("Ein Satz, der sagt, wer was bekommt oder tun muss.", "Zulassung.");
+    tree.write(SERVICE, &finished);
+    let said = tree.ozg(&["check"]);
+    assert_eq!(said.stderr.matches("Fehler[platzhalter]").count(), 2, "{}", said.stderr);
+    for value in ["| ressort: mi\n", "| themenfeld: bauen-wohnen\n"] {
+        assert!(said.stderr.contains(value), "{value}: {}", said.stderr);
+    }
+    // Chosen, with the remark still there; and the remark gone, with the value the same.
+    tree.write(
+        "content/ressorts/mj.yaml",
+        tree.read("content/ressorts/mi.yaml").replace("MI", "MJ"),
+    );
+    let chosen = finished.replace("\nressort: mi\n", "\nressort: mj\n");
+    let lines = chosen.lines().filter(|line| !line.contains("`bauen-wohnen`, weil"));
+    tree.write(SERVICE, lines.collect::<Vec<_>>().join("\n"));
+    let said = tree.ozg(&["check"]);
+    assert!(!said.stderr.contains("platzhalter"), "{}", said.stderr);
+    assert_eq!(new(&tree, &["ressort", "mf"]).code, 0);
+    let said = tree.ozg(&["check"]);
+    assert!(said.stderr.contains("Warnung[platzhalter]"), "{}", said.stderr);
+    assert!(said.stderr.contains("name: Ressort MF"), "{}", said.stderr);
+}

@@ -13,6 +13,7 @@ mod store;
 mod table;
 mod tree;
 mod wanted;
+mod within;
 mod written;
 
 pub use repairs::{Mended, repairs};
@@ -80,6 +81,10 @@ fn pieces(path: &str, text: &str, changes: &[Change]) -> Result<Vec<Piece>, Refu
         true => Some(record(path, text)?),
         false => None,
     };
+    let value: Value = match &record {
+        Some((_, record)) => yaml::from_str(record.yaml).map_err(|_| Refusal::Syntax)?,
+        None => Value::Null,
+    };
     let table = is_table(path, changes).then(|| Table::read(path, text));
     let mut pieces = Vec::new();
     for change in changes {
@@ -113,6 +118,18 @@ fn pieces(path: &str, text: &str, changes: &[Change]) -> Result<Vec<Piece>, Refu
                 range: pieces::find(text, *line, *column, before).ok_or(Refusal::Elsewhere)?,
                 text: after.clone(),
             }),
+            (
+                Change::Within {
+                    field,
+                    at,
+                    before,
+                    after,
+                },
+                Some((start, record)),
+            ) => {
+                let piece = within::piece(record, &value, (field, *at), (before, after));
+                pieces.push(in_record(piece.ok_or(Refusal::Elsewhere), *start)?);
+            }
             (Change::Cell { line, column, text }, _) => {
                 let table = table.as_ref().ok_or_else(|| Refusal::NoCell(*line, column.clone()))?;
                 pieces.push(table.set(*line, column, text)?);
@@ -130,7 +147,7 @@ fn is_table(path: &str, changes: &[Change]) -> bool {
 fn is_of_record(change: &Change) -> bool {
     matches!(
         change,
-        Change::Set { .. } | Change::Remove { .. } | Change::Rename { .. }
+        Change::Set { .. } | Change::Remove { .. } | Change::Rename { .. } | Change::Within { .. }
     )
 }
 
@@ -171,12 +188,13 @@ fn is_wanted(old: &str, new: Option<&str>, changes: &[Change]) -> Result<bool, R
             Ok(true)
         };
     };
+    within::change(&mut wanted, changes).ok_or(Refusal::Unmeant)?;
     for change in changes {
         wanted::change(&mut wanted, change).ok_or(Refusal::Unmeant)?;
     }
     Ok(new
         .and_then(value)
-        .is_some_and(|found| found == wanted || has_pieces(changes)))
+        .is_some_and(|found| found == wanted || (has_pieces(changes) && within::is_same(&found, &wanted, changes))))
 }
 
 fn has_pieces(changes: &[Change]) -> bool {

@@ -91,6 +91,12 @@ impl Record<'_> {
         })
     }
 
+    /// Where the value of a field stands.
+    pub fn range(&self, field: &str) -> Option<Range<usize>> {
+        let (holder, last) = self.holder(field)?;
+        Some(holder.child(&last)?.range.clone())
+    }
+
     /// What holds a field, and its last step.
     fn holder(&self, field: &str) -> Option<(&Node, String)> {
         let mut steps = steps(field);

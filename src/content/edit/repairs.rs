@@ -47,7 +47,7 @@ fn mend(root: &Path, path: &Arc<str>, repairs: &[&Repair]) -> Option<Mended> {
     let bytes = mended.filter(|bytes| *bytes != before)?;
     Some(Mended {
         before: String::from_utf8_lossy(&before).into_owned(),
-        after: Source::read(&bytes).text,
+        after: String::from_utf8_lossy(&bytes).into_owned(),
         replacement: Replacement {
             path: path.clone(),
             before: Version::of(&before),
@@ -55,6 +55,11 @@ fn mend(root: &Path, path: &Arc<str>, repairs: &[&Repair]) -> Option<Mended> {
         },
         count,
     })
+}
+
+/// Whether a change touches nothing but a piece of a text, which is no remark.
+fn is_within_text(change: &Change) -> bool {
+    matches!(change, Change::Within { .. })
 }
 
 /// Whether all remarks of a YAML file are still in it. A sign that is no remark, but part of a text, counts like one: better
@@ -94,7 +99,7 @@ fn accept(
     // A remark is nothing that a repair may lose.
     if let Some(bytes) = edit(path, before, changes)
         .ok()
-        .filter(|bytes| keeps_remarks(path, before, bytes))
+        .filter(|bytes| changes.iter().all(is_within_text) || keeps_remarks(path, before, bytes))
     {
         *mended = Some(bytes);
         return repairs.len();

@@ -10,7 +10,8 @@ use crate::diagnostics::Rewriting;
 pub(super) struct Source {
     /// Without byte order mark.
     pub text: String,
-    has_mark: bool,
+    /// The marks in front of it.
+    marks: String,
     is_utf8: bool,
 }
 
@@ -21,13 +22,15 @@ impl Source {
         if let Some((_, encoding)) = utf16.into_iter().find(|(mark, _)| bytes.starts_with(mark)) {
             return Self::foreign(encoding.decode_with_bom_removal(bytes).0.into_owned());
         }
-        let rest = bytes.strip_prefix("\u{feff}".as_bytes());
-        match std::str::from_utf8(rest.unwrap_or(bytes)) {
-            Ok(text) => Self {
-                text: text.to_owned(),
-                has_mark: rest.is_some(),
-                is_utf8: true,
-            },
+        match std::str::from_utf8(bytes) {
+            Ok(whole) => {
+                let text = whole.trim_start_matches('\u{feff}');
+                Self {
+                    text: text.to_owned(),
+                    marks: whole[..whole.len() - text.len()].to_owned(),
+                    is_utf8: true,
+                }
+            }
             Err(_) => Self::foreign(WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()),
         }
     }
@@ -35,7 +38,7 @@ impl Source {
     fn foreign(text: String) -> Self {
         Self {
             text,
-            has_mark: false,
+            marks: String::new(),
             is_utf8: false,
         }
     }
@@ -47,16 +50,15 @@ impl Source {
         if !self.is_utf8 && !is_certain {
             return Err(Refusal::Encoding);
         }
-        let mark = if self.has_mark && !rewritings.contains(&Rewriting::ByteOrderMark) {
-            "\u{feff}"
-        } else {
-            ""
+        let marks = match rewritings.contains(&Rewriting::ByteOrderMark) {
+            true => "",
+            false => &self.marks,
         };
         let text = match rewritings.contains(&Rewriting::LineEnds) {
             true => with_equal_line_ends(text),
             false => text.to_owned(),
         };
-        Ok(format!("{mark}{text}").into_bytes())
+        Ok(format!("{marks}{text}").into_bytes())
     }
 }
 
@@ -124,5 +126,8 @@ mod tests {
         let bytes = "\u{feff}a".as_bytes();
         assert_eq!(rewritten(bytes, Rewriting::LineEnds), bytes);
         assert_eq!(rewritten(bytes, Rewriting::ByteOrderMark), b"a");
+        let twice = "\u{feff}\u{feff}a".as_bytes();
+        assert_eq!(rewritten(twice, Rewriting::LineEnds), twice);
+        assert_eq!(rewritten(twice, Rewriting::ByteOrderMark), b"a");
     }
 }

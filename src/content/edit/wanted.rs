@@ -36,6 +36,8 @@ pub(super) fn change(root: &mut Value, change: &Change) -> Option<()> {
             // A record does not say anything by the order of its fields.
             fields.insert(name.clone(), value).is_none().then_some(())
         }
+        // Pieces of texts come first, all together (`within`).
+        Change::Within { .. } => Some(()),
         Change::Cell { .. } | Change::Text { .. } | Change::Words { .. } | Change::File(_) => Some(()),
     }
 }

@@ -91,7 +91,11 @@ pub(in crate::content) fn format_fault(format: &str, text: &str) -> Option<Missp
 
 fn meant(format: &str, text: &str) -> Option<Meant> {
     match format {
-        "datum" | "teildatum" => spelling::date(text).map(Meant::Certainly),
+        // A month is no day: which one was meant nobody knows.
+        "datum" => spelling::date(text)
+            .filter(|date| date.matches('-').count() == 2)
+            .map(Meant::Certainly),
+        "teildatum" => spelling::date(text).map(Meant::Certainly),
         "verfuegbarkeit" => match spelling::id(text).as_deref() {
             Some("unbekannt" | "offen" | "noch-offen" | "unklar") => Some(Meant::Certainly("unbekannt".to_owned())),
             _ => spelling::date(text).map(Meant::Certainly),

@@ -106,10 +106,12 @@ impl Walk<'_> {
         };
         let required = schema.get("required").and_then(Schema::as_array);
         let is_required = |name: &str| required.is_some_and(|names| names.iter().any(|known| known == name));
+        let known: Vec<&str> = fields.keys().map(String::as_str).collect();
+        let mut meant = Vec::new();
         for entry in entries {
             let name = self.tree.text(entry.key).unwrap_or_default();
             let Some(rule) = fields.get(name) else {
-                let known: Vec<&str> = fields.keys().map(String::as_str).collect();
+                meant.extend(words::meant_field(name, &known));
                 self.found
                     .push(words::unknown_field(name, &known, field, self.place(entry.key)));
                 continue;
@@ -122,7 +124,8 @@ impl Walk<'_> {
             }
         }
         for name in required.into_iter().flatten().filter_map(Schema::as_str) {
-            if self.tree.field(node, name).is_none() {
+            // Who is told what a field is called need not be told that it is missing.
+            if self.tree.field(node, name).is_none() && !meant.contains(&name) {
                 let meaning = fields.get(name).and_then(|rule| rule.get("description"));
                 let meaning = meaning.and_then(Schema::as_str);
                 self.found.push(words::missing_field(name, meaning, self.place(node)));

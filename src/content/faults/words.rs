@@ -20,6 +20,13 @@ pub(super) fn hidden_character(word: &str, c: char, place: Place) -> Diagnostic 
     Diagnostic::error("unbekannter-wert", place, message).with_help("Löschen Sie das Zeichen.")
 }
 
+/// The field that was meant by a name that none has.
+pub(super) fn meant_field<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let cleaned = characters::cleaned(name);
+    let same = known.iter().copied().find(|known| *known == cleaned);
+    same.or_else(|| did_you_mean(&shortened(name), known.iter().copied()))
+}
+
 pub(super) fn unknown_field(name: &str, known: &[&str], record: &str, place: Place) -> Diagnostic {
     let cleaned = characters::cleaned(name);
     if let Some(c) = name

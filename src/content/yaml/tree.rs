@@ -71,6 +71,15 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// An entry of a list: by its number, or by its id (`id=…`).
+    fn item(&self, items: &[NodeId], step: &str) -> Option<NodeId> {
+        let Some(id) = step.strip_prefix("id=") else {
+            return items.get(step.parse::<usize>().ok()?).copied();
+        };
+        let id_of = |item: NodeId| self.text(self.field(item, "id")?.value);
+        items.iter().copied().find(|item| id_of(*item) == Some(id))
+    }
+
     /// What a path such as `/auskunft/kosten/stand` leads to, as far as it is there: the node, its key, and whether it is
     /// the end of the path.
     pub fn find(&self, path: &str) -> (NodeId, Option<NodeId>, bool) {
@@ -78,10 +87,7 @@ impl<'a> Tree<'a> {
         for step in path.split('/').skip(1) {
             let step = step.replace("~1", "/").replace("~0", "~");
             let next = match &self.node(node).value {
-                Value::List(items) => step
-                    .parse()
-                    .ok()
-                    .and_then(|index: usize| Some((*items.get(index)?, None))),
+                Value::List(items) => self.item(items, &step).map(|item| (item, None)),
                 Value::Record(_) => self.field(node, &step).map(|entry| (entry.value, Some(entry.key))),
                 Value::Scalar { .. } => None,
             };

@@ -1,7 +1,9 @@
 //! Headings, tables and heads of files that are none.
 
 use super::shown::Line;
+use super::unseen::is_unseen;
 use super::{Found, SlipKind, code};
+use crate::content::characters;
 
 /// `##Titel`: after the signs of a heading stands a space.
 pub(super) fn headings(lines: &[Line]) -> Vec<Found> {
@@ -24,17 +26,21 @@ fn heading(line: &Line) -> Option<Found> {
     }
     // One sign alone may begin a hashtag or a number.
     let alone = line.begins_paragraph && line.ends_paragraph && title.contains(' ') && !title.contains('#');
-    let is_meant = signs > 1 || signs == 1 && (alone && first.is_uppercase() || first == '\u{a0}');
+    let is_meant = signs > 1 || signs == 1 && (alone && first.is_uppercase() || is_unseen(first));
     if !is_meant || first == ' ' || first == '\t' {
         return None;
     }
-    let title = line.written.get(line.indent + signs..)?.trim();
+    let title = line
+        .written
+        .get(line.indent + signs..)?
+        .trim_start_matches(is_unseen)
+        .trim();
     let instead = format!("{} {title}", "#".repeat(signs));
-    let message = if first == '\u{a0}' {
-        "nach den Rauten einer Überschrift steht ein geschütztes Leerzeichen, deshalb erscheint sie als Text"
-    } else {
-        "nach den Rauten einer Überschrift fehlt ein Leerzeichen, deshalb erscheint sie als Text"
+    let wrong = match is_unseen(first) {
+        true => format!("steht {}", characters::name(first)),
+        false => "fehlt ein Leerzeichen".to_owned(),
     };
+    let message = format!("nach den Rauten einer Überschrift {wrong}, deshalb erscheint sie als Text");
     Some(Found::instead(SlipKind::Heading, line.whole(), message, instead))
 }
 

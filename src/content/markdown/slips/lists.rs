@@ -5,7 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::shown::Line;
+use super::unseen::is_unseen;
 use super::{Found, SlipKind, code};
+use crate::content::characters;
 
 /// Signs that Word and others put before the items of a list.
 const BULLETS: [char; 14] = [
@@ -39,7 +41,7 @@ struct Mark {
 fn mark(text: &str) -> Option<Mark> {
     let first = text.chars().next()?;
     let rest = &text[first.len_utf8()..];
-    let content = rest.trim_start();
+    let content = rest.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c));
     let spaces = rest.len() - content.len();
     let length = first.len_utf8() + spaces;
     if content.is_empty() {
@@ -56,16 +58,20 @@ fn mark(text: &str) -> Option<Mark> {
         _ if BULLETS.contains(&first) => mark("bullet", true),
         _ if DASHES.contains(&first) && spaces > 0 => mark("dash", rest.starts_with('\t')),
         'o' if spaces > 0 => mark("o", rest.starts_with('\t')),
-        '-' | '*' | '+' if rest.starts_with('\u{a0}') => mark("no-break", true),
+        '-' | '*' | '+' if rest.starts_with(is_unseen) => mark("unseen", true),
         '-' if spaces == 0 && content.starts_with(char::is_alphabetic) => mark("no-space", false),
         _ => None,
     }
 }
 
 fn bullet(line: &Line, mark: &Mark) -> Found {
-    let sign = line.text().chars().next().unwrap_or_default();
+    let mut signs = line.text().chars();
+    let (sign, behind) = (signs.next().unwrap_or_default(), signs.next().unwrap_or_default());
     let message = match mark.kind {
-        "no-break" => format!("nach `{sign}` steht ein geschütztes Leerzeichen, deshalb wird daraus keine Liste"),
+        "unseen" => format!(
+            "nach `{sign}` steht {}, deshalb wird daraus keine Liste",
+            characters::name(behind)
+        ),
         "no-space" => "nach `-` fehlt ein Leerzeichen, deshalb wird daraus keine Liste".to_owned(),
         _ => format!("das Zeichen „{sign}“ beginnt keine Liste, die Zeilen laufen zusammen"),
     };

@@ -10,6 +10,7 @@ mod notes;
 mod raw;
 mod references;
 mod shown;
+mod unseen;
 
 pub use kind::SlipKind;
 
@@ -135,6 +136,7 @@ impl<'a> Finder<'a> {
         found.extend(blocks::headings(&lines));
         found.extend(blocks::tables(&lines));
         found.extend(lists::bullets(&lines));
+        found.extend(lines.iter().filter_map(unseen::of_line));
         for line in &lines {
             found.extend(references::of_line(line));
             found.extend(emphasis::of_line(line));
