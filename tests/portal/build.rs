@@ -37,7 +37,7 @@ fn an_error_leaves_the_last_build_untouched() {
     tree.replace("content/ressorts/mi.yaml", "kuerzel: MI", "kuerzl: MI");
     let said = tree.ozg(&["build"]);
     assert_eq!(said.code, 1);
-    assert!(said.stdout.contains("Nichts geschrieben: 2 Fehler"), "{}", said.stdout);
+    assert!(said.stdout.contains("Nichts geschrieben: 1 Fehler"), "{}", said.stdout);
     assert_eq!(files(&public), before);
 }
 
