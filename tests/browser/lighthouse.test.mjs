@@ -23,7 +23,8 @@ const MOST_SHIFT = 0.02;
 const PLACES = {
   start: { url: "/", bytes: 45_000, requests: 8 },
   ministry: { url: richest("ministry"), bytes: 45_000, requests: 6 },
-  service: { url: richest("service"), bytes: 40_000, requests: 6 },
+  // Without headers it is below 40 kB: `weight.test.mjs`.
+  service: { url: richest("service"), bytes: 45_000, requests: 6 },
   "list of services": { url: "/leistungen/", bytes: 60_000, requests: 6 },
   search: { url: "/suche/?q=wohngeld", bytes: 80_000, requests: 20 },
 };
