@@ -157,7 +157,8 @@ fn without_layout(css: &str) -> String {
         match (quote, c) {
             (None, '"' | '\'') => quote = Some(c),
             (Some(open), _) if c == open => quote = None,
-            (Some(_), '\\') => length += rest[length..].chars().next().map_or(0, char::len_utf8),
+            // What a sign escapes is a name, and no sign itself.
+            (_, '\\') => length += rest[length..].chars().next().map_or(0, char::len_utf8),
             _ => {}
         }
         kept.push_str(&rest[..length]);
@@ -210,5 +211,6 @@ mod tests {
             without_layout("a :hover, b {\n  --c: ;\n  d: e f\n}"),
             "a :hover, b{--c:;d:e f}"
         );
+        assert_eq!(without_layout(".a\\: b{}"), ".a\\: b{}");
     }
 }

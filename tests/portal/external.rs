@@ -137,3 +137,84 @@ fn a_link_can_be_excepted() {
     let said = tree.ozg(&["check", "--externe-links"]);
     assert!(!said.stderr.contains("Warnung"), "{}", said.stderr);
 }
+
+/// Fields whose web addresses are asked for, and must exist where they name the portal itself.
+const ASKED: [&str; 20] = [
+    "leistung/bestellung/url",
+    "leistung/efa/dienst",
+    "leistung/efa/marktplatz",
+    "leistung/links/url",
+    "leistung/onboarding/url",
+    "leistung/rollout/aussenkommunikation/url",
+    "leistung/rollout/leistungsbeschreibung/url",
+    "leistung/rollout/onlinedienst/url",
+    "leistung/rollout/portalverbund/url",
+    "leitfaden/quelle/url",
+    "portal/basisdienste/url",
+    "portal/herausgeber/mitherausgeber/website",
+    "portal/herausgeber/website",
+    "portal/lizenz/url",
+    "portal/namen/serviceportal_url",
+    "portal/reifegradmodelle/url",
+    "ressort/website",
+    "seite/gebaerdensprache/url",
+    "stellen-weitere/website",
+    "termin/anmeldung/url",
+];
+/// Those that are not: the portal's own, a name that only looks like an address, what only editors open, and the link of a
+/// meeting, which is asked for where everyone may join.
+const NOT_ASKED: [&str; 5] = [
+    "portal/basis_url",
+    "portal/lizenz/dcat",
+    "portal/repository/bearbeiten",
+    "portal/repository/url",
+    "termin/online",
+];
+
+/// All fields of a format, by their names from the outside in.
+fn fields_of_format(schema: &serde_json::Value, root: &serde_json::Value, path: &str, found: &mut Vec<String>) {
+    use serde_json::Value;
+    let Value::Object(parts) = schema else {
+        if let Value::Array(alternatives) = schema {
+            alternatives
+                .iter()
+                .for_each(|one| fields_of_format(one, root, path, found));
+        }
+        return;
+    };
+    if parts.get("format").and_then(Value::as_str) == Some("webadresse") {
+        found.push(path.to_owned());
+    }
+    for (name, part) in parts {
+        match (name.as_str(), part) {
+            ("$ref", Value::String(to)) => {
+                let part = root.pointer(to.trim_start_matches('#')).unwrap();
+                fields_of_format(part, root, path, found);
+            }
+            ("properties", Value::Object(fields)) => {
+                for (field, part) in fields {
+                    fields_of_format(part, root, &format!("{path}/{field}"), found);
+                }
+            }
+            ("$defs" | "default" | "examples", _) => {}
+            _ => fields_of_format(part, root, path, found),
+        }
+    }
+}
+
+#[test]
+fn whoever_adds_a_field_for_a_web_address_says_whether_it_is_asked_for() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content/.schema");
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let kind = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let schema: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        fields_of_format(&schema, &schema, &kind, &mut found);
+    }
+    found.sort();
+    found.dedup();
+    let mut known: Vec<&str> = ASKED.into_iter().chain(NOT_ASKED).collect();
+    known.sort_unstable();
+    assert_eq!(found, known);
+}
