@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use crate::built::Built;
 use crate::field::read;
-use crate::harness::files;
+use crate::harness::{Tree, files};
 
 fn words(name: &str) -> Json {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -178,5 +178,160 @@ fn the_easy_footer_marks_hard_pages() {
         .to_owned();
     assert!(footer.contains(">Datenschutz</a> (schwere Sprache)"), "{footer}");
     assert!(footer.contains(">Barriere-Freiheit</a></li>"), "{footer}");
+    assert!(footer.contains(">Landesserviceportal</a> (schwere Sprache)"), "{footer}");
     assert!(!read(&folder, "index.html").contains("(schwere Sprache)"));
+}
+
+/// What the program can see of the rules of Leichte Sprache holds for all that is written in it, and pictures help to read it.
+#[test]
+fn easy_texts_are_easy() {
+    let said = Tree::repository().ozg(&["check", "--format", "json"]);
+    assert!(said.stdout.contains("pruefung-ueberfaellig"), "{}", said.stderr);
+    assert!(!said.stdout.contains("leichte-sprache"), "{}", said.stdout);
+    let folder = Built::repository().public();
+    for page in ["", "barrierefreiheit/", "hilfe-zur-suche/", "ueber-das-portal/"] {
+        let html = read(&folder, &format!("leicht/{page}index.html"));
+        let pictures = html.split("<img ").skip(1).filter_map(|rest| rest.split('>').next());
+        let pictures: Vec<&str> = pictures.collect();
+        assert!(!pictures.is_empty(), "leicht/{page}");
+        for picture in pictures {
+            assert!(
+                picture.contains("leicht-") && !picture.contains("alt=\"\""),
+                "{picture}"
+            );
+        }
+    }
+    let start = read(&folder, "index.html");
+    assert!(start.contains("ein Gedanke in jeder Zeile"), "{start}");
+}
+
+/// The numbers of a text, however a language writes thousands and telephones.
+fn numbers(text: &str) -> BTreeSet<String> {
+    let letters: Vec<char> = text.replace("+49 331", "0331").chars().collect();
+    let digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
+    let groups = |at: usize| (1..=3).all(|next| digit(at + next)) && !digit(at + 4);
+    let separates = |at: usize| at > 0 && ".,\u{a0} ".contains(letters[at]) && digit(at - 1) && groups(at);
+    let joined: String = (0..letters.len())
+        .filter(|at| !separates(*at))
+        .map(|at| letters[at])
+        .collect();
+    let runs = joined
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter(|run| !run.is_empty());
+    runs.map(|run| run.trim_start_matches('0').to_owned()).collect()
+}
+
+fn addresses(text: &str) -> BTreeSet<String> {
+    let ends = |letter: char| letter.is_whitespace() || ")>\"".contains(letter);
+    let links = text.match_indices("https://");
+    links
+        .map(|(at, _)| text[at..].split(ends).next().unwrap_or_default().to_owned())
+        .collect()
+}
+
+/// The German text of each English one, where both are at one place of their files.
+fn pairs<'a>(german: &'a Json, english: &'a Json, path: String, found: &mut Vec<(String, &'a str, &'a str)>) {
+    match (german, english) {
+        (Json::Object(german), Json::Object(english)) => {
+            for (key, value) in english {
+                if let Some(original) = german.get(key) {
+                    pairs(original, value, format!("{path}.{key}"), found);
+                }
+            }
+        }
+        (Json::Array(german), Json::Array(english)) => {
+            for item in english.iter().filter(|item| item.get("id").is_some()) {
+                if let Some(original) = german.iter().find(|other| other.get("id") == item.get("id")) {
+                    pairs(original, item, format!("{path}.{}", item["id"]), found);
+                }
+            }
+        }
+        (Json::String(german), Json::String(english)) => found.push((path, german, english)),
+        _ => {}
+    }
+}
+
+/// A translation loses no number and no address, in records, in texts and in the words of the interface.
+#[test]
+fn a_translation_says_the_same_numbers_and_addresses() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let mut texts: Vec<(String, String, String)> = Vec::new();
+    let (german, english) = (words("de.yaml"), words("en.yaml"));
+    let mut found = Vec::new();
+    pairs(&german, &english, "en".to_owned(), &mut found);
+    for (path, bytes) in files(&root) {
+        let other = String::from_utf8(bytes).unwrap_or_default();
+        if path.ends_with(".en.md") {
+            let original = read(&root, &path.replace(".en.md", ".md"));
+            // The days of a page stand once, in the German file.
+            let original = original.splitn(3, "---\n").last().unwrap_or_default().to_owned();
+            texts.push((path, original, other));
+        } else if path.ends_with(".en.yaml") {
+            let parse = |text: &str| -> Json { serde_yaml::from_str(text).unwrap() };
+            let (german, english) = (parse(&read(&root, &path.replace(".en.yaml", ".yaml"))), parse(&other));
+            let mut found = Vec::new();
+            pairs(&german, &english, path, &mut found);
+            texts.extend(
+                found
+                    .into_iter()
+                    .map(|(path, one, two)| (path, one.to_owned(), two.to_owned())),
+            );
+        }
+    }
+    texts.extend(
+        found
+            .into_iter()
+            .map(|(path, one, two)| (path, one.to_owned(), two.to_owned())),
+    );
+    assert!(texts.len() > 1000, "{}", texts.len());
+    let lost = texts.iter().flat_map(|(path, german, english)| {
+        let (numbers, addresses) = (
+            &numbers(german) - &numbers(english),
+            &addresses(german) - &addresses(english),
+        );
+        numbers
+            .into_iter()
+            .chain(addresses)
+            .map(move |lost| format!("{path}: {lost}"))
+    });
+    assert_eq!(lost.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+/// English words that say something else than was meant, or two for one thing.
+const NOT_ENGLISH: &[&str] = &[
+    "self-administered",
+    "independent town",
+    "re-usable",
+    "Up to date",
+    "from when",
+    "How far is",
+    "how far an online",
+    "is how far",
+    "Winning pilot",
+    "Participants wanted",
+    "wanted to take part",
+    "Which data",
+    "Behind each",
+];
+
+#[test]
+fn english_has_one_word_for_one_thing_too() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut faults = Vec::new();
+    let interface = ("en.yaml".to_owned(), read(root, "themes/standard/i18n/en.yaml"));
+    let content = files(&root.join("content"))
+        .into_iter()
+        .filter(|(path, _)| path.contains(".en."));
+    let content = content.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()));
+    for (path, text) in content.chain([interface]) {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let found = NOT_ENGLISH.iter().filter(|word| text.contains(**word));
+        faults.extend(found.map(|word| format!("{path}: {word}")));
+        // An Amt is no association: only the umbrella associations are called so.
+        let bare = text
+            .replace("municipal umbrella association", "")
+            .contains("municipal association");
+        faults.extend(bare.then(|| format!("{path}: municipal association")));
+    }
+    assert_eq!(faults, Vec::<String>::new());
 }
