@@ -178,7 +178,10 @@ fn the_easy_footer_marks_hard_pages() {
         .to_owned();
     assert!(footer.contains(">Datenschutz</a> (schwere Sprache)"), "{footer}");
     assert!(footer.contains(">Barriere-Freiheit</a></li>"), "{footer}");
-    assert!(footer.contains(">Landesserviceportal</a> (schwere Sprache)"), "{footer}");
+    assert!(
+        footer.contains(">Landesserviceportal</a> (schwere Sprache)"),
+        "{footer}"
+    );
     assert!(!read(&folder, "index.html").contains("(schwere Sprache)"));
 }
 
