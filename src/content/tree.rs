@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::characters;
 use super::decode::{decode, oddities};
 use crate::diagnostics::{Diagnostic, Place};
 
@@ -122,8 +123,9 @@ fn is_hidden(name: &std::ffi::OsStr) -> bool {
 
 fn found(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
     let path = relative(root, entry.path());
-    if path.contains(char::is_control) {
-        let place = Place::file(&path.replace(char::is_control, "\u{fffd}").into());
+    let unseen = |c: char| c.is_control() || characters::is_misleading(c);
+    if path.contains(unseen) {
+        let place = Place::file(&path.replace(unseen, "\u{fffd}").into());
         let problem = Diagnostic::error("dateiname", place, "im Namen der Datei steht ein Steuerzeichen");
         return Err(problem.with_help("Benennen Sie die Datei um."));
     }
