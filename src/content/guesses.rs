@@ -42,7 +42,7 @@ fn known(field: &str, contents: &Contents) -> Vec<String> {
         .broken_files
         .iter()
         .filter_map(|path| super::kind::entity_of(path));
-    let broken = |is: fn(&EntityId) -> bool| broken.filter(move |id| is(id)).map(|id| id.name().to_string());
+    let broken = |is: fn(&EntityId) -> bool| broken.filter(is).map(|id| id.name().to_string());
     match field {
         "ressort" => {
             let known = contents.ministries.iter().map(|ministry| ministry.id.to_string());

@@ -9,8 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::characters;
-use super::decode::{decode, oddities};
+use crate::content::decode::{characters, decode, oddities};
 use crate::diagnostics::{Diagnostic, Place};
 
 /// The folder of the content below the portal root.

@@ -3,7 +3,7 @@
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::Refusal;
-use crate::content::characters;
+use crate::content::decode::characters;
 use crate::diagnostics::Rewriting;
 
 /// The text of a file, and how it is stored.

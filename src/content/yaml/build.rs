@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks, Tag};
 
-use crate::content::characters;
+use crate::content::decode::characters;
 
 use super::syntax::{Problem, SyntaxError};
 use super::tree::{Entry, Node, NodeId, Span, Tree, Value};
