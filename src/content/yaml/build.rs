@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks, Tag};
 
+use crate::content::decode::characters;
+
 use super::syntax::{Problem, SyntaxError};
 use super::tree::{Entry, Node, NodeId, Span, Tree, Value};
 
@@ -68,10 +70,7 @@ impl<'a> Builder<'a> {
             Event::Scalar(text, style, anchor, tag) => {
                 let is_text = is_text(tag.as_deref())?;
                 let is_plain = style == ScalarStyle::Plain && !is_text;
-                if let Some(control) = text
-                    .chars()
-                    .find(|c| crate::content::decode::characters::is_control(*c))
-                {
+                if let Some(control) = text.lines().find_map(characters::unwanted).map(|(_, c)| c) {
                     return Err(Problem::ControlCharacter(control));
                 }
                 let id = self.push(Value::Scalar { text, is_plain }, span, 1)?;
