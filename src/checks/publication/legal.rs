@@ -24,7 +24,7 @@ pub(in crate::checks) const RULES: &[Rule] = &[
     Rule::error(
         "quelle-ohne-adresse",
         "Ein Quellenvermerk nennt keine Webadresse",
-        "Lizenzen verlangen, dass die Quelle wiederzufinden ist: dl-de/by-2-0 einen Verweis auf den Datensatz, MIT den Vermerk mit Jahr und Namen. Diese Meldung gibt es nur mit `ozg check --streng`.",
+        "Lizenzen verlangen, dass die Quelle wiederzufinden ist: die Datenlizenz Deutschland einen Verweis auf den Datensatz, die MIT-Lizenz den Vermerk mit Jahr und Namen. Diese Meldung gibt es nur mit `ozg check --streng`.",
         "Verlinken Sie im Vermerk den Datensatz, und nennen Sie Jahr, Lizenz und was Sie verändert haben.",
     )
     .strictly(&[check!(sources_can_be_found)]),
