@@ -43,6 +43,7 @@ mod plan;
 mod preview;
 mod publish;
 mod reading;
+mod release;
 mod rename;
 mod repair;
 mod report;
