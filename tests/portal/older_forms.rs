@@ -30,7 +30,7 @@ fn older(record: &mut Json) -> (Vec<Json>, bool) {
         ("aussenkommunikation", "kommune"),
     ] {
         let named = tasks.as_array().into_iter().flatten();
-        let Some(mut task) = named.cloned().find(|task| task["aufgabe"] == word) else {
+        let Some(mut task) = named.into_iter().find(|task| task["aufgabe"] == word).cloned() else {
             continue;
         };
         task["wer"] = owner.into();
