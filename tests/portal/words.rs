@@ -331,6 +331,8 @@ const NOT_ENGLISH: &[&str] = &[
     "wanted to take part",
     "Which data",
     "Behind each",
+    "The law is met",
+    "city without a county",
     "that have answered",
 ];
 
