@@ -53,6 +53,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         texts::wording::RULES,
         texts::foreign::RULES,
         texts::plain::RULES,
+        texts::easy::RULES,
         texts::translations::RULES,
         publication::external::RULES,
         publication::inside::RULES,

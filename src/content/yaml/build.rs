@@ -52,6 +52,7 @@ struct Builder<'a> {
     anchors: HashMap<usize, NodeId>,
     root: Option<NodeId>,
     duplicates: Vec<NodeId>,
+    has_references: bool,
 }
 
 /// A list or a record that is not closed yet.
@@ -64,6 +65,7 @@ struct Open {
 
 impl<'a> Builder<'a> {
     fn take(&mut self, event: Event<'a>, span: Span) -> Result<(), Problem> {
+        self.has_references |= refers(&event);
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 let is_text = is_text(tag.as_deref())?;
@@ -177,7 +179,19 @@ impl<'a> Builder<'a> {
             nodes: self.nodes,
             root,
             duplicates: self.duplicates,
+            has_references: self.has_references,
         }
+    }
+}
+
+/// Whether it names a value, refers to one or tags it.
+fn refers(event: &Event) -> bool {
+    match event {
+        Event::Scalar(_, _, anchor, tag) | Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
+            *anchor != 0 || tag.is_some()
+        }
+        Event::Alias(_) => true,
+        _ => false,
     }
 }
 
