@@ -377,7 +377,10 @@ Fehler[fehlendes-feld]: in der Spalte `ars` fehlt die Angabe
         (b"\xff\xfea\0", "die Datei ist in UTF-16 gespeichert"),
         (b"PK\x03\x04", "das ist eine Arbeitsmappe"),
         (b"", "die Datei ist leer"),
-        (b"ars;name\n990010000000;A\x07\n", "hier steht, was in keinen Text gehört: ein Steuerzeichen"),
+        (
+            b"ars;name\n990010000000;A\x07\n",
+            "hier steht, was in keinen Text gehört: ein Steuerzeichen",
+        ),
     ] {
         let said = import(&tree, KIND, bytes, &[]);
         assert_eq!(said.code, 1, "{message}");
