@@ -57,3 +57,4 @@ mod spread;
 mod themes;
 mod three_commands;
 mod unstated;
+mod worklist;
