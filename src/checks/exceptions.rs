@@ -46,7 +46,7 @@ pub fn apply(portal: &Portal, mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> 
             None => {
                 let before = problems.len();
                 problems.retain(|problem| !given.silences(problem));
-                if problems.len() == before && given.exception.rule != super::external::CODE {
+                if problems.len() == before && given.exception.rule != crate::checks::publication::external::CODE {
                     faults.push(given.useless());
                 }
             }

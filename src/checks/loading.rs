@@ -153,7 +153,7 @@ pub(super) const RULES: &[Rule] = &[
         "Verweise und Adressen wären nicht mehr eindeutig, und Stellen würden doppelt gezählt.",
         "Ändern Sie eine der beiden Kennungen, oder löschen Sie den doppelten Eintrag.",
     )
-    .by(super::figures::DUPLICATES),
+    .by(crate::checks::records::figures::DUPLICATES),
     Rule::error(
         "thema-fehlt",
         "Das Thema gibt es nicht",

@@ -1,44 +1,19 @@
 //! What one part of the content means to another: one rule, one function. No rule changes the portal.
 
-mod addresses;
-mod assessments;
-mod costs;
-mod directory;
-mod documents;
-mod events;
 mod exceptions;
-mod external;
 mod fields;
-mod figures;
-mod forms;
-mod freshness;
-mod legal;
-mod links;
-mod literal;
 mod loading;
-mod maps;
-mod ministries;
-mod ordering;
-mod placeholders;
 mod publication;
-mod references;
-mod renamed;
+mod records;
 mod rule;
-mod schedule;
-mod security;
-mod stages;
-mod templates;
 mod texts;
-mod titles;
-mod translations;
-mod wording;
 
 pub use exceptions::{apply as apply_exceptions, silence};
-pub use external::{ExternalLink, links as external_links, unreachable as unreachable_link};
-pub use links::{PortalLink, dead_address, portal_links};
+pub use publication::external::{ExternalLink, links as external_links, unreachable as unreachable_link};
+pub use publication::renamed::former_address;
 pub use publication::{fault_of_file, publish};
-pub use renamed::former_address;
 pub use rule::Rule;
+pub use texts::links::{PortalLink, dead_address, portal_links};
 
 use rayon::prelude::*;
 
@@ -51,33 +26,33 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     [
         loading::RULES,
         fields::RULES,
-        references::RULES,
-        renamed::RULES,
-        directory::RULES,
-        links::RULES,
-        literal::RULES,
-        documents::RULES,
+        records::references::RULES,
+        publication::renamed::RULES,
+        records::directory::RULES,
+        texts::links::RULES,
+        texts::literal::RULES,
+        publication::documents::RULES,
         publication::RULES,
-        figures::RULES,
-        addresses::RULES,
-        stages::RULES,
-        ordering::RULES,
-        costs::RULES,
-        assessments::RULES,
-        forms::RULES,
-        schedule::RULES,
-        freshness::RULES,
-        events::RULES,
-        ministries::RULES,
-        maps::RULES,
-        templates::RULES,
-        security::RULES,
-        legal::RULES,
-        titles::RULES,
-        placeholders::RULES,
-        wording::RULES,
-        translations::RULES,
-        external::RULES,
+        records::figures::RULES,
+        publication::addresses::RULES,
+        records::stages::RULES,
+        records::ordering::RULES,
+        records::costs::RULES,
+        records::assessments::RULES,
+        records::forms::RULES,
+        records::schedule::RULES,
+        records::freshness::RULES,
+        records::events::RULES,
+        records::ministries::RULES,
+        records::maps::RULES,
+        texts::templates::RULES,
+        publication::security::RULES,
+        publication::legal::RULES,
+        texts::titles::RULES,
+        texts::placeholders::RULES,
+        texts::wording::RULES,
+        texts::translations::RULES,
+        publication::external::RULES,
         exceptions::RULES,
     ]
     .into_iter()

@@ -1,6 +1,6 @@
 //! A rule: what it is called, why it is there, and how it is applied.
 
-use super::texts::Text;
+use crate::checks::texts::Text;
 use crate::content::markdown::Survey;
 use crate::diagnostics::{Diagnostic, RuleInfo, Severity};
 use crate::model::Portal;

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use super::kind::{self, Kind};
 use super::text_file::{chapter, invalid_name, prose_below, with_text};
 use super::tree::{self, Found, Stamp};
-use super::{attachment, boundaries, near, record, table, translation};
+use crate::content::{attachment, boundaries, near, record, tables, translation};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{
     Attachment, Authority, Boundaries, Chapter, Guide, GuideId, Language, LoadedFile, Ministry, Prose, Reuse, Service,
@@ -143,17 +143,17 @@ fn parse(
             }),
         ),
         Kind::Reuse(id) => {
-            let (reuse, faults) = table::parse_reuse(&text, path)?;
+            let (reuse, faults) = tables::parse_reuse(&text, path)?;
             problems.extend(faults);
             Parsed::Reuse(id, Arc::new(reuse))
         }
         Kind::Usage(id) => {
-            let (usage, faults) = table::parse_usage(&text, path)?;
+            let (usage, faults) = tables::parse_usage(&text, path)?;
             problems.extend(faults);
             Parsed::Usage(id, Arc::new(usage))
         }
         Kind::Authorities => {
-            let (authorities, faults) = table::parse_authorities(&text, path)?;
+            let (authorities, faults) = tables::parse_authorities(&text, path)?;
             problems.extend(faults);
             Parsed::Authorities(authorities.into_iter().map(Arc::new).collect())
         }

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::lines::Lines;
-use super::sheet::Sheet;
 use super::yaml::{self, Tree};
-use super::{columns, front_matter};
+use crate::content::tables::sheet::Sheet;
+use crate::content::{front_matter, tables::columns};
 use crate::diagnostics::{At, Diagnostic, Excerpt};
 
 /// Gives every problem its line, column and excerpt. `read` returns the text of a file, if it can be read.

@@ -4,9 +4,6 @@
 
 mod attachment;
 mod boundaries;
-pub(crate) mod cells;
-mod characters;
-pub(crate) mod columns;
 mod decode;
 pub mod edit;
 mod faults;
@@ -23,8 +20,7 @@ mod locate;
 pub mod markdown;
 mod near;
 mod record;
-pub(crate) mod sheet;
-mod table;
+pub(crate) mod tables;
 mod text_file;
 mod translation;
 mod tree;
@@ -35,5 +31,5 @@ pub use history::{NoSnapshot, head, notes_of_git, snapshot};
 pub use library::{Library, Loaded};
 pub(crate) use lines::Lines;
 pub use record::schema_of;
-pub use table::{directory_faults, reuse_faults};
+pub use tables::{directory_faults, reuse_faults};
 pub use tree::{CONTENT, find_root, read_for_edit, read_texts};

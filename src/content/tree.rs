@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::decode::{decode, oddities};
+use crate::content::decode::{decode, oddities};
 use crate::diagnostics::{Diagnostic, Place};
 
 /// The folder of the content below the portal root.

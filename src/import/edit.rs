@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::content::columns::{self, Column};
-use crate::content::sheet::{Line, Sheet};
+use crate::content::tables::columns::{self, Column};
+use crate::content::tables::sheet::{Line, Sheet};
 
 /// The lines that a table will have, in their order.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::text::{Email, FileName, WebAddress};
+use crate::model::{Email, FileName, WebAddress};
 
 /// Someone to ask.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]

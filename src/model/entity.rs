@@ -4,10 +4,9 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::contact::Document;
-use super::lifecycle::Record;
-use super::text::Prose;
-use super::{Authority, Day, EntityId, Guide, Ministry, MinistryId, Portal, Service, ServiceId, Topic};
+use crate::model::{
+    Authority, Day, Document, EntityId, Guide, Ministry, MinistryId, Portal, Prose, Record, Service, ServiceId, Topic,
+};
 
 /// An entity of any kind. A kind says here, beside its type, what it has of that which kinds may have.
 pub trait Entity: Record + Debug + Send + Sync {
@@ -156,7 +155,7 @@ impl Portal {
     /// The authority that runs a municipality's administration for it: its office or joint municipality, or the
     /// municipality that administers it.
     pub fn office_of(&self, authority: &Authority) -> Option<&Arc<Authority>> {
-        use super::AuthorityKind::{JointMunicipality, Office};
+        use crate::model::AuthorityKind::{JointMunicipality, Office};
         if let Some(id) = &authority.administered_by {
             return self.authorities.get(id);
         }

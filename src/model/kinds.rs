@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{
+use crate::model::{
     AuthorityId, ChapterId, Entity, Event, EventId, GuideId, InvalidId, MinistryId, Page, PageId, Portal, PressRelease,
     PressReleaseId, ServiceId, TextRecord, TextVisitor, TopicId,
 };

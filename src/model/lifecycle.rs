@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::date::Day;
+use crate::model::Day;
 
 /// When an entity is public, and whether it is invented.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub trait Record {
     /// The file with its texts in another language, where they have taken the place of the German ones.
     fn translation(&self) -> Option<&Source>;
     /// Former addresses, which redirect to it.
-    fn former_urls(&self) -> &[super::FormerUrl];
+    fn former_urls(&self) -> &[crate::model::FormerUrl];
     /// Messages that do not apply to it.
     fn exceptions(&self) -> &[Exception];
 }

@@ -1,11 +1,6 @@
 //! A ministry (Ressort): who decides.
 
-use super::contact::Contact;
-use super::date::Day;
-use super::id::{MinistryId, TopicId};
-use super::letterhead::Letterhead;
-use super::lifecycle::entity;
-use super::text::{Markdown, WebAddress};
+use crate::model::{Contact, Day, Letterhead, Markdown, MinistryId, TopicId, WebAddress, lifecycle::entity};
 
 entity! {
     /// A ministry, as `ressorts/<id>.yaml` tells of it. Ministries are renamed and cut anew; pages of old ones stay and point on.

@@ -1,8 +1,6 @@
 //! A topic area (Themenfeld) of the OZG programme.
 
-use super::id::TopicId;
-use super::lifecycle::entity;
-use super::text::Markdown;
+use crate::model::{Markdown, TopicId, lifecycle::entity};
 
 entity! {
     /// A topic area, as `themenfelder.yaml` lists it.

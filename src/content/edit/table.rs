@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::Refusal;
 use super::pieces::Piece;
-use crate::content::columns::{Column, DIRECTORY, REUSE, USAGE, fold};
-use crate::content::sheet::Sheet;
+use crate::content::tables::columns::{Column, DIRECTORY, REUSE, USAGE, fold};
+use crate::content::tables::sheet::Sheet;
 use crate::diagnostics::Change;
 
 /// A table, taken apart.

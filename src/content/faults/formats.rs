@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use crate::content::characters;
+use crate::content::decode::characters;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::spelling::{self, Meant};
 use crate::model::{

@@ -3,7 +3,7 @@
 use serde_json::Value as Schema;
 
 use super::{Walk, formats, kinds, words};
-use crate::content::characters;
+use crate::content::decode::characters;
 use crate::content::yaml::{NodeId, Scalar, float};
 use crate::diagnostics::{Diagnostic, Repair};
 use crate::model::spelling;

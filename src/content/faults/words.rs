@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::content::characters;
+use crate::content::decode::characters;
 use crate::diagnostics::{Change, Diagnostic, Place, Repair, did_you_mean};
 
 /// A text as it is quoted in a message: short, and on one line.

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::git;
 use super::log::{ObjectId, Part};
 use crate::content::yaml;
-use crate::content::{table, tree};
+use crate::content::{tables, tree};
 use crate::model::{Reuse, Service};
 
 /// What an old file holds. One that could not be understood is not here: it was never shown.
@@ -43,7 +43,7 @@ fn parse(part: Part, text: &str) -> Option<Revision> {
     match part {
         Part::Record => yaml::from_str(text).map(Revision::Record).ok(),
         Part::Reuse => {
-            let (reuse, faults) = table::parse_reuse(text, &"".into()).ok()?;
+            let (reuse, faults) = tables::parse_reuse(text, &"".into()).ok()?;
             faults.is_empty().then_some(Revision::Reuse(reuse))
         }
     }

@@ -66,7 +66,10 @@ impl<'a> Builder<'a> {
             Event::Scalar(text, style, anchor, tag) => {
                 let is_text = is_text(tag.as_deref())?;
                 let is_plain = style == ScalarStyle::Plain && !is_text;
-                if let Some(control) = text.chars().find(|c| crate::content::characters::is_control(*c)) {
+                if let Some(control) = text
+                    .chars()
+                    .find(|c| crate::content::decode::characters::is_control(*c))
+                {
                     return Err(Problem::ControlCharacter(control));
                 }
                 let id = self.push(Value::Scalar { text, is_plain }, span, 1)?;

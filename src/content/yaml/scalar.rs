@@ -55,5 +55,5 @@ pub(in crate::content) fn float(text: &str) -> Option<f64> {
 /// Whether a text shows nothing: it is empty, or has only characters that nobody sees.
 pub(in crate::content) fn is_blank(text: &str) -> bool {
     text.chars()
-        .all(|c| c.is_whitespace() || crate::content::characters::is_invisible(c))
+        .all(|c| c.is_whitespace() || crate::content::decode::characters::is_invisible(c))
 }

@@ -5,7 +5,7 @@
 
 use saphyr_parser::ScanError;
 
-use crate::content::characters;
+use crate::content::decode::characters;
 
 /// Where and why a text cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use super::line::{Old, named};
 use super::merge::Merger;
 use super::mergers;
 use super::report::{Authority, Gone};
-use crate::content::cells;
+use crate::content::tables::cells;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::import::Mention;
 use crate::model::AuthorityKind;

@@ -1,6 +1,6 @@
 //! What a file says of one authority.
 
-use crate::content::cells::{self, Cell};
+use crate::content::tables::cells::{self, Cell};
 use crate::diagnostics::Place;
 use crate::model::{AuthorityKind, Population};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::entry::column;
 use super::mergers;
 use super::report::Authority;
-use crate::content::cells::{self, Cell};
+use crate::content::tables::cells::{self, Cell};
 use crate::import::edit::Edit;
 use crate::model::{AuthorityKind, Day};
 

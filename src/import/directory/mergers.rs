@@ -1,7 +1,7 @@
 //! Which municipalities have become part of which: the files do not say so, but the land that one loses another gains.
 
 use super::report::{Authority, Merged};
-use crate::content::cells::Cell;
+use crate::content::tables::cells::Cell;
 
 /// A municipality with land that it had, or gained.
 #[derive(Debug, Clone)]

@@ -5,9 +5,9 @@ use std::fmt::Display;
 
 use super::Incoming;
 use super::entry::{Entry, column};
-use crate::content::cells::{self, Cell};
-use crate::content::columns::{Columns, DIRECTORY};
-use crate::content::sheet::{Line, Sheet};
+use crate::content::tables::cells::{self, Cell};
+use crate::content::tables::columns::{Columns, DIRECTORY};
+use crate::content::tables::sheet::{Line, Sheet};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::import::Document;
 

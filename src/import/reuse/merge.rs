@@ -3,9 +3,9 @@
 use super::line::{Line, is_newer};
 use super::report::{Outcome, Report, Told};
 use super::{column, squeezed};
-use crate::content::cells::{self, Cell};
-use crate::content::columns;
-use crate::content::sheet::Sheet;
+use crate::content::tables::cells::{self, Cell};
+use crate::content::tables::columns;
+use crate::content::tables::sheet::Sheet;
 use crate::diagnostics::Diagnostic;
 use crate::import::Document;
 use crate::import::edit::Edit;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::line::{Line, is_newer};
 use super::{column, squeezed};
-use crate::content::cells::{self, Cell};
-use crate::content::columns::{self, Column, Columns};
-use crate::content::sheet::{self, Sheet};
+use crate::content::tables::cells::{self, Cell};
+use crate::content::tables::columns::{self, Column, Columns};
+use crate::content::tables::sheet::{self, Sheet};
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::import::Document;
 use crate::model::{

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::outline::Listed;
 use super::{Group, NextStep, Outline, OwnCosts, Steps};
-use crate::model::standing::carriers;
+use crate::model::carriers;
 use crate::model::{Authority, Portal, Reuse, ReuseStatus, Service};
 
 /// What an authority has to do next for a service.

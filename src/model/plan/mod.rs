@@ -19,7 +19,7 @@ pub use step::{DateKind, NextStep, Reason, Step, next_step};
 pub use steps::Steps;
 pub use worklist::{Task, TaskKind, Worklist};
 
-use super::{Period, Portal};
+use crate::model::{Period, Portal};
 
 /// When something is to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

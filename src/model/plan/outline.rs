@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{CostSum, DateKind, Group, OwnCosts, Steps};
-use crate::model::standing::{carriers, each_concern};
+use crate::model::reuse::standing::{carriers, each_concern};
 use crate::model::{Authority, AuthorityId, PartialDate, Portal, ReuseStatus, Service};
 
 /// How many services a plan lists whole; of a longer one, each group lists its first.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::situation::{Availability, Situation};
-use crate::model::vocabulary::vocabulary;
+use crate::model::values::vocabulary::vocabulary;
 use crate::model::{ApprovalStatus, Offer, Orderability, PartialDate, Phase, ReuseStatus};
 
 vocabulary! {

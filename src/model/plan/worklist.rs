@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::vocabulary::vocabulary;
+use crate::model::values::vocabulary::vocabulary;
 use crate::model::{
     AnswerState, AuthorityKind, Coverage, Day, Freshness, MilestoneState, MinistryId, OnboardingTask, Orderability,
     PartialDate, Phase, Portal, Service,

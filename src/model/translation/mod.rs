@@ -9,7 +9,7 @@ mod translation_match;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{
+use crate::model::{
     ChapterId, EntityId, EventId, EventTexts, GuideId, MinistryId, PageId, PageTexts, PressReleaseId,
     PressReleaseTexts, Prose, ServiceId, Source, Synonyms, TextKind, TextRecord, TextVisitor, TopicId,
 };

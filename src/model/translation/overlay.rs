@@ -2,7 +2,7 @@
 
 use super::texts::{GuideTexts, MinistryTexts, ServiceTexts, SettingsTexts, TopicTexts};
 use super::{Translatable, Translated, TranslatedById, Translation, TranslationMatch};
-use crate::model::text_record::{TextRecord, TextVisitor};
+use crate::model::texts::text_record::{TextRecord, TextVisitor};
 use crate::model::{
     Contents, Document, Guide, Language, Link, Markdown, Ministry, Prose, Service, Settings, TextKind, Topic,
 };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Translatable, TranslatedById, Translation, TranslationMatch};
-use crate::model::text_record::{TextRecord, TextVisitor};
+use crate::model::texts::text_record::{TextRecord, TextVisitor};
 use crate::model::{Collection, EntityId, Portal, Source, TextKind};
 
 /// A file of texts, and how it goes together with its original.

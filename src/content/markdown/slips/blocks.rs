@@ -3,7 +3,7 @@
 use super::shown::Line;
 use super::unseen::is_unseen;
 use super::{Found, SlipKind, code};
-use crate::content::characters;
+use crate::content::decode::characters;
 
 /// `##Titel`: after the signs of a heading stands a space.
 pub(super) fn headings(lines: &[Line]) -> Vec<Found> {

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::shown::Line;
 use super::unseen::is_unseen;
 use super::{Found, SlipKind, code};
-use crate::content::characters;
+use crate::content::decode::characters;
 
 /// Signs that Word and others put before the items of a list.
 const BULLETS: [char; 14] = [

@@ -2,7 +2,7 @@
 
 use super::shown::Line;
 use super::{Found, SlipKind};
-use crate::content::characters;
+use crate::content::decode::characters;
 
 /// `##` or `-` behind a blank without width or a no-break space: the line is a paragraph with a sign in it.
 pub(super) fn of_line(line: &Line) -> Option<Found> {

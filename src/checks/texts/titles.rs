@@ -1,0 +1,120 @@
+//! Titles, summaries and search words: what lists and the search live on.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostics::{Diagnostic, Place};
+use crate::model::{Day, Entity, EntityId, Portal, sort_key};
+
+use crate::checks::rule::{Rule, check};
+
+pub(in crate::checks) const RULES: &[Rule] = &[
+    Rule::warning(
+        "titel-doppelt",
+        "Zwei Einträge heißen gleich",
+        "In Listen und in der Suche sind sie nicht zu unterscheiden.",
+        "Ergänzen Sie, was sie unterscheidet, zum Beispiel den Ort, das Jahr oder den Personenkreis.",
+    )
+    .by(&[check!(titles_are_unique)]),
+    Rule::hint(
+        "kurz-zu-lang",
+        "Die Kurzbeschreibung ist zu lang",
+        "Sie steht in Listen und bei Suchmaschinen. Was über etwa 200 Zeichen hinausgeht, wird dort abgeschnitten.",
+        "Kürzen Sie auf einen Satz. Alles Weitere gehört in den Text.",
+    )
+    .by(&[check!(summaries_are_short)]),
+    Rule::hint(
+        "suchbegriff-im-titel",
+        "Ein Suchbegriff wiederholt den Titel",
+        "Der Titel wird ohnehin durchsucht. Nützlich sind Wörter, die nicht darin vorkommen.",
+        "Löschen Sie den Suchbegriff, oder nennen Sie ein Wort aus der Umgangssprache.",
+    )
+    .by(&[check!(search_words_add_something)]),
+    Rule::warning(
+        "leitfaden-leer",
+        "Ein Leitfaden ohne Inhalt",
+        "Die Seite bestünde nur aus dem Titel.",
+        "Schreiben Sie ein Kapitel, legen Sie ein Dokument bei, oder nennen Sie unter `quelle`, wo der Leitfaden liegt.",
+    )
+    .by(&[check!(guides_hold_something)]),
+];
+
+/// More characters than lists and search engines show.
+const LONGEST_SUMMARY: usize = 200;
+
+/// The entities that have a title, where others have a name.
+fn titled(portal: &Portal) -> impl Iterator<Item = &dyn Entity> {
+    let has_title = |id: &EntityId| !matches!(id, EntityId::Ministry(_) | EntityId::Topic(_) | EntityId::Authority(_));
+    portal.entities().filter(move |entity| has_title(&entity.entity_id()))
+}
+
+/// Within a kind, a title stands for one entity.
+fn titles_are_unique(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    let mut first: BTreeMap<(&str, String, Option<Day>), Arc<str>> = BTreeMap::new();
+    titled(portal).filter_map(move |entity| {
+        let kind = entity.entity_id().kind();
+        let key = (kind, sort_key(entity.title().trim()), entity.edition());
+        let path = &entity.source().path;
+        let Some(earlier) = first.get(&key) else {
+            first.insert(key, path.clone());
+            return None;
+        };
+        let message = format!("denselben Titel hat auch {earlier}");
+        Some(
+            Diagnostic::warning("titel-doppelt", Place::field(path, "/titel"), message)
+                .with_help("Ergänzen Sie im Titel, was die beiden unterscheidet."),
+        )
+    })
+}
+
+/// A summary is a sentence.
+fn summaries_are_short(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    titled(portal).filter_map(|entity| {
+        let length = entity.summary()?.trim().chars().count();
+        (length > LONGEST_SUMMARY).then(|| {
+            Diagnostic::hint(
+                "kurz-zu-lang",
+                Place::field(&entity.source().path, "/kurz"),
+                format!("die Kurzbeschreibung hat {length} Zeichen, mehr als {LONGEST_SUMMARY}"),
+            )
+            .with_help("Kürzen Sie sie auf einen Satz.")
+        })
+    })
+}
+
+/// A search word finds what the title does not.
+fn search_words_add_something(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    titled(portal).flat_map(|entity| {
+        let title = sort_key(entity.title());
+        let words = entity.search_words().iter().enumerate();
+        words.filter_map(move |(i, word)| {
+            let said: Vec<String> = sort_key(word).split_whitespace().map(str::to_owned).collect();
+            let in_title = |word: &String| title.split(|c: char| !c.is_alphanumeric()).any(|other| other == word);
+            (!said.is_empty() && said.iter().all(in_title)).then(|| {
+                Diagnostic::hint(
+                    "suchbegriff-im-titel",
+                    Place::field(&entity.source().path, format!("/suchbegriffe/{i}")),
+                    format!("der Suchbegriff „{word}“ steht schon im Titel"),
+                )
+                .with_help("Löschen Sie ihn, oder nennen Sie ein Wort, das nicht im Titel vorkommt.")
+            })
+        })
+    })
+}
+
+/// A guide has chapters, documents or an origin elsewhere.
+fn guides_hold_something(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    let broken_chapters = |folder: &str| portal.broken_files.iter().any(|path| path.starts_with(folder));
+    portal.guides.values().filter_map(move |guide| {
+        let folder = guide.source.path.trim_end_matches("leitfaden.yaml");
+        let is_empty = guide.chapters.is_empty() && guide.documents.is_empty() && guide.origin.is_none();
+        (is_empty && !broken_chapters(folder)).then(|| {
+            Diagnostic::warning(
+                "leitfaden-leer",
+                Place::file(&guide.source.path),
+                "der Leitfaden hat weder Kapitel noch Dokumente noch eine Quelle",
+            )
+            .with_help("Schreiben Sie ein Kapitel wie 01-einleitung.md, oder nennen Sie unter `quelle`, wo er liegt.")
+        })
+    })
+}

@@ -1,0 +1,132 @@
+//! What is counted of a set of services: each figure has its one definition here, with what is in it and what is not.
+//! How far services have spread is counted by [`Coverage`].
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::model::{AnswerState, Freshness, Ministry, PartialDate, Portal, Reusability, Service, open_calls};
+
+/// The answers to the five questions of several services.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct AnswerTally {
+    /// Five for each service.
+    pub of: usize,
+    /// Answers that say something.
+    pub given: usize,
+    /// Answers that say "unknown": neither done nor missing.
+    pub unknown: usize,
+    /// Questions without an answer.
+    pub missing: usize,
+}
+
+impl AnswerTally {
+    /// Counts.
+    pub fn of<'a>(services: impl IntoIterator<Item = &'a Arc<Service>>) -> Self {
+        let mut tally = Self::default();
+        for service in services {
+            tally.add(service);
+        }
+        tally
+    }
+
+    /// Of one service.
+    pub fn of_service(service: &Service) -> Self {
+        let mut tally = Self::default();
+        tally.add(service);
+        tally
+    }
+
+    fn add(&mut self, service: &Service) {
+        for state in service.answer_states() {
+            self.of += 1;
+            *match state {
+                AnswerState::Given => &mut self.given,
+                AnswerState::Unknown => &mut self.unknown,
+                AnswerState::Missing => &mut self.missing,
+            } += 1;
+        }
+    }
+}
+
+/// How many records the ministries stand by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct ReviewTally {
+    /// All records.
+    pub of: usize,
+    /// Confirmed, and the confirmation still holds.
+    pub confirmed: usize,
+    /// Confirmed too long ago.
+    pub overdue: usize,
+    /// Never confirmed.
+    pub never: usize,
+}
+
+impl ReviewTally {
+    /// Counts.
+    pub fn of<'a>(portal: &Portal, services: impl IntoIterator<Item = &'a Arc<Service>>) -> Self {
+        let mut tally = Self::default();
+        for service in services {
+            tally.of += 1;
+            *match portal.freshness(service) {
+                Freshness::Confirmed => &mut tally.confirmed,
+                Freshness::Overdue => &mut tally.overdue,
+                Freshness::Never => &mut tally.never,
+            } += 1;
+        }
+        tally
+    }
+}
+
+/// How many services municipalities can re-use.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct ReusableTally {
+    /// All services.
+    pub of: usize,
+    /// On the reference date.
+    pub now: usize,
+    /// Of those on the reference date, how many can be ordered.
+    pub orderable: usize,
+    /// Later.
+    pub coming: usize,
+    /// When the next of those comes, as far as that is known.
+    pub next: Option<PartialDate>,
+}
+
+impl ReusableTally {
+    /// Counts.
+    pub fn of<'a>(portal: &Portal, services: impl IntoIterator<Item = &'a Arc<Service>>) -> Self {
+        let mut tally = Self::default();
+        for service in services {
+            tally.of += 1;
+            match portal.reusability(service) {
+                Some(Reusability::Now) => {
+                    tally.now += 1;
+                    tally.orderable += usize::from(service.can_be_ordered(portal.as_of));
+                }
+                Some(Reusability::Coming) => {
+                    tally.coming += 1;
+                    let date = service.answers.reusable_from.and_then(|from| from.date());
+                    tally.next = tally.next.into_iter().chain(date).min();
+                }
+                None => {}
+            }
+        }
+        tally
+    }
+}
+
+/// How many ministries' calls for participation are open.
+pub fn count_open_calls<'a>(portal: &Portal, services: impl IntoIterator<Item = &'a Arc<Service>>) -> usize {
+    open_calls(services, portal.as_of).len()
+}
+
+impl Portal {
+    /// The ministries whose figures are shown: the present ones, and those of the past that still have services. So the
+    /// figures of all of them together are those of the portal.
+    pub fn reporting_ministries(&self) -> impl Iterator<Item = &Ministry> {
+        let ministries = self.ministries.values().map(|ministry| &**ministry);
+        ministries
+            .filter(|ministry| !ministry.is_former(self.as_of) || !self.services_of_ministry(&ministry.id).is_empty())
+    }
+}
