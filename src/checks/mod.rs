@@ -51,6 +51,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         texts::titles::RULES,
         texts::placeholders::RULES,
         texts::wording::RULES,
+        texts::easy::RULES,
         texts::translations::RULES,
         publication::external::RULES,
         exceptions::RULES,

@@ -63,7 +63,7 @@ impl File {
         let (mut misnamed, mut loose_text) = (None, None);
         let parsed = match kind::of(&found.path) {
             Ok(kind) => {
-                if matches!(kind, Kind::Unrecognised | Kind::Attachment) {
+                if matches!(kind, Kind::Unrecognised | Kind::Attachment | Kind::Debris) {
                     misnamed = near::meant(&found.path, || tree::begins_with(root, found, "---"));
                 }
                 parse(root, found, kind, &mut problems, &mut loose_text)
@@ -258,13 +258,22 @@ pub(super) fn misnamed(path: &Arc<str>, meant: &str) -> Diagnostic {
         true => (name(path), name(meant)),
         false => (path.to_string(), meant.to_owned()),
     };
-    let message = format!("die Datei heißt `{there}` und wird deshalb nicht gelesen, meinten Sie `{shown}`?");
-    let is_workbook = [".xlsx", ".xls", ".ods"]
-        .iter()
-        .any(|end| path.to_lowercase().ends_with(end));
-    let help = match is_workbook {
-        true => format!("Speichern Sie die Tabelle in Excel als „CSV UTF-8“ unter dem Namen `{shown}`."),
-        false => format!("Benennen Sie die Datei um in `{shown}`, oder löschen Sie sie."),
+    let is = if folder(path) == folder(meant) {
+        "heißt"
+    } else {
+        "liegt unter"
+    };
+    let message = format!("die Datei {is} `{there}` und wird deshalb nicht gelesen, meinten Sie `{shown}`?");
+    let ends_with = |ends: &[&str]| ends.iter().any(|end| path.to_lowercase().ends_with(end));
+    let help = match () {
+        () if ends_with(&[".xlsx", ".xlsm", ".xls", ".ods"]) => {
+            format!("Speichern Sie die Tabelle in Excel als „CSV UTF-8“ unter dem Namen `{shown}`.")
+        }
+        () if ends_with(&[".docx", ".doc", ".odt", ".rtf"]) => {
+            format!("Legen Sie den Inhalt als einfachen Text in der Datei `{shown}` ab.")
+        }
+        () if folder(path) == folder(meant) => format!("Benennen Sie die Datei um in `{shown}`, oder löschen Sie sie."),
+        () => format!("Verschieben Sie die Datei nach `{shown}`, oder löschen Sie sie."),
     };
     Diagnostic::error("datei-verschrieben", Place::file(path), message).with_help(help)
 }

@@ -1,5 +1,6 @@
 //! What a file is, by its path alone.
 
+use super::copied;
 use crate::model::{
     BoundaryLevel, ChapterId, EntityId, GuideId, Instrument, InvalidId, Language, MinistryId, NAMINGS, ServiceId, Step,
     TextKind,
@@ -74,7 +75,9 @@ pub(super) fn of(path: &str) -> Result<Kind, InvalidId> {
     if is_debris(path) {
         return Ok(Kind::Debris);
     }
-    let Some((language, original)) = Language::of_path(path).zip(Language::original_of(path)) else {
+    // `text.alt.md` is a copy, and no text in Altai.
+    let language = Language::of_path(path).filter(|language| !copied::is_mark(language.as_str()));
+    let Some((language, original)) = language.zip(Language::original_of(path)) else {
         return german(path);
     };
     let original = german(&original)?;

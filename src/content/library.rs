@@ -11,7 +11,7 @@ use super::file::{File, Parsed, misnamed};
 use super::history::HistoryCache;
 use super::joins::{Beside, Joins};
 use super::tree::Found;
-use super::{CONTENT, kind, locate, tree};
+use super::{CONTENT, guesses, kind, locate, tree};
 use crate::diagnostics::{self, Diagnostic, Place};
 use crate::model::{
     Authority, AuthorityId, Chapter, Contents, Day, EntityId, Files, GuideId, History, Language, Prose, Reuse,
@@ -109,7 +109,7 @@ impl Library {
                 Some(meant) if !self.files.contains_key(meant) => {
                     assembly.problems.push(misnamed(&file.path, meant));
                     // That nothing names it as a document is no other fault.
-                    if matches!(file.parsed, Some(Parsed::Attachment(_))) {
+                    if matches!(file.parsed, Some(Parsed::Attachment(_) | Parsed::Debris)) {
                         continue;
                     }
                 }
@@ -262,6 +262,7 @@ impl Assembly {
         self.join_services(joins);
         self.join_guides();
         self.problems.extend(left_behind(&self.debris));
+        guesses::suggest(&mut self.problems, &self.contents);
         self.contents.translations = Arc::new(std::mem::take(&mut self.translations));
         let settings_path: Arc<str> = "content/portal.yaml".into();
         if !self.has_settings && !self.contents.broken_files.contains(&settings_path) {

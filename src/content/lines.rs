@@ -2,6 +2,7 @@
 //! text, or of a long line, than at its beginning.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::yaml::Span;
 use crate::diagnostics::Excerpt;
@@ -81,6 +82,18 @@ impl<'a> Lines<'a> {
         };
         let behind = text[start..].char_indices().nth(rest);
         behind.map_or(text.len(), |(byte, _)| start + byte)
+    }
+
+    /// The bytes of a value in the text.
+    pub fn range(&self, span: Span) -> Range<usize> {
+        let at = |line: u32, column: u32| {
+            let start = self.starts.get(line.saturating_sub(1) as usize);
+            start.map_or(self.text.len(), |start| {
+                start + self.byte(line, column.saturating_sub(1) as usize)
+            })
+        };
+        let start = at(span.line, span.column);
+        start..at(span.end_line, span.end_column).max(start)
     }
 
     /// What stands in a line: so many characters from a column on.

@@ -4,11 +4,13 @@
 
 mod attachment;
 mod boundaries;
+mod copied;
 mod decode;
 pub mod edit;
 mod faults;
 mod file;
 mod front_matter;
+mod guesses;
 mod history;
 pub mod html;
 mod joins;

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::content::decode::{decode, oddities};
+use crate::content::decode::{characters, decode, oddities};
 use crate::diagnostics::{Diagnostic, Place};
 
 /// The folder of the content below the portal root.
@@ -122,8 +122,9 @@ fn is_hidden(name: &std::ffi::OsStr) -> bool {
 
 fn found(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
     let path = relative(root, entry.path());
-    if path.contains(char::is_control) {
-        let place = Place::file(&path.replace(char::is_control, "\u{fffd}").into());
+    let unseen = |c: char| c.is_control() || characters::is_misleading(c);
+    if path.contains(unseen) {
+        let place = Place::file(&path.replace(unseen, "\u{fffd}").into());
         let problem = Diagnostic::error("dateiname", place, "im Namen der Datei steht ein Steuerzeichen");
         return Err(problem.with_help("Benennen Sie die Datei um."));
     }

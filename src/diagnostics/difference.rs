@@ -27,6 +27,7 @@ pub fn render_difference(path: &str, before: &str, after: &str, colours: bool) -
         }
         result += &format!("@@ Zeile {} @@\n", first + 1);
         for (tag, line) in lines {
+            let line = visible(line);
             result += &match tag {
                 ChangeTag::Delete => paint(RED, &format!("-{line}")),
                 ChangeTag::Insert => paint(GREEN, &format!("+{line}")),
@@ -41,6 +42,15 @@ pub fn render_difference(path: &str, before: &str, after: &str, colours: bool) -
         result += "Die Zeilenenden werden vereinheitlicht.\n";
     }
     result + "\n"
+}
+
+/// A line with what nobody sees as a sign for it: it would turn around what a terminal shows.
+fn visible(line: &str) -> String {
+    let is_unseen = |c: char| {
+        (c.is_control() && !matches!(c, '\t' | '\n'))
+            || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    line.replace(is_unseen, "\u{fffd}")
 }
 
 /// A text without the marks in front of it, which nobody sees.

@@ -64,6 +64,17 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// What to write instead, where that is certain: `ozg check --reparieren` does it.
     pub repair: Option<Repair>,
+    /// An id that may have been meant. Whether there is such a one is known when all files are read.
+    pub guess: Option<Guess>,
+}
+
+/// An id that may have been meant, and the field or column that names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guess {
+    /// The path of the field, or the name of the column.
+    pub field: String,
+    /// The id.
+    pub id: String,
 }
 
 impl Diagnostic {
@@ -90,6 +101,7 @@ impl Diagnostic {
             place,
             help: None,
             repair: None,
+            guess: None,
         }
     }
 

@@ -85,6 +85,8 @@ pub enum Rewriting {
     Encoding,
     /// The byte order mark goes.
     ByteOrderMark,
+    /// Characters that nobody sees and that turn or break the text go.
+    Unseen,
     /// All lines end as the first one does; a single carriage return is a line end, too.
     LineEnds,
 }

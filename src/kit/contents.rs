@@ -34,7 +34,7 @@ pub(super) fn file(site: &Site, request: Request, kit: &Kit) -> KitFile {
     for LeftOut { instrument, reason } in &kit.left_out {
         text.push_str(&format!("{}: {reason}\n", instrument.word()));
     }
-    let by_hand = by_hand(request, kit).map(|key| site.text(&format!("kit.by_hand.{key}")));
+    let by_hand = by_hand(request, kit, without).map(|key| site.text(&format!("kit.by_hand.{key}")));
     let by_hand: Vec<String> = by_hand.collect();
     if !by_hand.is_empty() {
         text.push_str(&format!("\n{}\n", by_hand.join("\n")));
@@ -46,13 +46,14 @@ pub(super) fn file(site: &Site, request: Request, kit: &Kit) -> KitFile {
 }
 
 /// What only the ministry can add.
-fn by_hand(request: Request, kit: &Kit) -> impl Iterator<Item = &'static str> {
+fn by_hand(request: Request, kit: &Kit, without: usize) -> impl Iterator<Item = &'static str> {
     let has = |instrument: Instrument| {
         let prefix = format!("{}.", instrument.word());
         kit.files.iter().any(|file| file.name.starts_with(&prefix))
     };
     let is_letter = has(Instrument::Letter) || has(Instrument::Invitation);
     let reference = (is_letter && request.reference.is_none()).then_some("reference");
+    let addresses = (is_letter && without > 0).then_some("addresses");
     let quote = has(Instrument::PressText).then_some("quote");
-    reference.into_iter().chain(quote)
+    [reference, addresses, quote].into_iter().flatten()
 }

@@ -1,6 +1,5 @@
-//! Right in the field: what the law wants, what samples say of themselves, the brochure, and one word for one thing.
+//! Right in the field: what the law wants on a public website, and what samples say of themselves.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -9,7 +8,7 @@ use serde_json::Value as Json;
 use crate::built::Built;
 use crate::harness::{Tree, files};
 
-fn read(folder: &Path, path: &str) -> String {
+pub fn read(folder: &Path, path: &str) -> String {
     fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
@@ -102,6 +101,8 @@ fn facts_stand_on_the_pages_that_ask_for_them() {
         assert!(statement.contains(fact), "{fact}: {statement}");
     }
     assert!(!statement.contains("Ministerin M"));
+    let footer = read(&folder, "index.html").split("<footer").nth(1).unwrap().to_owned();
+    assert!(footer.contains("<br>Städtebund ML</p>"), "{footer}");
 }
 
 const SIGNED: &str = "---\ntitel: Willkommen\nkurz: Ein Video.\ngebaerdensprache:\n  titel: Was es hier gibt\n  WO\n  \
@@ -165,10 +166,25 @@ fn samples_say_so_where_their_notice_does_not_come_along() {
         "{sitemap}"
     );
     // One sample among others makes no overview a sample.
-    assert!(!read(&folder, "index.html").contains("noindex"));
+    let invented = |folder: &Path, path: &str| read(folder, path).contains("noindex");
+    let figures = [
+        "index.html",
+        "themenfelder/bauen-wohnen/index.html",
+        "stellen/990010000000/index.html",
+    ];
+    for path in figures {
+        assert!(!invented(&folder, path), "{path}");
+    }
     tree.write("content/leistungen/wohngeld/leistung.yaml", record + "beispiel: true\n");
+    let settings = tree.read("content/portal.yaml");
+    tree.write("content/portal.yaml", settings + "sprachen: [leicht]\n");
+    tree.write("content/portal.leicht.yaml", "titel: Leichtes Portal\n");
     let folder = tree.build();
-    assert!(read(&folder, "index.html").contains("noindex"));
+    for path in figures {
+        assert!(invented(&folder, path), "{path}");
+    }
+    assert!(!read(&folder, "stellen/990010000000/index.html").contains("<title>Beispiel:"));
+    assert!(!invented(&folder, "leicht/index.html"));
     assert!(!read(&folder, "sitemap.xml").contains("/leistungen/"));
 }
 
@@ -178,134 +194,65 @@ fn other_sites_and_security_txt_are_told_what_is_so() {
     let settings = tree.read("content/portal.yaml");
     tree.write(
         "content/portal.yaml",
-        settings + "sprachen: [en, leicht]\nsicherheit:\n  kontakt: s@musterland.de\n  gueltig_bis: 2022-12-31\n",
+        settings
+            + "sprachen: [en, leicht]\nsicherheit:\n  kontakt: s@musterland.de\n  gueltig_bis: 2022-12-31\n  \
+             richtlinie: https://musterland.de/luecken\n",
     );
     let folder = tree.build();
-    assert!(read(&folder, ".well-known/security.txt").contains("Preferred-Languages: de, en\n"));
+    let security = read(&folder, ".well-known/security.txt");
+    assert!(security.contains("Preferred-Languages: de, en\n"), "{security}");
+    assert!(
+        security.ends_with("Policy: https://musterland.de/luecken\n"),
+        "{security}"
+    );
     assert!(read(&folder, "einbinden/ozg.js").contains("referrerPolicy: \"no-referrer\""));
     assert!(read(&folder, "einbinden/index.html").contains("ein Skript und eine Datei mit Daten"));
 }
 
-/// What the brochure states, and the page of the built portal that states it.
-const BROCHURE: &[(&str, &[&str])] = &[
-    (
-        "leitfaeden/drei-schritte/pilotbehoerden",
-        &[
-            "138 amtsfreie Gemeinden",
-            "51 Ämter mit 270 amtsangehörigen Gemeinden",
-            "eine Verbandsgemeinde mit vier Ortsgemeinden",
-            "14 Landkreise und vier kreisfreie Städte",
-            "ein Dutzend Hochschulen",
-            "Beliehene und Verbände",
-            "ZIT-BB",
-            "DIKOM",
-            "Kommunale Mitarbeit gesucht",
-        ],
-    ),
-    (
-        "leitfaeden/drei-schritte/informieren",
-        &[
-            "KV 408/21",
-            "wird nicht fortgeschrieben",
-            "OZG-Koordinatorinnen",
-            "Führung durch den gesamten",
-            "dezentral",
-            "https://service.brandenburg.de/service/de/adressen/kommunalverzeichnis/",
-            "https://ozg-brandenburg.agendo.de/iNG/app/intro",
-            "https://ozg.brandenburg.de/ozg/de/digitalisierungsprogramm/umsetzung-in-brandenburg/",
-            "Gremien",
-            "Jours fixes",
-            "Newsletter",
-            "Mailing",
-            "Informationsschreiben",
-            "Videokonferenz",
-            "Pressemitteilung",
-            "soziale Medien",
-            "Spitzenverbände",
-            "Kommunikationsoffensive 2022",
-            "Februar 2022",
-        ],
-    ),
-    (
-        "leitfaeden/drei-schritte/rollout",
-        &[
-            "Portalverbund von Bund und Ländern",
-            "https://service.brandenburg.de",
-            "BUS-BB",
-            "Landesredaktion",
-            "Pressestelle",
-            "Projektmanagement-Leitfaden des Landes Brandenburg",
-            "https://www.reformkompass.de/de/werkzeuge",
-            "Bertelsmann Stiftung",
-            "Universität Potsdam",
-            "bis Ende 2022",
-        ],
-    ),
-    (
-        "leitfaeden/drei-schritte/fuenf-fragen",
-        &["praxistauglich", "Sachstand", "Fachrecht", "Betrieb"],
-    ),
-    (
-        "unterstuetzung",
-        &[
-            "https://ozg-brandenburg.agendo.de/iNG/app/intro",
-            "Sachstände und Digitalisierungsgrade",
-            "Ende Februar 2022",
-            "Widget",
-            "Kommunale Anwendungszentrum",
-            "kostenlos",
-            "Projektmanagement-Leitfaden des Landes Brandenburg",
-            "https://www.reformkompass.de/de/werkzeuge",
-            "KV 408/21",
-        ],
-    ),
-    (
-        "ueber-das-portal",
-        &["knapp 100", "mehr als 11.000 Zugriffe", "bis Ende 2022", "dezentral"],
-    ),
-    (
-        "impressum",
-        &[
-            "Henning-von-Tresckow-Straße 9–13",
-            "14467 Potsdam",
-            "0331 866 2025",
-            "oeffentlichkeitsarbeit@mik.brandenburg.de",
-            "https://mik.brandenburg.de",
-            "Städte- und Gemeindebund Brandenburg",
-            "Landkreistag Brandenburg",
-            "Wahlen zum Europäischen Parlament",
-            "Erlaubt ist den Parteien",
-            "Kommunikationsoffensive 2022",
-            "Stand Februar 2022",
-        ],
-    ),
-    (
-        "lizenzen",
-        &[
-            "Kommunikationsoffensive 2022",
-            "Gebietsstand 1. Januar 2021",
-            "gdz.bkg.bund.de",
-            "§ 87a UrhG",
-        ],
-    ),
+/// What a script could keep in a browser.
+const STORES: &[&str] = &[
+    "localStorage",
+    "sessionStorage",
+    "indexedDB",
+    "document.cookie",
+    "cookieStore",
+    "caches.open",
+    "serviceWorker",
 ];
 
+/// The privacy page says so; a script that keeps something would have to be named there.
 #[test]
-fn the_portal_states_what_the_brochure_states() {
+fn no_script_keeps_anything_in_the_browser() {
     let folder = Built::repository().public();
-    let mut missing = Vec::new();
-    for (page, statements) in BROCHURE {
-        let html = read(&folder, &format!("{page}/index.html"))
-            .replace('\u{ad}', "")
-            .replace('\u{a0}', " ");
-        missing.extend(
-            statements
-                .iter()
-                .filter(|text| !html.contains(**text))
-                .map(|text| format!("{page}: {text}")),
-        );
+    let scripts = files(&folder).into_iter().filter(|(path, _)| path.ends_with(".js"));
+    let mut seen = 0;
+    for (path, bytes) in scripts {
+        let script = String::from_utf8(bytes).unwrap();
+        for store in STORES {
+            assert!(!script.contains(store), "{path} uses {store}");
+        }
+        seen += 1;
     }
-    assert_eq!(missing, Vec::<String>::new());
+    assert!(seen > 3);
+    assert!(read(&folder, "datenschutz/index.html").contains("legt auch sonst nichts im Speicher Ihres Browsers ab"));
+}
+
+#[test]
+fn a_source_that_cannot_be_found_is_an_error_of_the_strict_check_alone() {
+    let tree = Tree::base();
+    let settings = tree.read("content/portal.yaml");
+    tree.write(
+        "content/portal.yaml",
+        format!("{settings}quellen:\n  katalog: Aus einer Datenbank.\n"),
+    );
+    let said = tree.ozg(&["check", "--streng", "--alle"]);
+    assert!(said.stderr.contains("Fehler[quelle-ohne-adresse]"), "{}", said.stderr);
+    assert!(!tree.ozg(&["check"]).stderr.contains("quelle-ohne-adresse"));
+    tree.write(
+        "content/portal.yaml",
+        format!("{settings}quellen:\n  katalog: \"© M, [Katalog 2021](https://katalog.example.org/1)\"\n"),
+    );
+    assert!(!tree.ozg(&["check", "--streng"]).stderr.contains("quelle-ohne-adresse"));
 }
 
 #[test]
@@ -319,179 +266,9 @@ fn what_of_the_content_is_not_known_is_named_and_nothing_else() {
         "Datenschutzbeauftragten",
         "wer den Server betreibt",
         "bis wann Meldungen",
+        "dieser Quellenvermerk führt nicht zur Quelle",
     ] {
         assert!(text.contains(name), "{name}");
     }
     assert!(!text.contains("die Telefonnummer des Herausgebers"));
-}
-
-fn words(name: &str) -> Json {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("themes/standard/i18n")
-        .join(name);
-    serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap()
-}
-
-fn texts<'a>(value: &'a Json, path: String, found: &mut Vec<(String, &'a str)>) {
-    match value {
-        Json::Object(group) => group
-            .iter()
-            .for_each(|(key, value)| texts(value, format!("{path}.{key}"), found)),
-        Json::String(text) => found.push((path, text)),
-        _ => {}
-    }
-}
-
-/// The last column of the table in the handbook.
-#[test]
-fn one_thing_has_one_word() {
-    let chapter = read(
-        Path::new(env!("CARGO_MANIFEST_DIR")),
-        "content/leitfaeden/redaktionshandbuch/19-glossar.md",
-    );
-    let rows = chapter
-        .lines()
-        .filter(|line| line.starts_with("| ") && !line.contains("---"));
-    let others: Vec<&str> = rows
-        .skip(1)
-        .filter_map(|row| row.split('|').nth(3))
-        .flat_map(|cell| cell.split(','))
-        .map(str::trim)
-        .collect();
-    assert!(others.len() > 12, "{others:?}");
-    let german = words("de.yaml");
-    let mut all = Vec::new();
-    texts(&german, String::new(), &mut all);
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-    let stands = |text: &str, word: &str| {
-        text.match_indices(word)
-            .any(|(at, _)| !letter(text[..at].chars().next_back()) && !letter(text[at + word.len()..].chars().next()))
-    };
-    let faults: Vec<_> = all
-        .iter()
-        .flat_map(|(path, text)| {
-            others
-                .iter()
-                .filter(|word| stands(text, word))
-                .map(move |word| format!("{path}: {word}"))
-        })
-        .collect();
-    assert_eq!(faults, Vec::<String>::new());
-}
-
-/// Links, e-mail addresses and anchors of a text.
-fn anchors(text: &str) -> BTreeSet<String> {
-    let body = text.splitn(3, "---\n").nth(2).unwrap_or(text);
-    let after = |start: &str, end: char| -> Vec<String> {
-        body.split(start)
-            .skip(1)
-            .filter_map(|rest| Some(format!("{start}{}", rest.split_once(end)?.0)))
-            .collect()
-    };
-    let links = after("](", ')').into_iter().chain(after("{#", '}'));
-    let mails = body
-        .split('<')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('>'))
-        .map(|(text, _)| text.to_owned())
-        .filter(|text| text.contains('@'));
-    // Each language has a start page of its own.
-    links.chain(mails).filter(|link| link != "](/en/").collect()
-}
-
-#[test]
-fn a_page_has_the_same_links_and_sections_in_english() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/seiten");
-    let mut faults = Vec::new();
-    for (path, bytes) in files(&root) {
-        let Some(id) = path.strip_suffix(".en.md") else {
-            continue;
-        };
-        let (german, english) = (
-            anchors(&read(&root, &format!("{id}.md"))),
-            anchors(std::str::from_utf8(&bytes).unwrap()),
-        );
-        faults.extend(german.difference(&english).map(|link| format!("{path} lacks {link}")));
-        faults.extend(
-            english
-                .difference(&german)
-                .map(|link| format!("{path} has {link} of its own")),
-        );
-    }
-    assert_eq!(faults, Vec::<String>::new());
-}
-
-/// Names that no translation may lose: files, formats and abbreviations in capitals.
-#[test]
-fn interface_texts_name_the_same_things_in_english() {
-    let (german, english) = (words("de.yaml"), words("en.yaml"));
-    let (mut all, mut others) = (Vec::new(), Vec::new());
-    texts(&german, String::new(), &mut all);
-    texts(&english, String::new(), &mut others);
-    let others: std::collections::BTreeMap<_, _> = others.into_iter().collect();
-    const NAMES: &[&str] = &[
-        "Apache",
-        ".htaccess",
-        "nginx",
-        "_headers",
-        "CSV",
-        "JSON",
-        "UTF-8",
-        "CORS",
-        "OpenAPI",
-        "DCAT-AP",
-        "JavaScript",
-        "Content-Security-Policy",
-        "EfA",
-        "ARS",
-        "vCard",
-        "NUTS",
-    ];
-    let lost = all.iter().flat_map(|(path, text)| {
-        let other = others.get(path).copied().unwrap_or(text);
-        NAMES
-            .iter()
-            .filter(move |name| text.contains(**name) && !other.contains(**name))
-            .map(move |name| format!("{path}: {name}"))
-    });
-    assert_eq!(lost.collect::<Vec<_>>(), Vec::<String>::new());
-}
-
-#[test]
-fn english_lists_say_that_entries_are_german_and_states_have_english_names() {
-    let folder = Built::repository().public();
-    for page in [
-        "",
-        "presse/",
-        "termine/",
-        "leitfaeden/",
-        "fahrplan/",
-        "mitarbeit/",
-        "leistungen/",
-    ] {
-        let html = read(&folder, &format!("en/{page}index.html"));
-        assert!(
-            html.contains("Many entries of this list are only available in German."),
-            "/en/{page}"
-        );
-    }
-    let service = fs::read_dir(folder.join("en/leistungen"))
-        .unwrap()
-        .filter_map(|entry| fs::read_to_string(entry.unwrap().path().join("index.html")).ok());
-    let all: String = service.collect();
-    assert!(all.contains("developed by Thuringia") && !all.contains("developed by Thüringen"));
-}
-
-/// Pages in hard language are marked in the footer of the easy ones.
-#[test]
-fn the_easy_footer_marks_hard_pages() {
-    let folder = Built::repository().public();
-    let footer = read(&folder, "leicht/index.html")
-        .split("<footer")
-        .nth(1)
-        .unwrap()
-        .to_owned();
-    assert!(footer.contains(">Datenschutz</a> (schwere Sprache)"), "{footer}");
-    assert!(footer.contains(">Barriere-Freiheit</a></li>"), "{footer}");
-    assert!(!read(&folder, "index.html").contains("(schwere Sprache)"));
 }

@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod bars;
+mod brochure;
 mod build;
 mod built;
 mod compressed;
@@ -57,4 +58,5 @@ mod spread;
 mod themes;
 mod three_commands;
 mod unstated;
+mod words;
 mod worklist;

@@ -234,3 +234,15 @@ fn how_a_file_is_stored_is_mended() {
     assert!(again.stdout.starts_with("Es gibt nichts"), "{}", again.stdout);
     assert_eq!(content(&tree), before);
 }
+
+#[test]
+fn what_nobody_sees_goes_and_words_stay_apart() {
+    let tree = Tree::base();
+    let (page, table) = (tree.read(PAGE), tree.read(TABLE));
+    tree.write(PAGE, format!("{page}\nEins\u{2028}zwei \u{202e}drei\u{b}\nvier\n"));
+    tree.write(TABLE, table.replace("9900", "\u{feff}9900"));
+    let said = tree.ozg(&["check", "--reparieren"]);
+    assert_eq!(said.code, 0, "{}{}", said.stderr, said.stdout);
+    assert_eq!(tree.read(PAGE), format!("{page}\nEins zwei drei\nvier\n"));
+    assert_eq!(tree.read(TABLE), table);
+}

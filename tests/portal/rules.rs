@@ -38,6 +38,7 @@ const WITHOUT_CASE: &[&str] = &[
     // field.rs: only `ozg check --streng` says so.
     "pflichtangabe-fehlt",
     "adresse-ist-platzhalter",
+    "quelle-ohne-adresse",
     // external.rs, with a server of its own.
     "externer-link",
 ];

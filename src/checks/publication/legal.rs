@@ -2,7 +2,7 @@
 //! editor who changes a date cannot mend it, and readers are told nothing of unfinished work.
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{Contact, Day, LegalPage, Page, Portal, Settings};
+use crate::model::{Contact, Day, LegalPage, Markdown, Page, Portal, Settings};
 
 use crate::checks::rule::{Rule, check};
 
@@ -21,6 +21,13 @@ pub(in crate::checks) const RULES: &[Rule] = &[
         "Tragen Sie die wirkliche Adresse ein.",
     )
     .strictly(&[check!(addresses_reach_someone)]),
+    Rule::error(
+        "quelle-ohne-adresse",
+        "Ein Quellenvermerk nennt keine Webadresse",
+        "Lizenzen verlangen, dass die Quelle wiederzufinden ist: die Datenlizenz Deutschland einen Verweis auf den Datensatz, die MIT-Lizenz den Vermerk mit Jahr und Namen. Diese Meldung gibt es nur mit `ozg check --streng`.",
+        "Verlinken Sie im Vermerk den Datensatz, und nennen Sie Jahr, Lizenz und was Sie verändert haben.",
+    )
+    .strictly(&[check!(sources_can_be_found)]),
     Rule::warning(
         "barrierefreiheit-pruefen",
         "Die Erklärung zur Barrierefreiheit ist wieder zu prüfen",
@@ -136,6 +143,29 @@ fn missing(page: &Page, field: &str, name: &str) -> Diagnostic {
         message,
     )
     .with_help(format!("Ergänzen Sie in content/portal.yaml `{field}:`."))
+}
+
+/// A note on a source leads to the source.
+fn sources_can_be_found(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    let sources = &portal.settings.sources;
+    let notes = [
+        ("verzeichnis", &sources.directory),
+        ("katalog", &sources.catalogue),
+        ("karten", &sources.maps),
+    ];
+    let lost = |(field, note): (&str, &Option<Markdown>)| {
+        let text = note.as_ref()?.0.as_str();
+        let leads_somewhere = ["](http", "<http"].iter().any(|link| text.contains(link));
+        (!leads_somewhere).then(|| {
+            Diagnostic::error(
+                "quelle-ohne-adresse",
+                Place::field(&"content/portal.yaml".into(), format!("/quellen/{field}")),
+                "dieser Quellenvermerk führt nicht zur Quelle",
+            )
+            .with_help("Verlinken Sie den Datensatz, und nennen Sie Jahr, Lizenz und den Vermerk, den sie verlangt.")
+        })
+    };
+    notes.into_iter().filter_map(lost)
 }
 
 /// Nobody reads what is sent to an address that is reserved for samples (RFC 2606).

@@ -101,21 +101,48 @@ fn participation_over(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     })
 }
 
-/// What has happened has happened by the reference date.
+/// What has happened has happened by the reference date, or by the day on which it is published.
 fn happened_in_the_future(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    portal.services.values().flat_map(move |service| {
+    let services = portal.services.values().flat_map(move |service| {
         let past = of_record(service).chain(of_reuse(service));
-        past.filter_map(move |(day, place)| {
-            (day > portal.as_of).then(|| {
-                let message = format!(
-                    "der {} liegt in der Zukunft, hier steht aber, was schon geschehen ist",
-                    day.in_german()
-                );
-                Diagnostic::warning("datum-in-zukunft", place, message)
-                    .with_help("Berichtigen Sie das Datum. Was erst geplant ist, gehört unter `naechste_schritte`.")
-            })
-        })
+        let help = "Berichtigen Sie das Datum. Was erst geplant ist, gehört unter `naechste_schritte`.";
+        past.filter_map(move |dated| in_the_future(portal, service.publish_from, dated, help))
+    });
+    let texts = of_texts(portal).chain(of_settings(portal).map(|dated| (None, dated)));
+    let texts = texts.filter_map(move |(from, dated)| in_the_future(portal, from, dated, "Berichtigen Sie das Datum."));
+    services.chain(texts)
+}
+
+fn in_the_future(portal: &Portal, from: Option<Day>, (day, place): Dated, help: &str) -> Option<Diagnostic> {
+    let seen_on = from.map_or(portal.as_of, |from| from.max(portal.as_of));
+    (day > seen_on).then(|| {
+        let day = day.in_german();
+        let message = format!("der {day} liegt in der Zukunft, hier steht aber, was schon geschehen ist");
+        Diagnostic::warning("datum-in-zukunft", place, message).with_help(help)
     })
+}
+
+/// The days of which guides and pages are, with the day on which they appear.
+fn of_texts(portal: &Portal) -> impl Iterator<Item = (Option<Day>, Dated)> {
+    let guides = portal.guides.values();
+    let guides = guides.map(|guide| (guide.as_of, guide.publish_from, &guide.source.path));
+    let pages = portal.pages.values();
+    let pages = pages.map(|page| (page.as_of, page.publish_from, &page.source.path));
+    let all = guides.chain(pages);
+    all.filter_map(|(day, from, path)| Some((from, (day?, Place::field(path, "/stand")))))
+}
+
+fn of_settings(portal: &Portal) -> impl Iterator<Item = Dated> {
+    let settings = &portal.settings;
+    let statement = &settings.legal.accessibility;
+    let days = [
+        ("/quellen/gebietsstand", settings.sources.directory_as_of),
+        ("/rechtliches/barrierefreiheit/erstellt_am", statement.created_on),
+        ("/rechtliches/barrierefreiheit/geprueft_am", statement.reviewed_on),
+    ];
+    let path: Arc<str> = "content/portal.yaml".into();
+    days.into_iter()
+        .filter_map(move |(field, day)| Some((day?, Place::field(&path, field))))
 }
 
 type Dated = (Day, Place);
@@ -124,6 +151,9 @@ fn of_record(service: &Service) -> impl Iterator<Item = Dated> {
     let path = &service.source.path;
     let field = move |field: String| Place::field(path, field);
     let reviewed = service.reviewed_on.map(|day| (day, field("/geprueft_am".to_owned())));
+    let ministry = service
+        .ministry_since
+        .map(|day| (day, field("/ressort_seit".to_owned())));
     let approved = service.approval.as_ref().and_then(|approval| approval.on);
     let approved = approved.map(|day| (day, field("/freigabe/am".to_owned())));
     let assessed = assessments(service).filter_map(move |(name, maturity)| {
@@ -134,6 +164,7 @@ fn of_record(service: &Service) -> impl Iterator<Item = Dated> {
     let informed = informed.map(move |(i, information)| (information.on, field(format!("/erstinformation/{i}/am"))));
     reviewed
         .into_iter()
+        .chain(ministry)
         .chain(approved)
         .chain(assessed)
         .chain(informed)

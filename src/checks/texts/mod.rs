@@ -1,5 +1,6 @@
 //! All Markdown of a portal with its places.
 
+pub(in crate::checks) mod easy;
 pub(in crate::checks) mod links;
 pub(in crate::checks) mod literal;
 pub(in crate::checks) mod placeholders;

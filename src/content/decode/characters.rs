@@ -5,6 +5,48 @@ pub(in crate::content) fn is_control(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || is_non_character(c)
 }
 
+/// A character that turns, breaks or ends a text unseen: pages, feeds and programs read something else than people.
+pub(in crate::content) fn is_misleading(c: char) -> bool {
+    matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The first character of a line that belongs in no text, and which one it is in the line.
+pub(in crate::content) fn unwanted(line: &str) -> Option<(usize, char)> {
+    let is_unwanted = unwanted_in(line);
+    line.chars().enumerate().find(|(_, c)| is_unwanted(*c))
+}
+
+/// Lines in Arabic or Hebrew may say where another direction begins and ends; what turns letters around is never needed.
+fn unwanted_in(line: &str) -> impl Fn(char) -> bool {
+    let runs_to_the_left = line.contains(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'));
+    let is_embedding = |c| matches!(c, '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}');
+    move |c| (is_control(c) || is_misleading(c)) && !(runs_to_the_left && is_embedding(c))
+}
+
+/// A text without what [`unwanted`] finds; none where that says more than a break or a direction.
+pub(in crate::content) fn mended(text: &str) -> Option<String> {
+    let mut mended = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let is_unwanted = unwanted_in(line);
+        let mut is_broken = false;
+        for c in line.chars() {
+            if !is_unwanted(c) {
+                // A break stood between two words.
+                if is_broken && !c.is_whitespace() && mended.ends_with(|before: char| !before.is_whitespace()) {
+                    mended.push(' ');
+                }
+                is_broken = false;
+                mended.push(c);
+            } else if matches!(c, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+                is_broken = true;
+            } else if !is_misleading(c) {
+                return None;
+            }
+        }
+    }
+    Some(mended)
+}
+
 /// What Unicode will never make a character.
 fn is_non_character(c: char) -> bool {
     matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
@@ -31,6 +73,8 @@ pub(in crate::content) fn name(c: char) -> String {
         '\u{a0}' => "ein geschütztes Leerzeichen",
         '\u{202f}' => "ein schmales geschütztes Leerzeichen",
         '\u{200b}' => "ein Leerzeichen ohne Breite",
+        '\u{2028}' => "ein Zeilentrenner",
+        '\u{2029}' => "ein Absatztrenner",
         '\u{ad}' => "ein weiches Trennzeichen",
         '\u{feff}' => "eine Byte-Reihenfolge-Marke",
         '\u{200c}' | '\u{200d}' | '\u{2060}' => "ein unsichtbares Verbindungszeichen",
@@ -50,4 +94,24 @@ pub(in crate::content) fn cleaned(text: &str) -> String {
     let visible = text.chars().filter(|c| !is_invisible(*c) && !is_control(*c));
     let blanks = visible.map(|c| if c.is_whitespace() { ' ' } else { c });
     blanks.collect::<String>().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_misleads_is_taken_out_and_words_stay_apart() {
+        for (text, expected) in [
+            ("Anlage \u{202e}fdp", "Anlage fdp"),
+            ("a\u{2028}b \u{2028}c\u{2029}\nd", "a b c\nd"),
+            ("a\u{b}b", "a b"),
+            ("a\u{feff}b", "ab"),
+            ("\u{2067}שלום\u{2069}", "\u{2067}שלום\u{2069}"),
+            ("\u{202e}שלום", "שלום"),
+        ] {
+            assert_eq!(mended(text).as_deref(), Some(expected), "{text:?}");
+        }
+        assert_eq!(mended("a\u{1e}b"), None);
+    }
 }

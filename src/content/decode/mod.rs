@@ -175,7 +175,8 @@ fn wrong_encoding(bytes: &[u8], path: &Arc<str>, help: &str) -> Diagnostic {
 /// The first thing in a text that belongs in none.
 fn fault(text: &str, path: &Arc<str>) -> Option<Diagnostic> {
     // Sound files are gone through once, byte by byte.
-    let is_suspect = |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || matches!(byte, 0x7f | 0xc2 | 0xef..);
+    let is_suspect =
+        |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef..);
     let has_marker = text.contains("<<<<<<<") || text.contains(">>>>>>>") || text.contains("|||||||");
     if !has_marker && !text.bytes().any(is_suspect) {
         return None;
@@ -187,14 +188,19 @@ fn fault(text: &str, path: &Arc<str>) -> Option<Diagnostic> {
 
 fn control_character(text: &str, path: &Arc<str>) -> Option<Diagnostic> {
     text.split('\n').enumerate().find_map(|(number, line)| {
-        let (column, control) = line.chars().enumerate().find(|(_, c)| characters::is_control(*c))?;
-        let shown = line.trim_end().replace(characters::is_control, "\u{fffd}");
+        let (column, control) = characters::unwanted(line)?;
+        let unseen = |c| characters::is_control(c) || characters::is_misleading(c);
+        let shown = line.trim_end().replace(unseen, "\u{fffd}");
         let excerpt = Excerpt::piece(&shown, number as u32 + 1, column as u32 + 1, 1);
-        let message = format!("hier steht {}, das in keinen Text gehört", characters::name(control));
+        let message = format!("hier steht, was in keinen Text gehört: {}", characters::name(control));
         let problem = Diagnostic::error("steuerzeichen", Place::excerpt(path, excerpt), message);
-        Some(
-            problem.with_help("Löschen Sie das Zeichen. Meist ist es mit kopiert worden, aus einem PDF oder aus Word."),
-        )
+        let help = "Löschen Sie das Zeichen. Meist ist es mit kopiert worden, aus einem PDF oder aus Word.";
+        Some(match characters::mended(text) {
+            Some(_) => problem
+                .with_help(format!("{help} Das erledigt auch `ozg check --reparieren`."))
+                .with_repair(Rewriting::Unseen),
+            None => problem.with_help(help),
+        })
     })
 }
 

@@ -65,7 +65,10 @@ pub fn edit(path: &str, bytes: &[u8], changes: &[Change]) -> Result<Vec<u8>, Ref
     let text = pieces::replace(&source.text, pieces)?;
     let rewritings: Vec<Rewriting> = changes.iter().filter_map(rewriting).collect();
     let bytes = source.write(&text, &rewritings)?;
-    prove(path, &source.text, &Source::read(&bytes).text, changes)?;
+    // What nobody sees is no part of what the file says.
+    let unseen = rewritings.contains(&Rewriting::Unseen).then_some(Rewriting::Unseen);
+    let before = source::rewritten(&source.text, unseen.as_slice()).ok_or(Refusal::Unmeant)?;
+    prove(path, &before, &Source::read(&bytes).text, changes)?;
     Ok(bytes)
 }
 

@@ -3,6 +3,7 @@
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::Refusal;
+use crate::content::decode::characters;
 use crate::diagnostics::Rewriting;
 
 /// The text of a file, and how it is stored.
@@ -54,11 +55,20 @@ impl Source {
             true => "",
             false => &self.marks,
         };
-        let text = match rewritings.contains(&Rewriting::LineEnds) {
-            true => with_equal_line_ends(text),
-            false => text.to_owned(),
-        };
+        let text = rewritten(text, rewritings).ok_or(Refusal::Unmeant)?;
         Ok(format!("{marks}{text}").into_bytes())
+    }
+}
+
+/// A text as it is to be written.
+pub(super) fn rewritten(text: &str, rewritings: &[Rewriting]) -> Option<String> {
+    let text = match rewritings.contains(&Rewriting::LineEnds) {
+        true => with_equal_line_ends(text),
+        false => text.to_owned(),
+    };
+    match rewritings.contains(&Rewriting::Unseen) {
+        true => characters::mended(&text),
+        false => Some(text),
     }
 }
 
@@ -94,7 +104,7 @@ fn with_equal_line_ends(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn rewritten(bytes: &[u8], rewriting: Rewriting) -> Vec<u8> {
+    fn written(bytes: &[u8], rewriting: Rewriting) -> Vec<u8> {
         let source = Source::read(bytes);
         source.write(&source.text, &[rewriting]).expect("written")
     }
@@ -108,7 +118,7 @@ mod tests {
             .flat_map(u16::to_le_bytes)
             .collect();
         for bytes in [text.as_bytes(), &utf16, &WINDOWS_1252.encode(text).0] {
-            assert_eq!(rewritten(bytes, Rewriting::Encoding), text.as_bytes());
+            assert_eq!(written(bytes, Rewriting::Encoding), text.as_bytes());
         }
         let windows = Source::read(b"\xe4");
         assert_eq!(windows.write("ä", &[]), Err(Refusal::Encoding));
@@ -116,18 +126,18 @@ mod tests {
 
     #[test]
     fn line_ends_follow_the_first() {
-        assert_eq!(rewritten(b"a\r\nb\nc\r", Rewriting::LineEnds), b"a\r\nb\r\nc\r\n");
-        assert_eq!(rewritten(b"a\nb\r\n\r\nc", Rewriting::LineEnds), b"a\nb\n\nc");
-        assert_eq!(rewritten(b"a\rb\r", Rewriting::LineEnds), b"a\nb\n");
+        assert_eq!(written(b"a\r\nb\nc\r", Rewriting::LineEnds), b"a\r\nb\r\nc\r\n");
+        assert_eq!(written(b"a\nb\r\n\r\nc", Rewriting::LineEnds), b"a\nb\n\nc");
+        assert_eq!(written(b"a\rb\r", Rewriting::LineEnds), b"a\nb\n");
     }
 
     #[test]
     fn a_mark_stays_unless_it_is_to_go() {
         let bytes = "\u{feff}a".as_bytes();
-        assert_eq!(rewritten(bytes, Rewriting::LineEnds), bytes);
-        assert_eq!(rewritten(bytes, Rewriting::ByteOrderMark), b"a");
+        assert_eq!(written(bytes, Rewriting::LineEnds), bytes);
+        assert_eq!(written(bytes, Rewriting::ByteOrderMark), b"a");
         let twice = "\u{feff}\u{feff}a".as_bytes();
-        assert_eq!(rewritten(twice, Rewriting::LineEnds), twice);
-        assert_eq!(rewritten(twice, Rewriting::ByteOrderMark), b"a");
+        assert_eq!(written(twice, Rewriting::LineEnds), twice);
+        assert_eq!(written(twice, Rewriting::ByteOrderMark), b"a");
     }
 }

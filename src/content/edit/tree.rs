@@ -1,11 +1,10 @@
 //! Where the values of a YAML text stand.
 
 use std::ops::Range;
-use std::str::FromStr;
-
-use yaml_edit::{Document, Mapping, Sequence, TextPosition, YamlNode};
 
 use super::Refusal;
+use crate::content::lines::Lines;
+use crate::content::yaml::{Entry, NodeId, Tree, Value};
 
 /// A value and its place.
 #[derive(Debug, Clone)]
@@ -38,83 +37,154 @@ pub(super) struct Field {
     pub value: Node,
 }
 
-/// Takes a text apart; `None` where there is no value in it. References (`*name`) and tags, which no content needs, are
-/// refused: a change of what they mean could not be seen at its place.
+/// Takes a text apart; `None` where there is no value in it. Names, references and tags, which no content needs, are refused:
+/// a change of what they mean could not be seen at its place.
 pub(super) fn parse(yaml: &str) -> Result<Option<Node>, Refusal> {
-    let document = Document::from_str(yaml).map_err(|_| Refusal::Syntax)?;
-    let mapping = document.as_mapping().map(YamlNode::Mapping);
-    let root = mapping.or_else(|| document.as_sequence().map(YamlNode::Sequence));
-    let root = root.or_else(|| document.as_scalar().map(YamlNode::Scalar));
-    root.map(|root| node(yaml, &root).ok_or(Refusal::Syntax)).transpose()
-}
-
-fn node(yaml: &str, node: &YamlNode) -> Option<Node> {
-    match node {
-        YamlNode::Scalar(scalar) => Some(Node {
-            range: scalar_range(yaml, range(scalar.byte_range())),
-            shape: Shape::Scalar,
-        }),
-        YamlNode::Mapping(mapping) => record(yaml, mapping),
-        YamlNode::Sequence(sequence) => list(yaml, sequence),
-        YamlNode::Alias(_) | YamlNode::TaggedNode(_) => None,
+    let tree = Tree::read(yaml).map_err(|_| Refusal::Syntax)?;
+    if tree.has_references {
+        return Err(Refusal::Syntax);
     }
+    let places = Places {
+        yaml,
+        lines: Lines::of(yaml, 1),
+        tree: &tree,
+    };
+    let root = places.node(tree.root, 0);
+    Ok(Some(root).filter(|root| !root.range.is_empty()))
 }
 
-fn range(position: TextPosition) -> Range<usize> {
-    position.start as usize..position.end as usize
+/// From lines and columns to bytes.
+struct Places<'a> {
+    yaml: &'a str,
+    lines: Lines<'a>,
+    tree: &'a Tree<'a>,
 }
 
-fn trimmed(yaml: &str, range: Range<usize>) -> Range<usize> {
-    range.start..range.start + yaml[range.clone()].trim_end().len()
-}
+impl Places<'_> {
+    /// A value behind a colon or a dash that ends at `after`.
+    fn node(&self, id: NodeId, after: usize) -> Node {
+        let node = self.tree.node(id);
+        let range = self.trimmed(self.lines.range(node.span));
+        match &node.value {
+            Value::Scalar { text, is_plain } => Node {
+                range: match text.is_empty() && *is_plain {
+                    true => after..after,
+                    false => self.scalar(range, after),
+                },
+                shape: Shape::Scalar,
+            },
+            Value::List(items) => self.list(items, range),
+            Value::Record(entries) => self.record(entries, range),
+        }
+    }
 
-/// A block that keeps its last line breaks (`|+`) holds them.
-fn scalar_range(yaml: &str, range: Range<usize>) -> Range<usize> {
-    let source = &yaml[range.clone()];
-    let head = source.lines().next().unwrap_or_default();
-    if head.starts_with(['|', '>']) && head.contains('+') {
+    /// A text in lines of its own begins with the sign that says so (`|`, `>`); the parser tells where its first line does.
+    fn scalar(&self, range: Range<usize>, after: usize) -> Range<usize> {
+        if let Some(length) = quoted_length(&self.yaml[range.clone()]) {
+            return range.start..range.start + length;
+        }
+        let before = self.yaml.get(after..range.start).unwrap_or_default();
+        let head = before.trim_start();
+        if !head.starts_with(['|', '>']) {
+            return range;
+        }
+        let start = range.start - head.len();
+        let keeps_its_end = head.lines().next().is_some_and(|line| line.contains('+'));
+        if !keeps_its_end {
+            return self.trimmed(start..range.end);
+        }
+        let rest = &self.yaml[range.end..];
+        let empty = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        let source = &self.yaml[start..range.end + empty];
         let last = source.strip_suffix('\n').unwrap_or(source);
-        return range.start..range.start + last.strip_suffix('\r').unwrap_or(last).len();
+        start..start + last.strip_suffix('\r').unwrap_or(last).len()
     }
-    trimmed(yaml, range)
-}
 
-fn record(yaml: &str, mapping: &Mapping) -> Option<Node> {
-    let fields = mapping.entries().map(|entry| {
-        let YamlNode::Scalar(key) = entry.key_node()? else {
-            return None;
+    fn record(&self, entries: &[Entry], range: Range<usize>) -> Node {
+        let in_brackets = self.yaml[range.clone()].starts_with('{');
+        let field = |entry: &Entry| {
+            let key = self.scalar(
+                self.trimmed(self.lines.range(self.tree.node(entry.key).span)),
+                range.start,
+            );
+            let rest = &self.yaml[key.end..];
+            let colon = rest.trim_start().starts_with(':').then(|| rest.find(':')).flatten();
+            Field {
+                name: self.tree.text(entry.key).unwrap_or_default().to_owned(),
+                value: self.node(entry.value, colon.map_or(key.end, |at| key.end + at + 1)),
+                key,
+            }
         };
-        Some(Field {
-            name: key.as_string(),
-            key: trimmed(yaml, range(key.byte_range())),
-            value: node(yaml, &entry.value_node()?)?,
-        })
-    });
-    let fields = fields.collect::<Option<Vec<Field>>>()?;
-    let mut range = trimmed(yaml, range(mapping.byte_range()));
-    let in_brackets = yaml[range.clone()].starts_with('{');
-    if let (Some(last), false) = (fields.last(), in_brackets) {
-        // Not the remark behind it.
-        range.end = last.value.range.end;
+        let fields: Vec<Field> = entries.iter().map(field).collect();
+        let end = fields.last().map(|field| field.value.range.end);
+        Node {
+            range: self.of_block(range, in_brackets, end),
+            shape: Shape::Record { fields, in_brackets },
+        }
     }
-    Some(Node {
-        range,
-        shape: Shape::Record { fields, in_brackets },
-    })
+
+    fn list(&self, ids: &[NodeId], range: Range<usize>) -> Node {
+        let in_brackets = self.yaml[range.clone()].starts_with('[');
+        let mut items: Vec<Node> = Vec::with_capacity(ids.len());
+        for id in ids {
+            let before = items.last().map_or(range.start, |item| item.range.end);
+            let after = match in_brackets {
+                true => self.lines.range(self.tree.node(*id).span).start,
+                false => self.behind_dash(before),
+            };
+            items.push(self.node(*id, after));
+        }
+        let end = items.last().map(|item| item.range.end);
+        Node {
+            range: self.of_block(range, in_brackets, end),
+            shape: Shape::List { items, in_brackets },
+        }
+    }
+
+    /// What is not in brackets ends with its last value, not with the remark behind it.
+    fn of_block(&self, range: Range<usize>, in_brackets: bool, end: Option<usize>) -> Range<usize> {
+        match end {
+            Some(end) if !in_brackets => range.start..end,
+            _ => range,
+        }
+    }
+
+    /// The place behind the next dash; before it there are only blanks and remarks.
+    fn behind_dash(&self, from: usize) -> usize {
+        let mut at = from;
+        for line in self.yaml[from..].split_inclusive('\n') {
+            let text = line.trim_start();
+            if text.starts_with('-') {
+                return at + line.len() - text.len() + 1;
+            }
+            at += line.len();
+        }
+        from
+    }
+
+    fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        range.start..range.start + self.yaml[range.clone()].trim_end().len()
+    }
 }
 
-fn list(yaml: &str, sequence: &Sequence) -> Option<Node> {
-    let items = sequence.values().map(|item| node(yaml, &item));
-    let items = items.collect::<Option<Vec<Node>>>()?;
-    let mut range = trimmed(yaml, range(sequence.byte_range()));
-    let in_brackets = yaml[range.clone()].starts_with('[');
-    if let (Some(last), false) = (items.last(), in_brackets) {
-        range.end = last.range.end;
+/// How long a text in quotation marks is, with both of them; what the parser tells reaches to the next value.
+fn quoted_length(source: &str) -> Option<usize> {
+    let mark = source.chars().next().filter(|mark| ['"', '\''].contains(mark))?;
+    let mut letters = source.char_indices().skip(1).peekable();
+    while let Some((at, letter)) = letters.next() {
+        let next_is_mark = letters.peek().is_some_and(|(_, next)| *next == mark);
+        let escapes = if mark == '"' {
+            letter == '\\'
+        } else {
+            letter == mark && next_is_mark
+        };
+        if escapes {
+            letters.next();
+        } else if letter == mark {
+            return Some(at + 1);
+        }
     }
-    Some(Node {
-        range,
-        shape: Shape::List { items, in_brackets },
-    })
+    None
 }
 
 impl Node {

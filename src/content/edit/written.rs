@@ -1,10 +1,21 @@
 //! How a value is written in YAML: as the one before it, or in the plainest way that reads back as what was meant.
 
 use serde_json::Value;
-use yaml_edit::{ScalarStyle, ScalarValue};
 
 use crate::content::yaml;
 use crate::diagnostics::NewValue;
+
+/// How a text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ScalarStyle {
+    Plain,
+    SingleQuoted,
+    DoubleQuoted,
+    /// In lines of its own, as they are (`|`).
+    Literal,
+    /// In lines of its own that are one (`>`).
+    Folded,
+}
 
 /// A value that is to be written.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,7 +103,7 @@ impl Written {
 
 /// A field of a record whose names stand in column `column`.
 pub(super) fn field(name: &str, value: &Written, column: usize) -> String {
-    let name = ScalarValue::string(name).to_yaml_string();
+    let name = scalar(name, 0, 2, ScalarStyle::Plain);
     if value.takes_lines() {
         let inner = column + 2;
         return format!("{name}:\n{}{}", " ".repeat(inner), value.at(inner));
@@ -101,18 +112,64 @@ pub(super) fn field(name: &str, value: &Written, column: usize) -> String {
 }
 
 /// A text in a style, where the field or the dash that holds it stands in column `parent` and further lines are indented
-/// by `indent`.
+/// by `indent`. Where it would be read as something else, it is quoted.
 fn scalar(text: &str, parent: usize, indent: usize, style: ScalarStyle) -> String {
-    let value = match style {
-        ScalarStyle::Plain if text.contains('\n') => ScalarValue::literal(text),
-        style => ScalarValue::with_style(text, style),
+    let written = match style {
+        ScalarStyle::Plain if text.contains('\n') => in_lines('|', text, parent + indent),
+        ScalarStyle::Plain => text.to_owned(),
+        ScalarStyle::SingleQuoted => format!("'{}'", text.replace('\'', "''")),
+        ScalarStyle::DoubleQuoted => double_quoted(text),
+        ScalarStyle::Literal => in_lines('|', text, parent + indent),
+        ScalarStyle::Folded => in_lines('>', &unfolded(text), parent + indent),
     };
-    let written = value.to_yaml_string_with_indent(parent, indent);
-    if reads_as(&written, text) {
-        written
-    } else {
-        ScalarValue::double_quoted(text).to_yaml_string()
+    match reads_as(&written, text) {
+        true => written,
+        false if style == ScalarStyle::Plain => scalar(text, parent, indent, ScalarStyle::SingleQuoted),
+        false => double_quoted(text),
     }
+}
+
+/// The escapes of JSON are those of YAML.
+fn double_quoted(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+/// A text below the sign that says how its lines are read. How it ends says what follows the sign.
+fn in_lines(sign: char, text: &str, column: usize) -> String {
+    let body = text.strip_suffix('\n');
+    let end = match body {
+        None => "-",
+        Some(body) if body.is_empty() || body.ends_with('\n') => "+",
+        Some(_) => "",
+    };
+    let mut written = format!("{sign}{end}");
+    for line in body.unwrap_or(text).split('\n') {
+        written.push('\n');
+        if !line.is_empty() {
+            written.push_str(&" ".repeat(column));
+            written.push_str(line);
+        }
+    }
+    written
+}
+
+/// Each line break within a text takes a line of its own more: a single one would be read as a blank.
+fn unfolded(text: &str) -> String {
+    let body = text.trim_end_matches('\n');
+    let mut written = String::with_capacity(text.len());
+    let mut breaks = 0;
+    for letter in body.chars() {
+        match letter {
+            '\n' => breaks += 1,
+            _ if breaks > 0 => {
+                written.push_str(&"\n".repeat(breaks + 1));
+                breaks = 0;
+                written.push(letter);
+            }
+            _ => written.push(letter),
+        }
+    }
+    written + &text[body.len()..]
 }
 
 /// A text in the style of the one that it replaces: its quotation marks, its indentation, the width of its lines.
@@ -161,7 +218,7 @@ pub(super) fn in_flow(text: &str, style: ScalarStyle) -> String {
     match style {
         ScalarStyle::SingleQuoted if !text.contains('\n') => scalar(text, 0, 2, style),
         ScalarStyle::Plain if is_plain_enough => scalar(text, 0, 2, style),
-        _ => ScalarValue::double_quoted(text).to_yaml_string(),
+        _ => double_quoted(text),
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use crate::content::decode::characters;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Guess, Place};
 use crate::model::spelling::{self, Meant};
 use crate::model::{
     AuthorityId, Availability, BaseServiceId, Cents, Colour, Day, DocumentKind, Email, FileName, FormerUrl, HostName,
@@ -45,9 +45,14 @@ impl Misspelt {
         let (message, help) = match &self.meant {
             Some(Meant::Certainly(text)) => (self.message, format!("Schreiben Sie `{text}`.")),
             Some(Meant::Perhaps(text)) => (format!("{}, meinten Sie `{text}`?", self.message), self.help),
-            None => (self.message, self.help),
+            Some(Meant::Id(_)) | None => (self.message, self.help),
         };
-        Diagnostic::error(self.code, place, message).with_help(help)
+        let mut problem = Diagnostic::error(self.code, place, message).with_help(help);
+        if let Some(Meant::Id(id)) = self.meant {
+            let field = String::new();
+            problem.guess = Some(Guess { field, id });
+        }
+        problem
     }
 }
 
@@ -92,15 +97,18 @@ pub(in crate::content) fn format_fault(format: &str, text: &str) -> Option<Missp
 fn meant(format: &str, text: &str) -> Option<Meant> {
     match format {
         // A month is no day: which one was meant nobody knows.
-        "datum" => spelling::date(text)
-            .filter(|date| date.matches('-').count() == 2)
-            .map(Meant::Certainly),
-        "teildatum" => spelling::date(text).map(Meant::Certainly),
+        "datum" => date(text).filter(|date| date.text().matches('-').count() == 2),
+        "teildatum" => date(text),
         "verfuegbarkeit" => match spelling::id(text).as_deref() {
             Some("unbekannt" | "offen" | "noch-offen" | "unklar") => Some(Meant::Certainly("unbekannt".to_owned())),
-            _ => spelling::date(text).map(Meant::Certainly),
+            _ => date(text),
         },
-        "zeitpunkt" => spelling::moment(text).map(Meant::Certainly),
+        "zeitpunkt" => {
+            spelling::moment(text).map(|moment| match text.split([' ', 'T', ',']).any(spelling::is_ambiguous) {
+                true => Meant::Perhaps(moment),
+                false => Meant::Certainly(moment),
+            })
+        }
         "betrag" => match text.parse::<Cents>() {
             Err(InvalidAmount::Written(_, meant)) => Some(Meant::Certainly(meant)),
             _ => None,
@@ -108,13 +116,21 @@ fn meant(format: &str, text: &str) -> Option<Meant> {
         "regionalschluessel" | "leika" | "ozg-id" | "postleitzahl" => spelling::key(text).map(Meant::Certainly),
         "stelle" => spelling::key(text)
             .map(Meant::Certainly)
-            .or_else(|| spelling::id(text).map(Meant::Perhaps)),
-        "kennung" | "basisdienst" => spelling::id(text).map(Meant::Perhaps),
+            .or_else(|| spelling::id(text).map(Meant::Id)),
+        "kennung" | "basisdienst" => spelling::id(text).map(Meant::Id),
         "e-mail" => spelling::email(text).map(Meant::Certainly),
         "webadresse" => spelling::web_address(text).map(Meant::Perhaps),
         "sprache" | "farbe" => Some(Meant::Perhaps(characters::cleaned(text).to_lowercase())),
         _ => None,
     }
+}
+
+fn date(text: &str) -> Option<Meant> {
+    let date = spelling::date(text)?;
+    Some(match spelling::is_ambiguous(text) {
+        true => Meant::Perhaps(date),
+        false => Meant::Certainly(date),
+    })
 }
 
 type Check = fn(&str) -> Option<String>;

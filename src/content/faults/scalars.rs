@@ -13,7 +13,10 @@ impl Walk<'_> {
         let Some((problem, repair)) = fault(schema, text, is_plain) else {
             return;
         };
-        let problem = problem(self.place(node));
+        let mut problem = problem(self.place(node));
+        if let Some(guess) = &mut problem.guess {
+            guess.field = field.to_owned();
+        }
         self.found.push(match repair {
             Some(Written::Text(text)) => problem.with_repair(Repair::text(field, text)),
             Some(Written::Literal(text)) => problem.with_repair(Repair::literal(field, text)),

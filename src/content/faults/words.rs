@@ -160,7 +160,10 @@ pub(in crate::content) fn cell_is_wrong(
     place: Place,
 ) -> Diagnostic {
     let certain = misspelt.certain().map(str::to_owned);
-    let problem = misspelt.at(place);
+    let mut problem = misspelt.at(place);
+    if let Some(guess) = &mut problem.guess {
+        guess.field = column.to_owned();
+    }
     match certain {
         Some(meant) => problem.with_repair(Repair::cell(line, column, meant)),
         None => problem.with_help(help),

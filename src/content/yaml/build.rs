@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks, Tag};
 
+use crate::content::decode::characters;
+
 use super::syntax::{Problem, SyntaxError};
 use super::tree::{Entry, Node, NodeId, Span, Tree, Value};
 
@@ -50,6 +52,7 @@ struct Builder<'a> {
     anchors: HashMap<usize, NodeId>,
     root: Option<NodeId>,
     duplicates: Vec<NodeId>,
+    has_references: bool,
 }
 
 /// A list or a record that is not closed yet.
@@ -62,14 +65,12 @@ struct Open {
 
 impl<'a> Builder<'a> {
     fn take(&mut self, event: Event<'a>, span: Span) -> Result<(), Problem> {
+        self.has_references |= refers(&event);
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 let is_text = is_text(tag.as_deref())?;
                 let is_plain = style == ScalarStyle::Plain && !is_text;
-                if let Some(control) = text
-                    .chars()
-                    .find(|c| crate::content::decode::characters::is_control(*c))
-                {
+                if let Some(control) = text.lines().find_map(characters::unwanted).map(|(_, c)| c) {
                     return Err(Problem::ControlCharacter(control));
                 }
                 let id = self.push(Value::Scalar { text, is_plain }, span, 1)?;
@@ -178,7 +179,19 @@ impl<'a> Builder<'a> {
             nodes: self.nodes,
             root,
             duplicates: self.duplicates,
+            has_references: self.has_references,
         }
+    }
+}
+
+/// Whether it names a value, refers to one or tags it.
+fn refers(event: &Event) -> bool {
+    match event {
+        Event::Scalar(_, _, anchor, tag) | Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
+            *anchor != 0 || tag.is_some()
+        }
+        Event::Alias(_) => true,
+        _ => false,
     }
 }
 

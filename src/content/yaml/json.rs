@@ -16,6 +16,7 @@ pub(in crate::content) fn of_json(text: &str) -> Option<Tree<'_>> {
         nodes: reader.nodes,
         root,
         duplicates: Vec::new(),
+        has_references: false,
     })
 }
 

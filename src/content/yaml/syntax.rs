@@ -76,7 +76,7 @@ impl SyntaxError {
                 format!("hier steht {}, und das darf hier nicht stehen", characters::name(c))
             }
             Problem::ControlCharacter(c) => {
-                format!("dieser Text enthält {}, das in keinen Text gehört", characters::name(c))
+                format!("in diesem Text steht, was in keinen gehört: {}", characters::name(c))
             }
             Problem::ReservedCharacter(c) => {
                 format!("mit `{c}` darf kein Text beginnen, der nicht in Anführungszeichen steht")

@@ -9,6 +9,8 @@ pub(in crate::content) struct Tree<'a> {
     pub root: NodeId,
     /// Keys that a record has more than once, each but the first.
     pub duplicates: Vec<NodeId>,
+    /// Whether values are named, referred to or tagged: what stands at a place is then not all that it means.
+    pub has_references: bool,
 }
 
 /// A node of a tree.

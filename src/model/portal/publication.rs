@@ -96,4 +96,10 @@ pub struct SecurityContact {
     #[serde(rename(deserialize = "gueltig_bis"))]
     #[schemars(description = "Bis wann die Angabe gilt, höchstens ein Jahr voraus")]
     pub valid_until: Day,
+    /// What who reports something can expect.
+    #[serde(rename(deserialize = "richtlinie"), default)]
+    #[schemars(
+        description = "Webadresse der Regeln für Meldungen: was geprüft werden darf und bis wann Sie antworten"
+    )]
+    pub policy: Option<WebAddress>,
 }

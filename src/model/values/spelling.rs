@@ -11,13 +11,15 @@ pub enum Meant {
     Certainly(String),
     /// It is a good guess.
     Perhaps(String),
+    /// It is the id of something, if there is one.
+    Id(String),
 }
 
 impl Meant {
     /// How it is written here.
     pub fn text(&self) -> &str {
         match self {
-            Self::Certainly(text) | Self::Perhaps(text) => text,
+            Self::Certainly(text) | Self::Perhaps(text) | Self::Id(text) => text,
         }
     }
 }
@@ -61,6 +63,22 @@ pub fn date(text: &str) -> Option<String> {
             Some(format!("{}-Q{}", full_year(y)?, quarter(q)?))
         }
         _ => None,
+    }
+}
+
+/// Whether the order of a date's numbers is anybody's guess: `03/04/2022` is April in one country and March in another, and
+/// `22-03-04` may begin with its year.
+pub fn is_ambiguous(text: &str) -> bool {
+    let text = squeezed(text);
+    let numbers = |sign: char| {
+        text.split(sign)
+            .map(|part| part.trim().parse::<u8>().ok())
+            .collect::<Vec<_>>()
+    };
+    match (numbers('/').as_slice(), numbers('-').as_slice()) {
+        ([Some(first), Some(second), _], _) => first != second && *first <= 12 && *second <= 12,
+        (_, [Some(_), Some(_), Some(_)]) => true,
+        _ => false,
     }
 }
 
@@ -133,7 +151,7 @@ fn quarter(word: &str) -> Option<u8> {
 /// `ja` and `nein`.
 pub fn yes_or_no(text: &str) -> Option<bool> {
     match squeezed(text).to_lowercase().as_str() {
-        "ja" | "j" | "wahr" | "yes" | "y" | "x" | "true" | "an" | "on" => Some(true),
+        "ja" | "j" | "wahr" | "yes" | "y" | "true" | "an" | "on" => Some(true),
         "nein" | "n" | "falsch" | "no" | "false" | "aus" | "off" => Some(false),
         _ => None,
     }
@@ -253,6 +271,14 @@ mod tests {
             assert_eq!(moment(written).as_deref(), Some(meant), "{written}");
         }
         assert_eq!(moment("morgen 10 Uhr"), None);
+        for (text, expected) in [
+            ("03/04/2022", true),
+            ("22-03-04", true),
+            ("15/02/2022", false),
+            ("3.4.22", false),
+        ] {
+            assert_eq!(is_ambiguous(text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -75,7 +75,7 @@ pub(in crate::site) fn with_offset(moment: Moment) -> String {
 
 fn offset_hours(local: jiff::civil::DateTime) -> i32 {
     let seconds = german_time()
-        .to_ambiguous_zoned_datetime(local)
+        .to_ambiguous_zoned(local)
         .compatible()
         .map_or(3600, |zoned| zoned.offset().seconds());
     seconds / 3600

@@ -103,7 +103,7 @@ impl Page<'_> {
         let last_change = || portal.history.last_change(&self.source?.path);
         // An overview is invented when all that it shows is, not when some of it is.
         let is_invented = match self.source {
-            Some(_) => self.sample,
+            Some(_) => self.sample || entity.as_ref().is_some_and(|id| site.has_invented_page(id)),
             None => site.shows_samples_only(),
         };
         let name = site.named(&self.title, self.sample && is_invented);

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::Portal;
+use crate::model::{EntityId, Portal};
 use crate::site::edition::{Site, urls};
 use crate::site::route::Route;
 
@@ -17,9 +17,16 @@ impl Site {
         }
     }
 
-    /// Whether all services are invented, and so are all figures and lists made of them.
+    /// Whether all services are invented, and so are all figures and lists made of them. Leichte Sprache has none of these.
     pub(in crate::site) fn shows_samples_only(&self) -> bool {
-        self.items().samples_only()
+        !self.is_easy() && self.items().samples_only()
+    }
+
+    /// Whether the page of an entity shows what is invented, though the entity itself may be real: its figures are.
+    pub(in crate::site) fn has_invented_page(&self, id: &EntityId) -> bool {
+        let shows_figures = matches!(id, EntityId::Topic(_) | EntityId::Ministry(_) | EntityId::Authority(_));
+        let entity = self.portal.entity(id);
+        entity.is_some_and(|entity| entity.lifecycle().sample) || shows_figures && self.shows_samples_only()
     }
 
     /// Tells which routes search engines are asked to leave out because what they show is invented.
@@ -29,7 +36,7 @@ impl Site {
             &route.source,
             urls::entity_at(&self.portal, self.url_in_edition(&route.url)),
         ) {
-            (_, Some(id)) => self.portal.entity(&id).is_some_and(|entity| entity.lifecycle().sample),
+            (_, Some(id)) => self.has_invented_page(&id),
             (Some(path), None) => paths.contains(&**path),
             (None, None) => only,
         }

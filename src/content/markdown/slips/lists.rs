@@ -75,8 +75,15 @@ fn bullet(line: &Line, mark: &Mark) -> Found {
         "no-space" => "nach `-` fehlt ein Leerzeichen, deshalb wird daraus keine Liste".to_owned(),
         _ => format!("das Zeichen „{sign}“ beginnt keine Liste, die Zeilen laufen zusammen"),
     };
-    let item = line.written.get(line.indent + mark.length..).unwrap_or_default();
-    Found::instead(SlipKind::List, line.whole(), message, format!("- {}", item.trim()))
+    let item = line.written.get(line.indent + mark.length..).unwrap_or_default().trim();
+    // `- 5 Grad` may be an item, and it may be a number below zero.
+    let is_number = matches!(mark.kind, "unseen" | "dash") && item.starts_with(|first: char| first.is_ascii_digit());
+    if is_number && matches!(sign, '-' | '+' | '–' | '−') {
+        let (listed, number) = (code(&format!("- {item}")), code(&format!("−{item}")));
+        let help = format!("Als Punkt einer Liste schreiben Sie {listed}, als Zahl mit Vorzeichen {number}.");
+        return Found::new(SlipKind::List, line.whole(), message, help);
+    }
+    Found::instead(SlipKind::List, line.whole(), message, format!("- {item}"))
 }
 
 /// Lines that begin with a date. They are kept from being lists; what the editor sees elsewhere is one.

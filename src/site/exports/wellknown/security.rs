@@ -18,12 +18,15 @@ fn write(site: &Site, contact: &SecurityContact) -> Vec<u8> {
         .filter(|language| !language.is_easy())
         .map(|language| language.as_str());
     let languages: Vec<&str> = ["de"].into_iter().chain(languages).collect();
-    format!(
+    let mut text = format!(
         "Contact: mailto:{}\nExpires: {}T23:59:59Z\nPreferred-Languages: {}\nCanonical: {}\n",
         contact.email,
         contact.valid_until,
         languages.join(", "),
         site.absolute(URL)
-    )
-    .into_bytes()
+    );
+    if let Some(policy) = &contact.policy {
+        text.push_str(&format!("Policy: {}\n", policy.as_str()));
+    }
+    text.into_bytes()
 }
