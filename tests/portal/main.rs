@@ -42,6 +42,7 @@ mod plan;
 mod preview;
 mod publish;
 mod reading;
+mod release;
 mod rename;
 mod repair;
 mod report;

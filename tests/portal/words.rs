@@ -315,6 +315,7 @@ const NOT_ENGLISH: &[&str] = &[
     "wanted to take part",
     "Which data",
     "Behind each",
+    "that have answered",
 ];
 
 #[test]
