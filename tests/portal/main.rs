@@ -61,3 +61,4 @@ mod themes;
 mod three_commands;
 mod unstated;
 mod words;
+mod worklist;
