@@ -51,9 +51,12 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         texts::titles::RULES,
         texts::placeholders::RULES,
         texts::wording::RULES,
+        texts::foreign::RULES,
+        texts::plain::RULES,
         texts::easy::RULES,
         texts::translations::RULES,
         publication::external::RULES,
+        publication::inside::RULES,
         exceptions::RULES,
     ]
     .into_iter()

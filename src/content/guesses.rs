@@ -15,14 +15,15 @@ pub(super) fn suggest(problems: &mut [Diagnostic], contents: &Contents) {
         let known = known(name, contents);
         // What gets its id here may be called so.
         let meant = if name == "id" {
-            Some(guess.id)
+            Some(guess.id.clone())
         } else {
             near(&guess.id, &known)
         };
         if let Some(meant) = meant {
             problem.message = format!("{}, meinten Sie `{meant}`?", problem.message);
         }
-        if (1..=MOST_LISTED).contains(&known.len()) {
+        // In a table most wrong keys were cut off by a spreadsheet, as its own help says.
+        if guess.field.starts_with('/') && (1..=MOST_LISTED).contains(&known.len()) {
             problem.help = Some(format!("Bekannt sind hier: {}.", known.join(", ")));
         }
     }

@@ -246,6 +246,45 @@ fn each_figure_leads_to_a_list_that_has_what_it_counts() {
     assert!(check(&mut pages, &pages_below("stellen")) > 1000);
 }
 
+/// How many entries a list has: rows of its table, or items.
+fn entries(html: &Html, counter: &str) -> Vec<usize> {
+    let count = |css: &str| all(html.root_element(), css).len();
+    match counter {
+        "facet" => vec![count("main tbody tr")],
+        "letters" => vec![count("main ul.columns > li"), count("main .entries > li")],
+        _ => vec![count("main .entries > li"), count("main tbody tr")],
+    }
+}
+
+/// The numbers beside the ways into a list: of facets, of letters, of what can be chosen.
+#[test]
+fn each_number_beside_a_link_is_that_of_its_list() {
+    let mut pages = Pages::default();
+    let lists = pages_below("leistungen").into_iter();
+    let lists = lists.filter(|url| url == "/leistungen/" || url.matches('/').count() == 4);
+    let lists = lists.filter(|url| !url.ends_with("/verbreitung/"));
+    let others = ["termine", "presse", "a-z", "en/termine"]
+        .into_iter()
+        .flat_map(pages_below);
+    let mut seen = BTreeMap::new();
+    for page in lists.chain(others) {
+        let html = pages.get(&page);
+        for counter in ["facet", "letters", "choices"] {
+            for count in all(html.root_element(), &format!("main a .{counter}__count")) {
+                let mut above = count.ancestors().filter_map(ElementRef::wrap);
+                let link = above.find(|element| element.value().name() == "a").unwrap();
+                let url = link.attr("href").unwrap().to_owned();
+                seen.insert((counter, url, number(&text(count))), page.clone());
+            }
+        }
+    }
+    assert!(seen.len() > 80, "{}", seen.len());
+    for ((counter, url, value), page) in seen {
+        let found = entries(&pages.get(&url), counter);
+        assert!(found.contains(&value), "{value} on {page} lead to {url} with {found:?}");
+    }
+}
+
 /// Two builds, one day apart: what says the same is the same.
 #[test]
 fn from_one_day_to_the_next_few_files_change() {

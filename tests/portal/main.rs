@@ -33,6 +33,7 @@ mod maps;
 mod markdown;
 mod messages;
 mod offline;
+mod older_forms;
 mod output;
 mod photos;
 mod pictures;

@@ -3,6 +3,7 @@
 pub(in crate::checks) mod addresses;
 pub(in crate::checks) mod documents;
 pub(in crate::checks) mod external;
+pub(in crate::checks) mod inside;
 pub(in crate::checks) mod legal;
 pub(in crate::checks) mod renamed;
 pub(in crate::checks) mod security;

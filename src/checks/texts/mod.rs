@@ -1,9 +1,11 @@
 //! All Markdown of a portal with its places.
 
 pub(in crate::checks) mod easy;
+pub(in crate::checks) mod foreign;
 pub(in crate::checks) mod links;
 pub(in crate::checks) mod literal;
 pub(in crate::checks) mod placeholders;
+pub(in crate::checks) mod plain;
 pub(in crate::checks) mod templates;
 pub(in crate::checks) mod titles;
 pub(in crate::checks) mod translations;

@@ -10,7 +10,7 @@ mod words;
 
 use std::sync::Arc;
 
-use serde_json::Value as Schema;
+use serde_json::{Map, Value as Schema};
 
 pub(super) use cut::cut_texts;
 pub(crate) use formats::Misspelt;
@@ -24,6 +24,7 @@ use crate::diagnostics::{Diagnostic, Place};
 /// Lists all faults of a record by the schema of its type.
 pub(super) fn list(schema: &Schema, tree: &Tree, lines: &Lines, path: &Arc<str>) -> Vec<Diagnostic> {
     let mut walk = Walk {
+        schema,
         tree,
         lines,
         path,
@@ -38,6 +39,8 @@ pub(super) fn list(schema: &Schema, tree: &Tree, lines: &Lines, path: &Arc<str>)
 }
 
 struct Walk<'t> {
+    /// Of the record as a whole.
+    schema: &'t Schema,
     tree: &'t Tree<'t>,
     lines: &'t Lines<'t>,
     path: &'t Arc<str>,
@@ -112,6 +115,11 @@ impl Walk<'_> {
             let name = self.tree.text(entry.key).unwrap_or_default();
             let Some(rule) = fields.get(name) else {
                 meant.extend(words::meant_field(name, &known));
+                if let Some(parent) = self.level_of(name, fields, field) {
+                    let place = self.place(entry.key);
+                    self.found.push(words::misplaced_field(name, parent, place));
+                    continue;
+                }
                 self.found
                     .push(words::unknown_field(name, &known, field, self.place(entry.key)));
                 continue;
@@ -130,6 +138,20 @@ impl Walk<'_> {
                 let meaning = meaning.and_then(Schema::as_str);
                 self.found.push(words::missing_field(name, meaning, self.place(node)));
             }
+        }
+    }
+
+    /// Where a field belongs that is none here: below one of the fields, or none, as at the top of the record.
+    fn level_of<'s>(&self, name: &str, fields: &'s Map<String, Schema>, field: &str) -> Option<Option<&'s str>> {
+        let has = |schema: &Schema| {
+            let schema = schema.pointer("/anyOf/0").unwrap_or(schema);
+            schema.get("properties").and_then(|fields| fields.get(name)).is_some()
+        };
+        let mut parents = fields.iter().filter(|(_, rule)| has(rule));
+        match (parents.next(), parents.next()) {
+            (Some((parent, _)), None) => Some(Some(parent)),
+            _ if !field.is_empty() && has(self.schema) => Some(None),
+            _ => None,
         }
     }
 

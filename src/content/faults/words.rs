@@ -104,6 +104,10 @@ pub(in crate::content) fn unknown_word(word: &str, known: &[&str], place: Place)
 }
 
 pub(super) fn wrong_type(value: &str, kinds: &[&str], place: Place) -> Diagnostic {
+    if kinds.contains(&"object") && is_field_without_blank(value) {
+        return Diagnostic::error("yaml-syntax", place, "nach dem Doppelpunkt fehlt ein Leerzeichen")
+            .with_help("Schreiben Sie `feld: wert`, mit einem Leerzeichen nach dem Doppelpunkt.");
+    }
     let value = shortened(value);
     let expected: Vec<&str> = kinds.iter().map(|kind| kind_name(kind)).collect();
     let help = if kinds.contains(&"array") {
@@ -115,6 +119,29 @@ pub(super) fn wrong_type(value: &str, kinds: &[&str], place: Place) -> Diagnosti
     };
     let message = format!("`{value}` passt hier nicht: erwartet wird {}", expected.join(" oder "));
     Diagnostic::error("falscher-typ", place, message).with_help(help)
+}
+
+/// `titel:Hilfe`, where fields are expected.
+fn is_field_without_blank(value: &str) -> bool {
+    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    value
+        .split_once(':')
+        .is_some_and(|(name, rest)| is_name(name) && !rest.starts_with([' ', '/']))
+}
+
+/// A field that its record has on another level.
+pub(super) fn misplaced_field(name: &str, parent: Option<&str>, place: Place) -> Diagnostic {
+    let (message, help) = match parent {
+        Some(parent) => (
+            format!("das Feld `{name}` gehört unter `{parent}`"),
+            format!("Schreiben Sie es unter `{parent}:`, zwei Leerzeichen weiter eingerückt."),
+        ),
+        None => (
+            format!("das Feld `{name}` ist zu weit eingerückt: es gehört nicht hierher"),
+            format!("Schreiben Sie `{name}:` an den Anfang einer Zeile, ohne Leerzeichen davor."),
+        ),
+    };
+    Diagnostic::error("unbekanntes-feld", place, message).with_help(help)
 }
 
 fn kind_name(kind: &str) -> &'static str {

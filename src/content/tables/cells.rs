@@ -77,7 +77,8 @@ impl Cell for String {
 }
 
 impl Cell for Population {
-    const HELP: &'static str = "Schreiben Sie die Zahl ohne Nachkommastellen, zum Beispiel 13843.";
+    const HELP: &'static str =
+        "Schreiben Sie nur Ziffern, zum Beispiel 13843. Ist die Zahl nicht bekannt, bleibt die Zelle leer.";
 
     fn read(text: &str) -> Result<Self, Misspelt> {
         let digits = spelling::whole_number(text);

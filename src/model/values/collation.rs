@@ -37,9 +37,15 @@ pub fn slug(name: &str) -> String {
             'ı' => slug.push('i'),
             'þ' => slug.push_str("th"),
             _ => {
-                let base = std::iter::once(character).nfd().filter(char::is_ascii_alphanumeric);
+                // Two letters that a PDF gave as one are two; half of something is no twelve.
+                let one = std::iter::once(character);
+                let letters: String = if character.is_alphabetic() {
+                    one.nfkd().collect()
+                } else {
+                    one.nfd().collect()
+                };
                 let length = slug.len();
-                slug.extend(base);
+                slug.extend(letters.chars().filter(char::is_ascii_alphanumeric));
                 let is_gap = slug.len() == length && !is_combining_mark(character);
                 if is_gap && !slug.ends_with('-') && !slug.is_empty() {
                     slug.push('-');

@@ -327,7 +327,7 @@ Fehler[ungueltige-angabe]: `1,5` ist keine ganze Zahl
 2 | 990020001001,\"Dorf, groß\",Dorf,990020000000,\"1,5\"
   |                                             ^^^^^
   |
-  = Hilfe: Schreiben Sie die Zahl ohne Nachkommastellen, zum Beispiel 13843.
+  = Hilfe: Schreiben Sie nur Ziffern, zum Beispiel 13843. Ist die Zahl nicht bekannt, bleibt die Zelle leer.
 
 Fehler[ungueltiger-schluessel]: `99002000100` ist kein amtlicher Regionalschlüssel (ARS): erwartet werden genau 12 Ziffern, gefunden wurden 11 Zeichen
  --> eingang.csv:3:1
@@ -377,7 +377,10 @@ Fehler[fehlendes-feld]: in der Spalte `ars` fehlt die Angabe
         (b"\xff\xfea\0", "die Datei ist in UTF-16 gespeichert"),
         (b"PK\x03\x04", "das ist eine Arbeitsmappe"),
         (b"", "die Datei ist leer"),
-        (b"ars;name\n990010000000;A\x07\n", "hier steht ein Steuerzeichen"),
+        (
+            b"ars;name\n990010000000;A\x07\n",
+            "hier steht, was in keinen Text gehört: ein Steuerzeichen",
+        ),
     ] {
         let said = import(&tree, KIND, bytes, &[]);
         assert_eq!(said.code, 1, "{message}");

@@ -1,0 +1,93 @@
+//! Fields that are shown as they are written, and texts that are not finished.
+
+use crate::checks::rule::{Rule, check};
+use crate::checks::texts::Text;
+use crate::content::markdown::{Survey, pieces};
+use crate::diagnostics::{Diagnostic, Place};
+use crate::model::{Entity, EntityId, Portal};
+
+pub(in crate::checks) const RULES: &[Rule] = &[
+    Rule::warning(
+        "zeichen-im-feld",
+        "In einem einfachen Feld stehen Zeichen von Markdown oder HTML",
+        "Titel und Kurzbeschreibungen erscheinen so, wie sie dastehen: Sternchen, Klammern und Anführungszeichen um den ganzen Text liest jeder mit.",
+        "Schreiben Sie nur die Wörter. Hervorhebungen und Links gehören in den Text.",
+    )
+    .by(&[check!(fields_are_plain)]),
+    Rule::warning(
+        "text-unfertig",
+        "Ein Text ist noch nicht fertig",
+        "Merkzeichen für Offenes und Blindtext liest nach der Veröffentlichung jeder.",
+        "Schreiben Sie den Text zu Ende, oder setzen Sie `entwurf: true`, bis das geschehen ist.",
+    )
+    .by_text(&[texts_are_finished]),
+];
+
+/// Titles and summaries have no markup.
+fn fields_are_plain(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    portal.entities().flat_map(|entity| {
+        let fields = [(title_field(entity), Some(entity.title())), ("/kurz", entity.summary())];
+        fields.into_iter().filter_map(move |(field, text)| {
+            let message = fault(text?)?;
+            let place = place(entity, field)?;
+            let help = "Schreiben Sie nur die Wörter. Hervorhebungen und Links gehören in den Text.";
+            Some(Diagnostic::warning("zeichen-im-feld", place, message).with_help(help))
+        })
+    })
+}
+
+fn title_field(entity: &dyn Entity) -> &'static str {
+    match entity.entity_id() {
+        EntityId::Ministry(_) => "/name",
+        _ => "/titel",
+    }
+}
+
+/// The place of a field; those of lists and tables are names that nobody marks up.
+fn place(entity: &dyn Entity, field: &str) -> Option<Place> {
+    let in_list = matches!(entity.entity_id(), EntityId::Topic(_) | EntityId::Authority(_));
+    (!in_list).then(|| Place::field(&entity.source().path, field))
+}
+
+fn fault(text: &str) -> Option<String> {
+    let shown = |sign: &str| Some(format!("`{sign}` erscheint hier als Text"));
+    let is_tag = |piece: &str| piece.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && piece.contains('>');
+    match text.trim() {
+        text if !text.contains(char::is_alphanumeric) => Some("das Feld enthält kein Wort".to_owned()),
+        text if text.matches("**").count() >= 2 => shown("**"),
+        text if text.contains("](") => shown("[…](…)"),
+        text if text.split('<').skip(1).any(is_tag) => shown("<…>"),
+        text if text.starts_with('„') && text.ends_with(['“', '”']) && text.matches('„').count() == 1 => {
+            Some("die Anführungszeichen um den ganzen Text erscheinen mit".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// What editors write to come back to, and what fills a page until there is a text.
+const MARKS: [&str; 6] = ["TODO", "FIXME", "XXX", "???", "Lorem ipsum", "lorem ipsum"];
+
+fn texts_are_finished(_: &Portal, text: &Text, _: &Survey) -> Vec<Diagnostic> {
+    // Most texts have none; only then it matters where.
+    if !MARKS.iter().any(|mark| text.markdown.contains(mark)) {
+        return Vec::new();
+    }
+    let pieces = pieces(text.markdown).into_iter();
+    let found = pieces.filter_map(|piece| {
+        let (mark, at) = MARKS.iter().find_map(|mark| Some((*mark, word(&piece.text, mark)?)))?;
+        let column = piece.column + piece.text[..at].chars().count() as u32;
+        let place = text.place(piece.line, column, mark.chars().count() as u32);
+        let message = format!("hier steht noch `{mark}`");
+        let help = "Schreiben Sie den Text zu Ende, oder setzen Sie `entwurf: true`, bis das geschehen ist.";
+        Some(Diagnostic::warning("text-unfertig", place, message).with_help(help))
+    });
+    found.collect()
+}
+
+/// Where a mark stands as a word of its own.
+fn word(line: &str, mark: &str) -> Option<usize> {
+    let at = line.find(mark)?;
+    let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (before, behind) = (line[..at].chars().last(), line[at + mark.len()..].chars().next());
+    (!is_part(before) && !is_part(behind)).then_some(at)
+}
