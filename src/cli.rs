@@ -35,7 +35,7 @@ const TEMPLATE: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{afte
     subcommand_help_heading = "Befehle",
     disable_help_subcommand = true,
     disable_help_flag = true,
-    version,
+    version = env!("OZG_VERSION"),
     disable_version_flag = true,
     after_help = "Rückgabewerte: 0 in Ordnung, 1 Fehler in den Inhalten, 2 falscher Aufruf oder Umgebung."
 )]
@@ -44,6 +44,11 @@ struct Arguments {
     global: Global,
     #[command(subcommand)]
     command: Option<Command>,
+}
+
+/// All commands with their options, for man pages and completions.
+pub fn command() -> clap::Command {
+    Arguments::command()
 }
 
 /// Options of all commands.

@@ -54,6 +54,12 @@ const FAULTS = {
     "a list made by a script": () => writeFileSync(path.join(copy, asset("table.")), "for (let i = 0; i < 9; i++) document.querySelector('main').append(document.createElement('p'))"),
   },
   console: { "a file that is not there": () => edit(START, (text) => text.replace("</main>", '<img src="/x.png" alt=""></main>')), "a picture from elsewhere": () => edit(START, (text) => text.replace("</main>", '<img src="https://example.org/x.png" alt=""></main>')), "a message": () => writeFileSync(path.join(copy, asset("table.")), "console.log('x')"), "a style attribute": () => edit(START, (text) => text.replace("<h1", '<h1 style="color: red"')) },
+  privacy: {
+    "something kept": () => writeFileSync(path.join(copy, asset("table.")), "localStorage.setItem('sicht', 'x')"),
+    "a cookie": () => writeFileSync(path.join(copy, asset("table.")), "document.cookie = 'sicht=x'"),
+    "a beacon": () => writeFileSync(path.join(copy, asset("table.")), "navigator.sendBeacon('/zaehler', 'x')"),
+    "a picture from elsewhere": () => edit(START, (text) => text.replace("</main>", '<img src="https://example.org/x.png" alt=""></main>')),
+  },
   weight: { "a heavy map": () => edit("leistungen/wohngeld/verbreitung/index.html", (text) => text + `<!--${Array.from({ length: 20000 }, (_, i) => ((i * 7919) % 99991).toString(36)).join("")}-->`), "a heavy style sheet": () => style(Array.from({ length: 9000 }, (_, i) => `.k${(i * 7919).toString(36)}{margin:${(i * 31) % 997}px}`).join("")) },
   lighthouse: { "over budget": () => style(Array.from({ length: 9000 }, (_, i) => `.k${(i * 7919).toString(36)}{margin:${(i * 31) % 997}px}`).join("")), "no description": () => edit(START, (text) => text.replace(/<meta name="description"[^>]*>/, "")) },
   visual: {

@@ -18,6 +18,7 @@ const home = JSON.parse(bytes("api/v1/leistungen.json")).documentation.replace(/
 const answers = (folder) => [...FILES].filter((file) => file.startsWith(`api/v1/${folder}/`)).map((file) => JSON.parse(bytes(file)).data);
 const live = ({ services }) => services.filter(({ reuse }) => reuse.status === "live");
 const open_ = ({ services }) => services.filter((service) => service.participation_open);
+const todo = ({ plan }) => plan.filter(({ group }) => ["now", "this_quarter", "later"].includes(group));
 const most = (all, list) => all.sort((a, b) => list(b).length - list(a).length)[0];
 const town = most(answers("stellen"), live);
 const ministry = most(answers("ressorts"), open_);
@@ -95,6 +96,26 @@ test("the services that are live in a municipality, in its own type and colour",
   assert.equal(seen.color, "rgb(18, 52, 86)");
 });
 
+test("what a municipality has to do next, as its plan says", async () => {
+  const { page, messages } = await show(code("plan", town.authority.id, `/stellen/${town.authority.id}/#plan`));
+  const seen = await shown(page);
+  const steps = todo(town);
+  assert.deepEqual(messages, []);
+  assert.deepEqual(seen.items, steps.map(({ title }) => title));
+  assert.deepEqual(seen.links, steps.map(({ url }) => url));
+  assert.equal(seen.source, `${home}/stellen/${town.authority.id}/#plan`);
+  const texts = await page.locator("ozg-dienste").evaluate((element) => [...element.shadowRoot.querySelectorAll("li p")].map((text) => text.textContent));
+  assert.deepEqual(texts.length, steps.length);
+  for (const [i, { action, date, date_kind, authority, authority_name }] of steps.entries()) {
+    assert.ok(texts[i].startsWith(action), texts[i]);
+    assert.equal(texts[i].includes(date_kind === "until" ? ", bis " : ", ab "), Boolean(date), texts[i]);
+    assert.equal(texts[i].endsWith(authority_name), authority !== town.authority.id, texts[i]);
+  }
+  // A day, a month and a quarter, as Germans write them.
+  const dates = texts.join(" ").match(/ab \d\. Quartal 2022|ab [A-Z][a-z]+ 2022|bis \d+\. \p{L}+ 2022/gu).map((text) => text.split(" ").length + text[0]);
+  assert.deepEqual([...new Set(dates)].sort(), ["3a", "4a", "4b"], texts.join("; "));
+});
+
 test("a ministry's calls for participation", async () => {
   const { page, messages } = await show(code("ressort", ministry.ministry.id, `/ressorts/${ministry.ministry.id}/`));
   const seen = await shown(page);
@@ -156,17 +177,21 @@ test("assistive technology finds a named list of links, and axe finds nothing", 
 test("the configurator's code works when it is put into another page", async () => {
   const page = await visit(browser);
   await page.goto(`${portal}/einbinden/`);
-  await page.locator('select[name="stelle"]').selectOption(town.authority.id);
+  await page.locator('select[name="authority"]').selectOption(town.authority.id);
   const forTown = await page.locator("[data-embed-code]").innerText();
   assert.ok(forTown.includes(`stelle="${town.authority.id}"`) && forTown.includes(`${home}/einbinden/ozg.js`), forTown);
   await page.waitForFunction(() => document.querySelector("[data-embed-preview] ozg-dienste")?.shadowRoot?.querySelector("[part=source]"));
   assert.deepEqual((await shown(page)).items, live(town).map(({ title }) => title), "the look at it");
+  await page.locator('input[value="plan"]').check();
+  const forPlan = await page.locator("[data-embed-code]").innerText();
+  assert.ok(forPlan.includes(`plan="${town.authority.id}"`) && forPlan.includes(`/stellen/${town.authority.id}/#plan`), forPlan);
   await page.locator('input[value="ressort"]').check();
-  assert.ok(await page.locator('select[name="stelle"]').isHidden());
-  await page.locator('select[name="ressort"]').selectOption(ministry.ministry.id);
+  assert.ok(await page.locator('select[name="authority"]').isHidden());
+  await page.locator('select[name="ministry"]').selectOption(ministry.ministry.id);
   const forMinistry = await page.locator("[data-embed-code]").innerText();
   for (const [given, list] of [
     [forTown, live(town)],
+    [forPlan, todo(town)],
     [forMinistry, open_(ministry)],
   ]) {
     // The portal is not published where it says.
@@ -180,6 +205,6 @@ test("the page on embedding has an example to copy without JavaScript", async ()
   const page = await visit(browser, { javaScriptEnabled: false });
   await page.goto(`${portal}/einbinden/`);
   const examples = await page.locator("pre code").allInnerTexts();
-  assert.ok(examples.some((example) => example.includes("<ozg-dienste stelle=")) && examples.some((example) => example.includes("<ozg-dienste ressort=")));
+  assert.ok(["stelle", "plan", "ressort"].every((name) => examples.some((example) => example.includes(`<ozg-dienste ${name}=`))), examples.join("\n"));
   assert.ok(await page.locator("[data-embed-configurator]").isHidden());
 });

@@ -334,3 +334,46 @@ fn every_service_of_an_authority_has_one_step_that_is_not_over() {
     }
     assert!(plans > 400, "{plans}");
 }
+
+/// The words of a map of interface texts, in the order of the file.
+fn words_of(path: &[&str]) -> BTreeSet<String> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/standard/i18n/de.yaml");
+    let texts: serde_json::Value = serde_yaml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let map = path.iter().fold(&texts, |texts, key| &texts[*key]);
+    let words = map.as_object().expect("texts").values();
+    words.map(|word| word.as_str().expect("a word").to_owned()).collect()
+}
+
+#[test]
+fn plans_of_the_sample_portal_show_every_row_of_the_rule_table() {
+    let public = crate::built::Built::repository().public();
+    let (mut reasons, mut costs, mut steps) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for folder in std::fs::read_dir(public.join("stellen")).unwrap() {
+        let Ok(text) = std::fs::read_to_string(folder.unwrap().path().join("plan.csv")) else {
+            continue;
+        };
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(b';')
+            .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        for record in reader.records().map(Result::unwrap) {
+            let cell = |column: usize| record[column].to_owned();
+            reasons.insert(cell(6));
+            costs.insert(cell(11));
+            steps.insert((cell(1), cell(3), cell(4)));
+            assert!(!record[14].is_empty(), "whom to ask: {record:?}");
+        }
+    }
+    assert_eq!(reasons, words_of(&["plan", "reason"]));
+    assert_eq!(costs, words_of(&["plan", "cost_status"]));
+    // Two rows of the table may have one reason.
+    let is_shown = |service: &str, status: &str, step: &str| {
+        let step = (service.to_owned(), status.to_owned(), step.to_owned());
+        assert!(steps.contains(&step), "{step:?}");
+    };
+    is_shown("baugenehmigung", "Pilotbehörde", "Zum Termin anmelden");
+    is_shown("baugenehmigung", "", "Zum Termin anmelden");
+    is_shown("vergnuegungsteuer", "Interessiert", "Ihr Interesse ist bekannt");
+    is_shown("hilfe-zur-pflege", "Interessiert", "Ihr Interesse ist bekannt");
+    is_shown("schuelerbefoerderung", "", "Haushalt und Fachverfahren einplanen");
+    is_shown("gewerberegisterauszug", "", "Haushalt und Fachverfahren einplanen");
+}

@@ -122,7 +122,7 @@ fn lists_say_how_many_have_not_answered() {
         ("leistungen/wohngeld/index.html", "10 von 16 Stellen mit Angabe live"),
         (
             "en/leistungen/wohngeld/index.html",
-            "10 of 16 authorities live about which something is stated",
+            "live at 10 of 16 authorities about which something is stated",
         ),
         ("stellen/990020017017/index.html", "Es liegt noch keine Angabe vor."),
         ("stellen/990020001001/index.html", "Die einzige Angabe sagt: live."),

@@ -1,6 +1,6 @@
 /**
  * Whether every page of the portal of this repository is the first that is found for its own name, and whether the queries of
- * `data/portal.csv` find what they mean. Names the twins: pages that are called the same.
+ * `data/portal.csv` find what they mean, and the words of the plan lead to it. Names the twins: pages that are called the same.
  *
  *     node tests/search/portal.mjs FOLDER_OF_THE_PORTAL
  */
@@ -38,6 +38,12 @@ for (const half of ["dev", "late"]) {
   }
   console.log(`${half}: ${asked.length} queries, recall@1 ${(first / asked.length).toFixed(2)}, recall@5 ${(five / asked.length).toFixed(2)}`);
   if (first / asked.length < 0.8 || five / asked.length < 0.9) misses.push(`${half}: recall is too low`);
+}
+// Words of the plan and of the worklists, and what has to be first.
+const plan = { "Ihr Plan": "/plan/", "nächster Schritt": "/plan/", "nächste Schritte": "/plan/", "Plan der Kommune": "/plan/", Aufgaben: "/ressorts/aufgaben/", überfällig: "/ressorts/aufgaben/", "was fehlt noch": "/ressorts/aufgaben/" };
+for (const [query, url] of Object.entries(plan)) {
+  const { results } = await search.search(query, { limit: 3 });
+  if (!results[0]?.url.endsWith(url)) misses.push(`“${query}”: ${results.map((result) => result.url)} instead of ${url}`);
 }
 if (rows.length < 20 || misses.length > 0) {
   console.error(misses.join("\n"));

@@ -73,7 +73,7 @@ impl Places<'_> {
                 },
                 shape: Shape::Scalar,
             },
-            Value::List(items) => self.list(items, range),
+            Value::List(items) => self.list(items, self.with_first_dash(range, after)),
             Value::Record(entries) => self.record(entries, range),
         }
     }
@@ -138,6 +138,16 @@ impl Places<'_> {
         Node {
             range: self.of_block(range, in_brackets, end),
             shape: Shape::List { items, in_brackets },
+        }
+    }
+
+    /// A list whose dashes stand below its name, not further in: the parser tells that it begins behind the first dash.
+    fn with_first_dash(&self, range: Range<usize>, after: usize) -> Range<usize> {
+        let before = self.yaml.get(after..range.start).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        match line.trim() == "-" {
+            true => range.start - line.trim_start().len()..range.end,
+            false => range,
         }
     }
 

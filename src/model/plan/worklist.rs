@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::model::values::vocabulary::vocabulary;
 use crate::model::{
-    AnswerState, AuthorityKind, Coverage, Day, Freshness, MilestoneState, MinistryId, OnboardingTask, PartialDate,
-    Phase, Portal, Service,
+    AnswerState, AuthorityKind, Coverage, Day, Freshness, MilestoneState, MinistryId, OnboardingTask, Orderability,
+    PartialDate, Phase, Portal, Service,
 };
 
 vocabulary! {
@@ -15,6 +15,7 @@ vocabulary! {
         Review = "bestaetigung", "review", "Die Bestätigung der Angaben ist abgelaufen.";
         FirstReview = "erste_bestaetigung", "first_review", "Die Angaben wurden noch nie bestätigt.";
         Answers = "fragen", "answers", "Von den fünf Fragen sind welche ohne Antwort.";
+        Contract = "vertrag", "contract", "Der Online-Dienst ist freigegeben, aber ein Vertrag, über den Stellen ihn bestellen können, ist nicht eingetragen oder abgelaufen.";
         Information = "erstinformation", "information", "Schritt 1 ist erreicht, aber keine Information an die Kommunen eingetragen.";
         Pilots = "pilotbehoerden", "pilots", "Schritt 2 ist erreicht, aber keine Pilotbehörde eingetragen.";
         Description = "leistungsbeschreibung", "description", "Schritt 3 ist erreicht, aber die Leistungsbeschreibung nicht als erledigt eingetragen.";
@@ -103,6 +104,7 @@ impl<'a> Finder<'a> {
         tasks.extend(self.review());
         tasks.extend(self.answers());
         if self.is_municipal() {
+            tasks.extend(self.contract());
             tasks.extend(self.steps());
         }
     }
@@ -149,6 +151,23 @@ impl<'a> Finder<'a> {
             count,
             ..self.task(TaskKind::Answers)
         })
+    }
+
+    /// Approved is not orderable: authorities wait for a contract to order by.
+    fn contract(&self) -> Option<Task<'a>> {
+        if self.service.phase == Phase::Deferred {
+            return None;
+        }
+        let task = self.task(TaskKind::Contract);
+        match self.service.order_state(self.until.plus_days(1))? {
+            Orderability::Now | Orderability::Later => None,
+            Orderability::Negotiating | Orderability::Open | Orderability::Unstated => Some(task),
+            Orderability::Expired => {
+                let last = self.service.order_route().and_then(|route| route.until);
+                let date = last.map(|day| PartialDate::Day(day.0));
+                Some(Task { date, ..task })
+            }
+        }
     }
 
     /// What the three steps ask for, as far as the service has come.

@@ -19,15 +19,16 @@ if (form && code && copy && status && preview) {
   const kinds = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll('input[name="art"]')]);
   const selects = [...form.querySelectorAll("select")];
   const show = () => {
-    const kind = kinds.find((input) => input.checked)?.value;
+    const kind = kinds.find((input) => input.checked);
     for (const select of selects) {
       const field = /** @type {HTMLElement | null} */ (select.closest("[data-embed-field]"));
-      if (field) field.hidden = select.name !== kind;
+      const isMeant = select.name === kind?.dataset.of;
+      if (field) field.hidden = !isMeant;
       const chosen = select.selectedOptions[0];
-      if (select.name === kind && chosen) {
-        code.textContent = fill(select.dataset.pattern ?? "", chosen);
+      if (kind && isMeant && chosen) {
+        code.textContent = fill(kind.dataset.pattern ?? "", chosen);
         const element = document.createElement("ozg-dienste");
-        element.setAttribute(select.name, select.value);
+        element.setAttribute(kind.value, select.value);
         preview.replaceChildren(element);
       }
     }

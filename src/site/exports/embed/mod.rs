@@ -20,18 +20,22 @@ struct View {
     origin: String,
     /// The component, for a look at it; with the prefix.
     script_url: String,
-    authorities: Option<Offer>,
-    ministries: Option<Offer>,
+    uses: Vec<Use>,
+    authorities: Vec<Choice>,
+    ministries: Vec<Choice>,
 }
 
 /// One way of using the component.
 #[derive(Debug, Serialize)]
-struct Offer {
+struct Use {
+    /// The attribute that takes the id.
+    attribute: &'static str,
+    /// Of which kind of records.
+    of: &'static str,
     /// Code to copy, with `{id}` and `{name}` for what is chosen.
     pattern: String,
     /// The code for the first choice.
     example: String,
-    choices: Vec<Choice>,
 }
 
 /// Something that the component can show.
@@ -53,10 +57,14 @@ fn script(site: &Site) -> Vec<u8> {
     let text = |name: &str| site.theme.text(&format!("embed.{name}")).to_owned();
     let texts = json!({
         "live": text("live"),
+        "plan": text("next"),
         "calls": text("calls"),
         "noneLive": text("none_live"),
+        "nonePlan": text("none_next"),
         "noneCalls": text("none_calls"),
         "until": text("until"),
+        "from": text("from"),
+        "quarter": site.theme.text("formats.quarter"),
         "sample": text("sample"),
         "source": site.fill("embed.source", &[("portal", &site.portal.settings.title)]),
     });
@@ -85,11 +93,18 @@ fn view(site: &Site) -> View {
     let authorities = authorities.map(|authority| Choice::new(&authority.id, &authority.name));
     let ministries = portal.ministries.values().filter(|_| has(EntityKind::Ministry));
     let ministries = ministries.map(|ministry| Choice::new(&ministry.id, &ministry.name));
+    let (authorities, ministries): (Vec<_>, Vec<_>) = (authorities.collect(), ministries.collect());
+    let uses = [
+        usage(site, "stelle", "authority", (urls::AUTHORITIES, ""), &authorities),
+        usage(site, "plan", "authority", (urls::AUTHORITIES, "#plan"), &authorities),
+        usage(site, "ressort", "ministry", (urls::MINISTRIES, ""), &ministries),
+    ];
     View {
         origin: site.origin().to_owned(),
         script_url: site.href(SCRIPT),
-        authorities: offer(site, "stelle", urls::AUTHORITIES, authorities.collect()),
-        ministries: offer(site, "ressort", urls::MINISTRIES, ministries.collect()),
+        uses: uses.into_iter().flatten().collect(),
+        authorities,
+        ministries,
     }
 }
 
@@ -102,23 +117,33 @@ impl Choice {
     }
 }
 
-fn offer(site: &Site, attribute: &str, family: &str, choices: Vec<Choice>) -> Option<Offer> {
-    let pattern = pattern(site, attribute, family);
+fn usage(
+    site: &Site,
+    attribute: &'static str,
+    of: &'static str,
+    page: (&str, &str),
+    choices: &[Choice],
+) -> Option<Use> {
     let first = choices.first()?;
+    let pattern = pattern(site, attribute, page);
     let mut name = String::new();
     // Writing into memory cannot fail.
     let _ = pulldown_cmark_escape::escape_html(&mut name, &first.name);
-    Some(Offer {
+    Some(Use {
+        attribute,
+        of,
         example: pattern.replace("{id}", &first.id).replace("{name}", &name),
         pattern,
-        choices,
     })
 }
 
 /// The code to copy: the script, and the element with a link for readers without JavaScript.
-fn pattern(site: &Site, attribute: &str, family: &str) -> String {
+fn pattern(site: &Site, attribute: &str, (family, anchor): (&str, &str)) -> String {
     let link = site.theme.text(&format!("embed.link_{attribute}")).to_owned();
-    let (script, page) = (site.absolute(SCRIPT), site.absolute(&format!("{family}{{id}}/")));
+    let (script, page) = (
+        site.absolute(SCRIPT),
+        site.absolute(&format!("{family}{{id}}/{anchor}")),
+    );
     format!(
         "<script type=\"module\" src=\"{script}\"></script>\n\
          <ozg-dienste {attribute}=\"{{id}}\">\n  <a href=\"{page}\">{link}</a>\n</ozg-dienste>"

@@ -1,4 +1,5 @@
 // <ozg-dienste stelle="ARS">   shows the online services that are live at an authority.
+// <ozg-dienste plan="ARS">     shows what an authority has to do next, as its plan says.
 // <ozg-dienste ressort="id">   shows a ministry's open calls for participation.
 //
 // What stands inside the element is shown until the data are there, and for good if they cannot be had. Fonts and
@@ -36,7 +37,17 @@ const link = (text, url) => {
   return element;
 };
 
-const date = (text) => new Date(text + "T12:00:00Z").toLocaleDateString("de", { day: "numeric", month: "long", year: "numeric" });
+const fill = (text, gaps) => text.replace(/\{(\w+)\}/g, (_, gap) => gaps[gap]);
+
+// A day, a month, a quarter or a year.
+const date = (text) => {
+  const [, year, quarter] = /^(\d+)-Q(\d)$/.exec(text) ?? [];
+  if (quarter) return fill(texts.quarter, { year, n: quarter });
+  const form = { day: "numeric", month: "long", year: "numeric" };
+  const missing = 3 - text.split("-").length;
+  if (missing) delete form.day;
+  return missing === 2 ? text : new Date(text + "-01".repeat(missing) + "T12:00:00Z").toLocaleDateString("de", form);
+};
 const sample = (is) => is && node("span", "sample", texts.sample);
 
 const entry = (title, url, text, isSample) =>
@@ -51,6 +62,18 @@ const views = {
       .filter(({ reuse }) => reuse.status === "live")
       .map(({ title, summary, url, reuse }) => entry(title, reuse.online_url ?? url, summary, reuse.sample)),
   }),
+  plan: ({ authority, plan }) => ({
+    title: texts.plan,
+    none: texts.nonePlan,
+    url: authority.url + "#plan",
+    items: plan
+      .filter(({ group }) => group !== "ministry" && group !== "done")
+      .map((row) => {
+        const when = row.date && fill(texts[row.date_kind], { date: date(row.date) });
+        const who = row.authority === authority.id ? "" : row.authority_name;
+        return entry(row.title, row.url, [row.action, when, who].filter(Boolean).join(", "), row.sample);
+      }),
+  }),
   ressort: ({ ministry, services }) => ({
     title: texts.calls,
     none: texts.noneCalls,
@@ -59,17 +82,17 @@ const views = {
       .filter((service) => service.participation_open)
       .map((service) => {
         const until = service.participation_until;
-        const note = until ? " (" + texts.until.replace("{date}", date(until)) + ")" : "";
+        const note = until ? " (" + fill(texts.until, { date: date(until) }) + ")" : "";
         const text = service.participation_task + note;
         return entry(service.title, service.url, text, service.sample);
       }),
   }),
 };
 
-const folders = { stelle: "stellen", ressort: "ressorts" };
+const folders = { plan: "stellen", stelle: "stellen", ressort: "ressorts" };
 
 class Dienste extends HTMLElement {
-  static observedAttributes = ["stelle", "ressort"];
+  static observedAttributes = Object.keys(folders);
 
   connectedCallback() {
     if (!this.shadowRoot) {
@@ -85,7 +108,7 @@ class Dienste extends HTMLElement {
   }
 
   async load() {
-    const kind = this.hasAttribute("ressort") ? "ressort" : "stelle";
+    const kind = Object.keys(folders).findLast((name) => this.hasAttribute(name)) ?? "stelle";
     const id = this.getAttribute(kind) ?? "";
     // An answer that comes after another question was asked is not shown.
     const asked = (this.asked = {});

@@ -50,6 +50,8 @@ pub(in crate::site) struct PlanRow {
     pub phone: Option<String>,
     #[schemars(description = "Adresse der Seite der Leistung")]
     pub url: String,
+    #[schemars(description = "Ob die Angaben zur Leistung erfunden sind, als Beispiel")]
+    pub sample: bool,
 }
 
 impl PlanRow {
@@ -77,6 +79,7 @@ impl PlanRow {
             email: whom.and_then(|whom| whom.email.clone()),
             phone: whom.and_then(|whom| whom.phone.clone()),
             url: site.absolute_entity(&EntityId::Service(entry.service.id.clone())),
+            sample: entry.service.sample,
         }
     }
 }

@@ -11,7 +11,7 @@ pub(super) const KIND: &str = "bereich";
 const WEIGHT: f32 = 1.2;
 
 /// Address, and where the interface texts have the title, what it is, and what else people call it.
-const SECTIONS: [(&str, &str, &str, &str); 19] = [
+const SECTIONS: [(&str, &str, &str, &str); 20] = [
     (urls::SERVICES, "family.services", "services.description", "services"),
     (
         urls::MINISTRIES,
@@ -19,6 +19,7 @@ const SECTIONS: [(&str, &str, &str, &str); 19] = [
         "ministries.description",
         "ministries",
     ),
+    (urls::TASKS, "tasks.title", "tasks.description", "tasks"),
     (urls::TOPICS, "family.topics", "topics.description", "topics"),
     (urls::ROADMAP, "family.roadmap", "roadmap.description", "roadmap"),
     (urls::EVENTS, "family.events", "events.description", "events"),
