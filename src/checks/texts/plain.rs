@@ -21,6 +21,13 @@ pub(in crate::checks) const RULES: &[Rule] = &[
         "Schreiben Sie den Text zu Ende, oder setzen Sie `entwurf: true`, bis das geschehen ist.",
     )
     .by_text(&[texts_are_finished]),
+    Rule::warning(
+        "buchstaben-entstellt",
+        "Umlaute sind zu anderen Zeichen geworden",
+        "Ein Programm hat den Text in einer anderen Kodierung gelesen, als er gespeichert war, und ihn so weitergegeben. Auf der Seite stehen unlesbare Wörter.",
+        "Schreiben Sie das Wort neu, und prüfen Sie den übrigen Text: Meist sind alle Umlaute betroffen.",
+    )
+    .by_text(&[letters_are_whole]),
 ];
 
 /// Titles and summaries have no markup.
@@ -28,8 +35,11 @@ fn fields_are_plain(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     portal.entities().flat_map(|entity| {
         let fields = [(title_field(entity), Some(entity.title())), ("/kurz", entity.summary())];
         fields.into_iter().filter_map(move |(field, text)| {
-            let message = fault(text?)?;
             let place = place(entity, field)?;
+            if let Some((_, sign)) = garbled(text?) {
+                return Some(spoilt(sign, place));
+            }
+            let message = fault(text?)?;
             let help = "Schreiben Sie nur die Wörter. Hervorhebungen und Links gehören in den Text.";
             Some(Diagnostic::warning("zeichen-im-feld", place, message).with_help(help))
         })
@@ -90,4 +100,34 @@ fn word(line: &str, mark: &str) -> Option<usize> {
     let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let (before, behind) = (line[..at].chars().last(), line[at + mark.len()..].chars().next());
     (!is_part(before) && !is_part(behind)).then_some(at)
+}
+
+/// What becomes of umlauts, marks and dashes in UTF-8 when they are read as Windows-1252, and what stands for lost letters.
+const GARBLED: [&str; 11] = [
+    "Ã¤", "Ã¶", "Ã¼", "ÃŸ", "Ã„", "Ã–", "Ãœ", "â€ž", "â€œ", "â€“", "\u{fffd}",
+];
+
+fn garbled(text: &str) -> Option<(usize, &'static str)> {
+    GARBLED.iter().filter_map(|sign| Some((text.find(sign)?, *sign))).min()
+}
+
+fn letters_are_whole(_: &Portal, text: &Text, _: &Survey) -> Vec<Diagnostic> {
+    if garbled(text.markdown).is_none() {
+        return Vec::new();
+    }
+    let found = pieces(text.markdown).into_iter().filter_map(|piece| {
+        let (at, sign) = garbled(&piece.text)?;
+        let column = piece.column + piece.text[..at].chars().count() as u32;
+        Some(spoilt(
+            sign,
+            text.place(piece.line, column, sign.chars().count() as u32),
+        ))
+    });
+    found.collect()
+}
+
+fn spoilt(sign: &str, place: Place) -> Diagnostic {
+    let message = format!("`{sign}` steht hier für einen Buchstaben, der beim Speichern verloren ging");
+    Diagnostic::warning("buchstaben-entstellt", place, message)
+        .with_help("Schreiben Sie das Wort neu, und prüfen Sie den übrigen Text: Meist sind alle Umlaute betroffen.")
 }
