@@ -11,6 +11,7 @@ mod coverage;
 mod days;
 mod directory;
 mod edit;
+mod english;
 mod external;
 mod faults;
 mod feeds;

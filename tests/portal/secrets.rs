@@ -230,6 +230,16 @@ fn found(folder: &Path) -> Vec<String> {
                 .unwrap();
             texts.push(plain);
         }
+        // Workbooks are such, too.
+        if bytes.starts_with(b"PK\x03\x04") {
+            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+            for at in 0..archive.len() {
+                let mut member = archive.by_index(at).unwrap();
+                let mut plain = member.name().unwrap().into_owned().into_bytes();
+                member.read_to_end(&mut plain).unwrap();
+                texts.push(plain);
+            }
+        }
         for text in texts {
             let text = String::from_utf8_lossy(&text).to_lowercase();
             if let Some(at) = text.find(PLANTED) {
@@ -274,6 +284,13 @@ fn nothing_secret_is_in_any_file_of_the_portal() {
     history::commit(&tree, "2022-02-05");
     let public = tree.build();
     assert_eq!(found(&public), Vec::<String>::new());
+    let said = tree.ozg(&[
+        "build",
+        "--ausgabe",
+        tree.path().join("kopie/portal.zip").to_str().unwrap(),
+    ]);
+    assert_eq!(said.code, 0, "{}{}", said.stderr, said.stdout);
+    assert_eq!(found(&tree.path().join("kopie")), Vec::<String>::new());
     // The test finds what is there: on its day, an embargo ends.
     let said = crate::harness::ozg()
         .args(["build", "--stichtag", "2022-03-02", "--wurzel"])
@@ -294,6 +311,9 @@ fn nothing_secret_is_in_any_file_of_the_portal() {
         "bytes",
     ] {
         assert!(released.contains(&word(kind, "sperre")) || kind == "bytes", "{kind}");
+    }
+    for ending in [".html:", ".csv:", ".xlsx:", ".ics:", ".xml:", ".json:"] {
+        assert!(released.contains(ending), "nothing is found in {ending} {released}");
     }
     for (reason, _) in [REASONS[0], REASONS[2]] {
         assert!(!released.contains(&format!("-{reason}")), "{released}");
@@ -342,5 +362,30 @@ fn the_link_of_a_meeting_is_published_only_if_everyone_may_join() {
         "daten/termine.csv",
     ] {
         assert!(told.iter().any(|other| other == path), "{path} is not in {told:?}");
+    }
+}
+
+/// What a browser or a server would run is refused, and nothing of it lies in the folder that was built before.
+#[test]
+fn what_would_run_is_refused_and_not_written() {
+    let tree = Tree::base();
+    let public = tree.build();
+    let before = files(&public);
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
+    for (name, content) in [
+        ("x.php", "<?php phpinfo();"),
+        ("x.html", "<script>alert(1)</script>"),
+        ("x.js", "alert(1)"),
+        ("x.svg", svg),
+    ] {
+        let path = format!("content/leistungen/wohngeld/{name}");
+        tree.write(&path, content);
+        tree.write("content/leistungen/wohngeld/text.md", format!("[Zum Antrag]({name})\n"));
+        let said = tree.ozg(&["build"]);
+        assert_eq!(said.code, 1, "{name}: {}", said.stdout);
+        let all = format!("{}{}", said.stderr, said.stdout);
+        assert!(all.contains("datei-unzulaessig") && all.contains(name), "{all}");
+        assert!(files(&public) == before, "{name} changed what was built");
+        tree.remove(&path);
     }
 }

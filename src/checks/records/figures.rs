@@ -38,9 +38,9 @@ pub(in crate::checks) const RULES: &[Rule] = &[
     .by(&[check!(no_amounts_of_unknown_costs)]),
     Rule::warning(
         "leika-doppelt",
-        "Zwei Leistungen haben denselben LeiKa-Schlüssel",
+        "Ein LeiKa-Schlüssel ist zweimal vergeben",
         "Ein Schlüssel steht für eine Leistung. Meist ist er beim Kopieren eines Datensatzes stehen geblieben, und andere Programme ordnen dann falsch zu.",
-        "Prüfen Sie beide Leistungen, und berichtigen Sie den Schlüssel.",
+        "Prüfen Sie beide Stellen, und berichtigen oder löschen Sie den Schlüssel.",
     )
     .by(&[check!(one_service_per_leika_key)]),
 ];
@@ -177,18 +177,26 @@ fn one_service_per_leika_key(portal: &Portal) -> impl Iterator<Item = Diagnostic
     let mut found = Vec::new();
     for service in portal.services.values() {
         for (index, key) in service.leika.iter().enumerate() {
-            let known = *first.entry(key).or_insert(service);
-            if known.id != service.id {
-                let place = Place::field(&service.source.path, format!("/leika/{index}"));
-                let message = format!(
-                    "den LeiKa-Schlüssel {key} hat schon die Leistung „{}“ ({})",
-                    known.title, known.id
-                );
-                found.push(
-                    Diagnostic::warning("leika-doppelt", place, message)
-                        .with_help("Prüfen Sie beide Leistungen, und berichtigen Sie den Schlüssel."),
-                );
-            }
+            let Some(known) = first.get(key) else {
+                first.insert(key, service);
+                continue;
+            };
+            let place = Place::field(&service.source.path, format!("/leika/{index}"));
+            let (message, help) = if known.id == service.id {
+                (
+                    format!("den LeiKa-Schlüssel {key} nennt diese Leistung zweimal"),
+                    "Löschen Sie den zweiten, oder schreiben Sie den Schlüssel, der gemeint ist.",
+                )
+            } else {
+                (
+                    format!(
+                        "den LeiKa-Schlüssel {key} hat schon die Leistung „{}“ ({})",
+                        known.title, known.id
+                    ),
+                    "Prüfen Sie beide Leistungen, und berichtigen Sie den Schlüssel.",
+                )
+            };
+            found.push(Diagnostic::warning("leika-doppelt", place, message).with_help(help));
         }
     }
     found.into_iter()

@@ -2,6 +2,7 @@
 
 pub(in crate::checks) mod assessments;
 pub(in crate::checks) mod costs;
+pub(in crate::checks) mod days;
 pub(in crate::checks) mod directory;
 pub(in crate::checks) mod events;
 pub(in crate::checks) mod figures;

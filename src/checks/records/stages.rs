@@ -31,11 +31,11 @@ pub(in crate::checks) const RULES: &[Rule] = &[
     .by(&[check!(description_before_rollout)]),
     Rule::warning(
         "rollout-ohne-freigabe",
-        "Die Freigabe ist abgelehnt, und doch läuft der Rollout",
-        "Was das Ministerium abgelehnt hat, kann nicht in die Fläche gehen. Kommunen wüssten nicht, worauf sie sich verlassen können.",
+        "Die Freigabe ist abgelehnt, und doch laufen Pilotierung oder Rollout",
+        "Was das Ministerium abgelehnt hat, kann weder erprobt werden noch in die Fläche gehen. Kommunen wüssten nicht, worauf sie sich verlassen können.",
         "Prüfen Sie `phase` und unter `freigabe` den Stand.",
     )
-    .by(&[check!(no_rollout_of_what_was_rejected)]),
+    .by(&[check!(nothing_rejected_goes_on)]),
     Rule::warning(
         "vollzug-fehlt",
         "Es steht nicht da, wer die Leistung vollzieht",
@@ -124,9 +124,9 @@ fn description_before_rollout(portal: &Portal) -> impl Iterator<Item = Diagnosti
     })
 }
 
-/// What was rejected does not go to all.
-fn no_rollout_of_what_was_rejected(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    in_phases(portal, &[Phase::Rollout, Phase::Statewide]).filter_map(|service| {
+/// What was rejected goes neither to pilots nor to all.
+fn nothing_rejected_goes_on(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    in_phases(portal, &[Phase::Piloting, Phase::Rollout, Phase::Statewide]).filter_map(|service| {
         let approval = service.approval.as_ref()?;
         (approval.status == ApprovalStatus::Rejected).then(|| {
             Diagnostic::warning(

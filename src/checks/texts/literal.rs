@@ -70,6 +70,12 @@ pub(in crate::checks) const RULES: &[Rule] = &[
         "Nur wenige Elemente von HTML sind in Texten erlaubt. Was in spitzen Klammern steht, verschwindet sonst von der Seite.",
         "Schreiben Sie Markdown. Gehört eine spitze Klammer zum Text, setzen Sie einen Rückstrich davor.",
     ),
+    Rule::warning(
+        "markdown-einzug",
+        "Ein eingerückter Absatz erscheint als Code",
+        "Was mit vier Leerzeichen oder einem Tabulator beginnt, steht auf der Seite in Schreibmaschinenschrift und wird nicht umbrochen. Links und Hervorhebungen darin wirken nicht.",
+        "Löschen Sie die Leerzeichen am Anfang der Zeile.",
+    ),
     Rule::error(
         "markdown-kommentar-offen",
         "Ein Kommentar wird nicht geschlossen",
@@ -103,6 +109,7 @@ fn code_of(kind: SlipKind) -> &'static str {
         SlipKind::Emphasis => "markdown-hervorhebung",
         SlipKind::Footnote => "markdown-fussnote",
         SlipKind::Html => "markdown-html",
+        SlipKind::Indent => "markdown-einzug",
         SlipKind::Depth => "markdown-zu-tief",
         SlipKind::OpenComment => "markdown-kommentar-offen",
     }

@@ -1,6 +1,7 @@
 //! All Markdown of a portal with its places.
 
 pub(in crate::checks) mod easy;
+pub(in crate::checks) mod empty;
 pub(in crate::checks) mod foreign;
 pub(in crate::checks) mod links;
 pub(in crate::checks) mod literal;

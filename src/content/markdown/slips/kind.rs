@@ -25,6 +25,8 @@ pub enum SlipKind {
     Html,
     /// Lists, quotations or HTML stand in each other too deeply.
     Depth,
+    /// A paragraph is set off by blanks and becomes code.
+    Indent,
     /// A comment that is left open hides the rest of the text.
     OpenComment,
 }

@@ -4,6 +4,7 @@ mod addresses;
 mod blocks;
 mod depth;
 mod emphasis;
+mod indents;
 mod kind;
 mod lists;
 mod notes;
@@ -114,6 +115,7 @@ impl<'a> Finder<'a> {
         self.found.extend(self.raw.see(event, range));
         self.found.extend(emphasis::within_words(event, range, text));
         self.found.extend(references::attributes(event, range, text));
+        self.found.extend(indents::paragraph(event, range, text));
         self.found.extend(self.depth.see(event, range));
         self.notes.see(event, range);
     }
