@@ -153,6 +153,10 @@ fn of_settings(settings: &Settings) -> impl Iterator<Item = ExternalLink> {
     let single = [
         ("/herausgeber/website", publisher.website.as_ref()),
         ("/namen/serviceportal_url", settings.names.service_portal_url.as_ref()),
+        (
+            "/sicherheit/richtlinie",
+            settings.security.as_ref().and_then(|contact| contact.policy.as_ref()),
+        ),
         ("/lizenz/url", settings.licence.as_ref().map(|licence| &licence.url)),
     ];
     let single = single.map(|(field, url)| (field.to_owned(), url));
