@@ -18,7 +18,7 @@ pub(in crate::checks) const RULES: &[Rule] = &[
     Rule::warning(
         "sperrfrist-weit",
         "Eine Seite erscheint erst in Jahren",
-        "Bis zu dem Tag unter `veroeffentlichen_ab` sieht sie niemand. Mehr als zwei Jahre im Voraus ist meist ein Tippfehler im Jahr.",
+        "Bis zu dem Tag unter `veroeffentlichen_ab` sieht sie niemand. Mehr als fünf Jahre im Voraus ist meist ein Tippfehler im Jahr.",
         "Prüfen Sie das Jahr unter `veroeffentlichen_ab`.",
     )
     .by(&[check!(embargoes_end_soon)]),
@@ -49,8 +49,8 @@ fn other_day(id: &str, day: Day, field: &str, path: &Arc<str>) -> Option<Diagnos
     })
 }
 
-/// Two years: nobody plans a page further ahead.
-const FAR: u32 = 2 * 366;
+/// Five years: a portal that shows a day of the past holds back what came a few years later.
+const FAR: u32 = 5 * 366;
 
 fn embargoes_end_soon(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
     let last = portal.as_of.plus_days(FAR);
