@@ -1,5 +1,7 @@
 //! Links into networks that readers have no way to.
 
+use std::net::{Ipv4Addr, Ipv6Addr};
+
 use crate::checks::publication::external::in_fields;
 use crate::checks::rule::{Rule, check};
 use crate::checks::texts::Text;
@@ -52,14 +54,20 @@ fn problem(url: &str, place: Place) -> Option<Diagnostic> {
 
 /// Whether a host has no name or number that is valid everywhere (RFC 1918, RFC 6761, RFC 6762, RFC 4193).
 fn is_inside(host: &str) -> bool {
-    if let Ok(address) = host.parse::<std::net::Ipv4Addr>() {
-        return address.is_private() || address.is_loopback() || address.is_link_local() || address.is_unspecified();
+    if let Ok(address) = host.parse() {
+        return is_inside_v4(address);
     }
     if let Some(address) = host.strip_prefix('[').and_then(|host| host.split(']').next()) {
-        return ["::1", "fc", "fd", "fe80"]
-            .iter()
-            .any(|start| address.starts_with(start));
+        let Ok(address) = address.parse::<Ipv6Addr>() else {
+            return false;
+        };
+        let is_own = address.is_loopback() || address.is_unspecified();
+        return is_own
+            || address.is_unique_local()
+            || address.is_unicast_link_local()
+            || address.to_ipv4_mapped().is_some_and(is_inside_v4);
     }
+    let host = host.trim_end_matches('.');
     let ends = [
         ".local",
         ".localhost",
@@ -70,6 +78,10 @@ fn is_inside(host: &str) -> bool {
         ".home.arpa",
     ];
     !host.contains('.') || ends.iter().any(|end| host.ends_with(end))
+}
+
+fn is_inside_v4(address: Ipv4Addr) -> bool {
+    address.is_private() || address.is_loopback() || address.is_link_local() || address.is_unspecified()
 }
 
 #[cfg(test)]
@@ -88,6 +100,8 @@ mod tests {
             "127.0.0.1",
             "[::1]",
             "[fd00::1]",
+            "[::ffff:10.0.0.1]",
+            "localhost.",
         ] {
             assert!(is_inside(host), "{host}");
         }
@@ -97,6 +111,8 @@ mod tests {
             "9.9.9.9",
             "intern.example.org",
             "[2001:db8::1]",
+            "[::1234]",
+            "fd.example.org",
         ] {
             assert!(!is_inside(host), "{host}");
         }

@@ -96,10 +96,9 @@ fn texts_are_finished(_: &Portal, text: &Text, _: &Survey) -> Vec<Diagnostic> {
 
 /// Where a mark stands as a word of its own.
 fn word(line: &str, mark: &str) -> Option<usize> {
-    let at = line.find(mark)?;
     let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let (before, behind) = (line[..at].chars().last(), line[at + mark.len()..].chars().next());
-    (!is_part(before) && !is_part(behind)).then_some(at)
+    let mut places = line.match_indices(mark).map(|(at, _)| at);
+    places.find(|at| !is_part(line[..*at].chars().last()) && !is_part(line[at + mark.len()..].chars().next()))
 }
 
 /// What becomes of umlauts, marks and dashes in UTF-8 when they are read as Windows-1252, and what stands for lost letters.
@@ -130,4 +129,15 @@ fn spoilt(sign: &str, place: Place) -> Diagnostic {
     let message = format!("`{sign}` steht hier für einen Buchstaben, der beim Speichern verloren ging");
     Diagnostic::warning("buchstaben-entstellt", place, message)
         .with_help("Schreiben Sie das Wort neu, und prüfen Sie den übrigen Text: Meist sind alle Umlaute betroffen.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::word;
+
+    #[test]
+    fn a_mark_is_found_behind_a_word_that_begins_with_it() {
+        assert_eq!(word("TODOS und TODO", "TODO"), Some(10));
+        assert_eq!(word("TODOS", "TODO"), None);
+    }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod cells;
 pub(crate) mod columns;
+mod scanner;
 pub(crate) mod sheet;
 
 use std::str::FromStr;

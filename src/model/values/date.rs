@@ -89,17 +89,13 @@ impl Day {
         let span = jiff::Span::new().try_days(i64::from(days));
         Self(span.map_or(Date::MAX, |span| self.0.saturating_add(span)))
     }
-}
 
-impl Day {
     /// The day that lies `days` earlier, or the first that there is.
     pub fn minus_days(self, days: u32) -> Self {
         let span = jiff::Span::new().try_days(i64::from(days));
         Self(span.map_or(Date::MIN, |span| self.0.saturating_sub(span)))
     }
-}
 
-impl Day {
     /// As a German sentence says it: `1. März 2022`.
     pub fn in_german(self) -> String {
         const MONTHS: [&str; 12] = [
