@@ -60,7 +60,10 @@ fn render(site: &Site, slice: &Slice) -> Result<Body, Box<Diagnostic>> {
     let lists = [
         ("changes", site.changes(shown)),
         ("events", next_events(site, beside)),
-        ("press", site.items().press(site.portal.press_releases.values().take(beside))),
+        (
+            "press",
+            site.items().press(site.portal.press_releases.values().take(beside)),
+        ),
     ];
     site.render_with("changes.html", page, &view, lists)
 }
