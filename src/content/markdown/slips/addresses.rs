@@ -43,9 +43,6 @@ fn words(shown: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 fn is_web(word: &str) -> bool {
-    if !word.starts_with(['h', 'H', 'w', 'W']) {
-        return false;
-    }
     let lower = word.to_ascii_lowercase();
     let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
     match (rest, lower.strip_prefix("www.")) {

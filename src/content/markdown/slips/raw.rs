@@ -153,9 +153,7 @@ pub(super) fn of_line(line: &Line) -> Vec<Found> {
             _ => {}
         }
     }
-    let sign = "<!--";
-    let signs = line.shown.match_indices('<').map(|(at, _)| at);
-    for at in signs.filter(|at| line.shown[*at..].starts_with(sign)) {
+    for (at, sign) in line.shown.match_indices("<!--") {
         let place = line.range(at..at + sign.len());
         let message = "der Kommentar wird nicht geschlossen und erscheint als Text";
         found.push(Found::new(

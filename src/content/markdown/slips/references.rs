@@ -18,9 +18,9 @@ pub(super) fn of_line(line: &Line) -> Vec<Found> {
 
 /// References to footnotes that show.
 pub(super) fn notes(line: &Line) -> Vec<(String, Range<usize>)> {
-    let starts = line.shown.match_indices('[');
+    let starts = line.shown.match_indices("[^");
     let found = starts.filter_map(|(at, _)| {
-        let (label, _) = line.shown[at + 1..].strip_prefix('^')?.split_once(']')?;
+        let (label, _) = line.shown[at + 2..].split_once(']')?;
         let is_label = !label.is_empty() && !label.contains(char::is_whitespace);
         is_label.then(|| (label.to_owned(), line.range(at..at + label.len() + 3)))
     });
@@ -179,9 +179,6 @@ fn encoded(target: &str) -> String {
 fn braces(line: &Line) -> Option<Found> {
     let text = line.shown.trim_end();
     let whole = |at: usize| line.range(at..text.len());
-    if !text.contains('{') {
-        return None;
-    }
     if let Some(at) = ["{{<", "{{%", "{%"].iter().find_map(|start| text.find(start)) {
         let message = "das ist eine Anweisung für ein anderes Programm; sie erscheint als Text";
         return Some(Found::new(SlipKind::Attribute, whole(at), message, "Löschen Sie sie."));
