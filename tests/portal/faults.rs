@@ -190,8 +190,9 @@ fn can_fail_anywhere(name: &str, steps: &[Step]) {
         }
         let (tried, seconds) = (points.len(), begin.elapsed().as_secs());
         note(
-            &format!("{name}, {kind}"),
-            &format!("| build, {name} | {kind} | {operations} | {tried} | 0 | {seconds} |\n"),
+            &format!("build, {name}"),
+            kind,
+            &format!("{operations} | {tried} | 0 | {seconds}"),
         );
     }
 }
@@ -258,8 +259,9 @@ fn a_build_can_be_killed_at_any_moment() {
     assert!(site(&public) == site(&fresh.build()));
     let seconds = begin.elapsed().as_secs();
     note(
-        "kills",
-        &format!("| build | von außen beendet | zufällig | {kills} | 0 | {seconds} |\n"),
+        "build",
+        "killed from outside",
+        &format!("at random | {kills} | 0 | {seconds}"),
     );
 }
 
@@ -272,15 +274,20 @@ fn copy_all(from: &Path, to: &Path) {
     assert!(status.unwrap().success());
 }
 
-/// Writes a part of the table, where all was tried.
-fn note(part: &str, rows: &str) {
+/// Writes a row of the table, where all was tried: in the place of the one of the same run and fault, or at the end.
+fn note(run: &str, fault: &str, rest: &str) {
     if !is_thorough() {
         return;
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults/README.md");
     let text = fs::read_to_string(&path).unwrap();
-    let (begin, end) = (format!("<!-- {part} -->\n"), format!("<!-- /{part} -->\n"));
-    let (before, rest) = text.split_once(&begin).unwrap();
-    let (_, after) = rest.split_once(&end).unwrap();
-    fs::write(path, format!("{before}{begin}{rows}{end}{after}")).unwrap();
+    let begin = format!("| {run} | {fault} |");
+    let row = format!("{begin} {rest} |");
+    let (table, after) = text.split_once("\n\n## ").unwrap();
+    let mut lines: Vec<&str> = table.lines().collect();
+    match lines.iter_mut().find(|line| line.starts_with(&begin)) {
+        Some(line) => *line = &row,
+        None => lines.push(&row),
+    }
+    fs::write(path, format!("{}\n\n## {after}", lines.join("\n"))).unwrap();
 }

@@ -1,6 +1,5 @@
 //! Faults of what writes something else than the site.
 
-use std::fmt::Write;
 use std::time::Instant;
 
 use super::{KINDS, note, operations, points, run};
@@ -64,7 +63,6 @@ fn with_template() -> Tree {
 /// next run completes it and leaves nothing else behind.
 #[test]
 fn what_other_commands_write_is_old_or_new_and_the_next_run_completes_it() {
-    let mut table = String::new();
     for (name, make, arguments, folder) in WRITERS {
         let arguments_in = |tree: &Tree| -> Vec<String> {
             let is_path = |argument: &&str| ["meldung.csv", "paket"].contains(argument);
@@ -129,13 +127,7 @@ fn what_other_commands_write_is_old_or_new_and_the_next_run_completes_it() {
                 assert!(found == visible, "{name}, {fault}: not completed");
             }
             let seconds = begin.elapsed().as_secs();
-            writeln!(
-                table,
-                "| {name} | {kind} | {operations} | {} | 0 | {seconds} |",
-                points.len()
-            )
-            .unwrap();
+            note(name, kind, &format!("{operations} | {} | 0 | {seconds}", points.len()));
         }
     }
-    note("writers", &table);
 }
