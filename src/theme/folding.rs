@@ -172,6 +172,25 @@ fn literals(list: &str) -> Option<Vec<(&str, Value)>> {
     Some(arguments)
 }
 
+/// A template whose loops ask in each round whether they may go on (`watch.rs`). Its lines stay, and what is trimmed.
+pub(super) fn with_asking_loops(template: &str) -> String {
+    if tags(template).any(|tag| tag == "raw") {
+        return template.to_owned();
+    }
+    let mut asking = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, (tag, after))) = between(rest, "{%", "%}") {
+        asking.extend([before, "{%", tag, "%}"]);
+        if tag.trim_start_matches('-').trim_start().starts_with("for ") {
+            let trims = if tag.ends_with('-') { "-" } else { "" };
+            asking.extend(["{{ go_on() ", trims, "}}"]);
+        }
+        rest = after;
+    }
+    asking.push_str(rest);
+    asking
+}
+
 /// Components without the implicit arguments (`@t`) that they no longer read: each is looked up through all scopes.
 fn without_idle_arguments(template: &str) -> String {
     const COMPONENT: &str = "{% component ";
@@ -232,6 +251,39 @@ fn between<'t>(text: &'t str, open: &str, close: &str) -> Option<(&'t str, (&'t 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::theme;
+
+    #[test]
+    fn all_templates_of_the_standard_theme_can_be_folded() {
+        let setup = theme::Setup {
+            name: theme::files::STANDARD_NAME,
+            prefix: "",
+            brand: None,
+            leading_css: "",
+            languages: &[],
+        };
+        let nowhere = tempfile::tempdir().expect("folder");
+        let theme = theme::Themes::load(nowhere.path(), setup).expect("theme").german;
+        assert!(theme.fold().is_ok());
+    }
+
+    #[test]
+    fn loops_ask_and_nothing_else_changes() {
+        for (template, asking) in [
+            (
+                "{% for a in b %} x{% endfor %}",
+                "{% for a in b %}{{ go_on() }} x{% endfor %}",
+            ),
+            (
+                "{%- for a in b -%}\n x{% endfor %}",
+                "{%- for a in b -%}{{ go_on() -}}\n x{% endfor %}",
+            ),
+            ("{% if for_x %}{% raw %}", "{% if for_x %}{% raw %}"),
+            ("{% raw %}{% for a in b %}", "{% raw %}{% for a in b %}"),
+        ] {
+            assert_eq!(with_asking_loops(template), asking);
+        }
+    }
 
     #[test]
     fn arguments_are_literals_or_unknown() {

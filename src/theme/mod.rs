@@ -31,6 +31,7 @@ use icons_and_tags::IconsAndTags;
 pub use script::without_comments;
 use texts::Texts;
 pub(crate) use texts::fill_gaps;
+use watch::Stopped;
 pub use watch::watch_templates;
 
 /// More bytes than most pages have. A page that grew step by step would be copied again and again.
@@ -43,6 +44,7 @@ pub struct Theme {
     tera: Tera,
     /// The same with what is known before a page is rendered, made when the first page is.
     folded: OnceLock<Tera>,
+    stopped: Stopped,
     templates: Arc<Vec<(String, String)>>,
     /// Whether texts of the content may be in another language than their page.
     marks_foreign: bool,
@@ -174,6 +176,7 @@ impl Theme {
         } = look;
         let mut tera = Tera::new();
         filters::register(&mut tera, &texts);
+        tera.register_function("go_on", watch::go_on);
         let lookup = assets.clone();
         tera.register_function("asset", move |arguments: tera::Kwargs, _: &tera::State| {
             let path: String = arguments.must_get("path")?;
@@ -189,6 +192,7 @@ impl Theme {
         Ok(Self {
             tera,
             folded: OnceLock::new(),
+            stopped: Stopped::default(),
             templates,
             marks_foreign: false,
             assets,
@@ -247,14 +251,16 @@ impl Theme {
 
     /// Renders with folded templates. What goes wrong is told with its place in the template that people wrote.
     fn rendered<T>(&self, template: &str, render: impl Fn(&Tera) -> tera::TeraResult<T>) -> Result<T, Box<Diagnostic>> {
-        // The program's own templates come to their end.
-        let origin = || self.origins.get(template).map_or(template, String::as_str);
-        let _watched = self.is_own.then(|| watch::begin(origin()));
         // A template that cannot be folded is slower, and no fault.
         let folded = || self.fold().unwrap_or_else(|_| self.tera.clone());
-        render(self.folded.get_or_init(folded))
-            .or_else(|_| render(&self.tera))
-            .map_err(|error| Box::new(fault::of(&error, &self.origins)))
+        let folded = || render(self.folded.get_or_init(folded));
+        let plain = || render(&self.tera);
+        let outcome = match self.is_own {
+            true => self.stopped.render(template, &self.origins, folded, plain)?,
+            // The program's own templates come to their end.
+            false => folded().or_else(|_| plain()),
+        };
+        outcome.map_err(|error| Box::new(fault::of(&error, &self.origins)))
     }
 
     fn fold(&self) -> tera::TeraResult<Tera> {
@@ -262,7 +268,11 @@ impl Theme {
         let globals = tera.global_context().clone();
         let known = Known::new(&self.tera, &globals, &self.assets, &self.templates, !self.marks_foreign);
         let templates = self.templates.iter();
-        tera.add_raw_templates(templates.map(|(name, source)| (name, known.fold(source))))?;
+        let folded = templates.map(|(name, source)| (name, known.fold(source)));
+        match self.is_own {
+            true => tera.add_raw_templates(folded.map(|(name, source)| (name, folding::with_asking_loops(&source))))?,
+            false => tera.add_raw_templates(folded)?,
+        }
         Ok(tera)
     }
 
@@ -302,9 +312,8 @@ impl Theme {
         arguments: &[(&'static str, Value)],
     ) -> Result<String, Box<Diagnostic>> {
         let context = context(arguments);
-        self.rendered(component, |tera| {
-            tera.render_component(component, &context, None, false)
-        })
+        let render = |tera: &Tera| tera.render_component(component, &context, None, false);
+        self.rendered(component, render)
     }
 
     /// Whether the portal brings templates, texts or tables of its own, which may fail on some page.
@@ -376,23 +385,4 @@ fn context(values: &[(&'static str, Value)]) -> Context {
         context.insert_value(*name, value.clone());
     }
     context
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn all_templates_of_the_standard_theme_can_be_folded() {
-        let setup = Setup {
-            name: files::STANDARD_NAME,
-            prefix: "",
-            brand: None,
-            leading_css: "",
-            languages: &[],
-        };
-        let nowhere = tempfile::tempdir().expect("folder");
-        let theme = Themes::load(nowhere.path(), setup).expect("theme").german;
-        assert!(theme.fold().is_ok());
-    }
 }

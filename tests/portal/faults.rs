@@ -4,8 +4,9 @@
 //! A few operations of each run are tried each day; all of them with `OZG_TESTS_GRUENDLICH=1`, which also writes the table
 //! in `tests/faults/README.md`.
 
-use std::collections::BTreeSet;
-use std::fmt::Write;
+mod writers;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
@@ -20,27 +21,31 @@ type Step = fn(&Tree);
 
 fn nothing(_: &Tree) {}
 
+/// The base without most of its content: fewer operations, of the same kinds.
+fn small() -> Tree {
+    let tree = Tree::base();
+    for folder in ["leistungen", "leitfaeden", "presse", "termine", "stellen"] {
+        fs::remove_dir_all(tree.path().join("content").join(folder)).unwrap();
+    }
+    tree
+}
+
 fn add(tree: &Tree) {
+    tree.write("content/seiten/anlage.pdf", "%PDF-1.4\n%%EOF\n");
     for page in 0..3 {
-        let text = format!("---\ntitel: Neu {page}\n---\n\nText\n");
+        let text = format!("---\ntitel: Neu {page}\n---\n\n[Anlage](anlage.pdf)\n");
         tree.write(&format!("content/seiten/neu-{page}.md"), text);
     }
     tree.replace("content/portal.yaml", "titel: Musterportal", "titel: Neues Portal");
 }
 
 fn remove(tree: &Tree) {
+    tree.remove("content/seiten/anlage.pdf");
     for page in 0..3 {
         tree.remove(&format!("content/seiten/neu-{page}.md"));
     }
     tree.replace("content/portal.yaml", "titel: Neues Portal", "titel: Musterportal");
 }
-
-/// What was built before, and what is built when the fault comes.
-const SCENARIOS: [(&str, &[Step]); 3] = [
-    ("kalt", &[nothing]),
-    ("mit Neuem", &[nothing, add]),
-    ("mit Entferntem", &[add, remove]),
-];
 
 fn is_thorough() -> bool {
     std::env::var_os("OZG_TESTS_GRUENDLICH").is_some()
@@ -76,31 +81,45 @@ fn points(dice: &mut Dice, operations: u64) -> Vec<u64> {
     }
 }
 
-/// Addresses that pages name and that are not there. Links to other pages do not count: the pages of a new portal come one by one.
-fn missing(public: &Path) -> BTreeSet<String> {
-    let mut missing = BTreeSet::new();
-    for (path, bytes) in files(public).iter().filter(|(path, _)| path.ends_with(".html")) {
-        if path.starts_with(".ozg-neu/") {
-            continue;
-        }
-        let html = scraper::Html::parse_document(std::str::from_utf8(bytes).unwrap());
-        assert!(
-            bytes.ends_with(b"</html>\n") || bytes.ends_with(b"</html>"),
-            "{path} is torn"
-        );
-        for (_, address) in addresses(&html) {
-            let address = address.split(['?', '#']).next().unwrap();
-            let is_file = address.starts_with('/') && !address.ends_with('/');
-            if is_file && !public.join(&address[1..]).exists() {
-                missing.insert(format!("{path}: {address}"));
+/// What each page names: most are the same after each fault, and are read once.
+#[derive(Default)]
+struct Pages(BTreeMap<Vec<u8>, Vec<String>>);
+
+impl Pages {
+    /// The files that a page names. Links to other pages do not count: the pages of a new portal come one by one.
+    fn named(&mut self, path: &str, bytes: Vec<u8>) -> &[String] {
+        self.0.entry(bytes).or_insert_with_key(|bytes| {
+            let is_whole = bytes.ends_with(b"</html>\n") || bytes.ends_with(b"</html>");
+            assert!(is_whole, "{path} is torn");
+            let html = scraper::Html::parse_document(std::str::from_utf8(bytes).unwrap());
+            let named = addresses(&html).into_iter().map(|(_, address)| address);
+            let files = named.filter_map(|address| {
+                let file = address.split(['?', '#']).next()?.strip_prefix('/')?;
+                (!file.ends_with('/')).then(|| file.to_owned())
+            });
+            files.collect()
+        })
+    }
+
+    /// Addresses that pages name and that are not there.
+    fn missing(&mut self, public: &Path) -> BTreeSet<String> {
+        let mut missing = BTreeSet::new();
+        for (path, bytes) in files(public) {
+            if !path.ends_with(".html") || path.starts_with(".ozg-neu/") {
+                continue;
+            }
+            for file in self.named(&path, bytes) {
+                if !public.join(file).exists() {
+                    missing.insert(format!("{path}: {file}"));
+                }
             }
         }
+        missing
     }
-    missing
 }
 
 fn prepared(steps: &[Step]) -> Tree {
-    let tree = Tree::base();
+    let tree = small();
     let (last, before) = steps.split_last().unwrap();
     for step in before {
         step(&tree);
@@ -118,204 +137,82 @@ fn site(public: &Path) -> Vec<(String, Vec<u8>)> {
 }
 
 #[test]
-fn a_build_can_fail_at_any_operation() {
-    let mut table = String::new();
-    for (name, steps) in SCENARIOS {
-        // Who builds what was built, again and again, needs it once.
-        let tree = prepared(steps);
-        let saved = Tree::empty();
-        copy_all(tree.path(), saved.path());
-        // What is known of a folder is known by its path, so it is tried at the same one.
-        let restore = || {
-            for entry in std::fs::read_dir(tree.path()).unwrap().map(Result::unwrap) {
-                match entry.file_type().unwrap().is_dir() {
-                    true => std::fs::remove_dir_all(entry.path()).unwrap(),
-                    false => std::fs::remove_file(entry.path()).unwrap(),
-                }
-            }
-            copy_all(saved.path(), tree.path());
-        };
-        let operations = operations(&tree, &["build"]);
-        let whole = Tree::base();
-        steps.iter().for_each(|step| step(&whole));
-        let whole = site(&whole.build());
-        let mut dice = Dice(operations);
-        for kind in KINDS {
-            let begin = Instant::now();
-            let points = points(&mut dice, operations);
-            for at in &points {
-                restore();
-                let fault = format!("{at}:{kind}");
-                let said = run(&tree, Some(&fault), &["build"]);
-                let public = tree.path().join("public");
-                if public.exists() {
-                    assert_eq!(missing(&public), BTreeSet::new(), "{name}, {fault}");
-                }
-                // A file that was just written is looked at once more or not, so the last few are not always reached.
-                let is_reached = at + 20 < operations;
-                assert!(
-                    said.code != 0 || kind != "ende" || !is_reached,
-                    "{name}, {fault} of {operations}"
-                );
-                let again = run(&tree, None, &["build"]);
-                assert_eq!(again.code, 0, "{name}, {fault}: {}", again.stderr);
-                let found = site(&public);
-                let differing = |a: &[(String, Vec<u8>)], b: &[(String, Vec<u8>)]| -> Vec<String> {
-                    a.iter()
-                        .filter(|file| !b.contains(file))
-                        .map(|(path, _)| path.clone())
-                        .collect()
-                };
-                assert_eq!(
-                    (differing(&found, &whole), differing(&whole, &found)),
-                    (vec![], vec![]),
-                    "{name}, {fault}"
-                );
-            }
-            let seconds = begin.elapsed().as_secs();
-            writeln!(
-                table,
-                "| build, {name} | {kind} | {operations} | {} | 0 | {seconds} |",
-                points.len()
-            )
-            .unwrap();
-        }
-    }
-    note("operations", &table);
+fn a_first_build_can_fail_at_any_operation() {
+    can_fail_anywhere("kalt", &[nothing]);
 }
 
-/// A portal and what is done to it: a name, how it is made, the arguments, and the folder that is written.
-type Writer = (&'static str, fn() -> Tree, &'static [&'static str], &'static str);
-
-/// Commands that write something else than the site.
-const WRITERS: [Writer; 3] = [
-    ("check --reparieren", spoilt, &["check", "--reparieren"], "content"),
-    ("import", reported, &["import", "nachnutzung", "meldung.csv"], "content"),
-    (
-        "paket",
-        with_template,
-        &["paket", "wohngeld", "--schritt", "1", "--ausgabe", "paket"],
-        "paket",
-    ),
-];
-
-/// Three files with mistakes of which the right form is certain.
-fn spoilt() -> Tree {
-    let tree = Tree::base();
-    let service = tree.read("content/leistungen/wohngeld/leistung.yaml");
-    for id in ["wohngeld", "elterngeld", "parken"] {
-        let text = service.replace("geprueft_am: 2022-02-01", "geprueft_am: 1. Februar 2022");
-        assert_ne!(text, service);
-        tree.write(&format!("content/leistungen/{id}/leistung.yaml"), text);
-    }
-    tree
-}
-
-/// A table that says something about two services.
-fn reported() -> Tree {
-    let tree = Tree::base();
-    let service = tree.read("content/leistungen/wohngeld/leistung.yaml");
-    tree.write("content/leistungen/elterngeld/leistung.yaml", service);
-    let rows = ["wohngeld", "elterngeld"].map(|id| format!("{id};990010000000;live;2022-02-01\n"));
-    tree.write("meldung.csv", format!("leistung;ars;stand;seit\n{}", rows.concat()));
-    tree
-}
-
-fn with_template() -> Tree {
-    let tree = Tree::base();
-    tree.replace(
-        "content/leistungen/wohngeld/leistung.yaml",
-        "phase: pilotierung",
-        "phase: erstinformation",
-    );
-    let head = "briefkopf:\n  anschrift: [Weg 1, 01234 Musterstadt]\n  ort: Musterstadt\n  telefon: 0123 400\n  unterschrift: {name: Max Beispiel}\n";
-    let ministry = tree.read("content/ressorts/mi.yaml");
-    tree.write("content/ressorts/mi.yaml", format!("{}\n{head}", ministry.trim_end()));
-    for name in ["informationsschreiben", "mailing"] {
-        let text = format!("---\ntitel: Etwas Neues\n---\n\nLiebe Kolleginnen und Kollegen, {name} über Wohngeld.\n");
-        tree.write(&format!("content/vorlagen/schritt-1/{name}.md"), text);
-    }
-    tree
-}
-
-/// Whatever happens, a file is as it was or as it is to be; a folder that is made is there as a whole or not at all; and the
-/// next run completes it and leaves nothing else behind.
 #[test]
-fn what_other_commands_write_is_old_or_new_and_the_next_run_completes_it() {
-    let mut table = String::new();
-    for (name, make, arguments, folder) in WRITERS {
-        let arguments_in = |tree: &Tree| -> Vec<String> {
-            let is_path = |argument: &&str| ["meldung.csv", "paket"].contains(argument);
-            let first = arguments[0];
-            let rest = arguments[1..].iter().map(|argument| match is_path(argument) {
-                true => tree.path().join(argument).to_str().unwrap().to_owned(),
-                false => (*argument).to_owned(),
-            });
-            [first.to_owned()].into_iter().chain(rest).collect()
-        };
-        let run_in = |tree: &Tree, fault: Option<&str>| {
-            let arguments = arguments_in(tree);
-            run(tree, fault, &arguments.iter().map(String::as_str).collect::<Vec<_>>())
-        };
-        let there = |tree: &Tree| match tree.path().join(folder).exists() {
-            true => files(&tree.path().join(folder)),
-            false => Vec::new(),
-        };
-        let tree = make();
-        let before = there(&tree);
-        let said = run_in(&tree, None);
-        assert_eq!(said.code, 0, "{name}: {}{}", said.stdout, said.stderr);
-        let after = there(&tree);
-        assert_ne!(before, after, "{name}");
-        let counted = make();
-        let arguments = arguments_in(&counted);
-        let operations = operations(&counted, &arguments.iter().map(String::as_str).collect::<Vec<_>>());
-        assert!(operations > 1, "{name}: {operations}");
-        let mut dice = Dice(operations);
-        for kind in KINDS {
-            let begin = Instant::now();
-            let points = points(&mut dice, operations);
-            for at in &points {
-                let tree = make();
-                let fault = format!("{at}:{kind}");
-                run_in(&tree, Some(&fault));
-                let found = there(&tree);
-                // What is being written lies beside the file under a name that nothing reads.
-                let is_unread = |path: &str| path.rsplit('/').next().is_some_and(|name| name.starts_with('.'));
-                for file in found.iter().filter(|(path, _)| !is_unread(path)) {
-                    assert!(
-                        before.contains(file) || after.contains(file),
-                        "{name}, {fault}: {} is torn",
-                        file.0
-                    );
-                }
-                for (path, _) in &before {
-                    assert!(
-                        found.iter().any(|(other, _)| other == path),
-                        "{name}, {fault}: {path} is lost"
-                    );
-                }
-                if before.is_empty() && !found.is_empty() {
-                    assert!(found == after, "{name}, {fault}: a part of the folder");
-                    continue;
-                }
-                let again = run_in(&tree, None);
-                assert_eq!(again.code, 0, "{name}, {fault}: {}{}", again.stdout, again.stderr);
-                let mut found = there(&tree);
-                found.retain(|(path, _)| !is_unread(path));
-                let visible: Vec<_> = after.iter().filter(|(path, _)| !is_unread(path)).cloned().collect();
-                assert!(found == visible, "{name}, {fault}: not completed");
+fn a_build_of_more_can_fail_at_any_operation() {
+    can_fail_anywhere("mit Neuem", &[nothing, add]);
+}
+
+#[test]
+fn a_build_of_less_can_fail_at_any_operation() {
+    can_fail_anywhere("mit Entferntem", &[add, remove]);
+}
+
+/// Lets the last build fail, looks at what is there, and completes it. All but the last step are built before.
+fn can_fail_anywhere(name: &str, steps: &[Step]) {
+    // Who builds what was built, again and again, needs it once.
+    let tree = prepared(steps);
+    let saved = Tree::empty();
+    copy_all(tree.path(), saved.path());
+    let operations = operations(&tree, &["build"]);
+    let whole = small();
+    steps.iter().for_each(|step| step(&whole));
+    let whole = site(&whole.build());
+    let public = tree.path().join("public");
+    let (mut dice, mut pages) = (Dice(operations), Pages::default());
+    for kind in KINDS {
+        let begin = Instant::now();
+        let points = points(&mut dice, operations);
+        for at in &points {
+            restore(&tree, &saved);
+            let fault = format!("{at}:{kind}");
+            let said = run(&tree, Some(&fault), &["build"]);
+            if public.exists() {
+                assert_eq!(pages.missing(&public), BTreeSet::new(), "{name}, {fault}");
             }
-            let seconds = begin.elapsed().as_secs();
-            writeln!(
-                table,
-                "| {name} | {kind} | {operations} | {} | 0 | {seconds} |",
-                points.len()
-            )
-            .unwrap();
+            // A file that was just written is looked at once more or not, so the last few are not always reached.
+            let is_reached = at + 20 < operations;
+            assert!(
+                said.code != 0 || kind != "ende" || !is_reached,
+                "{name}, {fault} of {operations}"
+            );
+            let again = run(&tree, None, &["build"]);
+            assert_eq!(again.code, 0, "{name}, {fault}: {}", again.stderr);
+            let found = site(&public);
+            assert_eq!(
+                (beyond(&found, &whole), beyond(&whole, &found)),
+                (vec![], vec![]),
+                "{name}, {fault}"
+            );
+        }
+        let (tried, seconds) = (points.len(), begin.elapsed().as_secs());
+        note(
+            &format!("build, {name}"),
+            kind,
+            &format!("{operations} | {tried} | 0 | {seconds}"),
+        );
+    }
+}
+
+/// Makes a folder what it was. What the program knows of a folder it knows by its path, so faults are tried at the same one.
+fn restore(tree: &Tree, saved: &Tree) {
+    for entry in fs::read_dir(tree.path()).unwrap().map(Result::unwrap) {
+        match entry.file_type().unwrap().is_dir() {
+            true => fs::remove_dir_all(entry.path()).unwrap(),
+            false => fs::remove_file(entry.path()).unwrap(),
         }
     }
-    note("writers", &table);
+    copy_all(saved.path(), tree.path());
+}
+
+/// Files of one site that the other does not have, or has with other content.
+fn beyond(one: &[(String, Vec<u8>)], other: &[(String, Vec<u8>)]) -> Vec<String> {
+    let other: BTreeSet<_> = other.iter().collect();
+    let differing = one.iter().filter(|file| !other.contains(file));
+    differing.map(|(path, _)| path.clone()).collect()
 }
 
 /// Kills from outside, at any moment; each is followed by a build of other content.
@@ -327,7 +224,7 @@ fn a_build_can_be_killed_at_any_moment() {
     };
     let tree = Tree::base();
     tree.build();
-    let mut dice = Dice(7);
+    let (mut dice, mut pages) = (Dice(7), Pages::default());
     let mut has_pages = false;
     let begin = Instant::now();
     for kill in 0..kills {
@@ -348,7 +245,11 @@ fn a_build_can_be_killed_at_any_moment() {
         std::thread::sleep(std::time::Duration::from_millis(dice.roll(1_500)));
         let _ = child.kill();
         child.wait().unwrap();
-        assert_eq!(missing(&tree.path().join("public")), BTreeSet::new(), "kill {kill}");
+        assert_eq!(
+            pages.missing(&tree.path().join("public")),
+            BTreeSet::new(),
+            "kill {kill}"
+        );
     }
     if has_pages {
         remove(&tree);
@@ -358,8 +259,9 @@ fn a_build_can_be_killed_at_any_moment() {
     assert!(site(&public) == site(&fresh.build()));
     let seconds = begin.elapsed().as_secs();
     note(
-        "kills",
-        &format!("| build | von außen beendet | zufällig | {kills} | 0 | {seconds} |\n"),
+        "build",
+        "killed from outside",
+        &format!("at random | {kills} | 0 | {seconds}"),
     );
 }
 
@@ -372,15 +274,20 @@ fn copy_all(from: &Path, to: &Path) {
     assert!(status.unwrap().success());
 }
 
-/// Writes a part of the table, where all was tried.
-fn note(part: &str, rows: &str) {
+/// Writes a row of the table, where all was tried: in the place of the one of the same run and fault, or at the end.
+fn note(run: &str, fault: &str, rest: &str) {
     if !is_thorough() {
         return;
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults/README.md");
     let text = fs::read_to_string(&path).unwrap();
-    let (begin, end) = (format!("<!-- {part} -->\n"), format!("<!-- /{part} -->\n"));
-    let (before, rest) = text.split_once(&begin).unwrap();
-    let (_, after) = rest.split_once(&end).unwrap();
-    fs::write(path, format!("{before}{begin}{rows}{end}{after}")).unwrap();
+    let begin = format!("| {run} | {fault} |");
+    let row = format!("{begin} {rest} |");
+    let (table, after) = text.split_once("\n\n## ").unwrap();
+    let mut lines: Vec<&str> = table.lines().collect();
+    match lines.iter_mut().find(|line| line.starts_with(&begin)) {
+        Some(line) => *line = &row,
+        None => lines.push(&row),
+    }
+    fs::write(path, format!("{}\n\n## {after}", lines.join("\n"))).unwrap();
 }

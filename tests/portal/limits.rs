@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 
 use crate::harness::{AS_OF, Said, Tree, ozg};
 
-/// Builds, and insists that it is refused in time.
+/// Builds, and insists that it is refused. What hangs is told from what is slow on a busy machine.
 fn refused(tree: &Tree, options: &[&str]) -> Said {
-    const MOST: Duration = Duration::from_secs(30);
+    const MOST: Duration = Duration::from_secs(300);
     let begin = Instant::now();
     let mut arguments = vec!["build"];
     arguments.extend(options);
@@ -95,13 +95,23 @@ fn a_theme_file_of_a_gigabyte_is_told() {
 }
 
 #[test]
-fn a_template_without_end_or_that_fills_the_memory_ends_the_run() {
+fn a_template_without_end_or_that_fills_the_memory_is_stopped() {
     let body =
         |inner: &str| format!("{{% extends \"base.html\" %}}{{% block content %}}{inner}{{% endblock content %}}");
     let range = "{% for i in range(end=100000) %}{% for j in range(end=100000) %}{% endfor %}{% endfor %}";
-    let doubling =
-        "{% set_global s = \"xxxxxxxx\" %}{% for i in range(end=40) %}{% set_global s = s ~ s %}{% endfor %}";
-    for (inner, what) in [(range, "kommt zu keinem Ende"), (doubling, "füllt den Speicher")] {
+    let doubling = |begin: &str, doubled: &str, end: &str| {
+        let begin = format!("{{% set_global s = \"xxxxxxxx\" %}}{begin}");
+        format!("{begin}{doubled}{end}")
+    };
+    let round = "{% set_global s = s ~ s %}";
+    let in_a_loop = doubling("{% for i in range(end=40) %}", round, "{% endfor %}");
+    // Nothing asks here, so the run ends.
+    let in_a_row = doubling("", &round.repeat(40), "");
+    for (inner, what) in [
+        (range, "kommt zu keinem Ende"),
+        (&in_a_loop, "füllt den Speicher"),
+        (&in_a_row, "füllt den Speicher"),
+    ] {
         let tree = Tree::base();
         tree.write("themes/standard/templates/page.html", body(inner));
         let said = refused(&tree, &[]);

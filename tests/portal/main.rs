@@ -17,6 +17,7 @@ mod faults;
 mod feeds;
 mod field;
 mod figures;
+mod floods;
 mod folder;
 mod formats;
 mod handbook;

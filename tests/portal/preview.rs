@@ -181,6 +181,29 @@ fn a_template_is_followed_too() {
     assert!(page.contains("themes/standard/templates/page.html:1:9"), "{page}");
 }
 
+/// Two loops in each other, the inner one in the second line.
+const WITHOUT_END: &str = "{% for i in range(end=100000) %}\n{% for j in range(end=100000) %}{% endfor %}{% endfor %}";
+
+/// A text that doubles in each round.
+const DOUBLING: &str =
+    "{% set_global s = \"xxxxxxxx\" %}\n{% for i in range(end=40) %}{% set_global s = s ~ s %}{% endfor %}";
+
+#[test]
+fn a_template_that_goes_too_far_is_stopped_and_the_preview_lives_on() {
+    let tree = Tree::base();
+    tree.write("themes/standard/templates/page.html", "<title>eins</title>");
+    let preview = Preview::start(&tree);
+    for (template, what) in [(WITHOUT_END, "kommt zu keinem Ende"), (DOUBLING, "füllt den Speicher")] {
+        tree.write("themes/standard/templates/page.html", template);
+        let page = preview.wait("/impressum/", |page| page.contains(what));
+        assert!(page.contains("themes/standard/templates/page.html:2"), "{page}");
+        // What was stopped is not begun again.
+        assert!(preview.get("/impressum/").1.contains(what));
+        tree.write("themes/standard/templates/page.html", "<title>zwei</title>");
+        preview.wait("/impressum/", |page| page.contains("zwei"));
+    }
+}
+
 #[test]
 fn folders_that_are_replaced_as_a_whole_are_followed() {
     let tree = Tree::base();
