@@ -188,7 +188,8 @@ impl<'a> Pipeline<'a> {
             checks::apply_exceptions(&portal, problems)
         });
         problems.extend_from_slice(faults);
-        self.library.locate(&mut problems);
+        self.profile
+            .phase("Stellen suchen", || self.library.locate(&mut problems));
         problems
     }
 

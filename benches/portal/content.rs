@@ -139,10 +139,14 @@ auskunft:
     - {{datum: 2021-12-08, titel: {word}, erledigt: true}}
     - {{datum: 2022-Q3, titel: {other}}}
   fachrecht: {{stand: angepasst}}
-  kosten: {{stand: bekannt, einfuehrung: 1200, betrieb: {cost}}}
+  kosten:
+    stand: bekannt
+    posten:
+      - {{art: einfuehrung, betrag: 1200, zahlt: kommune}}
+      - {{art: betrieb, betrag: {cost}, zahlt: kommune}}
 geprueft_am: 2022-01-{day:02}
 pilotierung: {{behoerden: [\"120600000000\"]}}
-rollout: {{leistungsbeschreibung: {{stand: erledigt, am: 2021-12-01}}}}
+onboarding: [{{aufgabe: leistungsbeschreibung, wer: land, stand: erledigt, am: 2021-12-01}}]
 kontakt:
   - {{name: Referat {word}, email: referat-{number}@example.org}}
 suchbegriffe: [{word} online, {other} beantragen]

@@ -6,6 +6,8 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::lines::Lines;
 use super::yaml::{self, Tree};
 use crate::content::tables::sheet::Sheet;
@@ -13,7 +15,7 @@ use crate::content::{front_matter, tables::columns};
 use crate::diagnostics::{At, Diagnostic, Excerpt};
 
 /// Gives every problem its line, column and excerpt. `read` returns the text of a file, if it can be read.
-pub(super) fn locate(diagnostics: &mut [Diagnostic], read: impl Fn(&str) -> Option<String>) {
+pub(super) fn locate(diagnostics: &mut [Diagnostic], read: impl Fn(&str) -> Option<String> + Sync) {
     let mut of_files: BTreeMap<Arc<str>, Vec<&mut Diagnostic>> = BTreeMap::new();
     for diagnostic in diagnostics {
         if !matches!(diagnostic.place.at, At::File | At::Excerpt(_)) {
@@ -23,15 +25,15 @@ pub(super) fn locate(diagnostics: &mut [Diagnostic], read: impl Fn(&str) -> Opti
                 .push(diagnostic);
         }
     }
-    for (path, diagnostics) in of_files {
-        let Some(text) = read(&path) else { continue };
+    of_files.into_par_iter().for_each(|(path, diagnostics)| {
+        let Some(text) = read(&path) else { return };
         let file = File::of(&path, &text);
         for diagnostic in diagnostics {
             if let Some(excerpt) = file.excerpt(&diagnostic.place.at) {
                 diagnostic.place.at = At::Excerpt(excerpt);
             }
         }
-    }
+    });
 }
 
 /// A text, and what is known of it so far.

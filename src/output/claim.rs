@@ -18,6 +18,8 @@ pub(super) struct Claim {
     _lock: File,
     /// Whether all that lies here is this program's.
     pub is_own: bool,
+    /// Whether nothing lies here yet, neither of this program nor of others.
+    pub is_empty: bool,
     /// Whether the folder was already this program's.
     pub was_marked: bool,
     /// Whether the folder was made for this run, and nothing is published yet.
@@ -48,6 +50,7 @@ impl Claim {
             folder: folder.to_path_buf(),
             _lock: lock,
             is_own: text != SHARED,
+            is_empty,
             was_marked,
             is_tentative: !was_marked,
             made_folder,

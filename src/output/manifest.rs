@@ -54,9 +54,19 @@ pub(super) struct Manifest {
     files: BTreeMap<String, Entry>,
     /// Files that an earlier build may have written, and that nobody noted.
     strangers: BTreeSet<String>,
+    /// Whether the folder holds nothing at all, so that there is nothing to compare with.
+    is_of_empty_folder: bool,
 }
 
 impl Manifest {
+    /// Of a folder without any file.
+    pub fn of_empty_folder() -> Self {
+        Self {
+            is_of_empty_folder: true,
+            ..Self::default()
+        }
+    }
+
     /// A manifest of files that are about to take their place, and of those that are about to go.
     pub fn intended(files: impl IntoIterator<Item = (String, Entry)>, strangers: BTreeSet<String>) -> Self {
         Self {
@@ -165,6 +175,9 @@ impl Manifest {
 
     /// The entry of a file that the folder already holds as it should be.
     pub fn current(&self, folder: &Path, path: &str, new: Entry) -> Option<Entry> {
+        if self.is_of_empty_folder {
+            return None;
+        }
         let known = self.files.get(path).filter(|entry| entry.hash == new.hash);
         // What is not known is compared by its content.
         let mut known = known.copied().unwrap_or(new);

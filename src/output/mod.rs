@@ -125,6 +125,7 @@ pub fn write(
     let is_damaged = matches!(past, Past::Damaged);
     let (old, is_known) = match past {
         Past::Known(manifest) => (manifest, true),
+        Past::Damaged | Past::None if claim.is_empty => (Manifest::of_empty_folder(), false),
         Past::Damaged | Past::None => (Manifest::default(), false),
     };
     if let Some(seen) = profile.phase("Letzten Stand prüfen", || old.still_holds(target.folder, inputs)) {

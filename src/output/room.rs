@@ -1,6 +1,6 @@
 //! Whether each new file finds its place free: what others put there is never overwritten, and is told before anything moves.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -23,12 +23,13 @@ pub(super) fn insist_there_is(
 ) -> Result<(), OutputError> {
     let new = files.iter().filter(|file| file.is_new);
     let mut obstacles: BTreeSet<String> = BTreeSet::new();
+    let mut missing = HashSet::new();
     for file in new {
         if !hosting::is_plain(&file.path) {
             let why = "enthält ein Zeichen, das in keinem Dateinamen stehen darf";
             obstacles.insert(format!("{:?} {why}", file.path));
         }
-        obstacles.extend(obstacle(folder, &file.path, &is_ours));
+        obstacles.extend(obstacle(folder, &file.path, &mut missing, &is_ours));
     }
     if obstacles.is_empty() {
         return Ok(());
@@ -45,12 +46,22 @@ pub(super) fn insist_there_is(
     )))
 }
 
-/// What keeps a file from its place.
-fn obstacle(folder: &Path, path: &str, is_ours: &impl Fn(&str) -> bool) -> Option<String> {
+/// What keeps a file from its place. Nothing can be below the folders that are known to be `missing`.
+fn obstacle<'a>(
+    folder: &Path,
+    path: &'a str,
+    missing: &mut HashSet<&'a str>,
+    is_ours: &impl Fn(&str) -> bool,
+) -> Option<String> {
     for above in manifest::above(path) {
+        if missing.contains(above) {
+            return None;
+        }
         match fs::symlink_metadata(folder.join(above)) {
-            // Nothing can be below what is not there.
-            Err(_) => return None,
+            Err(_) => {
+                missing.insert(above);
+                return None;
+            }
             Ok(metadata) if metadata.is_dir() => {}
             Ok(_) if is_ours(above) => return None,
             Ok(metadata) if metadata.is_symlink() => return Some(format!("{above} ist eine Verknüpfung")),

@@ -191,7 +191,12 @@ fn file(url: &str) -> String {
 
 /// The same for disks that do not tell large letters from small ones, or composed ones from others.
 fn key(url: &str) -> String {
-    file(url).nfc().collect::<String>().to_lowercase()
+    let mut file = file(url);
+    if file.is_ascii() {
+        file.make_ascii_lowercase();
+        return file;
+    }
+    file.nfc().collect::<String>().to_lowercase()
 }
 
 /// The folders that a file lies in.

@@ -107,6 +107,10 @@ const GARBLED: [&str; 11] = [
 ];
 
 fn garbled(text: &str) -> Option<(usize, &'static str)> {
+    // Hardly any text has one of the letters with which they begin.
+    if !['Ã', 'â', '\u{fffd}'].iter().any(|first| text.contains(*first)) {
+        return None;
+    }
     GARBLED.iter().filter_map(|sign| Some((text.find(sign)?, *sign))).min()
 }
 

@@ -46,16 +46,16 @@ impl<'a> Plan<'a> {
             let position = usize::try_from(listed.position).ok()?;
             let (_, service) = portal.services.get_index(position)?;
             let (carrier, population) = levels[listed.carrier as usize]?;
-            let (next, group) = steps.at(position, listed.status)?;
+            let next = steps.at(position, listed.status)?;
             let line = || service.reuse.iter().find(|reuse| reuse.authority == carrier.id);
             Some(Entry {
                 service,
                 carrier,
                 reuse: listed.status.and_then(|_| line()),
                 status: listed.status,
-                next,
-                group,
-                costs: steps.costs(service, carrier.kind, population),
+                next: next.step,
+                group: next.group,
+                costs: steps.costs((position, service), carrier.kind, population),
             })
         };
         Self {

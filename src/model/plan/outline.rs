@@ -70,20 +70,21 @@ impl Outline {
             };
             let pilot = || carrier.pilots.contains(&position).then_some(ReuseStatus::Pilot);
             let status = standing.status().or_else(pilot);
-            let Some((next, group)) = steps.at(position, status) else {
+            let Some(next) = steps.at(position, status) else {
                 return;
             };
+            let group = next.group;
             outline.counts[group as usize] += 1;
             if carrier.level == Level::Own {
-                let costs = || steps.costs(service, standing.carrier.kind, carrier.population);
-                outline.count_own(group, status, next.date.zip(next.date_kind), costs);
+                let costs = || steps.costs((position, service), standing.carrier.kind, carrier.population);
+                outline.count_own(group, status, next.step.date.zip(next.step.date_kind), costs);
             }
             let listed = Listed {
                 position: u32::try_from(position).unwrap_or(u32::MAX),
                 carrier: carrier.level,
                 status,
             };
-            all.push(((group, carrier.level != Level::Own, next.order()), listed));
+            all.push(((group, carrier.level != Level::Own, next.order), listed));
         });
         all.sort_by_key(|(order, _)| *order);
         let is_whole = all.len() <= WHOLE;

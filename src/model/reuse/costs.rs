@@ -126,8 +126,18 @@ impl Costs {
 
     /// Whether any amount is stated, in whichever form.
     pub fn has_amount(&self) -> bool {
-        let older = self.older_amounts().into_iter().any(|(_, amount)| amount.is_some());
-        older || self.entries.iter().any(|item| item.amount.is_some())
+        self.amounts().next().is_some()
+    }
+
+    /// Whether any amount depends on the number of inhabitants.
+    pub fn has_tiers(&self) -> bool {
+        self.amounts().any(|amount| matches!(amount, Amount::Tiers(_)))
+    }
+
+    /// All amounts, in whichever form.
+    fn amounts(&self) -> impl Iterator<Item = &Amount> {
+        let older = self.older_amounts().into_iter().filter_map(|(_, amount)| amount);
+        older.chain(self.entries.iter().filter_map(|item| item.amount.as_ref()))
     }
 
     /// The payer that the older sentence names for all authorities of some kinds alike; none where it says more than a name,
@@ -301,9 +311,7 @@ impl Costs {
 
     /// A number of inhabitants within each tier.
     fn populations(&self) -> Vec<u64> {
-        let amounts = self.older_amounts().into_iter().filter_map(|(_, amount)| amount);
-        let amounts = amounts.chain(self.entries.iter().filter_map(|item| item.amount.as_ref()));
-        let tiers = amounts.flat_map(|amount| match amount {
+        let tiers = self.amounts().flat_map(|amount| match amount {
             Amount::Flat(_) => &[][..],
             Amount::Tiers(tiers) => tiers,
         });

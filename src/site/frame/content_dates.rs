@@ -2,6 +2,7 @@
 //! everything look new every day.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use jiff::ToSpan;
 use jiff::civil::Time;
@@ -12,6 +13,10 @@ use crate::site::edition::{Site, urls};
 /// How long before it begins an event counts as announced where nothing says when it was. Any day that follows the
 /// reference date would make it new every day.
 const NOTICE: i64 = 56;
+
+/// The day of the latest change, which every table and feed asks for.
+#[derive(Default)]
+struct LatestChange(OnceLock<Option<Day>>);
 
 /// When something became public, and when it was last changed after that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,8 +103,14 @@ impl Site {
 
     /// When anything in the content last changed, as far as the content or git says so.
     pub(in crate::site) fn latest_change(&self) -> Option<Day> {
-        let dates = self.content_dates();
-        dates.into_values().max().max(self.portal.history.latest_change())
+        let told = || {
+            let changes = self.portal.entities().filter_map(Entity::told_change);
+            changes.filter(|day| *day <= self.portal.as_of).max()
+        };
+        *self
+            .remembered(LatestChange::default)
+            .0
+            .get_or_init(|| told().max(self.portal.history.latest_change()))
     }
 }
 

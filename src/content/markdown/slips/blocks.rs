@@ -94,6 +94,9 @@ fn table(first: &Line, second: &Line) -> Found {
 
 /// Whether a line looks like the row of a table: bars at both ends, or two of them between words.
 fn is_row(line: &Line) -> bool {
+    if !line.shown.contains('|') {
+        return false;
+    }
     let text = line.text().trim();
     let has_ends = text.len() > 1 && text.starts_with('|') && text.ends_with('|');
     has_ends || text.starts_with('|') && text[1..].contains('|') || text.matches(" | ").count() >= 2

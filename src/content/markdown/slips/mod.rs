@@ -129,7 +129,9 @@ impl<'a> Finder<'a> {
         found.extend(blocks::front_matter(text));
         found.extend(lists::dates(&self.source.dates, text));
         found.extend(self.raw.finish(text));
-        for line in &lines {
+        // Most lines have no sign that could be meant otherwise.
+        let with_signs = || lines.iter().filter(|line| line.has_signs());
+        for line in with_signs() {
             for (label, place) in references::notes(line) {
                 self.notes.see_shown(&label, place);
             }
@@ -139,7 +141,7 @@ impl<'a> Finder<'a> {
         found.extend(blocks::tables(&lines));
         found.extend(lists::bullets(&lines));
         found.extend(lines.iter().filter_map(unseen::of_line));
-        for line in &lines {
+        for line in with_signs() {
             found.extend(references::of_line(line));
             found.extend(emphasis::of_line(line));
             found.extend(addresses::of_line(line, &self.shown.links));

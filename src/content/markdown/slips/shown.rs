@@ -7,6 +7,18 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 /// Stands for a byte that does not show as it is written.
 pub(super) const HIDDEN: char = '\0';
 
+/// Which bytes are signs of Markdown, of HTML, or of web and e-mail addresses.
+const SIGNS: [bool; 256] = {
+    let signs = b"[]{}&<*_~@/";
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < signs.len() {
+        table[signs[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 /// Gathers what shows; as long as the text, byte for byte.
 pub(super) struct Shown {
     bytes: Vec<u8>,
@@ -17,9 +29,12 @@ pub(super) struct Shown {
 
 impl Shown {
     pub fn new(text: &str) -> Self {
-        let keep_lines = |byte| if byte == b'\n' { b'\n' } else { 0 };
+        let mut bytes = vec![0; text.len()];
+        for (at, line) in text.match_indices('\n') {
+            bytes[at..at + line.len()].copy_from_slice(line.as_bytes());
+        }
         Self {
-            bytes: text.bytes().map(keep_lines).collect(),
+            bytes,
             links: Vec::new(),
             in_code: false,
         }
@@ -76,6 +91,16 @@ impl Line<'_> {
     /// Its text, after marks of lists and quotes.
     pub fn text(&self) -> &str {
         self.shown.get(self.indent..).unwrap_or_default()
+    }
+
+    /// Whether it shows a sign of Markdown or HTML, or what web and e-mail addresses have.
+    pub fn has_signs(&self) -> bool {
+        let mut before = 0;
+        self.shown.bytes().any(|byte| {
+            let is_www = before == b'w' && byte.to_ascii_lowercase() == before;
+            before = byte.to_ascii_lowercase();
+            is_www || SIGNS[usize::from(byte)]
+        })
     }
 
     /// The bytes of the text of a piece of the line.
