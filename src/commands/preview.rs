@@ -3,11 +3,10 @@
 use std::process::ExitCode;
 
 use super::environment::EnvironmentError;
-use super::publish::PATIENCE;
 use super::report;
 use crate::cli::Publish;
 use crate::model::InvalidText;
-use crate::publish::{self, Mover, Target};
+use crate::publish::{self, Mover, PATIENCE, Target};
 
 /// The options with which a preview is published: below target and address, with drafts, whatever it changes.
 pub(super) fn options(options: &Publish, name: &str) -> Result<Publish, EnvironmentError> {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use jiff::Timestamp;
 use serde_json::json;
@@ -16,12 +16,10 @@ use crate::content;
 use crate::disk;
 use crate::output;
 use crate::profile::Profile;
-use crate::publish::{self, About, Deviation, Mover, Options, Outcome, Plan, PlanFile, SiteFile};
+use crate::publish::{self, About, Deviation, Mover, Options, Outcome, PATIENCE, Plan, PlanFile, SiteFile};
 use crate::site;
 
 const DAY: i64 = 86_400;
-/// A lock that nobody has renewed for so long is nobody's.
-pub(super) const PATIENCE: Duration = Duration::from_secs(40);
 
 pub(super) fn run(global: &Global, options: &Publish) -> Result<ExitCode, EnvironmentError> {
     let start = Instant::now();

@@ -126,10 +126,10 @@ fn smaller_forms() -> String {
     );
     let smaller = escaped(SMALLER);
     for known in packed() {
-        let media = known.header().replace(' ', "");
+        let media = known.header();
         let _ = writeln!(
             out,
-            "  RewriteRule \\.{}{smaller}$ - [T={media},E=no-gzip:1]",
+            "  RewriteRule \\.{}{smaller}$ - \"[T={media},E=no-gzip:1]\"",
             known.ending
         );
     }

@@ -22,7 +22,7 @@ mod target;
 
 pub use addresses::changed as changed_addresses;
 pub use fault::Fault;
-pub use lease::machine;
+pub use lease::{PATIENCE, machine};
 pub use manifest::{About, FORMAT, Manifest};
 pub use mover::{Arrived, InPlace, Ledger, Release, Releases};
 pub use movers::Mover;

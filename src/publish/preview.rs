@@ -34,7 +34,7 @@ pub fn hidden_folder(name: &str, secret: Option<&str>) -> Result<String, Fault> 
 pub fn withdraw(mover: &Mover, id: &str, patience: Duration) -> Result<bool, Fault> {
     let is_there = match mover {
         Mover::InPlace(mover) => !mover.list()?.is_empty(),
-        Mover::Releases(mover) => mover.current()?.is_some(),
+        Mover::Releases(mover) => mover.current()?.is_some() && !mover.all()?.is_empty(),
     };
     if !is_there {
         return Ok(false);

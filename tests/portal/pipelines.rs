@@ -207,7 +207,9 @@ fn a_request_has_a_preview_online_until_it_is_closed() {
             let output = repository.run(&show);
             assert!(output.status.success(), "{name}: {output:?}");
             let said = repository.tree.read(said);
-            addresses.push(said.lines().last().unwrap().split_once('=').unwrap().1.to_owned());
+            let (_, address) = said.lines().last().unwrap().split_once('=').unwrap();
+            // GitLab puts the scheme before it.
+            addresses.push(format!("https://{}", address.trim_start_matches("https://")));
         }
         assert_eq!(addresses[0], addresses[1], "{name}");
         let folder = addresses[0].strip_prefix("https://vorschau.example.org/").unwrap();
