@@ -22,6 +22,7 @@ static PORTAL: LazyLock<(Site, Routes)> = LazyLock::new(|| {
         as_of: ozg::pipeline::AsOf::Asked("2022-02-15".parse().unwrap()),
         drafts: false,
         base_url: None,
+        hidden: false,
     };
     let Published { site, routes } = Pipeline::new(&library, request).run().published.unwrap();
     (site, routes)

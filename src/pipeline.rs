@@ -54,6 +54,8 @@ pub struct Request<'a> {
     pub drafts: bool,
     /// Another base URL than the portal's own.
     pub base_url: Option<&'a str>,
+    /// Whether search engines should leave all of it out.
+    pub hidden: bool,
 }
 
 /// The steps from a library of files to a site, for one request.
@@ -166,7 +168,7 @@ impl<'a> Pipeline<'a> {
         let contents = &assembled.contents;
         let german = self.profile.phase("Portal ordnen", || self.portal(contents));
         let base_url = self.request.base_url.unwrap_or(german.settings.base_url.as_str());
-        let address = Address::new(base_url).copied(self.is_copy);
+        let address = Address::new(base_url).copied(self.is_copy).hidden(self.request.hidden);
         let themes = self.profile.phase("Thema laden", || self.themes(&german, &address))?;
         let compose = || self.compose(contents, german, themes, address);
         let site = self.profile.phase("Seite zusammensetzen", compose);

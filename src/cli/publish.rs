@@ -17,6 +17,12 @@ pub struct Publish {
     /// Adresse, unter der das Portal veröffentlicht wird (sonst basis_url aus portal.yaml)
     #[arg(long = "basis-url", value_name = "URL", value_parser = super::base_url)]
     pub base_url: Option<WebAddress>,
+    /// Veröffentlicht eine Vorschau dieses Namens unter einem Pfad, den niemand errät (OZG_VORSCHAU_GEHEIMNIS): mit Entwürfen, ohne Suchmaschinen
+    #[arg(long = "vorschau", value_name = "NAME", conflicts_with_all = ["plan", "back"])]
+    pub preview: Option<String>,
+    /// Entfernt die Vorschau wieder
+    #[arg(long = "entfernen", requires = "preview", conflicts_with_all = ["rehearsal", "verify"])]
+    pub withdraw: bool,
     /// Nimmt auch Entwürfe auf
     #[arg(long = "entwuerfe")]
     pub drafts: bool,

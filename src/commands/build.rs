@@ -20,6 +20,8 @@ pub(super) struct Options {
     pub output: Option<PathBuf>,
     pub base_url: Option<WebAddress>,
     pub drafts: bool,
+    /// Whether search engines should leave it out.
+    pub hidden: bool,
     /// Whether to write even where sources or files of others lie.
     pub insists: bool,
     /// Whether files get a smaller form beside them.
@@ -146,6 +148,7 @@ pub(super) fn checked(
     let request = Request {
         as_of: environment::as_of(global)?,
         drafts: options.drafts,
+        hidden: options.hidden,
         base_url: options.base_url.as_ref().map(WebAddress::as_str),
     };
     let library = profile.phase("Inhalte lesen", || Library::open(&root));

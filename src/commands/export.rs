@@ -22,6 +22,7 @@ pub(super) fn run(global: &Global, what: &Export) -> Result<ExitCode, Environmen
         as_of: environment::as_of(global)?,
         drafts: false,
         base_url: base_url.as_ref().map(WebAddress::as_str),
+        hidden: false,
     };
     let outcome = Pipeline::new(&library, request).run();
     let Some(Published { site, .. }) = outcome.published else {

@@ -20,6 +20,7 @@ pub(super) fn run(global: &Global, options: &KitOptions) -> Result<ExitCode, Env
         as_of: environment::as_of(global)?,
         drafts: false,
         base_url: None,
+        hidden: false,
     };
     let library = Library::open(&root);
     let outcome = Pipeline::new(&library, request).run();

@@ -9,6 +9,7 @@ mod import;
 mod kit;
 mod new;
 mod outside;
+mod preview;
 mod problems;
 mod publish;
 mod rename;
@@ -53,6 +54,7 @@ pub fn run(call: Call) -> ExitCode {
                 output,
                 base_url,
                 drafts,
+                hidden: false,
                 insists,
                 compress,
                 profile,

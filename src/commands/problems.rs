@@ -11,6 +11,7 @@ pub(super) fn problems_of(library: &Library, as_of: AsOf) -> (Contents, Vec<Diag
         as_of,
         drafts: false,
         base_url: None,
+        hidden: false,
     };
     let mut outcome = Pipeline::new(library, request).run();
     if let Some(published) = &outcome.published {

@@ -3,32 +3,39 @@
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use jiff::Timestamp;
 use serde_json::json;
 
 use super::build::{self, Built};
 use super::environment::EnvironmentError;
-use super::{CONTENT_PROBLEMS, report};
+use super::{CONTENT_PROBLEMS, preview, report};
 use crate::cli::{Global, Publish};
 use crate::content;
 use crate::disk;
-use crate::hosting;
 use crate::output;
 use crate::profile::Profile;
-use crate::publish::{self, About, Deviation, Mover, Options, Outcome, Plan, PlanFile, SiteFile};
+use crate::publish::{self, About, Deviation, Mover, Options, Outcome, PATIENCE, Plan, PlanFile, SiteFile};
+use crate::site;
 
 const DAY: i64 = 86_400;
-/// A lock that nobody has renewed for so long is nobody's.
-const PATIENCE: Duration = Duration::from_secs(40);
 
 pub(super) fn run(global: &Global, options: &Publish) -> Result<ExitCode, EnvironmentError> {
     let start = Instant::now();
+    match &options.preview {
+        None => publish(global, options, start),
+        Some(name) if options.withdraw => preview::withdraw(options, name),
+        Some(name) => publish(global, &preview::options(options, name)?, start),
+    }
+}
+
+fn publish(global: &Global, options: &Publish, start: Instant) -> Result<ExitCode, EnvironmentError> {
     let request = build::Options {
         output: options.output.clone(),
         base_url: options.base_url.clone(),
         drafts: options.drafts,
+        hidden: options.preview.is_some(),
         insists: options.insists,
         compress: options.compress,
         profile: false,
@@ -62,7 +69,8 @@ pub(super) fn run(global: &Global, options: &Publish) -> Result<ExitCode, Enviro
     let outcome = outcome?;
     write_addresses(options, &outcome.plan, &how.about.base_url)?;
     let deviations = if options.verify {
-        publish::probe(&how.about.base_url, &outcome.plan, hosting::SECURITY)
+        let hosted = site::hosted(&built.published.site);
+        publish::probe(&how.about.base_url, &outcome.plan, &hosted, &hosted.headers())
     } else {
         Vec::new()
     };

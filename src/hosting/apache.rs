@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::hosted::{compressed, escaped, is_file};
 use super::plain::SHARED;
 use super::policy::TYPES;
-use super::{Cache, Hosted, ROOT, SECURITY};
+use super::{Cache, Hosted, ROOT, SMALLER};
 
 /// A virtual host. It needs no `.htaccess`, which the server would look for with every file.
 pub fn apache(hosted: &Hosted) -> String {
@@ -66,7 +66,7 @@ fn types() -> String {
     }
     let texts = TYPES.iter().filter(|known| known.is_text);
     let texts: Vec<String> = texts.map(|known| format!(".{}", known.ending)).collect();
-    let _ = writeln!(out, "AddCharset utf-8 {}", texts.join(" "));
+    let _ = writeln!(out, "AddCharset utf-8 {}\nAddEncoding gzip {SMALLER}", texts.join(" "));
     out
 }
 
@@ -82,6 +82,14 @@ fn moved(hosted: &Hosted) -> String {
             quoted(&moved.to)
         );
     }
+    for renamed in &hosted.renamed {
+        let _ = writeln!(
+            out,
+            "RedirectMatch 301 {} {}",
+            quoted(&renamed.pattern()),
+            quoted(&format!("{}$1", renamed.to))
+        );
+    }
     out.push_str("<IfModule mod_rewrite.c>\n  RewriteEngine On\n");
     for moved in &hosted.moved {
         let Some(query) = &moved.query else { continue };
@@ -95,8 +103,36 @@ fn moved(hosted: &Hosted) -> String {
         );
     }
     out.push_str(
-        "  RewriteCond %{REQUEST_FILENAME} -d\n  RewriteCond %{REQUEST_FILENAME}/index.html !-f\n  RewriteRule ^ - [R=404,L]\n</IfModule>\n",
+        "  RewriteCond %{REQUEST_FILENAME} -d\n  RewriteCond %{REQUEST_FILENAME}/index.html !-f\n  RewriteRule ^ - [R=404,L]\n",
     );
+    out.push_str(&smaller_forms());
+    out.push_str("</IfModule>\n");
+    out
+}
+
+/// What lies there in a smaller form is sent in it. The page for a wrong address is asked for by the server, and stays as it is.
+fn smaller_forms() -> String {
+    const WANTED: &str = "  RewriteCond %{ENV:REDIRECT_STATUS} !^[45]\n  RewriteCond %{HTTP:Accept-Encoding} \
+                          \"(^|[ ,])gzip *(,|$|;(?! *q=0(\\.0*)? *(,|$)))\"\n";
+    let mut out = format!(
+        "{WANTED}  RewriteCond %{{REQUEST_FILENAME}}/index.html{SMALLER} -s\n  RewriteRule ^(.*/)?$ $1index.html{SMALLER} [L]\n"
+    );
+    let packed = || TYPES.iter().filter(|known| known.compress);
+    let endings: Vec<&str> = packed().map(|known| known.ending).collect();
+    let _ = writeln!(
+        out,
+        "{WANTED}  RewriteCond %{{REQUEST_FILENAME}}{SMALLER} -s\n  RewriteRule ^(.+\\.({}))$ $1{SMALLER} [L]",
+        endings.join("|")
+    );
+    let smaller = escaped(SMALLER);
+    for known in packed() {
+        let media = known.header();
+        let _ = writeln!(
+            out,
+            "  RewriteRule \\.{}{smaller}$ - \"[T={media},E=no-gzip:1]\"",
+            known.ending
+        );
+    }
     out
 }
 
@@ -106,10 +142,11 @@ fn quoted(text: &str) -> String {
 
 fn headers(hosted: &Hosted) -> String {
     let mut out = "<IfModule mod_headers.c>\n".to_owned();
-    for (name, value) in SECURITY {
+    for (name, value) in hosted.headers() {
         let _ = writeln!(out, "  Header always set {name} \"{value}\"");
     }
-    let (hashed, shared) = (hosted.hashed(), hosted.shared());
+    // A smaller form is asked for by the server under its own name.
+    let [hashed, shared] = [hosted.hashed(), hosted.shared()].map(|pattern| pattern.replace("$)", "([.]gz)?$)"));
     let (name, value) = SHARED;
     let _ = writeln!(
         out,
@@ -117,6 +154,11 @@ fn headers(hosted: &Hosted) -> String {
          \"{}\"\n  </If>\n  <If \"%{{REQUEST_URI}} =~ m#{shared}#\">\n    Header always set {name} \"{value}\"\n  </If>",
         Cache::Revalidate.header(),
         Cache::Forever.header()
+    );
+    let _ = writeln!(
+        out,
+        "  <FilesMatch \"{}$\">\n    Header append Vary Accept-Encoding\n  </FilesMatch>",
+        escaped(SMALLER)
     );
     // What is compressed gets another tag, which the server does not know again by itself.
     out.push_str("  RequestHeader edit* If-None-Match \"-gzip\\\"\" \"\\\"\"\n</IfModule>\n");

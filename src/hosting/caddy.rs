@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::hosted::{compressed, is_file};
 use super::plain::SHARED;
 use super::policy::TYPES;
-use super::{Cache, Hosted, ROOT, RULES, SECURITY};
+use super::{Cache, Hosted, ROOT, RULES};
 
 /// The text of the file.
 pub fn caddy(hosted: &Hosted) -> String {
@@ -45,7 +45,7 @@ fn errors(hosted: &Hosted) -> String {
          charset=utf-8\"\n{}",
         Cache::Revalidate.header(),
         SHARED.0,
-        security("\t\t")
+        security(hosted, "\t\t")
     );
     for (number, language) in hosted.languages.iter().enumerate() {
         let place = hosted.href(language);
@@ -74,16 +74,30 @@ fn moved(hosted: &Hosted) -> String {
         }
         let _ = writeln!(out, "\t}}\n\tredir @moved{number} {} 301", quoted(&moved.to));
     }
+    for (number, renamed) in hosted.renamed.iter().enumerate() {
+        let _ = writeln!(
+            out,
+            "\t@renamed{number} path_regexp renamed{number} {}\n\tredir @renamed{number} {}{{re.renamed{number}.1}} 301",
+            quoted_pattern(&renamed.pattern()),
+            renamed.to
+        );
+    }
     out
+}
+
+/// A pattern as it is: these strings know no signs but the one that ends them.
+fn quoted_pattern(pattern: &str) -> String {
+    format!("`{pattern}`")
 }
 
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-fn security(indent: &str) -> String {
-    let lines = SECURITY
-        .iter()
+fn security(hosted: &Hosted, indent: &str) -> String {
+    let lines = hosted
+        .headers()
+        .into_iter()
         .map(|(name, value)| format!("{indent}\t{name} \"{value}\"\n"));
     format!(
         "{indent}header {{\n{}{indent}\t-Server\n{indent}}}\n",
@@ -92,7 +106,7 @@ fn security(indent: &str) -> String {
 }
 
 fn headers(hosted: &Hosted) -> String {
-    let mut out = security("\t");
+    let mut out = security(hosted, "\t");
     let (name, value) = SHARED;
     let _ = write!(
         out,

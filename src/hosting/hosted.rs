@@ -1,5 +1,6 @@
 //! A portal as a web server sees it, and the patterns by which servers tell its files apart.
 
+use super::SECURITY;
 use super::policy::{PIECES, SHARED_FOLDER, TYPES, Type};
 
 /// Where a portal lies on its host, and which addresses lead on.
@@ -9,8 +10,12 @@ pub struct Hosted {
     pub host: String,
     /// What stands before every address: nothing, or `/portal`.
     pub prefix: String,
+    /// Whether search engines should leave all of it out.
+    pub is_hidden: bool,
     /// Addresses of former days, with the prefix.
     pub moved: Vec<Moved>,
+    /// Pages that have another address, with all below them. What `moved` says comes first.
+    pub renamed: Vec<Renamed>,
     /// The languages that have a page of their own for wrong addresses, by what their addresses begin with: `/en`.
     pub languages: Vec<String>,
 }
@@ -24,6 +29,24 @@ pub struct Moved {
     pub query: Option<String>,
     /// Where it leads.
     pub to: String,
+}
+
+/// A page that has another address: whatever lay below it lies below that now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renamed {
+    /// The address then, with a slash at its end.
+    pub from: String,
+    /// The address now, with a slash at its end.
+    pub to: String,
+}
+
+impl Renamed {
+    /// What stood there and below, as a pattern that keeps what came behind. Other signs than these are in none of our
+    /// addresses, and some of them would end a header.
+    pub(super) fn pattern(&self) -> String {
+        let from = escaped(self.from.trim_end_matches('/'));
+        format!("^{from}(?:/([A-Za-z0-9._~/-]*))?$")
+    }
 }
 
 /// Files that tell hosts what to do or mark the folder of a build, and that no reader is shown.
@@ -53,6 +76,20 @@ impl Hosted {
     pub(super) fn rules(&self) -> String {
         let names: Vec<String> = RULES.iter().map(|name| escaped(name)).collect();
         format!("^{}/({})$", escaped(&self.prefix), names.join("|"))
+    }
+
+    /// The headers that are sent with everything.
+    pub fn headers(&self) -> Vec<(&'static str, &'static str)> {
+        let hidden = self.is_hidden.then_some(("X-Robots-Tag", "noindex, nofollow"));
+        SECURITY.iter().copied().chain(hidden).collect()
+    }
+
+    /// A name that no other portal on the same server has.
+    pub(super) fn name(&self) -> String {
+        let address = format!("{}{}", self.host, self.prefix);
+        address
+            .replace(|sign: char| !sign.is_ascii_alphanumeric(), "_")
+            .to_ascii_lowercase()
     }
 
     /// An address with the prefix.
@@ -90,6 +127,6 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 /// Whether an address is that of a file, to which nothing is added.
-pub(super) fn is_file(path: &str) -> bool {
+pub fn is_file(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.contains('.'))
 }

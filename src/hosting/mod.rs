@@ -10,7 +10,7 @@ mod security;
 
 pub use apache::{apache, htaccess};
 pub use caddy::caddy;
-pub use hosted::{Hosted, MARKER, Moved, RULES};
+pub use hosted::{Hosted, MARKER, Moved, RULES, Renamed, is_file};
 pub use nginx::nginx;
 pub use plain::{headers, redirects};
 pub use policy::{Cache, SMALLER, Served, TYPES, Type, is_asset, is_hashed, is_plain, original, served};

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::hosted::{compressed, is_file};
+use super::hosted::{compressed, escaped, is_file};
 use super::plain::SHARED;
 use super::policy::TYPES;
-use super::{Cache, Hosted, ROOT, SECURITY};
+use super::{Cache, Hosted, ROOT};
 
 /// The text of the file.
 pub fn nginx(hosted: &Hosted) -> String {
@@ -23,10 +23,15 @@ pub fn nginx(hosted: &Hosted) -> String {
         hosted.host,
         types(),
         compression(),
-        headers(),
+        headers(hosted),
         locations(hosted)
     );
     out
+}
+
+/// A name with that of the portal in it, as all portals of a server share their variables.
+fn variable(hosted: &Hosted, name: &str) -> String {
+    format!("$ozg_{}_{name}", hosted.name())
 }
 
 /// Tables of what is looked up by the address.
@@ -34,47 +39,60 @@ fn maps(hosted: &Hosted) -> String {
     let mut by_path = BTreeMap::new();
     let mut by_query = BTreeMap::new();
     for moved in &hosted.moved {
+        let to = quoted(&moved.to);
         match &moved.query {
             // As it is asked for, so nothing of it is decoded.
-            Some(query) => drop(by_query.insert(format!("{}?{query}", moved.from), &moved.to)),
+            Some(query) => drop(by_query.insert(format!("{}?{query}", moved.from), to)),
             None => {
-                by_path.insert(moved.from.clone(), &moved.to);
                 if !is_file(&moved.from) {
-                    by_path.insert(format!("{}/", moved.from), &moved.to);
+                    by_path.insert(format!("{}/", moved.from), to.clone());
                 }
+                by_path.insert(moved.from.clone(), to);
             }
         }
     }
-    let longest = by_path.keys().chain(by_query.keys()).map(String::len).max();
-    let longest = longest.unwrap_or_default().max(hosted.host.len());
-    let mut out = String::new();
-    // The size holds for all tables, and has to be said before the first.
-    if longest > 40 {
-        let size = (longest + 24).next_power_of_two();
-        let _ = writeln!(out, "map_hash_bucket_size {size};\nmap_hash_max_size 16384;");
-    }
-    out.push_str(&by_address(hosted));
-    for (name, source, moved) in [
-        ("$ozg_moved", "$uri", by_path),
-        ("$ozg_moved_asked", "$uri$is_args$args", by_query),
+    let lines = |moved: BTreeMap<String, String>| -> Vec<String> {
+        let lines = moved.iter().map(|(from, to)| format!("    {} {to};\n", key(from)));
+        lines.collect()
+    };
+    let mut paths = lines(by_path);
+    // Patterns are tried after all whole addresses, in their order.
+    paths.extend(hosted.renamed.iter().map(|renamed| {
+        let pattern = quoted(&format!("~{}", renamed.pattern()));
+        format!("    {pattern} {};\n", quoted(&format!("{}$1", renamed.to)))
+    }));
+    let mut out = by_address(hosted);
+    for (name, source, lines) in [
+        ("moved", "$uri", paths),
+        ("moved_asked", "$uri$is_args$args", lines(by_query)),
     ] {
-        let _ = writeln!(out, "map {source} {name} {{\n    default \"\";");
-        for (from, to) in moved {
-            let _ = writeln!(out, "    {} {};", quoted(&from), quoted(to));
-        }
-        out.push_str("}\n");
+        let name = variable(hosted, name);
+        let _ = writeln!(out, "map {source} {name} {{\n    default \"\";\n{}}}", lines.concat());
     }
     out
+}
+
+/// An address in a table. Long ones do not fit into a table that is as large as nginx makes it by itself, and its size can be said
+/// once for all portals of a server alone; patterns may be of any length.
+fn key(address: &str) -> String {
+    const LONG: usize = 40;
+    if address.len() > LONG {
+        quoted(&format!("~^{}$", escaped(address)))
+    } else {
+        quoted(address)
+    }
 }
 
 /// What a header says is told by the address. A header whose value is empty is not sent.
 fn by_address(hosted: &Hosted) -> String {
     format!(
-        "map $uri $ozg_cache {{\n    default \"{}\";\n    \"~{}\" \"{}\";\n}}\nmap $uri $ozg_shared {{\n    default \"\";\n    \
+        "map $uri {} {{\n    default \"{}\";\n    \"~{}\" \"{}\";\n}}\nmap $uri {} {{\n    default \"\";\n    \
          \"~{}\" \"{}\";\n}}\n",
+        variable(hosted, "cache"),
         Cache::Revalidate.header(),
         hosted.hashed(),
         Cache::Forever.header(),
+        variable(hosted, "shared"),
         hosted.shared(),
         SHARED.1
     )
@@ -121,24 +139,28 @@ fn compression() -> String {
     )
 }
 
-fn headers() -> String {
+fn headers(hosted: &Hosted) -> String {
     let mut out = String::new();
-    for (name, value) in SECURITY {
+    for (name, value) in hosted.headers() {
         let _ = writeln!(out, "    add_header {name} \"{value}\" always;");
     }
     let _ = writeln!(
         out,
-        "    add_header {} $ozg_shared always;\n    add_header Cache-Control $ozg_cache always;",
-        SHARED.0
+        "    add_header {} {} always;\n    add_header Cache-Control {} always;",
+        SHARED.0,
+        variable(hosted, "shared"),
+        variable(hosted, "cache")
     );
     out
 }
 
 fn locations(hosted: &Hosted) -> String {
     let prefix = &hosted.prefix;
-    let mut out =
-        "    if ($ozg_moved_asked) { return 301 $ozg_moved_asked; }\n    if ($ozg_moved) { return 301 $ozg_moved; }\n"
-            .to_owned();
+    let leads_on = ["moved_asked", "moved"].map(|name| {
+        let to = variable(hosted, name);
+        format!("    if ({to}) {{ return 301 {to}; }}\n")
+    });
+    let mut out = leads_on.concat();
     let mut location = |path: &str, page: &str| {
         let (place, root) = if prefix.is_empty() {
             (format!("{path}/"), format!("root {ROOT};"))

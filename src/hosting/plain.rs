@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::hosted::shared_types;
 use super::policy::{PIECES, SHARED_FOLDER, TYPES};
-use super::{Cache, Hosted, SECURITY};
+use super::{Cache, Hosted, Renamed};
 use crate::percent::encoded;
 
 /// Any site may load these in the browser of its readers; they hold nothing that is not public.
@@ -21,7 +21,7 @@ pub fn headers(hosted: &Hosted) -> String {
             let _ = writeln!(out, "  {name}: {value}");
         }
     };
-    rule("/*", SECURITY);
+    rule("/*", &hosted.headers());
     let forever = ("Cache-Control", Cache::Forever.header());
     rule("/assets/*", &[forever]);
     for language in std::iter::once("").chain(hosted.languages.iter().map(String::as_str)) {
@@ -54,6 +54,10 @@ pub fn redirects(hosted: &Hosted) -> String {
         if !super::hosted::is_file(&moved.from) {
             let _ = writeln!(out, "{from}/ {to} 301");
         }
+    }
+    for Renamed { from, to } in &hosted.renamed {
+        let (from, to) = (encoded(from), encoded(to));
+        let _ = writeln!(out, "{} {to} 301\n{from}* {to}:splat 301", from.trim_end_matches('/'));
     }
     out
 }

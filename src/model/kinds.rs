@@ -171,6 +171,13 @@ impl PartialEq for Naming {
 }
 
 impl Naming {
+    /// The entity of this kind whose page would have an address, whether there is one or not; no chapters, which lie below another.
+    pub fn entity_at(&self, address: &str) -> Option<EntityId> {
+        let name = address.strip_prefix(self.family)?.trim_end_matches('/');
+        let id = (self.id)(name).ok()?;
+        (!matches!(id, EntityId::Chapter(..))).then_some(id)
+    }
+
     /// Services.
     pub const SERVICE: Self = Self {
         word: "leistung",

@@ -31,6 +31,7 @@ impl OwnedRequest {
             as_of: self.as_of,
             drafts: self.drafts,
             base_url: Some(&self.base_url),
+            hidden: false,
         }
     }
 }

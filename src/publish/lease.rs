@@ -15,6 +15,9 @@ use super::mover::Ledger;
 
 const NAME: &str = "sperre.json";
 
+/// A lock that nobody has renewed for so long is nobody's.
+pub const PATIENCE: Duration = Duration::from_secs(40);
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Lock {
     /// Who: machine, process, and the room in which the process has its number.

@@ -16,7 +16,7 @@ use super::plan::Held;
 use super::plan::{Plan, is_an_address};
 use super::site_file::SiteFile;
 
-const MANIFEST: &str = "stand.json";
+pub(super) const MANIFEST: &str = "stand.json";
 /// What lies in the folder of a target with releases.
 const OWN_NAMES: [&str; 2] = ["current", "releases"];
 /// Releases that are kept beside the one that is shown.
@@ -117,7 +117,7 @@ fn release_id(about: &About) -> String {
     format!("{time}-{:08x}{:04x}", nanos.subsec_nanos(), std::process::id() & 0xffff)
 }
 
-fn book(id: &str) -> String {
+pub(super) fn book(id: &str) -> String {
     format!("{id}.json")
 }
 

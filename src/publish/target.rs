@@ -51,6 +51,32 @@ pub enum WrongTarget {
     Password,
 }
 
+impl Target {
+    /// A folder within the target.
+    pub fn below(&self, name: &str) -> Self {
+        match self {
+            Self::Folder(path) => Self::Folder(path.join(name)),
+            Self::S3 { bucket, prefix } => Self::S3 {
+                bucket: bucket.clone(),
+                prefix: format!("{prefix}{name}/"),
+            },
+            Self::Ssh(place) => Self::Ssh(SshPlace {
+                path: format!("{}/{name}", place.path.trim_end_matches('/')),
+                ..place.clone()
+            }),
+            Self::WebDav(url) => Self::WebDav(format!("{}/{name}", url.trim_end_matches('/'))),
+        }
+    }
+
+    /// Where, below its own address, a server finds the portal.
+    pub fn shown_at(&self) -> &'static str {
+        match self {
+            Self::Folder(_) | Self::Ssh(_) => "/current",
+            Self::S3 { .. } | Self::WebDav(_) => "",
+        }
+    }
+}
+
 impl FromStr for Target {
     type Err = WrongTarget;
 

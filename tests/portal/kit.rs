@@ -515,6 +515,7 @@ fn kits_of_the_repository_are_whole_or_refused_with_a_reason() {
         as_of: AsOf::Asked("2022-02-15".parse().unwrap()),
         drafts: false,
         base_url: None,
+        hidden: false,
     };
     let site = Pipeline::new(&library, request).run().published.unwrap().site;
     for (service, phase, steps, invited) in [

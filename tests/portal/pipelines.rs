@@ -70,6 +70,8 @@ fn lines(pipeline: &Value, job: &str) -> Vec<String> {
     steps.chain(script).map(str::to_owned).collect()
 }
 
+const SECRET: &str = "lang-und-zufaellig-0815";
+
 /// A repository with the small portal, as a machine checks it out.
 struct Repository {
     tree: Tree,
@@ -113,8 +115,18 @@ impl Repository {
             .env("GITHUB_WORKSPACE", self.tree.path())
             .env("OZG_ZIEL", self.target())
             .env("CI_MERGE_REQUEST_DIFF_BASE_SHA", &self.base)
-            .env("VORHER", &self.base);
+            .env("VORHER", &self.base)
+            .env("OZG_VORSCHAU_ZIEL", self.previews())
+            .env("OZG_VORSCHAU_URL", "https://vorschau.example.org/")
+            .env("OZG_VORSCHAU_GEHEIMNIS", SECRET)
+            .env("CI_MERGE_REQUEST_IID", "17")
+            .env("NUMMER", "17")
+            .env("GITHUB_OUTPUT", self.tree.path().join(".git/ausgaben"));
         command
+    }
+
+    fn previews(&self) -> PathBuf {
+        self.tree.path().join(".git/vorschau")
     }
 
     fn target(&self) -> PathBuf {
@@ -176,6 +188,108 @@ fn a_request_has_a_preview() {
                 .starts_with(b"PK")
         );
     }
+}
+
+/// The address stays the same while the request is open, nobody guesses it, search engines leave it out, and in the end it is gone.
+#[test]
+fn a_request_has_a_preview_online_until_it_is_closed() {
+    for (name, job, said) in [
+        ("gitlab-ci.yml", "vorschau-online", "vorschau.env"),
+        ("github-portal.yml", "vorschau", ".git/ausgaben"),
+    ] {
+        let repository = Repository::new();
+        let draft = "---\ntitel: Vorhaben\nentwurf: true\nmenue: keins\n---\n\nNoch nicht.\n";
+        repository.tree.write("content/seiten/vorhaben.md", draft);
+        repository.commit();
+        let show = lines(&pipeline(name), job);
+        let mut addresses = Vec::new();
+        for _ in 0..2 {
+            let output = repository.run(&show);
+            assert!(output.status.success(), "{name}: {output:?}");
+            let said = repository.tree.read(said);
+            let (_, address) = said.lines().last().unwrap().split_once('=').unwrap();
+            // GitLab puts the scheme before it.
+            addresses.push(format!("https://{}", address.trim_start_matches("https://")));
+        }
+        assert_eq!(addresses[0], addresses[1], "{name}");
+        let folder = addresses[0].strip_prefix("https://vorschau.example.org/").unwrap();
+        let (hidden, shown_at) = folder.split_once('/').unwrap();
+        assert_eq!((hidden.len(), shown_at), (32, "current"), "{name}: {folder}");
+        let shown = repository.previews().join(folder);
+        let page = fs::read_to_string(shown.join("vorhaben/index.html")).unwrap();
+        assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"), "{page}");
+        assert!(page.contains(&format!("{}/vorhaben/", addresses[0])), "{page}");
+        assert_eq!(
+            fs::read_to_string(shown.join("robots.txt")).unwrap(),
+            "User-agent: *\nDisallow: /\n"
+        );
+        for rules in ["_headers", ".htaccess"] {
+            assert!(
+                fs::read_to_string(shown.join(rules)).unwrap().contains("X-Robots-Tag"),
+                "{rules}"
+            );
+        }
+        let remove = lines(&pipeline(name), "vorschau-entfernen");
+        for _ in 0..2 {
+            // The branch may be gone by then, and all of its content.
+            let output = repository
+                .command("sh")
+                .current_dir(repository.previews())
+                .args(["-euc", &remove.join("\n")])
+                .output();
+            assert!(output.unwrap().status.success(), "{name}");
+            assert!(!shown.join("index.html").exists(), "{name}");
+        }
+        // What readers get says nothing of that.
+        assert!(
+            repository
+                .run(&lines(&pipeline(name), "veroeffentlichen"))
+                .status
+                .success()
+        );
+        assert!(
+            !fs::read_to_string(repository.target().join("current/.htaccess"))
+                .unwrap()
+                .contains("X-Robots-Tag")
+        );
+    }
+}
+
+#[test]
+fn previews_have_paths_that_nobody_guesses() {
+    let repository = Repository::new();
+    let publish = |name: &str, secret: &str, more: &[&str]| {
+        let mut command = repository.command(env!("CARGO_BIN_EXE_ozg"));
+        let target = repository.previews();
+        command.env("OZG_VORSCHAU_GEHEIMNIS", secret);
+        command
+            .args(["publish", target.to_str().unwrap(), "--vorschau", name])
+            .args(more)
+            .output()
+            .unwrap()
+    };
+    let url = ["--basis-url", "https://vorschau.example.org"];
+    for (name, secret) in [("17", SECRET), ("18", SECRET), ("17", "ein-anderes-geheimnis")] {
+        let output = publish(name, secret, &url);
+        assert!(output.status.success(), "{output:?}");
+    }
+    let folders = fs::read_dir(repository.previews()).unwrap().count();
+    assert_eq!(folders, 3);
+    for (secret, more, missing) in [
+        ("", &url[..], "OZG_VORSCHAU_GEHEIMNIS"),
+        ("zu-kurz", &url[..], "OZG_VORSCHAU_GEHEIMNIS"),
+        ("", &["--entfernen"][..], "OZG_VORSCHAU_GEHEIMNIS"),
+        (SECRET, &[][..], "--basis-url"),
+    ] {
+        let output = publish("19", secret, more);
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains(missing), "{output:?}");
+    }
+    // One goes, the others stay.
+    assert!(publish("18", SECRET, &["--entfernen"]).status.success());
+    let shown = fs::read_dir(repository.previews()).unwrap().flatten();
+    let shown = shown.filter(|folder| folder.path().join("current/index.html").is_file());
+    assert_eq!(shown.count(), 2);
 }
 
 #[test]

@@ -55,6 +55,75 @@ fn a_folder_that_was_renamed_is_told_before_and_after_the_commit() {
     assert!(redirect.contains("/leistungen/mietzuschuss/"), "{redirect}");
 }
 
+/// An address is the same however it is written, and one that a question mark tells from others is another.
+#[test]
+fn former_addresses_are_compared_as_servers_see_them() {
+    let tree = repository();
+    move_folder(&tree, "content/leistungen/wohngeld", "content/leistungen/mietzuschuss");
+    let record = "content/leistungen/mietzuschuss/leistung.yaml";
+    let text = tree.read(record);
+    for (written, is_told) in [
+        ("/leistungen/w%6Fhngeld/", false),
+        ("/leistungen/wohngeld", false),
+        ("/leistungen/wohngeld?id=1", true),
+        ("/leistungen/wohngelder/", true),
+    ] {
+        tree.write(record, format!("{text}frueher: [{written:?}]\n"));
+        assert_eq!(!hints(&tree).is_empty(), is_told, "{written}");
+    }
+}
+
+/// Programs follow no page that leads on: feeds and calendars are at the former address what they are at the new one.
+#[test]
+fn who_has_subscribed_to_something_that_is_renamed_still_gets_it() {
+    let tree = with_references();
+    let subscribed = |tree: &Tree, folder: &str| -> BTreeSet<String> {
+        let all = files(&tree.build()).into_iter().map(|(path, _)| path);
+        let below = all.filter_map(|path| path.strip_prefix(folder).map(str::to_owned));
+        let is_file =
+            |path: &String| [".atom", ".ics"].iter().any(|ending| path.ends_with(ending)) || path == "feed.json";
+        below.filter(is_file).collect()
+    };
+    let before = subscribed(&tree, "leistungen/wohngeld/");
+    assert!(
+        before.contains("feed.atom") && before.contains("kalender.ics"),
+        "{before:?}"
+    );
+    for (from, to) in [
+        ("leistung:wohngeld", "mietzuschuss"),
+        ("termin:2022-03-01-auftakt", "2022-03-01-start"),
+        ("leitfaden:drei-schritte", "schritte"),
+    ] {
+        assert_eq!(tree.ozg(&["umbenennen", from, to]).code, 0);
+    }
+    assert_eq!(subscribed(&tree, "leistungen/wohngeld/"), before);
+    let public = tree.build();
+    let read =
+        |path: &str| std::fs::read_to_string(public.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    for path in ["feed.atom", "feed.json", "kalender.ics"] {
+        assert_eq!(
+            read(&format!("leistungen/wohngeld/{path}")),
+            read(&format!("leistungen/mietzuschuss/{path}"))
+        );
+    }
+    assert_eq!(
+        read("termine/2022-03-01-auftakt/termin.ics"),
+        read("termine/2022-03-01-start/termin.ics")
+    );
+    for (former, now) in [
+        ("en/leistungen/wohngeld/", "/en/leistungen/mietzuschuss/"),
+        (
+            "leitfaeden/drei-schritte/informieren/",
+            "/leitfaeden/schritte/informieren/",
+        ),
+    ] {
+        let page = read(&format!("{former}index.html"));
+        assert!(page.contains(&format!("0; url={now}")), "{page}");
+    }
+    let sitemap = read("sitemap.xml");
+    assert!(!sitemap.contains("wohngeld"), "{sitemap}");
+}
+
 #[test]
 fn each_address_of_a_chain_is_told_once() {
     let tree = repository();

@@ -267,7 +267,11 @@ fn tree() -> Tree {
 }
 
 /// Former addresses as they are written, and as a browser asks for them.
-const FORMER: [(&str, &[&str]); 6] = [
+const FORMER: [(&str, &[&str]); 7] = [
+    (
+        "/leistungen/mietzuschuss/",
+        &["/leistungen/mietzuschuss/", "/leistungen/mietzuschuss"],
+    ),
     ("/alt/miete", &["/alt/miete", "/alt/miete/"]),
     ("/alt/wohngeld.html", &["/alt/wohngeld.html"]),
     ("/cms/detail.php?id=123&teil=2", &["/cms/detail.php?id=123&teil=2"]),
@@ -285,6 +289,33 @@ const FORMER: [(&str, &[&str]); 6] = [
     ),
 ];
 
+/// What lay below a page that was renamed lies below its new address, in each language.
+const BELOW: [(&str, &str); 6] = [
+    ("/leistungen/mietzuschuss/feed.atom", "/leistungen/wohngeld/feed.atom"),
+    (
+        "/leistungen/mietzuschuss/kalender.ics",
+        "/leistungen/wohngeld/kalender.ics",
+    ),
+    (
+        "/leistungen/mietzuschuss/verbreitung/",
+        "/leistungen/wohngeld/verbreitung/",
+    ),
+    ("/en/leistungen/mietzuschuss/", "/en/leistungen/wohngeld/"),
+    ("/en/leistungen/mietzuschuss", "/en/leistungen/wohngeld/"),
+    (
+        "/en/leistungen/mietzuschuss/feed.json",
+        "/en/leistungen/wohngeld/feed.json",
+    ),
+];
+
+/// Whether something lies at a former address: it leads on before that is seen.
+fn is_former(path: &str) -> bool {
+    let path = path.strip_prefix("en/").unwrap_or(path);
+    ["alt/", "eine/", "leistungen/mietzuschuss/"]
+        .iter()
+        .any(|former| path.starts_with(former))
+}
+
 fn every_file(kind: Kind, base_url: &str) {
     if !kind.is_installed() {
         return;
@@ -293,8 +324,7 @@ fn every_file(kind: Kind, base_url: &str) {
     let online = Online::new(kind, &tree, base_url);
     let mut wrong = Vec::new();
     for (path, bytes) in files(&online.site) {
-        // A former address leads on before its page is seen.
-        if !path.starts_with("alt/") && !path.starts_with("eine/") {
+        if !is_former(&path) {
             wrong.extend(online.wrong_with(&path, &bytes));
         }
     }
@@ -318,7 +348,16 @@ fn every_file(kind: Kind, base_url: &str) {
             }
         }
     }
+    for (asked, to) in BELOW {
+        let said = online.leads_to(asked);
+        if said != (301, format!("{}{to}", online.prefix)) {
+            wrong.push(format!("{kind:?} {asked}: {said:?}"));
+        }
+    }
     for other in [
+        // Nobody adds a header of their own to what leads on.
+        "/leistungen/mietzuschuss/%0d%0aX-Fremd:%20ja",
+        "/leistungen/mietzuschussx/",
         "/cms/detail.php?id=12",
         "/cms/detail.php",
         "/alt/wohngeld.htmlx",
@@ -366,15 +405,12 @@ fn smaller_forms(kind: Kind, base_url: &str) {
     let folder = tree.path().join("public");
     let said = tree.ozg(&["build", "--verdichten", "--basis-url", base_url]);
     assert_eq!(said.code, 0, "{}", said.stderr);
-    let configuration = export(tree.path(), kind.name().unwrap(), base_url).stdout;
+    let configuration = kind.name().map(|name| export(tree.path(), name, base_url).stdout);
     fs::set_permissions(tree.path(), fs::Permissions::from_mode(0o755)).unwrap();
-    let online = Online::serving(kind, folder.clone(), base_url, Some(configuration));
+    let online = Online::serving(kind, folder.clone(), base_url, configuration);
     let all: BTreeMap<String, Vec<u8>> = files(&folder).into_iter().collect();
     let (mut count, mut wrong) = (0, Vec::new());
-    for (path, bytes) in all
-        .iter()
-        .filter(|(path, _)| !path.starts_with("alt/") && !path.starts_with("eine/"))
-    {
+    for (path, bytes) in all.iter().filter(|(path, _)| !is_former(path)) {
         let Some(smaller) = all.get(&format!("{path}.gz")) else {
             continue;
         };
@@ -393,11 +429,132 @@ fn smaller_forms(kind: Kind, base_url: &str) {
 }
 
 #[test]
-fn nginx_and_caddy_send_the_forms_that_lie_there() {
-    for kind in [Kind::Nginx, Kind::Caddy] {
+fn every_server_sends_the_forms_that_lie_there() {
+    for kind in [Kind::Nginx, Kind::Apache, Kind::Htaccess, Kind::Caddy] {
         smaller_forms(kind, "https://portal.example.org");
         smaller_forms(kind, "https://portal.example.org/portal");
     }
+}
+
+/// Who takes no compressed answer gets none, and the page for a wrong address keeps its status.
+#[test]
+fn apache_sends_smaller_forms_to_those_alone_who_take_them() {
+    for kind in [Kind::Apache, Kind::Htaccess] {
+        if !kind.is_installed() {
+            return;
+        }
+        let (tree, base_url) = (tree(), "https://portal.example.org");
+        assert_eq!(tree.ozg(&["build", "--verdichten", "--basis-url", base_url]).code, 0);
+        let configuration = kind.name().map(|name| export(tree.path(), name, base_url).stdout);
+        fs::set_permissions(tree.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        let online = Online::serving(kind, tree.path().join("public"), base_url, configuration);
+        for (accepted, is_packed) in [
+            ("gzip", true),
+            ("deflate, gzip;q=1.0, *;q=0.5", true),
+            ("br;q=1.0, gzip;q=0.8", true),
+            ("gzip;q=0", false),
+            ("gzip; q=0.0, identity", false),
+            ("identity", false),
+        ] {
+            for address in ["/", "/leistungen/wohngeld/", "/leistungen/wohngeld/feed.json"] {
+                let answer = online.get(address, &[("accept-encoding", accepted)]);
+                let encoding = answer.one("content-encoding");
+                assert_eq!(
+                    (answer.status, encoding == "gzip"),
+                    (200, is_packed),
+                    "{kind:?} {address} {accepted}: {encoding:?}"
+                );
+                assert!(
+                    answer.all("vary").join(",").to_lowercase().contains("accept-encoding"),
+                    "{kind:?} {address} {accepted}"
+                );
+            }
+        }
+        let gone = online.get("/gibt-es-nicht/", &[("accept-encoding", "gzip")]);
+        assert_eq!((gone.status, gone.one("cache-control")), (404, "no-cache"), "{kind:?}");
+    }
+}
+
+/// The files of two portals lie side by side on one server, however long the former addresses are.
+#[test]
+fn two_portals_behind_one_nginx_do_not_get_into_each_others_way() {
+    if !Kind::Nginx.is_installed() {
+        return;
+    }
+    let tree = tree();
+    let hosts = ["eins.example.org", "zwei.example.org"];
+    let configurations = hosts.map(|host| export(tree.path(), "nginx", &format!("https://{host}")).stdout);
+    let first = "map_hash_bucket_size 64;\n";
+    tree.build();
+    fs::set_permissions(tree.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let public = tree.path().join("public");
+    let both = Some(format!("{first}{}", configurations.concat()));
+    let online = Online::serving(Kind::Nginx, public, "https://eins.example.org", both);
+    for host in hosts {
+        for (_, asked) in FORMER {
+            for address in asked {
+                let answer = online.get(address, &[("host", host)]);
+                assert_eq!(answer.status, 301, "{host} {address}");
+                assert_eq!(answer.one("location"), "/leistungen/wohngeld/", "{host} {address}");
+            }
+        }
+    }
+}
+
+/// `ozg publish --pruefen` with a server that says what it should, and with those that do not.
+#[test]
+fn a_check_after_publishing_names_what_the_server_says_otherwise() {
+    if !Kind::Nginx.is_installed() {
+        return;
+    }
+    let tree = tree();
+    fs::set_permissions(tree.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let port = programs::free_port();
+    let base_url = format!("http://127.0.0.1:{port}");
+    let right = export(tree.path(), "nginx", &base_url).stdout;
+    let target = tree.path().join("ziel");
+    let publish = |more: &[&str]| {
+        let arguments = ["publish", target.to_str().unwrap(), "--basis-url", &base_url];
+        tree.ozg(&[&arguments[..], more].concat())
+    };
+    assert_eq!(publish(&[]).code, 0);
+    let check = |configuration: String| {
+        let _server = Server::on(port, Kind::Nginx, &target.join("current"), &configuration);
+        let said = publish(&["--pruefen"]);
+        assert!(said.stderr.is_empty(), "{}", said.stderr);
+        let found = said.stdout.lines().filter_map(|line| line.strip_prefix("Abweichung: "));
+        (said.code, found.map(str::to_owned).collect::<Vec<_>>())
+    };
+    assert_eq!(check(right.clone()), (0, Vec::new()));
+    let (code, found) = check(right.replace("gzip on;", "gzip off;"));
+    assert_eq!(code, 1);
+    assert!(
+        found.len() > 3
+            && found
+                .iter()
+                .all(|line| line.ends_with("wird nicht komprimiert gesendet")),
+        "{found:?}"
+    );
+    let (_, found) = check(right.replace("gzip_vary on;", "gzip_vary off;"));
+    assert!(
+        !found.is_empty() && found.iter().all(|line| line.contains("Vary")),
+        "{found:?}"
+    );
+    // Pages at former addresses lead on by themselves; what a question mark tells apart only a server can.
+    let (_, found) = check(right.replace("return 301 $ozg", "return 410 $ozg"));
+    assert!(
+        found
+            .iter()
+            .all(|line| line.contains("die frühere Adresse führt nicht zu")),
+        "{found:?}"
+    );
+    assert!(found.len() >= FORMER.len(), "{found:?}");
+    let (_, found) = check(right.replace("    if ($ozg", "    # if ($ozg"));
+    let [only] = &found[..] else { panic!("{found:?}") };
+    assert!(
+        only.contains("/cms/detail.php?id=123&teil=2: die frühere Adresse"),
+        "{only}"
+    );
 }
 
 /// One file of each kind in the portal of this repository, behind each server.

@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::checks::rule::{Rule, check};
 use crate::diagnostics::{Change, Diagnostic, NewValue, Place, Repair};
 use crate::model::{EntityId, Portal, Renamed};
+use crate::percent;
 
 pub(in crate::checks) const RULES: &[Rule] = &[Rule::hint(
     "umbenannt",
@@ -17,15 +18,17 @@ pub(in crate::checks) const RULES: &[Rule] = &[Rule::hint(
 .by(&[check!(former_addresses_lead_on)])];
 
 fn former_addresses_lead_on(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    let known: HashSet<&str> = portal
+    let known: HashSet<String> = portal
         .former_addresses()
-        .map(|former| page(former.url.as_str()))
+        .filter(|former| former.url.query().is_none())
+        .map(|former| page(&former.url.path()).to_owned())
         .collect();
     let mut told = HashSet::new();
     let renamed = portal.history.renamed().iter();
     renamed.filter_map(move |Renamed { from, to }| {
         let address = from.address();
-        let is_reached = portal.contains(from) || portal.is_broken(from) || known.contains(page(&address));
+        let is_reached =
+            portal.contains(from) || portal.is_broken(from) || known.contains(page(&percent::decoded(&address)));
         (!is_reached && told.insert(from.clone())).then(|| hint(portal, to, &address))?
     })
 }

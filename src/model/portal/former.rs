@@ -29,17 +29,8 @@ impl Portal {
             .entity(id)
             .into_iter()
             .flat_map(|entity| entity.former_urls().to_vec());
-        let names = former.filter_map(|url| {
-            let name = url
-                .as_str()
-                .strip_prefix(naming.family)?
-                .trim_end_matches('/')
-                .to_owned();
-            (naming.id)(&name)
-                .is_ok_and(|former| !matches!(former, EntityId::Chapter(..)))
-                .then_some(name)
-        });
-        names.into_iter().next().unwrap_or_else(|| id.name().into_owned())
+        let mut names = former.filter_map(|url| Some(naming.entity_at(url.as_str())?.name().into_owned()));
+        names.next().unwrap_or_else(|| id.name().into_owned())
     }
 
     /// All former addresses.
@@ -54,6 +45,17 @@ impl Portal {
                 source: entity.source(),
                 field: record.as_ref().map(|record| format!("{record}/frueher/{index}")),
             })
+        })
+    }
+
+    /// The addresses at which entities had their pages under another name, as the portal itself gave them, with the entities as they
+    /// are called now. What lay below such a page lies below theirs.
+    pub fn former_pages(&self) -> impl Iterator<Item = (String, FormerAddress<'_>)> {
+        self.former_addresses().filter_map(|former| {
+            let path = former.url.path();
+            former.id.naming().entity_at(&path)?;
+            let page = format!("{}/", path.trim_end_matches('/'));
+            former.url.query().is_none().then_some((page, former))
         })
     }
 

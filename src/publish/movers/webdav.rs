@@ -76,7 +76,12 @@ impl WebDav {
             if known.contains(&folder) {
                 continue;
             }
-            let answer = self.ask("MKCOL", &folder, &[], &[])?;
+            let mut answer = self.ask("MKCOL", &folder, &[], &[])?;
+            // The folder of the target itself is not there yet.
+            if answer.status == 409 && !folder.trim_end_matches('/').contains('/') {
+                self.ask("MKCOL", "", &[], &[])?;
+                answer = self.ask("MKCOL", &folder, &[], &[])?;
+            }
             // It is there already.
             if ![405, 301].contains(&answer.status) {
                 self.expect(&format!("Ordner {folder} anlegen"), &answer)?;

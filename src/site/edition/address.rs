@@ -11,6 +11,8 @@ pub struct Address {
     pub prefix: String,
     /// Whether this is a copy that readers open from their own disk; its links are those of the address until it is packed.
     pub is_copy: bool,
+    /// Whether search engines should leave all of it out: it is a preview.
+    pub is_hidden: bool,
 }
 
 impl Address {
@@ -25,7 +27,13 @@ impl Address {
             base_url: base_url.to_owned(),
             prefix,
             is_copy: false,
+            is_hidden: false,
         }
+    }
+
+    /// The address of a preview, if it is to be one.
+    pub fn hidden(self, is_hidden: bool) -> Self {
+        Self { is_hidden, ..self }
     }
 
     /// The address of what a copy for readers' own disks was made of.
@@ -39,6 +47,7 @@ impl Address {
             base_url: format!("{}/{language}", self.base_url),
             prefix: format!("{}/{language}", self.prefix),
             is_copy: self.is_copy,
+            is_hidden: self.is_hidden,
         }
     }
 }

@@ -131,7 +131,7 @@ impl Page<'_> {
             description: self.description,
             sample: self.sample,
             // What is invented should not be found by those who do not see that it is.
-            noindex: self.noindex || is_invented,
+            noindex: self.noindex || is_invented || site.address.is_hidden,
             url: site.href(&self.url),
         }
     }

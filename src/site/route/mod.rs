@@ -160,6 +160,11 @@ impl Route {
         })
     }
 
+    /// The same response at another address.
+    pub(in crate::site) fn at(self, url: String) -> Self {
+        Self { url, ..self }
+    }
+
     /// Says which file the page comes from.
     pub fn from_file(mut self, source: &Arc<str>) -> Self {
         self.source = Some(source.clone());

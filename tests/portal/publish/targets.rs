@@ -86,6 +86,7 @@ impl<'a> Publisher<'a> {
             .args(options)
             .arg("--wurzel")
             .arg(self.tree.path());
+        command.env("OZG_VORSCHAU_GEHEIMNIS", "lang-und-zufaellig-0815");
         command.args(["--stichtag", AS_OF]).envs(self.environment.clone());
         Said::from(command.output().unwrap())
     }
@@ -124,6 +125,22 @@ impl<'a> Publisher<'a> {
         let count = summary["uebertragen"].as_u64().unwrap();
         assert!((1..20).contains(&count), "{summary}");
         assert_eq!(differing(&shown(), &self.built()), Vec::<String>::new());
+        self.preview(shown);
+    }
+
+    /// A preview beside it comes and goes.
+    fn preview(&self, shown: impl Fn() -> BTreeMap<String, Vec<u8>>) {
+        let before = shown();
+        let (name, url) = (["--vorschau", "17"], ["--basis-url", "https://vorschau.example.org"]);
+        let said = self.succeed(&[name, url].concat());
+        assert!(
+            said.contains("Veröffentlicht als https://vorschau.example.org/"),
+            "{said}"
+        );
+        let removal = [&name[..], &["--entfernen"]].concat();
+        assert_eq!(self.succeed(&removal), "Die Vorschau ist entfernt.\n");
+        assert_eq!(self.succeed(&removal), "Eine Vorschau dieses Namens gibt es nicht.\n");
+        assert!(shown() == before);
     }
 }
 

@@ -72,7 +72,11 @@ impl Drop for Server {
 impl Server {
     /// Serves a folder with a configuration, in which the port and the place of the portal are made those of the test.
     pub fn start(kind: Kind, site: &Path, configuration: &str) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        Self::on(free_port(), kind, site, configuration)
+    }
+
+    /// The same on a port that was said to be free.
+    pub fn on(port: u16, kind: Kind, site: &Path, configuration: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         // Apache answers as somebody else.
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
@@ -99,6 +103,10 @@ impl Server {
         }
         panic!("{kind:?}: {}", fs::read_to_string(log).unwrap());
     }
+}
+
+pub fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 fn write(folder: &Path, name: &str, text: &str) -> PathBuf {

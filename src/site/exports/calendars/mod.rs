@@ -23,14 +23,17 @@ use written::Written;
 const CALENDAR: &str = "VCALENDAR";
 
 pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
-    let scopes = Scope::all(site).into_iter();
-    let route = |scope: Scope| match scope {
+    Scope::all(site).into_iter().map(file).collect()
+}
+
+/// The file of a calendar.
+pub(in crate::site) fn file(scope: Scope) -> Route {
+    match scope {
         Scope::Milestones => Route::in_pieces(scope.url(), write_milestones),
         _ => Route::new(scope.url(), move |site| {
             Ok(Body::Recipe(Arc::new(Calendar::new(site, &scope))))
         }),
-    };
-    scopes.map(route).collect()
+    }
 }
 
 /// A calendar as a file.

@@ -79,9 +79,12 @@ impl Store {
 
 pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
     let scopes = Scope::all(site).into_iter();
-    scopes
-        .flat_map(|scope| [atom_route(scope.clone()), json_route(scope)])
-        .collect()
+    scopes.flat_map(files).collect()
+}
+
+/// The files of a feed, one for each format.
+pub(in crate::site) fn files(scope: Scope) -> [Route; 2] {
+    [atom_route(scope.clone()), json_route(scope)]
 }
 
 fn atom_route(scope: Scope) -> Route {

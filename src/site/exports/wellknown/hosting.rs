@@ -1,7 +1,7 @@
 //! What a host has to know of the portal, for the files of rules that lie beside it and for whole configurations.
 
 use super::redirects;
-use crate::hosting::{self, Hosted, Moved};
+use crate::hosting::{self, Hosted, Moved, Renamed};
 use crate::site::edition::{Site, urls};
 use crate::site::route::{Body, Route};
 
@@ -21,21 +21,30 @@ pub(super) fn routes() -> [Route; 3] {
 pub fn hosted(site: &Site) -> Hosted {
     let address = &site.address;
     let host = address.base_url.split("://").nth(1).unwrap_or_default();
-    let translations = site.translations.iter().filter(|edition| !edition.is_easy());
+    let editions = || site.translations.iter().filter(|edition| !edition.is_easy());
     let former = site.portal.former_addresses().map(|former| Moved {
         from: site.href(former.url.path().trim_end_matches('/')),
         query: former.url.query().map(str::to_owned),
         to: site.href(&urls::entity(&former.id)),
     });
-    let rekeyed = redirects::rekeyed(site).map(|(_, from, to)| Moved {
-        from: site.href(from.trim_end_matches('/')),
-        query: None,
-        to: site.href(&to),
-    });
+    let renamed = std::iter::once(site).chain(editions()).flat_map(renamed);
     Hosted {
         host: host.split(['/', ':']).next().unwrap_or_default().to_owned(),
         prefix: address.prefix.clone(),
-        moved: former.chain(rekeyed).collect(),
-        languages: translations.map(Site::language_path).collect(),
+        is_hidden: address.is_hidden,
+        moved: former.collect(),
+        renamed: renamed.collect(),
+        languages: editions().map(Site::language_path).collect(),
     }
+}
+
+/// What lay below the pages of one edition that have other addresses now.
+fn renamed(site: &Site) -> impl Iterator<Item = Renamed> {
+    redirects::renamed(site).filter_map(|(from, id, _)| {
+        let to = urls::entity(&id);
+        site.leads_somewhere(&to).then(|| Renamed {
+            from: site.href(&from),
+            to: site.href(&to),
+        })
+    })
 }
