@@ -1,8 +1,9 @@
-// A service, a plan and a ministry on paper: at most two sheets of A4 with nothing cut at their edges, and the address of a
-// service is on them.
+// A service and a plan on paper: at most two sheets of A4, with the address of the service. A ministry: one for every seven of its
+// services and one more, in letters of full size, with nothing cut at the edges.
 
 import assert from "node:assert/strict";
 import test from "node:test";
+import { inflateSync } from "node:zlib";
 import { open, visit } from "./support/browser.mjs";
 import { FAMILIES } from "./support/families.mjs";
 import { none } from "./support/report.mjs";
@@ -88,16 +89,35 @@ function cutOff() {
   return beyond.map((element) => `${element.localName}.${element.className}: ${element.textContent.trim().slice(0, 40)}`);
 }
 
-test("the page of each ministry fits on two sheets, and nothing of it is cut", async (t) => {
+/** What a browser shrinks a page to that is wider than the paper: 1 where it is not. */
+function scale(pdf) {
+  const text = pdf.toString("latin1");
+  for (const { index, 0: { length } } of text.matchAll(/stream\r?\n/g)) {
+    let drawn = "";
+    try {
+      drawn = inflateSync(pdf.subarray(index + length)).toString("latin1");
+    } catch {
+      continue;
+    }
+    const [, factor] = drawn.match(/([\d.]+) 0 0 \1 [^\n]* cm/) ?? [];
+    if (factor) return Number(factor) / 3.125;
+  }
+  return undefined;
+}
+
+test("the page of a ministry takes few sheets, and nothing of it is shrunk or cut", async (t) => {
   const page = await visit(browser, { viewport: { width: PAPER, height: 1000 } });
   const faults = [];
   const shown = ["/ressorts/aufgaben/", ...FAMILIES.ministry];
   assert.ok(shown.length > 5, `${shown}`);
   for (const url of shown) {
     await page.goto(origin + url);
-    const count = sheets(await page.pdf({ format: "A4", preferCSSPageSize: true }));
-    t.diagnostic(`${url}: ${count}`);
-    if (!(count >= 1 && count <= 2)) faults.push({ page: url, fault: `${count} sheets` });
+    const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
+    const count = sheets(pdf);
+    const services = await page.locator("#leistungen-tabelle tbody tr").count();
+    t.diagnostic(`${url}: ${count} for ${services} services`);
+    if (!(scale(pdf) > 0.99)) faults.push({ page: url, fault: `shrunk to ${scale(pdf)}` });
+    if (!(count >= 1 && count <= Math.max(2, 1 + Math.ceil(services / 7)))) faults.push({ page: url, fault: `${count} sheets` });
     await page.emulateMedia({ media: "print" });
     faults.push(...(await page.evaluate(cutOff)).slice(0, 2).map((fault) => ({ page: url, fault: `cut: ${fault}` })));
     const paths = await page.locator(".strip, .steps-mini__bar").evaluateAll((list) => list.filter((mark) => mark.checkVisibility() && getComputedStyle(mark).printColorAdjust !== "exact").length);

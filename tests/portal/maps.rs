@@ -180,6 +180,22 @@ fn a_portal_without_boundaries_shows_no_map() {
 }
 
 #[test]
+fn the_start_page_says_what_was_live_a_quarter_before() {
+    let tree = Tree::base();
+    let rows = "ars;stand;seit;url;bemerkung\n990010000000;live;2021-11;;\n990020001001;live;2022-01;;\n";
+    tree.write("content/leistungen/wohngeld/nachnutzung.csv", rows);
+    let live = |tree: &Tree| texts(&page(&tree.build(), ""), ".figure-card__rule")[1].clone();
+    let trend = "Ende Februar 2022: 2 live. Ein Vierteljahr zuvor, Ende November 2021: 1.";
+    assert!(live(&tree).ends_with(trend), "{}", live(&tree));
+    // Since when one of them is live nobody knows: so nobody knows how many there were.
+    tree.write(
+        "content/leistungen/wohngeld/nachnutzung.csv",
+        rows.replace("2022-01", ""),
+    );
+    assert!(!live(&tree).contains("Vierteljahr"), "{}", live(&tree));
+}
+
+#[test]
 fn a_service_without_answers_has_no_page_of_its_own() {
     let tree = tree();
     tree.remove("content/leistungen/wohngeld/nachnutzung.csv");

@@ -8,7 +8,7 @@ use crate::model::{
     ReviewTally, open_calls,
 };
 use crate::site::edition::{Site, urls};
-use crate::site::figures::spread;
+use crate::site::figures::spread::{self, Scope, Trend};
 use crate::site::frame::service_facets::Choice;
 use crate::site::frame::{Page, SECTION, structured};
 use crate::site::route::{Body, Route};
@@ -33,6 +33,8 @@ struct View<'a> {
     services: usize,
     reusable: ReusableTally,
     coverage: Coverage,
+    /// How it was a quarter before, where that is known of all that are live.
+    trend: Option<Trend>,
     answers: AnswerTally,
     reviews: ReviewTally,
     /// The lists behind the figures.
@@ -115,11 +117,13 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
     let services = || portal.services.values();
     let calls = open_calls(portal.services.values(), portal.as_of);
     let shown_calls = &calls[..calls.len().min(SHORT_LIST)];
+    let coverage = Coverage::of_services(portal, services());
     let view = View {
         welcome: welcome(site),
+        trend: spread::trend(site, Scope::Portal).filter(|trend| trend.total == coverage.live),
         services: portal.services.len(),
         reusable: ReusableTally::of(portal, services()),
-        coverage: Coverage::of_services(portal, services()),
+        coverage,
         answers: AnswerTally::of(services()),
         reviews: ReviewTally::of(portal, services()),
         lists: Lists::new(site),

@@ -59,6 +59,35 @@ struct Earlier {
     total: usize,
 }
 
+/// How many are live, and how many were a quarter before, with the months of both.
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct Trend {
+    /// Live at the end of the latest month, which is `date`.
+    pub total: usize,
+    date: String,
+    earlier: Earlier,
+}
+
+/// How a scope has gone on in a quarter; `None` where its curve begins later.
+pub(in crate::site) fn trend(site: &Site, scope: Scope) -> Option<Trend> {
+    let months = Adoption::of(site, scope).months;
+    let (last, _, total) = *months.last()?;
+    Some(Trend {
+        total,
+        date: name_of(last).to_string(),
+        earlier: a_quarter_before(&months)?,
+    })
+}
+
+fn a_quarter_before(months: &[(Month, usize, usize)]) -> Option<Earlier> {
+    let (last, ..) = *months.last()?;
+    let found = months.iter().find(|(month, ..)| *month == last - MONTHS_OF_A_QUARTER);
+    found.map(|(month, _, total)| Earlier {
+        date: name_of(*month).to_string(),
+        total: *total,
+    })
+}
+
 /// A mark of an axis.
 #[derive(Debug, Serialize)]
 struct Mark {
@@ -142,8 +171,6 @@ pub(in crate::site) fn curve(site: &Site, scope: Scope) -> Option<CurveView> {
         .map(|(month, _, total)| plane.place(*month, *total))
         .collect();
     let end = *points.last()?;
-    let quarter_before = last - MONTHS_OF_A_QUARTER;
-    let earlier = adoption.months.iter().find(|(month, ..)| *month == quarter_before);
     let line = stairs(&points);
     let date = site.theme.date(&name_of(last).to_string());
     let begin = site.theme.date(&name_of(first).to_string());
@@ -170,10 +197,7 @@ pub(in crate::site) fn curve(site: &Site, scope: Scope) -> Option<CurveView> {
         end,
         total,
         date: name_of(last).to_string(),
-        earlier: earlier.map(|(month, _, total)| Earlier {
-            date: name_of(*month).to_string(),
-            total: *total,
-        }),
+        earlier: a_quarter_before(&adoption.months),
         undated: adoption.undated,
         table: rows(site, &adoption),
         csv: site.href(&scope.file_url("verlauf.csv")),

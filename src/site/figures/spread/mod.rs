@@ -23,6 +23,7 @@ use crate::site::route::{Body, Route};
 
 pub(in crate::site) use counties::map as county_map;
 use curve::CurveView;
+pub(in crate::site) use curve::{Trend, trend};
 pub(in crate::site) use map::MapView;
 pub(in crate::site) use scope::Scope;
 
