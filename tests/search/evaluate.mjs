@@ -80,12 +80,16 @@ async function evaluate(engine, list, name) {
 
 const engines = { "this search": await ours(), MiniSearch: miniSearch(), "lunr de": lunrGerman() };
 const failures = [];
-const files = await Promise.all(queryFiles.map(async (file) => [file, await queries(file)]));
-const sets = { ...Object.fromEntries(files), generated: generatedQueries() };
+/** @type {Record<string, import("./data.mjs").Query[]>} */
+const sets = {};
+for (const file of queryFiles) {
+  for (const query of await queries(file)) (sets[query.half ? `${file}, ${query.half}` : file] ??= []).push(query);
+}
+sets.generated = generatedQueries();
 for (const [file, list] of Object.entries(sets)) {
   const measured = {};
   for (const [name, engine] of Object.entries(engines)) {
-    measured[name] = await evaluate(engine, list, showMisses && name === "this search" ? file : "");
+    measured[name] = await evaluate(engine, list, showMisses && name === "this search" && !file.endsWith(", kept") ? file : "");
   }
   const names = Object.keys(engines);
   console.log(`\n### ${file}: recall@1 / recall@5 / mean reciprocal rank\n`);
