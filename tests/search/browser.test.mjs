@@ -215,6 +215,7 @@ test("a name that all objects inherit is neither a facet nor one of its values",
 
 test("asks back, says what to do when nothing is found, and shows hostile queries as text", { skip }, async () => {
   await open("/suche/");
+  await until("document.querySelector('#search-page-q') !== null");
   await type("#search-page-q", "Kindergled");
   await until("document.querySelector('.search-page__meant a')?.textContent === 'Kindergeld'");
   await evaluate("document.querySelector('.search-page__meant a').click()");

@@ -87,11 +87,6 @@ test("a correction never beats a whole match, and two letters are mended in long
   assert.equal((await search.search("Kidngled")).correction, null, "eight letters, two errors");
 });
 
-test("what was meant is taken apart like what was typed right", async () => {
-  const right = (await search.search("Gewerbeanmeldung")).results[0].url;
-  assert.equal((await search.search("Gewerbeanmeldugn")).results[0].url, right);
-});
-
 test("counts facets before they are chosen", async () => {
   const open = await search.search("Steuer", { counts: true });
   const { themenfeld } = open.facets;

@@ -41,16 +41,16 @@ export async function excerpts(search, main, answer, query) {
   const poor = answer.results.map((result, i) => ({ result, item: items[i] }))
     .filter(({ result, item }) => item && result.titleMarks.length + result.summaryMarks.length < words);
   await Promise.all(poor.slice(0, PAGES).map(async ({ result, item }) => {
-    const found = await pageAt(result.url).then((page) => best(page, answer, result.summary)).catch(() => null);
+    const found = await pageAt(result.url).then((page) => best(page, (text) => search.mark(text, answer), result.summary)).catch(() => null);
     if (found) item.append(render(search, result, found));
   }));
 }
 
 /**
  * The passage of a page that has most of the words.
- * @param {Document} page @param {Answer} answer @param {string} known what is shown anyway
+ * @param {Document} page @param {(text: string) => import("./search.js").Ranges} mark @param {string} known what is shown anyway
  */
-function best(page, answer, known) {
+function best(page, mark, known) {
   /** @type {Passage | null} */
   let best = null;
   let most = 0;
@@ -64,7 +64,7 @@ function best(page, answer, known) {
     if (part.closest("nav, form, .page-head, .visually-hidden") || part.querySelector("p, li")) continue;
     const text = (part.textContent ?? "").replace(/\s+/g, " ").trim();
     if (text.length < 20 || text === known) continue;
-    const marks = answer.mark(text);
+    const marks = mark(text);
     const different = new Set(marks.map(([from, to]) => text.slice(from, to).toLowerCase())).size;
     if (different > most) [best, most] = [{ text, marks, heading }, different];
   }

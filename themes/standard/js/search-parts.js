@@ -31,7 +31,7 @@ export const TEXTS = /** @type {Record<string, string>} */ ({
   tip_words: "Versuchen Sie es mit weniger oder allgemeineren Wörtern.",
   tip_index: "Sehen Sie im Verzeichnis A–Z nach.",
   tip_municipality: "Suchen Sie Ihre Kommune.",
-  tip_services: "Sehen Sie nach, was {name} anbietet.",
+  tip_services: "Zum {name}",
   other_one: "Auf Deutsch gibt es 1 Ergebnis zu „{q}“",
   other_many: "Auf Deutsch gibt es {n} Ergebnisse zu „{q}“",
   order: "Sortieren nach",

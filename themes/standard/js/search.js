@@ -6,9 +6,9 @@
  * @typedef {import("./search-marks.js").Ranges} Ranges
  * @typedef {{url: string, kind: string, title: string, summary: string, sample: boolean, german: boolean, facts: string[], score: number,
  *   titleMarks: Ranges, summaryMarks: Ranges}} Result
- * @typedef {{total: number, more: boolean, results: Result[], correction: string | null, unsure: boolean, mark: (text: string) => Ranges,
- *   facets: Record<string, Record<string, number>>}} Answer `more`: the total is a lower bound; `unsure`: a word is not known; `mark`: what
- *   was found in a text
+ * @typedef {{total: number, more: boolean, results: Result[], correction: string | null, unsure: boolean, shown: string[], terms: Set<string>,
+ *   facets: Record<string, Record<string, number>>}} Answer `more`: the total is a lower bound; `unsure`: a word is not known; `shown`,
+ *   `terms`: the letters to mark and the terms that were found
  * @typedef {{facets?: Record<string, string[]>, limit?: number, offset?: number, counts?: boolean, byDay?: boolean}} Options
  *   `facets`: chosen values; `counts`: whether to count facets; `byDay`: the newest first
  */
@@ -102,10 +102,10 @@ export class Search {
     const best = top(docs, order, offset + limit).slice(offset);
     const shown = [...new Set(variants.flat().flatMap((slot) => slot.shown))].filter(Boolean);
     const terms = new Set(variants.flat().flatMap((slot) => [...slot.terms.keys()]));
-    const found = (/** @type {string} */ text) => mark(text, shown, terms, (word) => this.index.words.stem(word));
+    const found = (/** @type {string} */ text) => this.mark(text, { shown, terms });
     const results = await Promise.all(best.map((doc) => this.result(doc, matches.scores[doc], found)));
     return {
-      total: docs.length, more: matches.more, results, correction: matches.first ? correction : null, unsure, mark: found, facets: counted,
+      total: docs.length, more: matches.more, results, correction: matches.first ? correction : null, unsure, shown, terms, facets: counted,
     };
   }
 
@@ -185,6 +185,14 @@ export class Search {
     }
     const rarity = slot.weight * Math.log(1 + (this.head.documents - most + 0.5) / (most + 0.5));
     return { best, rarity, cut };
+  }
+
+  /**
+   * What an answer has found in a text.
+   * @param {string} text @param {{shown: string[], terms: Set<string>}} answer
+   */
+  mark(text, { shown, terms }) {
+    return mark(text, shown, terms, (word) => this.index.words.stem(word));
   }
 
   /**
