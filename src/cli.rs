@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-pub use export::{Export, Server};
+pub use export::{Export, SearchServer, Server};
 pub use import::Import;
 pub use new::New;
 pub use publish::Publish;

@@ -23,6 +23,29 @@ pub enum Export {
         #[arg(long = "basis-url", value_name = "URL")]
         base_url: Option<WebAddress>,
     },
+    /// Was ein Suchserver vom Portal wissen muss: Dokumente, Sprachregeln, Synonyme, Filter
+    #[command(name = "suche", help_template = TEMPLATE, override_usage = "ozg export suche --fuer SUCHSERVER --ausgabe DIR [OPTIONEN]", next_help_heading = "Angaben")]
+    Search {
+        /// Für welchen: opensearch oder meilisearch
+        #[arg(long = "fuer", value_name = "SUCHSERVER")]
+        engine: SearchServer,
+        /// Ordner, in den geschrieben wird
+        #[arg(long = "ausgabe", value_name = "DIR")]
+        output: PathBuf,
+        /// Adresse, unter der das Portal veröffentlicht wird (sonst basis_url aus portal.yaml)
+        #[arg(long = "basis-url", value_name = "URL")]
+        base_url: Option<WebAddress>,
+    },
+}
+
+/// A search server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SearchServer {
+    /// OpenSearch from 2 on.
+    #[value(name = "opensearch")]
+    OpenSearch,
+    /// Meilisearch from 1.10 on.
+    Meilisearch,
 }
 
 /// A web server.

@@ -1,22 +1,21 @@
 //! `ozg paket`: letters, invitation, texts, poster and list of recipients for a service and one of the three steps.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::environment::{self, EnvironmentError};
-use super::{CONTENT_PROBLEMS, report};
+use super::{CONTENT_PROBLEMS, outside, report};
 use crate::cli::{Global, KitOptions};
-use crate::content::{CONTENT, Library};
+use crate::content::Library;
 use crate::diagnostics::{Diagnostic, did_you_mean};
-use crate::kit::{self, Kit, KitFile, Request};
+use crate::kit::{self, Kit, Request};
 use crate::model::{Event, Service, ServiceId};
-use crate::output::{FolderError, write_folder};
 use crate::pipeline::{self, Pipeline};
 use crate::site::Site;
 
 pub(super) fn run(global: &Global, options: &KitOptions) -> Result<ExitCode, EnvironmentError> {
     let root = environment::root(global)?;
-    let folder = folder(&root, &options.output)?;
+    let folder = outside::folder(&root, &options.output)?;
     let request = pipeline::Request {
         as_of: environment::as_of(global)?,
         drafts: false,
@@ -29,7 +28,12 @@ pub(super) fn run(global: &Global, options: &KitOptions) -> Result<ExitCode, Env
     };
     match make(&published.site, options)? {
         Ok(mut kit) => {
-            write(&folder, &kit.files)?;
+            let files: Vec<(&str, &[u8])> = kit
+                .files
+                .iter()
+                .map(|file| (file.name.as_str(), file.bytes.as_slice()))
+                .collect();
+            outside::write(&folder, &files, |_| false)?;
             library.locate(&mut kit.warnings);
             report::problems(&kit.warnings);
             report_success(&kit, &folder);
@@ -85,36 +89,6 @@ fn chosen_event<'a>(
     };
     let refusal = || EnvironmentError::Refused(format!("den Termin `{wanted}` gibt es nicht; {known}"));
     found.map(Some).ok_or_else(refusal)
-}
-
-/// The folder as a whole path. What lies in the content or in the published portal would be published.
-fn folder(root: &Path, output: &Path) -> Result<PathBuf, EnvironmentError> {
-    let folder = std::path::absolute(output).map_err(EnvironmentError::system(output.display().to_string()))?;
-    let is_forbidden = [CONTENT, "public", "themes"]
-        .iter()
-        .any(|name| folder.starts_with(root.join(name)));
-    let is_site = folder.ancestors().any(|folder| folder.join(".well-known").is_dir());
-    if is_forbidden || is_site {
-        return Err(EnvironmentError::Refused(format!(
-            "{} gehört zum Portal und würde veröffentlicht; nennen Sie einen Ordner außerhalb",
-            folder.display()
-        )));
-    }
-    Ok(folder)
-}
-
-fn write(folder: &Path, files: &[KitFile]) -> Result<(), EnvironmentError> {
-    let files: Vec<(&str, &[u8])> = files
-        .iter()
-        .map(|file| (file.name.as_str(), file.bytes.as_slice()))
-        .collect();
-    write_folder(folder, &files).map_err(|error| match error {
-        FolderError::Occupied(file) => EnvironmentError::Refused(format!(
-            "in {} liegt schon etwas anderes ({file}); nennen Sie einen neuen oder leeren Ordner",
-            folder.display()
-        )),
-        FolderError::Write(path, error) => EnvironmentError::system(path.display().to_string())(error),
-    })
 }
 
 fn refused(problems: &[Diagnostic]) -> ExitCode {

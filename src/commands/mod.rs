@@ -8,6 +8,7 @@ mod export;
 mod import;
 mod kit;
 mod new;
+mod outside;
 mod problems;
 mod publish;
 mod rename;

@@ -15,14 +15,16 @@ pub enum FolderError {
     Write(PathBuf, io::Error),
 }
 
-/// Writes files into a folder that does not exist, is empty, or holds nothing but files of the same names. They are
-/// written beside it first and then take its place in one move.
+/// Writes files into a folder that does not exist, is empty, or holds nothing but files of the same names and those that
+/// `may_go`. They are written beside it first and then take its place in one move.
 ///
 /// # Errors
 /// The folder belongs to somebody else, or the system refused; then nothing has changed.
-pub fn write_folder(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), FolderError> {
+pub fn write_folder(folder: &Path, files: &[(&str, &[u8])], may_go: impl Fn(&str) -> bool) -> Result<(), FolderError> {
     let beside = beside(folder);
-    insist_it_is_ours(folder, files)?;
+    insist_it_is_ours(folder, |name| {
+        may_go(name) || files.iter().any(|(ours, _)| *ours == name)
+    })?;
     let written = write_all(&beside, files).and_then(|()| replace(folder, &beside));
     if written.is_err() {
         // Half a folder is of no use; that it cannot be removed either is no second error.
@@ -31,7 +33,7 @@ pub fn write_folder(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Folder
     written
 }
 
-fn insist_it_is_ours(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), FolderError> {
+fn insist_it_is_ours(folder: &Path, is_ours: impl Fn(&str) -> bool) -> Result<(), FolderError> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -42,7 +44,7 @@ fn insist_it_is_ours(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Folde
         let entry = entry.map_err(|error| FolderError::Write(folder.to_path_buf(), error))?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if !is_file || files.iter().all(|(other, _)| *other != name) {
+        if !is_file || !is_ours(&name) {
             strangers.push(name);
         }
     }
@@ -114,11 +116,11 @@ mod tests {
     fn a_folder_is_written_and_written_again_and_others_are_left_alone() {
         let place = tempfile::tempdir().expect("folder");
         let folder = place.path().join("tief/paket");
-        write_folder(&folder, &[("a", b"1"), ("b", b"2")]).expect("written");
-        write_folder(&folder, &[("a", b"3"), ("b", b"4"), ("c", b"5")]).expect("written again");
+        write_folder(&folder, &[("a", b"1"), ("b", b"2")], |_| false).expect("written");
+        write_folder(&folder, &[("a", b"3"), ("b", b"4"), ("c", b"5")], |_| false).expect("written again");
         let names = [("a", "3"), ("b", "4"), ("c", "5")].map(|(name, text)| (name.to_owned(), text.to_owned()));
         assert_eq!(read(&folder), names);
-        let refused = write_folder(&folder, &[("a", b"6")]);
+        let refused = write_folder(&folder, &[("a", b"6")], |_| false);
         assert!(matches!(refused, Err(FolderError::Occupied(name)) if name == "b"));
         assert_eq!(read(&folder), names);
         assert_eq!(read(&place.path().join("tief").join("paket")).len(), 3);
@@ -142,7 +144,7 @@ mod tests {
                     if !had_one {
                         let _ = fs::remove_dir_all(&folder);
                     }
-                    write_folder(&folder, &[("a", b"1")]).expect("written");
+                    write_folder(&folder, &[("a", b"1")], |_| false).expect("written");
                     assert_eq!(read(&folder), [("a".to_owned(), "1".to_owned())]);
                     assert_eq!(fs::read_dir(place.path()).expect("folder").count(), 1, "{left_over}");
                 }

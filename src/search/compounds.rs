@@ -43,17 +43,21 @@ pub struct Part {
 }
 
 impl Part {
-    /// The root of the part, without the *s* that links nouns on *-ung*, *-ion* and *-heit* to what follows.
+    /// The root of the part.
     pub fn root(&self) -> Option<String> {
+        root(self.bare()).filter(|root| *root != self.term)
+    }
+
+    /// The part as it is written, without the *s* that links nouns on *-ung*, *-ion* and *-heit* to what follows.
+    pub fn bare(&self) -> &str {
         let links = ["ungs", "ions", "eits"]
             .iter()
             .any(|linked| self.written.ends_with(linked));
-        let bare = if links {
+        if links {
             &self.written[..self.written.len() - 1]
         } else {
             &self.written
-        };
-        root(bare).filter(|root| *root != self.term)
+        }
     }
 }
 

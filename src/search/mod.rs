@@ -25,6 +25,7 @@ mod language;
 mod lexicon;
 mod phrases;
 mod postings;
+mod server;
 mod settings;
 mod shards;
 mod stopwords;
@@ -37,6 +38,7 @@ pub use compounds::{Part, Splitter};
 pub use document::{Document, KIND};
 pub use family::root;
 pub use language::Language;
+pub use server::{Engine, Searched, ServerFile, files_for, is_server_file};
 pub use settings::{FacetLabels, Settings};
 
 use entry::Entry;

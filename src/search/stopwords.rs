@@ -34,10 +34,15 @@ pub fn english() -> impl Iterator<Item = &'static str> {
 
 /// The stop words in their folded form, sorted.
 pub fn list() -> Vec<String> {
-    let mut list: Vec<String> = STOPWORDS.split_whitespace().map(fold).collect();
+    let mut list: Vec<String> = written().map(fold).collect();
     list.sort_unstable();
     list.dedup();
     list
+}
+
+/// The stop words as they are written.
+pub fn written() -> impl Iterator<Item = &'static str> {
+    STOPWORDS.split_whitespace()
 }
 
 /// Whether a folded word says nothing about what is looked for.

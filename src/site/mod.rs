@@ -24,6 +24,7 @@ use rayon::prelude::*;
 use crate::diagnostics::Diagnostic;
 use crate::model::Portal;
 use crate::profile::Profile;
+use crate::search::Searched;
 
 pub use edition::{Address, Edition, Site};
 pub use exports::wellknown::hosted;
@@ -71,6 +72,11 @@ const FAMILIES: [Family; 32] = [
 
 /// What there is in Leichte Sprache: only what was written in it.
 const EASY_FAMILIES: [Family; 2] = [ways_in::home::routes, texts::pages::routes];
+
+/// What a search server is given: everything that can be found, in each language.
+pub fn searched(site: &Site) -> Vec<Searched> {
+    ways_in::search::searched(site)
+}
 
 /// Puts portal and theme together, in German and in other languages.
 pub fn assemble(german: Edition, translated: Vec<Edition>, address: Address, profile: &Profile) -> Site {

@@ -1,4 +1,5 @@
-// A service page and a plan on paper: at most two sheets of A4, and the address of a service is on them.
+// A service, a plan and a ministry on paper: at most two sheets of A4 with nothing cut at their edges, and the address of a
+// service is on them.
 
 import assert from "node:assert/strict";
 import test from "node:test";
@@ -67,6 +68,40 @@ test("a service fits on two sheets and carries its address", async (t) => {
     if (!printed) faults.push({ page: url, fault: "the address is not on the paper" });
     const shown = await page.locator(".site-nav, .site-search, .filter, .skip-link").evaluateAll((list) => list.filter((element) => element.checkVisibility()).map((element) => element.className));
     if (shown.length) faults.push({ page: url, fault: `printed although one cannot press it: ${shown.join(", ")}` });
+    await page.emulateMedia({ media: null });
+  }
+  none(faults, "faults on paper");
+});
+
+/** Between the margins of a sheet, in pixels. */
+const PAPER = 688;
+
+/** Runs in the page: what reaches beyond the paper, with the dots that stand before the quarters of a time line. */
+function cutOff() {
+  const width = document.documentElement.clientWidth;
+  const shown = [...document.querySelectorAll("main *")].filter((element) => element.checkVisibility() && !element.closest("svg, .visually-hidden"));
+  const beyond = shown.filter((element) => {
+    const { left, right } = element.getBoundingClientRect();
+    const dot = element.matches(".timeline__period") ? parseFloat(getComputedStyle(element, "::before").left) : 0;
+    return left + Math.min(dot, 0) < -0.5 || right > width + 0.5;
+  });
+  return beyond.map((element) => `${element.localName}.${element.className}: ${element.textContent.trim().slice(0, 40)}`);
+}
+
+test("the page of each ministry fits on two sheets, and nothing of it is cut", async (t) => {
+  const page = await visit(browser, { viewport: { width: PAPER, height: 1000 } });
+  const faults = [];
+  const shown = ["/ressorts/aufgaben/", ...FAMILIES.ministry];
+  assert.ok(shown.length > 5, `${shown}`);
+  for (const url of shown) {
+    await page.goto(origin + url);
+    const count = sheets(await page.pdf({ format: "A4", preferCSSPageSize: true }));
+    t.diagnostic(`${url}: ${count}`);
+    if (!(count >= 1 && count <= 2)) faults.push({ page: url, fault: `${count} sheets` });
+    await page.emulateMedia({ media: "print" });
+    faults.push(...(await page.evaluate(cutOff)).slice(0, 2).map((fault) => ({ page: url, fault: `cut: ${fault}` })));
+    const paths = await page.locator(".strip, .steps-mini__bar").evaluateAll((list) => list.filter((mark) => mark.checkVisibility() && getComputedStyle(mark).printColorAdjust !== "exact").length);
+    if (paths) faults.push({ page: url, fault: `${paths} marks of a state are left out by printers that spare ink` });
     await page.emulateMedia({ media: null });
   }
   none(faults, "faults on paper");

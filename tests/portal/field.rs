@@ -272,3 +272,67 @@ fn what_of_the_content_is_not_known_is_named_and_nothing_else() {
     }
     assert!(!text.contains("die Telefonnummer des Herausgebers"));
 }
+
+#[test]
+fn where_all_is_invented_the_page_says_it_once_and_where_some_is_each_row_does() {
+    let tree = Tree::base();
+    let tag = "<span>Beispiel</span>";
+    let notice = "<span>Beispieldaten</span>";
+    let record = tree.read("content/leistungen/wohngeld/leistung.yaml");
+    tree.write(
+        "content/leistungen/wohngeld/leistung.yaml",
+        record.clone() + "beispiel: true\n",
+    );
+    for (file, title, sample) in [("2022-02-01-start", "Neu", true), ("2022-01-01-alt", "Alt", true)] {
+        let release = format!(
+            "---\ntitel: {title}\nkurz: Kurz.\ndatum: {}\nressort: mi\nbeispiel: {sample}\n---\n\nText.\n",
+            &file[..10]
+        );
+        tree.write(&format!("content/presse/{file}.md"), release);
+    }
+    tree.write(
+        "content/termine/2022-03-01-auftakt.md",
+        "---\ntitel: Auftakt\nbeginn: 2022-03-01 10:00\nart: workshop\nort: Potsdam\nleistungen: [wohngeld]\nressort: mi\nbeispiel: true\n---\n\nText.\n",
+    );
+    let lists = [
+        "presse/index.html",
+        "presse/2022/index.html",
+        "termine/index.html",
+        "termine/art/workshop/index.html",
+        "index.html",
+        "ressorts/mi/index.html",
+        "a-z/index.html",
+    ];
+    let folder = tree.build();
+    for path in lists {
+        let page = read(&folder, path);
+        assert_eq!(
+            (page.matches(tag).count(), page.matches(notice).count()),
+            (0, 1),
+            "{path}"
+        );
+    }
+    // One real release among them: rows say which are invented, and their overview says it of none.
+    let real = tree
+        .read("content/presse/2022-01-01-alt.md")
+        .replace("beispiel: true\n", "");
+    tree.write("content/presse/2022-01-01-alt.md", real);
+    let folder = tree.build();
+    let press = read(&folder, "presse/index.html");
+    assert_eq!(
+        (press.matches(tag).count(), press.matches(notice).count()),
+        (1, 0),
+        "{press}"
+    );
+    assert_eq!(read(&folder, "index.html").matches(tag).count(), 1);
+    assert_eq!(read(&folder, "termine/index.html").matches(tag).count(), 0);
+    // With real services, everything invented is marked where it stands.
+    tree.write("content/leistungen/wohngeld/leistung.yaml", record);
+    let folder = tree.build();
+    let events = read(&folder, "termine/index.html");
+    assert_eq!(
+        (events.matches(tag).count(), events.matches(notice).count()),
+        (1, 0),
+        "{events}"
+    );
+}

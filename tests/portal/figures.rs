@@ -316,6 +316,7 @@ fn tells_the_day(path: &str) -> bool {
     let path = path.strip_prefix("en/").unwrap_or(path);
     let of_the_day = [
         "index.html",
+        "aktuelles/index.html",
         "daten/index.html",
         "fahrplan/index.html",
         "mitarbeit/index.html",

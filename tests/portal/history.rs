@@ -241,10 +241,12 @@ fn a_shallow_clone_gives_no_dates_and_one_hint() {
         = Hilfe: Laden Sie die ganze Geschichte: in GitLab CI mit der Variable GIT_DEPTH: 0, in GitHub Actions mit fetch-depth: 0 bei actions/checkout, am eigenen Rechner mit `git fetch --unshallow`.\n";
     assert!(said.contains(hint), "{said}");
     assert_eq!(entries(&tree, "aktuelles/"), [] as [&str; 0]);
-    assert!(
-        tree.read("public/aktuelles/index.html")
-            .contains("Noch keine Änderungen verzeichnet")
-    );
+    // What is not known leads on: to the next event and the latest release.
+    let news = tree.read("public/aktuelles/index.html");
+    assert!(news.contains("Noch keine Änderungen verzeichnet"));
+    for next in ["/termine/2022-03-01-auftakt/", "/presse/2022-02-01-start/"] {
+        assert!(news.contains(&format!("<a href=\"{next}\"")), "{news}");
+    }
     assert_eq!(updated(&tree, "termine/2022-03-01-auftakt/"), "");
     // Fetching the rest is all that it takes.
     git(tree.path(), "2022-02-15", &["fetch", "--quiet", "--unshallow"]);

@@ -54,6 +54,7 @@ mod rules;
 mod scaffold;
 mod schema;
 mod search;
+mod search_servers;
 mod secrets;
 mod servers;
 mod since;

@@ -154,9 +154,15 @@ fn every_map_names_its_source_and_nothing_is_written_into_attributes_of_style() 
         let html = page(&public, url);
         let maps = all(&html, ".map-figure").len();
         assert!(maps > 0, "{url}");
-        let named = texts(&html, ".map-figure .chart__source");
-        let named = named.iter().filter(|text| text.contains("© Vermessungsamt ML"));
-        assert_eq!(named.count(), maps, "{url}");
+        // Once below all maps of a page, with what they cannot say.
+        for said in ["© Vermessungsamt ML", "Was sich nicht vergleichen lässt"] {
+            let named = texts(&html, ".chart__source");
+            assert_eq!(
+                named.iter().filter(|text| text.contains(said)).count(),
+                1,
+                "{url}: {said}"
+            );
+        }
         assert_eq!(all(&html, "[style], style").len(), 0, "{url}");
     }
 }

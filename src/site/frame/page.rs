@@ -217,7 +217,8 @@ impl TranslationState {
         let guides = || portal.guides.values().any(|guide| guide.translation.is_none());
         let is_german = match kind {
             "home" => services() || told(),
-            "services" | "roadmap" | "participation" | "changes" | "ministry" | "topic" | "authority" => services(),
+            "changes" => services() || told(),
+            "services" | "roadmap" | "participation" | "ministry" | "topic" | "authority" => services(),
             "a_to_z" => services() || guides(),
             "guides" => guides(),
             // The lists of texts are called as their kinds are.

@@ -1,9 +1,9 @@
 //! Invented samples on the way out: links that are shared, feeds and search engines show a title without the notice that stands
 //! on the page.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use crate::model::{EntityId, Portal};
+use crate::model::{Entity, EntityId, Portal};
 use crate::site::edition::{Site, urls};
 use crate::site::route::Route;
 
@@ -19,7 +19,12 @@ impl Site {
 
     /// Whether all services are invented, and so are all figures and lists made of them. Leichte Sprache has none of these.
     pub(in crate::site) fn shows_samples_only(&self) -> bool {
-        !self.is_easy() && self.items().samples_only()
+        !self.is_easy() && self.items().all_samples().of("service")
+    }
+
+    /// Whether all of a kind is invented, by its name: then its lists say it once, at their head.
+    pub(in crate::site) fn shows_samples_only_of(&self, kind: &str) -> bool {
+        !self.is_easy() && self.items().all_samples().of(kind)
     }
 
     /// Whether the page of an entity shows what is invented, though the entity itself may be real: its figures are.
@@ -43,9 +48,35 @@ impl Site {
     }
 }
 
-pub(super) fn are_samples_only(portal: &Portal) -> bool {
-    let services = &portal.services;
-    !services.is_empty() && services.values().all(|service| service.sample)
+/// The kinds of which all that there is is invented, in a portal whose services are: there every page with such lists has a
+/// notice at its head, and no row says it again. With a real service among them each row says it of itself.
+#[derive(Debug, Clone, Default)]
+pub(in crate::site) struct AllSamples(BTreeSet<&'static str>);
+
+impl AllSamples {
+    pub(super) fn new(portal: &Portal) -> Self {
+        let (mut invented, mut real) = (BTreeSet::new(), BTreeSet::new());
+        for entity in portal.entities() {
+            let kinds = if entity.lifecycle().sample {
+                &mut invented
+            } else {
+                &mut real
+            };
+            kinds.insert(entity.entity_id().kind());
+        }
+        let all: BTreeSet<_> = invented.difference(&real).copied().collect();
+        Self(if all.contains("service") { all } else { BTreeSet::new() })
+    }
+
+    /// Whether all of a kind is invented.
+    pub(in crate::site) fn of(&self, kind: &str) -> bool {
+        self.0.contains(kind)
+    }
+
+    /// Whether the row of an entity says that it is invented.
+    pub(in crate::site) fn is_marked(&self, entity: &dyn Entity) -> bool {
+        entity.lifecycle().sample && !self.of(entity.entity_id().kind())
+    }
 }
 
 /// The files whose further pages are invented as well: maps of services, chapters of guides.

@@ -73,6 +73,8 @@ struct View<'a> {
     calls: Vec<Call<'a>>,
     /// Services that were its own before another ministry took over.
     handed_over: Vec<HandedOver>,
+    /// Whether what is told of services, and of events about them, is invented.
+    samples_only: bool,
 }
 
 /// A service that the ministry was responsible for.
@@ -133,6 +135,7 @@ fn view<'a>(site: &'a Site, ministry: &'a Ministry, services: &'a [Arc<Service>]
         all_services_url: (services.len() > LISTED).then(|| site.href(&Choice::Ministry(ministry.id.clone()).url())),
         calls: site.open_calls(services),
         handed_over: handed_over(site, &ministry.id),
+        samples_only: site.shows_samples_only(),
     }
 }
 

@@ -12,6 +12,9 @@ use crate::site::frame::Page;
 use crate::site::frame::pagination::{Pagination, Slice, slices};
 use crate::site::route::{Body, Route};
 
+/// What else is new, below the changes: so many press releases and coming events.
+const BESIDE: usize = 4;
+
 /// How many pilots are named before they are only counted.
 const NAMED_PILOTS: usize = 3;
 
@@ -47,11 +50,29 @@ fn render(site: &Site, slice: &Slice) -> Result<Body, Box<Diagnostic>> {
         sample: site.shows_samples_only(),
         ..Page::new("changes", slice.url(), title, site.theme.text("changes.description"))
     };
-    let page = match slice.number {
-        1 => page,
-        _ => page.below(family, urls::CHANGES),
+    let is_first = slice.number == 1;
+    let page = if is_first {
+        page.by_the_day()
+    } else {
+        page.below(family, urls::CHANGES)
     };
-    site.render_with("changes.html", page, &view, [("changes", site.changes(shown))])
+    let beside = if is_first { BESIDE } else { 0 };
+    let lists = [
+        ("changes", site.changes(shown)),
+        ("events", next_events(site, beside)),
+        (
+            "press",
+            site.items().press(site.portal.press_releases.values().take(beside)),
+        ),
+    ];
+    site.render_with("changes.html", page, &view, lists)
+}
+
+/// The events that come next.
+fn next_events(site: &Site, most: usize) -> Value {
+    let events = site.portal.events.values();
+    let coming = events.filter(|event| !event.is_past(site.portal.as_of));
+    site.items().events(coming.take(most))
 }
 
 /// What changed in one service, as the component `change_list` shows it.

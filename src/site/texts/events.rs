@@ -114,21 +114,34 @@ fn list(site: &Site, name: &'static str, groups: Vec<Group>, current: Option<Eve
     }
 }
 
+/// A list of events. Where all of them are invented it says so once.
+fn overview<'a>(
+    site: &Site,
+    url: impl Into<String>,
+    title: impl Into<String>,
+    description: impl Into<String>,
+) -> Page<'a> {
+    Page {
+        sample: site.shows_samples_only_of("event"),
+        ..Page::new("events", url, title, description)
+    }
+}
+
 const MONTH: usize = 7;
 const YEAR: usize = 4;
 
 fn render_coming(site: &Site) -> Result<Body, Box<Diagnostic>> {
     let view = list(site, "coming", groups(site, &events(site, false), MONTH), None);
     let title = site.theme.text("family.events");
-    let page = Page::new("events", urls::EVENTS, title, site.theme.text("events.description")).by_the_day();
+    let page = overview(site, urls::EVENTS, title, site.theme.text("events.description")).by_the_day();
     site.render("events.html", page, &view)
 }
 
 fn render_archive(site: &Site) -> Result<Body, Box<Diagnostic>> {
     let view = list(site, "archive", groups(site, &events(site, true), YEAR), None);
     let title = site.theme.text("events.archive");
-    let page = Page::new(
-        "events",
+    let page = overview(
+        site,
         urls::EVENT_ARCHIVE,
         title,
         site.theme.text("events.archive_description"),
@@ -155,7 +168,7 @@ fn render_kind(site: &Site, kind: EventKind) -> Result<Body, Box<Diagnostic>> {
     };
     let name = site.fill(&format!("event_kind_plural.{}", kind.key()), &[]);
     let description = site.fill("events.kind_description", &[("kind", &name)]);
-    let page = Page::new("events", urls::events_of_kind(kind), name, description).by_the_day();
+    let page = overview(site, urls::events_of_kind(kind), name, description).by_the_day();
     site.render(
         "events.html",
         page.below(site.theme.text("family.events"), urls::EVENTS),

@@ -77,7 +77,7 @@ fn item<'a>(site: &Site, guide: &'a Guide) -> GuideItem<'a> {
         step: guide.step.map(Step::number),
         chapters: guide.chapters.len(),
         external: guide.origin.is_some() && guide.chapters.is_empty(),
-        sample: guide.sample,
+        sample: site.items().all_samples().is_marked(guide),
     }
 }
 
@@ -99,7 +99,10 @@ fn render_overview(site: &Site) -> Result<Body, Box<Diagnostic>> {
         handbooks: select(&is_handbook),
     };
     let title = site.theme.text("family.guides");
-    let page = Page::new("guides", urls::GUIDES, title, site.theme.text("guides.description"));
+    let page = Page {
+        sample: site.shows_samples_only_of("guide"),
+        ..Page::new("guides", urls::GUIDES, title, site.theme.text("guides.description"))
+    };
     site.render("guides.html", page, &view)
 }
 

@@ -77,7 +77,10 @@ fn list(site: &Site, current: Option<i16>) -> List {
 fn render_latest(site: &Site) -> Result<Body, Box<Diagnostic>> {
     let latest = site.portal.press_releases.values().take(LATEST);
     let title = site.theme.text("family.press");
-    let page = Page::new("press", urls::PRESS, title, site.theme.text("press.description"));
+    let page = Page {
+        sample: site.shows_samples_only_of("press"),
+        ..Page::new("press", urls::PRESS, title, site.theme.text("press.description"))
+    };
     site.render_with(
         "press.html",
         page,
@@ -92,8 +95,11 @@ fn render_year(site: &Site, year: i16) -> Result<Body, Box<Diagnostic>> {
     let gaps = year.to_string();
     let title = site.fill("press.year", &[("year", &gaps)]);
     let description = site.fill("press.year_description", &[("year", &gaps)]);
-    let page = Page::new("press", urls::press_of_year(year), title, description)
-        .below(site.theme.text("family.press"), urls::PRESS);
+    let page = Page {
+        sample: site.shows_samples_only_of("press"),
+        ..Page::new("press", urls::press_of_year(year), title, description)
+    };
+    let page = page.below(site.theme.text("family.press"), urls::PRESS);
     site.render_with(
         "press.html",
         page,

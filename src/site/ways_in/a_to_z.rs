@@ -17,7 +17,7 @@ use crate::site::route::{Body, Route};
 const OVERVIEW_AT_MOST: usize = 1000;
 
 pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
-    let index = Arc::new(Index::new(&site.portal));
+    let index = Arc::new(Index::new(site));
     let shared = index.clone();
     let overview = Route::new(urls::A_TO_Z, move |site| render_overview(site, &shared));
     let letters = index.letters.iter().flat_map(|(letter, entries)| {
@@ -56,9 +56,9 @@ struct Index {
 }
 
 impl Index {
-    fn new(portal: &Portal) -> Self {
-        let mut entries = entities(portal);
-        entries.extend(words(portal));
+    fn new(site: &Site) -> Self {
+        let mut entries = entities(site);
+        entries.extend(words(&site.portal));
         let keyed = entries.into_par_iter().map(|entry| (sort_key(&entry.title), entry));
         let mut keyed: Vec<(String, Entry)> = keyed.collect();
         keyed.par_sort_by(|(a_key, a), (b_key, b)| (a_key, a.targets.first()).cmp(&(b_key, b.targets.first())));
@@ -79,7 +79,8 @@ fn in_the_index(portal: &Portal) -> impl Iterator<Item = &dyn Entity> {
     })
 }
 
-fn entities(portal: &Portal) -> Vec<Entry> {
+fn entities(site: &Site) -> Vec<Entry> {
+    let (portal, all_samples) = (&site.portal, site.items().all_samples());
     let entries = in_the_index(portal).map(|entity| {
         let id = entity.entity_id();
         Entry {
@@ -92,7 +93,7 @@ fn entities(portal: &Portal) -> Vec<Entry> {
                 _ => Kind::Entity(id.kind()),
             },
             targets: vec![id],
-            sample: entity.lifecycle().sample,
+            sample: all_samples.is_marked(entity),
         }
     });
     entries.collect()
@@ -101,7 +102,7 @@ fn entities(portal: &Portal) -> Vec<Entry> {
 /// The words that people use instead of the titles; a word of several entities is one entry.
 fn words(portal: &Portal) -> impl Iterator<Item = Entry> {
     let mut words: BTreeMap<String, Entry> = BTreeMap::new();
-    let mut add = |title: &str, search_words: &[String], id: &EntityId, sample: bool| {
+    let mut add = |title: &str, search_words: &[String], id: &EntityId| {
         let own = sort_key(title);
         let keyed = search_words.iter().map(|word| (sort_key(word), word));
         for (key, word) in keyed.filter(|(key, _)| *key != own) {
@@ -115,12 +116,10 @@ fn words(portal: &Portal) -> impl Iterator<Item = Entry> {
             if entry.targets.last() != Some(id) {
                 entry.targets.push(id.clone());
             }
-            entry.sample |= sample;
         }
     };
     for entity in in_the_index(portal) {
-        let sample = entity.lifecycle().sample;
-        add(entity.title(), entity.search_words(), &entity.entity_id(), sample);
+        add(entity.title(), entity.search_words(), &entity.entity_id());
     }
     words.into_values()
 }
@@ -135,6 +134,8 @@ struct View {
     single: bool,
     sections: Vec<Section>,
     pagination: Option<Pagination>,
+    /// Whether what is told of services is invented.
+    samples_only: bool,
 }
 
 /// A letter of the bar; without an address where there is no entry.
@@ -186,6 +187,7 @@ fn render_overview(site: &Site, index: &Index) -> Result<Body, Box<Diagnostic>> 
             Vec::new()
         },
         pagination: None,
+        samples_only: site.shows_samples_only(),
     };
     let title = site.theme.text("family.a_to_z");
     let page = Page::new("a_to_z", urls::A_TO_Z, title, site.theme.text("a_to_z.description"));
@@ -201,6 +203,7 @@ fn render_letter(site: &Site, index: &Index, letter: &str, slice: &Slice) -> Res
         single: true,
         sections: vec![section(site, letter, listed.iter())],
         pagination: slice.links(site),
+        samples_only: site.shows_samples_only(),
     };
     let name = label(letter);
     let title = match slice.number {

@@ -9,7 +9,7 @@ use crate::model::{Authority, BoundaryLevel, Portal};
 use crate::site::edition::Site;
 
 /// Width of the map of the counties: coarse enough to weigh little on the page of every service.
-const COUNTY_WIDTH: i32 = 500;
+const COUNTY_WIDTH: i32 = 440;
 
 /// Width of the map of the municipalities.
 const MUNICIPALITY_WIDTH: i32 = 1000;

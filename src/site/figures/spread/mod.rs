@@ -169,7 +169,7 @@ fn render_portal(site: &Site) -> Result<Body, Box<Diagnostic>> {
         title: service.title.clone(),
         url: has_page(site, service).then(|| site.href(&Scope::Service(service).url())),
         coverage: Coverage::of_service(&site.portal, service),
-        sample: service.sample,
+        sample: service.sample && !site.shows_samples_only(),
     });
     let services = services.filter(|row| row.coverage.of > 0);
     let view = View {

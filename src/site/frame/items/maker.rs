@@ -8,6 +8,7 @@ use crate::model::{
     Service, ServiceId, TargetGroup, Topic, TopicId,
 };
 use crate::site::edition::urls;
+use crate::site::frame::samples::AllSamples;
 
 /// A service as lists show it.
 #[derive(Debug, Serialize)]
@@ -180,8 +181,8 @@ fn first_day(availability: Option<Availability>) -> Option<Day> {
 /// Makes what lists show, from the entities of a portal.
 pub(super) struct Maker<'a> {
     pub portal: &'a Portal,
-    /// Whether all services are invented: then the notice at the head of a page says it, and no row again.
-    pub samples_only: bool,
+    /// Whose rows need not say that they are invented.
+    pub all_samples: &'a AllSamples,
     /// Put before every address.
     pub prefix: &'a str,
 }
@@ -195,7 +196,7 @@ impl<'a> Maker<'a> {
         ServiceLink {
             url: self.url(EntityId::Service(service.id.clone())),
             title: &service.title,
-            sample: service.sample && !self.samples_only,
+            sample: self.all_samples.is_marked(service),
         }
     }
 
@@ -261,7 +262,7 @@ impl<'a> Maker<'a> {
             freshness: self.portal.freshness(service),
             answers: AnswerTally::of_service(service),
             coverage: Coverage::of_service(self.portal, service),
-            sample: service.sample && !self.samples_only,
+            sample: self.all_samples.is_marked(service),
         }
     }
 
@@ -273,7 +274,7 @@ impl<'a> Maker<'a> {
             name: &ministry.name,
             former: ministry.is_former(self.portal.as_of),
             services: self.portal.services_of_ministry(&ministry.id).len(),
-            sample: ministry.sample,
+            sample: self.all_samples.is_marked(ministry),
         }
     }
 
@@ -285,7 +286,7 @@ impl<'a> Maker<'a> {
             federal_leads: &topic.federal_leads,
             state_leads: &topic.state_leads,
             services: self.portal.services_of_topic(&topic.id).len(),
-            sample: topic.sample,
+            sample: self.all_samples.is_marked(topic),
         }
     }
 
@@ -307,7 +308,7 @@ impl<'a> Maker<'a> {
                 .portal
                 .office_of(authority)
                 .map(|office| self.named_authority(office)),
-            sample: authority.sample,
+            sample: self.all_samples.is_marked(authority),
         }
     }
 
@@ -327,7 +328,7 @@ impl<'a> Maker<'a> {
             target_groups: &event.target_groups,
             cancelled: event.cancelled,
             past: event.is_past(self.portal.as_of),
-            sample: event.sample,
+            sample: self.all_samples.is_marked(event),
         }
     }
 
@@ -339,7 +340,7 @@ impl<'a> Maker<'a> {
             summary: release.summary.as_deref(),
             date: release.date,
             ministry: release.ministry.as_ref().and_then(|id| self.named_ministry(id)),
-            sample: release.sample,
+            sample: self.all_samples.is_marked(release),
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::model::{
     ServiceId, TopicId,
 };
 use crate::site::edition::Site;
-use crate::site::frame::samples;
+use crate::site::frame::samples::AllSamples;
 use crate::site::frame::service_facets::{self, Facet};
 pub(in crate::site) use call::Call;
 use maker::Maker;
@@ -26,7 +26,7 @@ pub(in crate::site) use maker::{AuthorityLink, MaturityItem, ServiceLink};
 pub(in crate::site) struct Items {
     portal: Arc<Portal>,
     prefix: String,
-    samples_only: bool,
+    all_samples: AllSamples,
     services: Lazy<ServiceId>,
     service_rows: Lazy<ServiceId>,
     ministries: Lazy<MinistryId>,
@@ -54,7 +54,7 @@ impl Items {
     fn new(portal: Arc<Portal>, prefix: &str) -> Self {
         Self {
             prefix: prefix.to_owned(),
-            samples_only: samples::are_samples_only(&portal),
+            all_samples: AllSamples::new(&portal),
             services: all_lazy(&portal.services),
             service_rows: all_lazy(&portal.services),
             ministries: all_lazy(&portal.ministries),
@@ -66,16 +66,16 @@ impl Items {
         }
     }
 
-    /// Whether all services are invented.
-    pub(in crate::site) fn samples_only(&self) -> bool {
-        self.samples_only
+    /// The kinds of which all that there is is invented.
+    pub(in crate::site) fn all_samples(&self) -> &AllSamples {
+        &self.all_samples
     }
 
     fn maker(&self) -> Maker<'_> {
         Maker {
             portal: &self.portal,
             prefix: &self.prefix,
-            samples_only: self.samples_only,
+            all_samples: &self.all_samples,
         }
     }
 

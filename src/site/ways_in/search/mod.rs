@@ -6,7 +6,7 @@ mod sections;
 mod settings;
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::search;
+use crate::search::{self, Searched};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::Page;
 use crate::site::route::{Body, Route};
@@ -24,6 +24,25 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
         text("search_page.description"),
     );
     site.render("search.html", page, &())
+}
+
+/// What can be found in each language, for a search server: with whole addresses, since it belongs to no page.
+pub(in crate::site) fn searched(site: &Site) -> Vec<Searched> {
+    let origin = site.base_url();
+    let origin = origin.strip_suffix(site.href("").as_str()).unwrap_or(origin);
+    let translated = site.translations.iter().filter(|site| !site.is_easy());
+    let of_edition = |edition: &Site| {
+        let mut documents = documents::of_site(edition);
+        for document in &mut documents {
+            document.url.insert_str(0, origin);
+        }
+        Searched {
+            language: edition.language_tag().to_owned(),
+            documents,
+            settings: settings::of_site(edition),
+        }
+    };
+    std::iter::once(site).chain(translated).map(of_edition).collect()
 }
 
 /// The files of the index. It is made anew for every state of the portal.
