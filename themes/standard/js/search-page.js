@@ -35,7 +35,8 @@ export async function results(page) {
   const heading = element("h2", { class: "search-page__heading" }, first("filter"));
   const filter = element("details", { class: "search-page__filter" }, element("summary", {}, heading), facets);
   // With a query it has its place before the results arrive, so that they do not move when they are there.
-  filter.hidden = readState(location.search).query.trim() === "";
+  input.value = readState(location.search).query;
+  filter.hidden = input.value.trim() === "";
   filter.open = matchMedia("(width >= 60rem)").matches;
   page.classList.add("search-page", "search-page--facets");
   page.replaceChildren(form, filter, element("div", { class: "search-page__found" }, status, main));
@@ -52,7 +53,8 @@ export async function results(page) {
   submit.textContent = say(search, "submit");
   heading.textContent = say(search, "filter");
   let latest = 0;
-  let state = readState(location.search);
+  // What somebody has typed while the index was on its way is not lost.
+  let state = { ...readState(location.search), query: input.value };
   let limit = PAGE;
 
   /** Only what the index knows is a facet; other parameters of the URL are not ours. */
@@ -99,7 +101,6 @@ export async function results(page) {
     render();
   };
 
-  input.value = state.query;
   input.addEventListener("input", whenQuiet(() => go({ query: input.value }, false)));
   form.addEventListener("submit", (event) => {
     event.preventDefault();

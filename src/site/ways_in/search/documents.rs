@@ -23,7 +23,6 @@ const CHAPTER: f32 = 0.75;
 /// What tells editors how the portal is made counts less than what the portal tells, and has a kind of its own, so that it can be
 /// searched apart.
 const HANDBOOK: f32 = 0.6;
-pub(super) const HANDBOOK_KIND: &str = "handbuch";
 
 /// What is only in German counts less where the rest is not.
 const FOREIGN: f32 = 0.8;
@@ -304,7 +303,7 @@ fn apart(guide: &Guide, document: Document) -> Document {
         return document;
     }
     Document {
-        kind: HANDBOOK_KIND.to_owned(),
+        kind: sections::HANDBOOK_KIND.to_owned(),
         weight: document.weight * HANDBOOK,
         ..document
     }

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{documents, sections};
+use super::sections;
 use crate::model::{Authority, AuthorityKind, NAMINGS, Phase, TargetGroup, sort_key};
 use crate::search::{FacetLabels, KIND, Language, Settings};
 use crate::site::edition::Site;
@@ -31,7 +31,7 @@ pub(super) fn of_site(site: &Site) -> Settings {
         .map(|naming| (naming.word.to_owned(), text(&format!("family.{}", naming.keys[1]))))
         .chain([
             (sections::KIND.to_owned(), text("search_page.section_kind")),
-            (documents::HANDBOOK_KIND.to_owned(), text("guide_kind.handbook")),
+            (sections::HANDBOOK_KIND.to_owned(), text("guide_kind.handbook")),
         ]);
     let ministries = portal
         .ministries
