@@ -87,6 +87,11 @@ test("a correction never beats a whole match, and two letters are mended in long
   assert.equal((await search.search("Kidngled")).correction, null, "eight letters, two errors");
 });
 
+test("a word that only a phrase of the synonyms has comes to an end", async () => {
+  assert.ok((await search.search("Punkte in Flensburg")).total > 0);
+  assert.ok(Array.isArray((await search.search("Flensburg")).results));
+});
+
 test("counts facets before they are chosen", async () => {
   const open = await search.search("Steuer", { counts: true });
   const { themenfeld } = open.facets;

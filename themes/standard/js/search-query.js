@@ -134,10 +134,10 @@ export class Query {
 
   /**
    * What a word may mean: itself, what begins with it, what is written almost like it; or the parts of a compound.
-   * @param {string} written @param {boolean} last
+   * @param {string} written @param {boolean} last @param {boolean} [again] whether it is what another word may have meant
    * @returns {Promise<Reading>}
    */
-  async interpret(written, last) {
+  async interpret(written, last, again = false) {
     const { index } = this;
     const word = fold(written);
     const term = this.words.stem(word);
@@ -170,7 +170,7 @@ export class Query {
     if (similar.length > 0 && (errors === 1 || split.length !== 2)) {
       const slots = [meaning(similar, 1 - 0.2 * errors)];
       // What was meant may be a compound, too.
-      const parts = split.length > 0 ? split : (await this.interpret(similar[0].written, false)).parts;
+      const parts = split.length > 0 ? split : again ? [] : (await this.interpret(similar[0].written, false, true)).parts;
       return { slots, parts, meant: similar[0].written, unknown: true };
     }
     if (split.length > 0) return { slots: split, parts: [], meant: null };
