@@ -23,6 +23,8 @@ pub struct Entry {
     pub summaries: Vec<String>,
     /// The facets of all documents.
     pub facets: String,
+    /// The days of the documents that have one, to sort by.
+    pub days: String,
     /// How many documents have the largest weight.
     pub heaviest: usize,
     /// The phrases that have synonyms.
@@ -62,6 +64,7 @@ impl Entry {
             ("terms", self.terms.pieces),
             ("summaries", self.summaries),
             ("facets", vec![self.facets]),
+            ("days", vec![self.days]),
         ];
         let size: usize = groups.iter().flat_map(|(_, pieces)| pieces).map(String::len).sum();
         let mut files = Vec::new();

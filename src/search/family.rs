@@ -19,7 +19,7 @@ static STRONG: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 });
 
 /// The endings of nouns and adjectives, with what stands in their place in the verb. The first that fits is taken.
-const ENDINGS: [(&str, &str); 20] = [
+const ENDINGS: [(&str, &str); 23] = [
     ("ikationen", "izieren"),
     ("ikation", "izieren"),
     ("ationen", "ieren"),
@@ -28,11 +28,14 @@ const ENDINGS: [(&str, &str); 20] = [
     ("atur", "ieren"),
     ("erungen", "ern"),
     ("erung", "ern"),
+    ("ern", "er"),
     ("erinnen", "er"),
     ("erin", "er"),
     ("innen", ""),
-    ("stin", "st"),
-    ("ztin", "zt"),
+    ("tin", "t"),
+    ("arin", "ar"),
+    ("ogin", "og"),
+    ("chin", "ch"),
     ("tler", "t"),
     ("nisse", "en"),
     ("nis", "en"),
@@ -58,6 +61,10 @@ pub fn root(folded: &str) -> Option<String> {
 
 /// The verb behind a stem: strong forms, participles, infinitives with *zu*, and verbs made of nouns with *be-*.
 fn verb(stemmed: &str) -> Option<String> {
+    if let Some(back) = stemmed.strip_prefix("zuruck").filter(|rest| rest.len() >= 3) {
+        let back = format!("ruck{back}");
+        return Some(verb(&back).unwrap_or(back));
+    }
     let (prefix, core) = split_prefix(stemmed);
     if let Some(verb) = STRONG.get(core) {
         return Some([prefix, verb].concat());
@@ -86,7 +93,12 @@ fn verb(stemmed: &str) -> Option<String> {
     let is_inseparable = ["be", "ver", "ent", "er", "zer"]
         .iter()
         .any(|inseparable| stemmed.starts_with(inseparable));
-    let weak = without_t(stemmed).filter(|weak| is_inseparable && weak.len() >= 6)?;
+    // Nouns such as *Unterhalt* and *Übersicht* look like participles, too.
+    let is_participle = ["durch", "hinter", "uber", "unter", "wider"]
+        .iter()
+        .any(|prefix| stemmed.starts_with(prefix))
+        && ["zt", "et", "gt"].iter().any(|ending| stemmed.ends_with(ending));
+    let weak = without_t(stemmed).filter(|weak| (is_inseparable || is_participle) && weak.len() >= 6)?;
     Some(weak_stem(weak))
 }
 
@@ -137,19 +149,27 @@ fn split_prefix(stemmed: &str) -> (&str, &str) {
 fn noun(folded: &str) -> Option<String> {
     for (ending, instead) in ENDINGS {
         if let Some(base) = folded.strip_suffix(ending) {
-            return (base.len() >= 2 && base.len() + instead.len() >= SHORTEST).then(|| [base, instead].concat());
+            // *Nachbar* is nothing that one can do.
+            let is_base = base.len() >= 2 && base.len() + instead.len() >= SHORTEST && !is_prefix(base);
+            return is_base.then(|| [base, instead].concat());
         }
     }
     if folded.ends_with("eln") {
         return Some(folded[..folded.len() - 1].to_owned());
     }
     for ending in ["lungen", "lung", "ler"] {
-        if let Some(base) = folded.strip_suffix(ending) {
-            let is_consonant = !base.ends_with(['a', 'e', 'i', 'o', 'u', 'h', 'l']);
-            return (base.len() >= 3 && is_consonant).then(|| [base, "el"].concat());
+        let base = folded.strip_suffix(ending).filter(|base| base.len() >= 3);
+        if let Some(base) = base.filter(|base| !base.ends_with(['a', 'e', 'i', 'o', 'u', 'h', 'l'])) {
+            return Some([base, "el"].concat());
         }
     }
-    None
+    // Of short words the stemmer leaves the ending: *Prüfung*, *Gründung*.
+    let base = folded.strip_suffix("ungen").or_else(|| folded.strip_suffix("ung"))?;
+    (base.len() >= 4).then(|| [base, "en"].concat())
+}
+
+fn is_prefix(word: &str) -> bool {
+    wordlist::PREFIXES.split_whitespace().any(|prefix| prefix == word)
 }
 
 #[cfg(test)]
@@ -188,6 +208,19 @@ mod tests {
             ("Erlaubnis", "erlauben"),
             ("Erzieherin", "erziehen"),
             ("Ärztin", "Arzt"),
+            ("Pilotin", "Pilot"),
+            ("Beamtin", "Beamter"),
+            ("Nachbarin", "Nachbar"),
+            ("Köchinnen", "Koch"),
+            ("Prüfung", "prüfen"),
+            ("Gründungen", "gründen"),
+            ("Mahnung", "mahnen"),
+            ("Zahlung", "zahlen"),
+            ("Feier", "feiern"),
+            ("Rückgabe", "zurückgeben"),
+            ("Rückzahlung", "zurückzahlen"),
+            ("Einbruch", "einbrechen"),
+            ("Eingriff", "eingreifen"),
         ] {
             assert_eq!(of(noun), of(verb), "{noun} – {verb}");
         }
@@ -208,6 +241,11 @@ mod tests {
             ("gestorben", "sterben"),
             ("ausgestellt", "ausstellen"),
             ("verlängert", "verlängern"),
+            ("übersetzt", "übersetzen"),
+            ("unterstützte", "unterstützen"),
+            ("hinterlegt", "hinterlegen"),
+            ("zurückgenommen", "zurücknehmen"),
+            ("gestohlen", "stehlen"),
         ] {
             assert_eq!(of(participle), of(infinitive), "{participle} – {infinitive}");
         }
@@ -215,7 +253,17 @@ mod tests {
 
     #[test]
     fn most_nouns_have_no_other_root() {
-        for noun in ["Haus", "Wohngeld", "Personalausweis", "Gemeinde", "Termin", "Steuer"] {
+        for noun in [
+            "Haus",
+            "Wohngeld",
+            "Personalausweis",
+            "Gemeinde",
+            "Termin",
+            "Steuer",
+            "Nachbar",
+            "Unterhalt",
+            "Übersicht",
+        ] {
             assert_eq!(root(&fold(noun)), None, "{noun}");
         }
     }

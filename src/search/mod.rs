@@ -81,6 +81,7 @@ pub fn build(documents: Vec<Document>, settings: &Settings) -> serde_json::Resul
         terms: shards::terms(&vocabulary.terms, &postings, 18_000)?,
         summaries: shards::summaries(&documents)?,
         facets: serde_json::to_string(&Facets::new(&documents))?,
+        days: shards::days(&documents)?,
         heaviest: heaviest(&documents),
         phrases: phrases::phrases(settings),
     }

@@ -17,7 +17,7 @@ pub struct Settings {
     pub meanings: Vec<(String, Vec<String>)>,
     /// The facets in the order in which they are shown: name → labels.
     pub facets: IndexMap<String, FacetLabels>,
-    /// Sentences of the interface, key → text; what is missing falls back to German in `search-ui.js`.
+    /// Sentences of the interface, key → text; what is missing falls back to German in `search-parts.js`.
     pub texts: IndexMap<String, String>,
 }
 

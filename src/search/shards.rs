@@ -99,6 +99,20 @@ pub fn summaries(documents: &[Document]) -> serde_json::Result<Vec<String>> {
         .collect()
 }
 
+/// The first day of each document that has one: its number as difference, and the day as a number (20220322).
+pub fn days(documents: &[Document]) -> serde_json::Result<String> {
+    let mut before = 0;
+    let mut days: Vec<usize> = Vec::new();
+    for (number, document) in documents.iter().enumerate() {
+        let first = document.days.iter().min().map(|day| day.replace('-', ""));
+        if let Some(day) = first.and_then(|day| day.parse().ok()) {
+            days.extend([number - before, day]);
+            before = number;
+        }
+    }
+    serde_json::to_string(&days)
+}
+
 /// A file whose name holds a hash of its content, so that it can be cached for ever.
 pub fn file(name: &str, bytes: Vec<u8>) -> IndexFile {
     IndexFile {

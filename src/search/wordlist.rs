@@ -113,7 +113,7 @@ pub const GUARD: &str = "
 
 /// What stands before verbs, folded, longer ones first.
 pub const PREFIXES: &str = "
-    zusammen zuruck weiter wieder wider hinter unter vorbei heraus herein teil nach uber fest frei aus auf bei durch ein ent her hin mit
+    zusammen zuruck ruck weiter wieder wider hinter unter vorbei heraus herein teil nach uber fest frei aus auf bei durch ein ent her hin mit
     miss ver vor weg weh zer ab an be er um zu
 ";
 
@@ -124,7 +124,9 @@ pub const STRONG: &str = "
     treff:traf,triff,troff helf:half,hilf,holf werb:warb,wirb,worb fahr:fuhr geh:ging,gang,gegang steh:stand,stund
     bring:bracht lauf:lief lad:lud halt:hielt schneid:schnitt flieg:flog,flug kenn:kannt weis:wies lass:liess
     brenn:brand,brannt heiss:hiess zwing:zwang sitz:sass trink:trank,trunk trag:trug wachs:wuchs schiess:schoss,schuss
-    sing:sang spring:sprang steig:stieg betreib:betrieb biet:bot
+    sing:sang spring:sprang steig:stieg betreib:betrieb biet:bot brech:brach,brich,bruch,broch stehl:stahl,stiehl,stohl
+    greif:griff schreit:schritt leih:lieh streit:stritt giess:goss denk:dacht nenn:nannt send:sandt
+    empfehl:empfahl,empfohl befehl:befohl wiss:wuss schieb:schub,schob reit:ritt
 ";
 
 /// What one does with nearly everything that an administration offers: it tells less than the thing that it is done with.
@@ -133,4 +135,5 @@ pub const LIGHT: &str = "
     ausfüllen bestellen einreichen stellen erteilen Erteilung ausstellen Ausstellung verlängern Verlängerung ändern Änderung
     Genehmigung genehmigen Bescheinigung Bewilligung bewilligen Anzeige anzeigen Auskunft Information Informationen Unterlagen Kosten
     Gebühr Gebühren Termin neu neue neuen neuer neues Amt Behörde zuständig Frist suchen lassen einholen kaufen holen
+    Übersicht Überblick Liste Portal Website Internetseite Seite
 ";

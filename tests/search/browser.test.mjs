@@ -16,23 +16,32 @@ const file = (/** @type {string} */ path) => fileURLToPath(new URL(`../../${path
 const index = "target/search-eval/catalogue";
 const entry = (await readFile(file(`${index}/entry`), "utf8")).trim();
 
+const small = (await readFile(file("target/search-eval/small/entry"), "utf8")).trim();
+
 const FORM = `<form role="search" action="/a-z/" data-search="/suche/${entry}" data-search-results="/suche/">
   <label for="kopf">Suche</label> <input type="text" id="kopf" name="q"> <button>Suchen</button></form>`;
 const page = (/** @type {string} */ body) => `<!doctype html><html lang="de"><title>Test</title><body>${body}
   <script type="module" src="/js/search-ui.js"></script>`;
+/** The name that the entries of all languages have. */
+const ENTRY = "verzeichnis.json";
+const LANGUAGES = `<nav class="languages"><a href="/suche/" hreflang="de">Deutsch</a> <a class="languages__start" href="/leicht/" hreflang="de-x-leicht">Leicht</a></nav>`;
 const PAGES = {
   "/": page(FORM),
-  "/suche/": page(`<main data-search-page data-search="/suche/${entry}" data-search-index="/a-z/">Ohne JavaScript: <a href="/a-z/">A–Z</a></main>`),
+  "/suche/": page(`<main data-search-page data-search="/suche/${entry}" data-search-index="/a-z/" data-municipality="/meine-kommune/" data-services="https://example.org/" data-services-name="Serviceportal">Ohne JavaScript: <a href="/a-z/">A–Z</a></main>`),
+  "/en/suche/": page(`${LANGUAGES}<main data-search-page data-search="/en/suche/${ENTRY}"></main>`),
 };
+/** A page that is found, with a word that neither its title nor its summary has. */
+const FOUND = `<!doctype html><title>Leistung</title><main><h2 id="wege">Wege</h2><p>Wer umzieht, bringt den Mietvertrag mit, denn ohne Mietvertrag geht es nicht.</p></main>`;
 
 const server = createServer(async (request, response) => {
   const { pathname } = new URL(request.url ?? "/", "http://localhost");
   response.setHeader("content-security-policy", "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'");
   try {
     if (pathname in PAGES) return response.setHeader("content-type", "text/html; charset=utf-8").end(PAGES[pathname]);
-    if (pathname.startsWith("/leistungen/")) return response.setHeader("content-type", "text/html").end("<!doctype html><title>Leistung</title>");
+    if (pathname.startsWith("/leistungen/")) return response.setHeader("content-type", "text/html; charset=utf-8").end(FOUND);
     if (pathname === "/favicon.ico") return response.writeHead(204).end();
-    const path = pathname.startsWith("/js/") ? `themes/standard${pathname}` : pathname.replace("/suche/", `${index}/`);
+    const entries = { [`/suche/${ENTRY}`]: `${index}/${entry}`, [`/en/suche/${ENTRY}`]: `target/search-eval/small/${small}` };
+    const path = entries[pathname] ?? (pathname.startsWith("/js/") ? `themes/standard${pathname}` : pathname.replace("/suche/", `${index}/`));
     response.setHeader("content-type", pathname.endsWith(".js") ? "text/javascript" : "application/json");
     response.end(await readFile(file(path)));
   } catch {
@@ -206,6 +215,7 @@ test("a name that all objects inherit is neither a facet nor one of its values",
 
 test("asks back, says what to do when nothing is found, and shows hostile queries as text", { skip }, async () => {
   await open("/suche/");
+  await until("document.querySelector('#search-page-q') !== null");
   await type("#search-page-q", "Kindergled");
   await until("document.querySelector('.search-page__meant a')?.textContent === 'Kindergeld'");
   await evaluate("document.querySelector('.search-page__meant a').click()");
@@ -214,7 +224,47 @@ test("asks back, says what to do when nothing is found, and shows hostile querie
   await until("document.querySelector('.search-page__empty') !== null");
   assert.match(await evaluate("document.querySelector('.search-page__empty').innerText"), /<qqqqqq\/><img\/>/);
   assert.equal(await evaluate("document.images.length"), 0);
-  assert.equal(await evaluate("document.querySelector('.search-page__empty a').getAttribute('href')"), "/a-z/");
+  const ways = await evaluate("JSON.stringify([...document.querySelectorAll('.search-page__empty a')].map((a) => a.getAttribute('href')))");
+  assert.deepEqual(JSON.parse(ways), ["/a-z/", "/meine-kommune/", "https://example.org/"]);
+  assert.match(await evaluate("document.querySelector('.search-page__empty').innerText"), /Serviceportal/);
+});
+
+test("a query that is not understood leads over to the language that has it, with the query", { skip }, async () => {
+  await open("/en/suche/?q=Reisepass");
+  await until("document.querySelector('.search-page__elsewhere a') !== null");
+  assert.equal(await evaluate("document.querySelectorAll('.search-page__elsewhere a').length"), 1);
+  assert.equal(await evaluate("document.querySelector('.search-page__elsewhere a').lang"), "de");
+  assert.match(await evaluate("document.querySelector('.search-page__elsewhere').textContent"), /^Auf Deutsch gibt es \d+ Ergebniss?e? zu „Reisepass“$/);
+  await evaluate("document.querySelector('.search-page__elsewhere a').click()");
+  await until("location.pathname + location.search === '/suche/?q=Reisepass'");
+});
+
+test("a passage of the page shows what title and summary do not say, with a link to its section", { skip }, async () => {
+  await open("/suche/?q=Wohngeld+Mietvertrag");
+  await until("document.querySelector('.search-page__excerpt a') !== null");
+  assert.match(await evaluate("document.querySelector('.search-page__excerpt mark').textContent"), /^Mietvertrag/);
+  assert.match(await evaluate("document.querySelector('.search-page__excerpt a').getAttribute('href')"), /#wege$/);
+  assert.equal(await evaluate("document.querySelector('.search-page__excerpt a').textContent"), "Im Abschnitt „Wege“");
+});
+
+test("queries are kept and the key leads to the search for those who want that, and for nobody else", { skip }, async () => {
+  const slash = "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true }))";
+  await open("/suche/?q=Wohngeld");
+  await until("document.querySelector('.search-page__result') !== null");
+  await evaluate(slash);
+  assert.notEqual(await evaluate("document.activeElement.id"), "search-page-q");
+  assert.equal(await evaluate("localStorage.length"), 0);
+  await evaluate("for (const name of ['remember', 'slash']) document.getElementById(`search-${name}`).click()");
+  await evaluate(slash);
+  assert.equal(await evaluate("document.activeElement.id"), "search-page-q");
+  await open("/suche/?q=Kindergeld");
+  await until("document.querySelector('.search-page__result') !== null");
+  await open("/suche/");
+  await until("document.querySelector('.search-page__recent a')?.textContent === 'Kindergeld'");
+  await evaluate("document.querySelector('.search-page__settings button').click()");
+  await until("document.querySelector('.search-page__recent') === null");
+  await evaluate("for (const name of ['remember', 'slash']) document.getElementById(`search-${name}`).click()");
+  assert.equal(await evaluate("localStorage.length"), 0, "nothing is left of what nobody wants");
 });
 
 test("more results keep the place of the reader", { skip }, async () => {

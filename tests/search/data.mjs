@@ -24,7 +24,7 @@ async function read(file, delimiter) {
 }
 
 /**
- * @typedef {{query: string, kind: string, right: string[], hints: string[]}} Query
+ * @typedef {{query: string, kind: string, right: string[], hints: string[], half: string}} Query `half`: of a set that was written at once
  * @param {string} file
  * @returns {Promise<Query[]>}
  */
@@ -34,12 +34,13 @@ export async function queries(file) {
     kind: row.class,
     right: row.ozg_ids.split("|"),
     hints: row.hint.split("|").filter(Boolean),
+    half: row.half ?? "",
   }));
 }
 
 const services = await read("leika_leistungen.csv", ",");
 /** The files of queries; the variable `QUERIES` adds one that is kept elsewhere. */
-export const queryFiles = ["dev.csv", "own.csv", "late.csv", process.env.QUERIES ?? []].flat();
+export const queryFiles = ["dev.csv", "own.csv", "late.csv", "people.csv", process.env.QUERIES ?? []].flat();
 const all = await Promise.all(queryFiles.map(queries));
 
 /** The services as the other engines get them: the same texts; the hints as further words of the documents that contain them. */
@@ -71,7 +72,7 @@ export function generatedQueries() {
     begun: (word) => word.slice(0, Math.ceil(word.length * 0.7)),
   };
   return Object.entries(rules).flatMap(([kind, change]) =>
-    services.map(({ id, title }) => ({ kind, query: change(title, 2 + random(title.length - 4)), right: [id], hints: [] })),
+    services.map(({ id, title }) => ({ kind, query: change(title, 2 + random(title.length - 4)), right: [id], hints: [], half: "" })),
   );
 }
 

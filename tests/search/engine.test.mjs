@@ -6,11 +6,12 @@ import { test } from "node:test";
 import { nodeFetcher } from "./data.mjs";
 import { load } from "../../themes/standard/js/search.js";
 import { mark } from "../../themes/standard/js/search-marks.js";
-import { distance, fold, root, stem } from "../../themes/standard/js/search-words.js";
+import { distance, fold } from "../../themes/standard/js/search-words.js";
 
 const folder = fileURLToPath(new URL("../../target/search-eval/catalogue", import.meta.url));
 const entry = `${folder}/${await readFile(`${folder}/entry`, "utf8")}`;
 const search = await load(entry, nodeFetcher);
+const { words } = search.index;
 
 /** The titles found, with the marks in brackets. */
 async function titles(query, options) {
@@ -28,8 +29,8 @@ test("folds, stems, traces and splits 100,000 words as the Rust code does", asyn
   let compounds = 0;
   for (const [word, folded, stemmed, rooted, parts] of rows) {
     assert.equal(fold(word), folded, word);
-    assert.equal(stem(folded), stemmed, word);
-    assert.equal(root(folded), rooted, word);
+    assert.equal(words.stem(folded), stemmed, word);
+    assert.equal(words.root(folded), rooted, word);
     // Words with digits are not split by the query.
     if (/\p{N}/u.test(folded)) continue;
     const split = await search.query.split(folded);
@@ -61,7 +62,7 @@ test("marks inflected words, parts of compounds and beginnings", async () => {
 });
 
 test("marks at most one range per word, in order", () => {
-  const marks = mark("Ämter und Amtsblätter, Ämter", ["amt"], new Set(["amt"]));
+  const marks = mark("Ämter und Amtsblätter, Ämter", ["amt"], new Set(["amt"]), (word) => words.stem(word));
   assert.equal(bracket("Ämter und Amtsblätter, Ämter", marks), "[Ämter] und [Amt]sblätter, [Ämter]");
 });
 
@@ -74,6 +75,21 @@ test("asks back after a correction, and only then", async () => {
   assert.equal((await search.search("Persoanlausweis beantragen")).correction, "Personalausweis beantragen");
   assert.equal((await search.search("Personalausweis")).correction, null);
   assert.equal((await search.search("Gewerbeanmeldung")).correction, null);
+});
+
+test("a correction never beats a whole match, and two letters are mended in long words only", async () => {
+  for (const [query, first] of [["Erbe", /Erb/], ["Rente", /Rente/], ["Steuer", /[Ss]teuer/]]) {
+    const { results, correction } = await search.search(query);
+    assert.match(results[0].title, first, query);
+    assert.equal(correction, null, query);
+  }
+  assert.equal((await search.search("Kindregled")).correction, "Kindergeld");
+  assert.equal((await search.search("Kidngled")).correction, null, "eight letters, two errors");
+});
+
+test("a word that only a phrase of the synonyms has comes to an end", async () => {
+  assert.ok((await search.search("Punkte in Flensburg")).total > 0);
+  assert.ok(Array.isArray((await search.search("Flensburg")).results));
 });
 
 test("counts facets before they are chosen", async () => {

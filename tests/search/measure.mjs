@@ -4,10 +4,11 @@
  *     cargo test --release --test search -- --ignored --nocapture
  *     node tests/search/measure.mjs
  */
+import { readFileSync } from "node:fs";
 import { readFile, readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { randomNumbers } from "./data.mjs";
+import { nodeFetcher, randomNumbers } from "./data.mjs";
 import { load } from "../../themes/standard/js/search.js";
 
 const QUERIES = 60;
@@ -39,11 +40,34 @@ async function queries(folder) {
   return made;
 }
 
+/**
+ * A network in which whatever is asked for at once arrives at once: it counts how often one must wait for it.
+ * @param {Map<string, number>} sizes
+ */
+function network(sizes) {
+  const counts = { bytes: 0, trips: 0 };
+  /** @type {(() => void)[]} */
+  let asked = [];
+  const arrive = () => {
+    counts.trips += 1;
+    for (const answer of asked.splice(0)) answer();
+  };
+  const fetcher = (/** @type {string} */ path) => {
+    counts.bytes += sizes.get(path.split("/").at(-1) ?? "") ?? 0;
+    return new Promise((resolve) => {
+      // All that follows from what is there already is asked for before the next timer.
+      if (asked.length === 0) setTimeout(arrive, 2);
+      asked.push(() => resolve(JSON.parse(readFileSync(path, "utf8"))));
+    });
+  };
+  return { counts, fetcher };
+}
+
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
-console.log("| documents | index, compressed | bytes a document | entry | first query: median, largest | next query: median, largest | time: median, 95 % |");
-console.log("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-for (const count of [500, 10_000, 100_000]) {
+console.log("| documents | index, compressed | bytes a document | entry | first query: median, largest | trips for it: median, most | next query: median, largest | time: median, 95 % |");
+console.log("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+for (const count of (process.env.DOCUMENTS ?? "500 10000 100000").split(" ").map(Number)) {
   const folder = fileURLToPath(new URL(`../../target/search-eval/generated-${count}`, import.meta.url));
   const name = await readFile(`${folder}/entry`, "utf8");
   const sizes = new Map();
@@ -51,27 +75,24 @@ for (const count of [500, 10_000, 100_000]) {
   for (const file of files) sizes.set(file, gzipSync(await readFile(`${folder}/${file}`), { level: 9 }).length);
   const total = [...sizes.values()].reduce((a, b) => a + b);
 
-  let transferred = 0;
-  const fetcher = async (/** @type {string} */ path) => {
-    transferred += sizes.get(path.split("/").at(-1));
-    return JSON.parse(await readFile(path, "utf8"));
-  };
   const options = { limit: 10, counts: true };
   const list = await queries(folder);
   const first = [];
   const next = [];
+  const trips = [];
   for (let i = 0; i + 1 < list.length; i++) {
-    transferred = 0;
+    const { counts, fetcher } = network(sizes);
     const search = await load(`${folder}/${name}`, fetcher);
     await search.search(list[i], options);
-    first.push(transferred);
-    transferred = 0;
+    first.push(counts.bytes);
+    trips.push(counts.trips);
+    counts.bytes = 0;
     await search.search(list[i + 1], options);
-    next.push(transferred);
-    if (process.argv.includes("--each")) console.log(list[i], first.at(-1), next.at(-1));
+    next.push(counts.bytes);
+    if (process.argv.includes("--each")) console.log(list[i], first.at(-1), trips.at(-1), next.at(-1));
   }
 
-  const search = await load(`${folder}/${name}`, fetcher);
+  const search = await load(`${folder}/${name}`, nodeFetcher);
   for (const query of list) await search.search(query, options);
   const times = [];
   for (let round = 0; round < 3; round++) {
@@ -83,7 +104,7 @@ for (const count of [500, 10_000, 100_000]) {
   }
   const range = (values) => `${kilobytes(quantile(values, 0.5))}, ${kilobytes(Math.max(...values))}`;
   console.log(
-    `| ${count.toLocaleString("en")} | ${kilobytes(total)} | ${Math.round(total / count)} | ${kilobytes(sizes.get(name))} | ${range(first)} | ${range(next)} ` +
+    `| ${count.toLocaleString("en")} | ${kilobytes(total)} | ${Math.round(total / count)} | ${kilobytes(sizes.get(name))} | ${range(first)} | ${quantile(trips, 0.5)}, ${Math.max(...trips)} | ${range(next)} ` +
       `| ${quantile(times, 0.5).toFixed(1)} ms, ${quantile(times, 0.95).toFixed(1)} ms |`,
   );
 }

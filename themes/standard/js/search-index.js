@@ -6,7 +6,7 @@
  * @typedef {{words: Word[], terms: Map<string, Word>}} Lexicon a piece of it, sorted by folded form
  * @typedef {{total: number, docs: number[], impacts: number[]}} Postings documents of a term, best first
  */
-import { fold, stem } from "./search-words.js";
+import { Words, fold } from "./search-words.js";
 
 /** Digits of a content hash in a file name. */
 const HASH = 8;
@@ -28,6 +28,7 @@ export class Index {
     this.head = entry.head;
     this.base = base;
     this.fetcher = fetcher;
+    this.words = new Words(entry.head);
     /** @type {Map<string, Promise<any>>} */
     this.pieces = new Map();
     /** @type {string[]} */
@@ -63,7 +64,7 @@ export class Index {
     const directory = this.lexiconFrom;
     const pieces = [];
     for (let at = place(directory, from); at < directory.length && directory[at] <= to; at++) {
-      pieces.push(this.piece("lexicon", at, readLexicon));
+      pieces.push(this.piece("lexicon", at, (json) => readLexicon(json, this.words)));
     }
     return Promise.all(pieces);
   }
@@ -78,9 +79,24 @@ export class Index {
     return rows[doc % size];
   }
 
+  /** Asks for what will be needed, so that it need not be waited for later. @param {Promise<any>} piece */
+  soon(piece) {
+    // Whoever needs it is told what was wrong.
+    piece.catch(() => {});
+  }
+
   /** The facets of all documents. */
   groups() {
     return this.piece("facets", 0, (json) => new Facets(json, this.head.documents));
+  }
+
+  /** The day of each document as a number (20220322); nothing for those without one. */
+  days() {
+    return this.piece("days", 0, (/** @type {number[]} */ json) => {
+      const days = new Float64Array(this.head.documents);
+      for (let at = 0, doc = 0; at < json.length; at += 2) days[(doc += json[at])] = json[at + 1];
+      return days;
+    });
   }
 
   /**
@@ -194,11 +210,11 @@ export function place(directory, word) {
   return firstAt(directory.length, (at) => directory[at] > word) - 1;
 }
 
-/** @param {string} json @returns {Lexicon} */
-export function readLexicon(json) {
+/** @param {string} json @param {Words} language @returns {Lexicon} */
+export function readLexicon(json, language) {
   const words = unfront(json, 1).map(([written, size]) => {
     const folded = fold(written);
-    return { written, plain: written.toLowerCase(), folded, term: stem(folded), size: parseInt(size, 36) };
+    return { written, plain: written.toLowerCase(), folded, term: language.stem(folded), size: parseInt(size, 36) };
   });
   return { words, terms: new Map(words.map((word) => [word.term, word])) };
 }
@@ -221,7 +237,7 @@ export function decode(list) {
 
 /**
  * The best documents, in order; of equal ones the first.
- * @param {number[]} docs @param {Float32Array} scores @param {number} limit
+ * @param {number[]} docs @param {Float32Array | Float64Array} scores @param {number} limit
  */
 export function top(docs, scores, limit) {
   /** @type {number[]} */

@@ -4,14 +4,14 @@
  *
  * @typedef {[number, number][]} Ranges what to mark, in UTF-16 units from–to
  */
-import { WORD, fold, stem } from "./search-words.js";
+import { WORD, fold } from "./search-words.js";
 
 /**
  * What to mark in a text: whole words whose stem was found, and the found beginnings and parts of longer ones.
- * @param {string} text @param {string[]} shown letters @param {Set<string>} terms
+ * @param {string} text @param {string[]} shown letters @param {Set<string>} terms @param {(word: string) => string} stem
  * @returns {Ranges}
  */
-export function mark(text, shown, terms) {
+export function mark(text, shown, terms, stem) {
   /** @type {Ranges} */
   const ranges = [];
   for (const { 0: word, index } of text.matchAll(WORD)) {

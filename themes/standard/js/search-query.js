@@ -7,12 +7,13 @@
  * @typedef {import("./search-index.js").Word} Word
  * @typedef {{terms: Map<string, number>, shown: string[], weight: number}} Slot what one word may mean: terms with factors, the letters
  *   to mark, and how much the word tells
- * @typedef {{slots: Slot[], parts: Slot[], meant: string | null}} Reading `parts`: another reading; `meant`: a correction of the first
+ * @typedef {{slots: Slot[], parts: Slot[], meant: string | null, unknown?: boolean}} Reading `parts`: another reading; `meant`: a correction of the
+ *   first; `unknown`: nobody has written the word, nor its parts
  * @typedef {{term: string, written: string}} Part of a compound
  * @typedef {{at: number, written: string, folded: string}} Token
  */
 import { firstAt, place } from "./search-index.js";
-import { WORD, distance, fold, joined, named, root, stem } from "./search-words.js";
+import { WORD, distance, fold } from "./search-words.js";
 
 const MAX_QUERY = 300;
 const MAX_WORDS = 12;
@@ -30,12 +31,13 @@ export class Query {
   constructor(index) {
     this.index = index;
     const { head } = index;
+    this.words = index.words;
     /** @param {string} [list] */
     const set = (list) => new Set((list ?? "").split(" ").filter(Boolean));
     this.stopwords = set(head.stopwords);
     this.shortParts = set(head.short_parts);
     this.neverParts = set(head.never_parts);
-    this.guard = new Set([...set(head.guard)].map(stem));
+    this.guard = new Set([...set(head.guard)].map((word) => this.words.stem(word)));
     this.light = set(head.light);
     this.phrases = set(head.phrases);
   }
@@ -44,16 +46,18 @@ export class Query {
    * What the words of the query may mean, each variant a list of slots; the query as it was probably meant; and the names that it
    * may be.
    * @param {string} query
-   * @returns {Promise<{variants: Slot[][], correction: string | null, names: string[]}>}
+   * @returns {Promise<{variants: Slot[][], correction: string | null, names: string[], unsure: boolean}>}
    */
   async understand(query) {
     const text = query.slice(0, MAX_QUERY);
     const key = keyOf(text);
-    if (key && (await this.index.postings(key))) return { variants: [[slot([[key, 1]], [key])]], correction: null, names: [] };
-    const days = daysOf(text);
+    if (key && (await this.index.postings(key))) return { variants: [[slot([[key, 1]], [key])]], correction: null, names: [], unsure: false };
+    const days = await this.daysOf(text);
     const rest = days.text.replace(/(?<=\d)[.\u00a0\u202f](?=\d{3}(?!\d))/g, "");
     const tokens = this.tokens(rest);
-    const names = named(tokens.map(({ folded }) => folded));
+    // *Termine im Juni* is not what a page is called.
+    const names = days.handles.length > 0 ? [] : this.words.named(tokens.map(({ folded }) => folded));
+    for (const name of names) this.index.soon(this.index.postings(name));
     const readings = await Promise.all(this.groups(tokens, rest).map((group, i, all) => this.read(group, i === all.length - 1)));
     let correction = rest;
     for (const { meant, token } of readings) {
@@ -65,7 +69,22 @@ export class Query {
     if (readings.some(({ parts }) => parts.length > 0)) {
       variants.push([...dated, ...readings.flatMap(({ slots, parts }) => (parts.length > 0 ? parts : slots))]);
     }
-    return { variants, correction: correction === rest ? null : correction, names };
+    const unsure = readings.some(({ unknown }) => unknown);
+    if (correction === rest) return { variants, correction: null, names, unsure };
+    // What is called as the query was meant.
+    const meant = this.words.named(this.tokens(correction).map(({ folded }) => folded));
+    return { variants, correction, names: [...names, ...meant], unsure };
+  }
+
+  /**
+   * Days and months, as handles (`handles.rs`), and the text without them: in digits, and in words where something happens then.
+   * @param {string} text
+   */
+  async daysOf(text) {
+    const days = daysIn(text);
+    const month = monthIn(days.text, this.index.head.language || "de");
+    if (!month || !(await this.index.postings(month.handle))) return days;
+    return { handles: [...days.handles, month.handle], text: days.text.replace(month.written, " ") };
   }
 
   /**
@@ -91,7 +110,7 @@ export class Query {
       let length = 1;
       while (at + length < tokens.length && isHyphen(text, tokens[at + length - 1], tokens[at + length])) length++;
       for (let longer = Math.min(4, tokens.length - at); longer > length; longer--) {
-        if (this.phrases.has(joined(tokens.slice(at, at + longer).map(({ folded }) => folded)))) length = longer;
+        if (this.phrases.has(this.words.joined(tokens.slice(at, at + longer).map(({ folded }) => folded)))) length = longer;
       }
       groups.push(tokens.slice(at, at + length));
       at += length;
@@ -106,7 +125,7 @@ export class Query {
   async read(group, last) {
     const [token] = group;
     if (group.length === 1) return { ...(await this.interpret(token.written, last)), token };
-    const one = joined(group.map(({ folded }) => folded));
+    const one = this.words.joined(group.map(({ folded }) => folded));
     const isPhrase = this.phrases.has(one);
     const whole = slot([[one, 1], ...(isPhrase ? [/** @type {[string, number]} */ (['+' + one, 1])] : [])], [one, ...group.map(({ folded }) => folded)]);
     const apart = (await Promise.all(group.map(({ written }, i) => this.interpret(written, last && i === group.length - 1)))).flatMap(({ slots }) => slots);
@@ -115,14 +134,14 @@ export class Query {
 
   /**
    * What a word may mean: itself, what begins with it, what is written almost like it; or the parts of a compound.
-   * @param {string} written @param {boolean} last
+   * @param {string} written @param {boolean} last @param {boolean} [again] whether it is what another word may have meant
    * @returns {Promise<Reading>}
    */
-  async interpret(written, last) {
+  async interpret(written, last, again = false) {
     const { index } = this;
     const word = fold(written);
-    const term = stem(word);
-    const family = root(word);
+    const term = this.words.stem(word);
+    const family = this.words.root(word);
     const weight = this.light.has(word) ? LIGHT : 1;
     const itself = slot([[term, 1]], [word, term], weight);
     if (/\p{N}/u.test(word)) return { slots: [itself], parts: [], meant: null };
@@ -149,18 +168,21 @@ export class Query {
     const split = parts.length > 0 ? partSlots : tailBegun.length > 0 ? [...headSlots, meaning(tailBegun, 0.7)] : [];
     const { similar, errors } = await this.similar(written, split.length > 0);
     if (similar.length > 0 && (errors === 1 || split.length !== 2)) {
-      return { slots: [meaning(similar, 1 - 0.2 * errors)], parts: split, meant: similar[0].written };
+      const slots = [meaning(similar, 1 - 0.2 * errors)];
+      // What was meant may be a compound, too.
+      const parts = split.length > 0 ? split : again ? [] : (await this.interpret(similar[0].written, false, true)).parts;
+      return { slots, parts, meant: similar[0].written, unknown: true };
     }
     if (split.length > 0) return { slots: split, parts: [], meant: null };
     const tailMeant = tail.length > 5 ? (await this.similar(tail, true, 1)).similar : [];
-    if (head.length > 0) return { slots: [...headSlots, meaning(tailMeant, 0.7)], parts: [], meant: null };
+    if (head.length > 0) return { slots: [...headSlots, meaning(tailMeant, 0.7)], parts: [], meant: null, unknown: true };
     const end = await this.knownEnd(word);
-    return { slots: [end ? this.partSlot(end, 0.7) : itself], parts: [], meant: null };
+    return { slots: [end ? this.partSlot(end, 0.7) : itself], parts: [], meant: null, unknown: true };
   }
 
   /** @param {Part} part @param {number} factor */
   partSlot({ term, written }, factor) {
-    const family = root(written.replace(/(?<=ung|ion|eit)s$/, ""));
+    const family = this.words.root(written.replace(/(?<=ung|ion|eit)s$/, ""));
     const found = slot([[term, factor]], [term], this.light.has(written) ? LIGHT : 1);
     if (family) add(found, [{ term: family }], factor * ROOT, [family]);
     return found;
@@ -199,7 +221,7 @@ export class Query {
   async similar(written, near, most = written.length < 4 ? 0 : written.length < 9 ? 1 : 2) {
     const plain = written.toLowerCase();
     const word = fold(written);
-    const term = stem(word);
+    const term = this.words.stem(word);
     /** @param {Word} other */
     const errorsTo = (other) => Math.min(
       distance(word, other.folded, most),
@@ -231,7 +253,7 @@ export class Query {
    */
   async split(word) {
     const end = word.length;
-    if (end < 6 || end > 64 || this.guard.has(stem(word))) return { parts: [], head: [], tail: "" };
+    if (end < 6 || end > 64 || this.guard.has(this.words.stem(word))) return { parts: [], head: [], tail: "" };
     /** @type {({cost: number, from: number, term: string, written: string} | undefined)[]} */
     const best = [{ cost: 0, from: 0, term: "", written: "" }];
     let reached = 0;
@@ -254,9 +276,10 @@ export class Query {
         if (stemmed.length < 4 && !this.shortParts.has(stemmed) && !/^e./.test(ending)) continue;
         const cost = here.cost + 10 + ([6, 3, 1][part.length - 3] ?? 0) + (sizeOf(stemmed) < 2 ? 2 : 0);
         if (cost >= (best[to]?.cost ?? Infinity)) continue;
-        const again = ending ? stemmed : stem(part);
+        const again = ending ? stemmed : this.words.stem(part);
         best[to] = { cost, from, term: sizeOf(again) > sizeOf(stemmed) ? again : stemmed, written: part };
         reached = Math.max(reached, to);
+        if (to < end) this.index.soon(this.index.lexicon(word.slice(to, to + 3), word.slice(to, to + 3) + "\uffff"));
       }
     }
     /** @param {number} at */
@@ -278,7 +301,7 @@ export class Query {
     // Each may be in a file of its own, so only a few places are looked at.
     for (let at = 3; word.length - at >= 5 && at < 12; at++) {
       const end = word.slice(at);
-      const term = stem(end);
+      const term = this.words.stem(end);
       if (!end.startsWith(term) || this.neverParts.has(end)) continue;
       const pieces = await this.index.lexicon(term, term);
       if (pieces.some(({ terms }) => (terms.get(term)?.size ?? 0) > 0)) return { term, written: end };
@@ -299,10 +322,10 @@ function keyOf(text) {
 }
 
 /**
- * Days and months written in digits, as handles (`handles.rs`), and the text without them.
+ * Days and months written in digits, and the text without them.
  * @param {string} text
  */
-function daysOf(text) {
+function daysIn(text) {
   /** @type {string[]} */
   const handles = [];
   const two = (/** @type {string} */ number) => number.padStart(2, "0");
@@ -312,6 +335,22 @@ function daysOf(text) {
     .replace(/(?<![\d-])(\d{4})-(\d\d)(?![\d-])/g, (_, year, month) => (handles.push('@' + year + month), " "))
     .replace(/(?<![\d/.])(\d{1,2})[/.](\d{4})(?!\d)/g, (_, month, year) => (handles.push('@' + year + two(month)), " "));
   return { handles, text: rest };
+}
+
+/**
+ * A month with its year or a day of it, in words: *22. März*, *March 2022*.
+ * @param {string} text @param {string} language of the index
+ */
+function monthIn(text, language) {
+  const name = new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" });
+  const names = Array.from({ length: 12 }, (_, month) => fold(name.format(Date.UTC(2000, month))));
+  for (const found of text.matchAll(/(?:(?<![\d.])(\d{1,2})\.?\s*)?(?<!\p{L})(\p{L}{3,})(?:\s+(\d{4})(?!\d))?/gu)) {
+    const [written, day, word, year = ""] = found;
+    const month = names.indexOf(fold(word)) + 1;
+    if (month === 0 || !(day || year)) continue;
+    return { written, handle: "@" + year + String(month).padStart(2, "0") + (day ?? "").padStart(day ? 2 : 0, "0") };
+  }
+  return null;
 }
 
 /** @param {string} text @param {Token} a @param {Token} b */

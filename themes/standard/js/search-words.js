@@ -30,130 +30,12 @@ export function fold(word) {
   return folded.length > LONGEST_WORD ? [...folded].slice(0, LONGEST_WORD).join("") : folded;
 }
 
-/** Whose rules take words apart (`language.rs`), and the tables of `family.rs`; a page loads one index. */
-let language = "de";
-/** @type {string[]} */
-let prefixes = [];
-/** Strong forms and the stem of their verb. @type {Map<string, string>} */
-let strong = new Map();
-
-/** @param {{language?: string, prefixes?: string, strong?: string}} head of an index */
-export function speak(head) {
-  language = head.language ?? "de";
-  prefixes = (head.prefixes ?? "").split(" ");
-  strong = new Map((head.strong ?? "").split(/\s+/).filter(Boolean).flatMap((pair) => {
-    const [verb, forms] = pair.split(":");
-    return forms.split(",").map((form) => /** @type {[string, string]} */ ([form, verb]));
-  }));
-}
-
 /** @param {string} c */
 const isVowel = (c) => c !== "" && "aeiouyäöü".includes(c);
 
-/**
- * The Snowball stem (German) of a folded word, or its singular (English). Words with digits are keys and stay as they are.
- * @param {string} word
- */
-export function stem(word) {
-  if (/\p{N}/u.test(word) || !language) return word;
-  if (language === "en") return word.replace(/ies$/, "y").replace(/(?<=ss)es$|(?<=[^aius])s$/, "");
-  // Between vowels, u and y are consonants; upper case says so.
-  const letters = [...word];
-  for (let i = 1; i < letters.length - 1; i++) {
-    if (/[uy]/.test(letters[i]) && isVowel(letters[i - 1]) && isVowel(letters[i + 1])) letters[i] = letters[i].toUpperCase();
-  }
-  /** @param {number} from the place after the next consonant that follows a vowel */
-  const region = (from) => {
-    while (from < letters.length && !isVowel(letters[from])) from++;
-    while (from < letters.length && isVowel(letters[from])) from++;
-    return Math.min(from + 1, letters.length);
-  };
-  const after = letters.length < 3 ? letters.length : region(0);
-  const r1 = Math.max(after, 3);
-  const r2 = region(after);
-  let rest = letters.join("");
-  /**
-   * Removes an ending that begins in the region.
-   * @param {RegExp} ending @param {number} region
-   */
-  const cut = (ending, region) => {
-    const found = ending.exec(rest);
-    if (!found || rest.length - found[0].length < region) return "";
-    rest = rest.slice(0, -found[0].length);
-    return found[0];
-  };
-  const first = /(?:ern|em|en|er|es|e|s)$/.exec(rest)?.[0];
-  if (first === "s") cut(/(?<=[bdfghklmnrt])s$/, r1);
-  else if (first && cut(/(?:ern|em|en|er|es|e)$/, r1) && /^e[ns]?$/.test(first)) rest = rest.replace(/niss$/, "nis");
-  if (/st$/.test(rest) && !/est$/.test(rest)) cut(/(?<=...[bdfghklmnt])st$/, r1);
-  else cut(/(?:est|en|er)$/, r1);
-  const third = /(?:isch|lich|heit|keit|end|ung|ig|ik)$/.exec(rest)?.[0] ?? "";
-  if (third === "end" || third === "ung") {
-    if (cut(/(?:end|ung)$/, r2)) cut(/(?<!e)ig$/, r2);
-  } else if (third === "lich" || third === "heit") {
-    if (cut(/(?:lich|heit)$/, r2)) cut(/e[rn]$/, r1);
-  } else if (third === "keit") {
-    if (cut(/keit$/, r2)) cut(/(?:lich|ig)$/, r2);
-  } else if (third) {
-    cut(/(?<!e)(?:isch|ig|ik)$/, r2);
-  }
-  return rest.replace(/[UY]/g, (c) => c.toLowerCase());
-}
-
 /** The endings of nouns and adjectives with what stands in their place in the verb (`family.rs`). */
-const ENDINGS = "ikationen:izieren ikation:izieren ationen:ieren ation:ieren aturen:ieren atur:ieren erungen:ern erung:ern erinnen:er erin:er innen: stin:st ztin:zt tler:t nisse:en nis:en bare:en bar:en lose: los:"
+const ENDINGS = "ikationen:izieren ikation:izieren ationen:ieren ation:ieren aturen:ieren atur:ieren erungen:ern erung:ern ern:er erinnen:er erin:er innen: tin:t arin:ar ogin:og chin:ch tler:t nisse:en nis:en bare:en bar:en lose: los:"
   .split(" ").map((pair) => pair.split(":"));
-
-/**
- * The stem of the verb or noun that a folded word is derived from, or nothing: the rules of `family.rs`.
- * @param {string} word
- */
-export function root(word) {
-  if (language !== "de" || !/^[a-z]{4,}$/.test(word)) return "";
-  const stemmed = stem(word);
-  const made = noun(word);
-  const found = verb(stemmed) || (made && stem(made));
-  const root = found && (verb(found) || found);
-  return root !== stemmed && root.length >= 3 ? root : "";
-}
-
-/** @param {string} word */
-function noun(word) {
-  for (const [ending, instead] of ENDINGS) {
-    if (!word.endsWith(ending)) continue;
-    const base = word.slice(0, -ending.length);
-    return base.length >= 2 && base.length + instead.length >= 4 ? base + instead : "";
-  }
-  if (word.endsWith("eln")) return word.slice(0, -1);
-  const base = /^(...*?)(?:lungen|lung|ler)$/.exec(word)?.[1] ?? "";
-  return base.length >= 3 && !/[aeiouhl]$/.test(base) ? base + "el" : "";
-}
-
-/** @param {string} word a stem */
-function verb(word) {
-  let at = 0;
-  for (let found; !strong.has(word.slice(at)); at += found.length) {
-    const rest = word.slice(at);
-    found = prefixes.find((prefix) => rest.length >= prefix.length + 3 && rest.startsWith(prefix) && (at === 0 || prefix !== "zu"));
-    if (!found) break;
-  }
-  const [prefix, core] = [word.slice(0, at), word.slice(at)];
-  if (strong.has(core)) return prefix + strong.get(core);
-  if (/^be(?:an|auf|ein|ur)/.test(word) && isCore(word.replace(/^be(?:an|auf|ein|ur)/, ""))) {
-    const noun = word.slice(2);
-    return /(?:gt|cht|et)$/.test(noun) ? withoutT(noun) : noun;
-  }
-  if (/^ge.../.test(core)) {
-    const participle = core.slice(2);
-    if (strong.has(participle)) return prefix + strong.get(participle);
-    const weak = withoutT(participle);
-    if (weak.length >= 3) return prefix + weakStem(weak);
-    return prefix && prefix + participle;
-  }
-  if (prefix && core.startsWith("zu") && isCore(core.slice(2))) return prefix + (strong.get(core.slice(2)) ?? core.slice(2));
-  const weak = /^(?:be|ver|ent|er|zer)/.test(word) ? withoutT(word) : "";
-  return weak.length >= 6 ? weakStem(weak) : "";
-}
 
 /** @param {string} core */
 const isCore = (core) => core.length >= 4 && /[aeiou]/.test(core);
@@ -161,14 +43,139 @@ const isCore = (core) => core.length >= 4 && /[aeiou]/.test(core);
 /** @param {string} participle */
 const withoutT = (participle) => (participle.endsWith("t") ? participle.slice(0, -1).replace(/(?<=[dt])e$/, "") : "");
 
-/** @param {string} weak */
-const weakStem = (weak) => (weak.endsWith("er") ? stem(weak) : weak);
+/** The words of a language (`language.rs`), with the tables of `family.rs` that the entry of an index has. */
+export class Words {
+  /** @param {{language?: string, prefixes?: string, strong?: string}} head of an index */
+  constructor(head) {
+    this.language = head.language ?? "de";
+    this.prefixes = (head.prefixes ?? "").split(" ");
+    /** Strong forms and the stem of their verb. @type {Map<string, string>} */
+    this.strong = new Map((head.strong ?? "").split(/\s+/).filter(Boolean).flatMap((pair) => {
+      const [verb, forms] = pair.split(":");
+      return forms.split(",").map((form) => /** @type {[string, string]} */ ([form, verb]));
+    }));
+  }
 
-/** Words as one stem, as names and phrases are kept (`handles.rs`). @param {string[]} folded */
-export const joined = (folded) => stem(fold(folded.join("")));
+  /**
+   * The Snowball stem (German) of a folded word, or its singular (English). Words with digits are keys and stay as they are.
+   * @param {string} word
+   */
+  stem(word) {
+    if (/\p{N}/u.test(word) || !this.language) return word;
+    if (this.language === "en") return word.replace(/ies$/, "y").replace(/(?<=ss)es$|(?<=[^aius])s$/, "");
+    // Between vowels, u and y are consonants; upper case says so.
+    const letters = [...word];
+    for (let i = 1; i < letters.length - 1; i++) {
+      if (/[uy]/.test(letters[i]) && isVowel(letters[i - 1]) && isVowel(letters[i + 1])) letters[i] = letters[i].toUpperCase();
+    }
+    /** @param {number} from the place after the next consonant that follows a vowel */
+    const region = (from) => {
+      while (from < letters.length && !isVowel(letters[from])) from++;
+      while (from < letters.length && isVowel(letters[from])) from++;
+      return Math.min(from + 1, letters.length);
+    };
+    const after = letters.length < 3 ? letters.length : region(0);
+    const r1 = Math.max(after, 3);
+    const r2 = region(after);
+    let rest = letters.join("");
+    /**
+     * Removes an ending that begins in the region.
+     * @param {RegExp} ending @param {number} region
+     */
+    const cut = (ending, region) => {
+      const found = ending.exec(rest);
+      if (!found || rest.length - found[0].length < region) return "";
+      rest = rest.slice(0, -found[0].length);
+      return found[0];
+    };
+    const first = /(?:ern|em|en|er|es|e|s)$/.exec(rest)?.[0];
+    if (first === "s") cut(/(?<=[bdfghklmnrt])s$/, r1);
+    else if (first && cut(/(?:ern|em|en|er|es|e)$/, r1) && /^e[ns]?$/.test(first)) rest = rest.replace(/niss$/, "nis");
+    if (/st$/.test(rest) && !/est$/.test(rest)) cut(/(?<=...[bdfghklmnt])st$/, r1);
+    else cut(/(?:est|en|er)$/, r1);
+    const third = /(?:isch|lich|heit|keit|end|ung|ig|ik)$/.exec(rest)?.[0] ?? "";
+    if (third === "end" || third === "ung") {
+      if (cut(/(?:end|ung)$/, r2)) cut(/(?<!e)ig$/, r2);
+    } else if (third === "lich" || third === "heit") {
+      if (cut(/(?:lich|heit)$/, r2)) cut(/e[rn]$/, r1);
+    } else if (third === "keit") {
+      if (cut(/keit$/, r2)) cut(/(?:lich|ig)$/, r2);
+    } else if (third) {
+      cut(/(?<!e)(?:isch|ig|ik)$/, r2);
+    }
+    return rest.replace(/[UY]/g, (c) => c.toLowerCase());
+  }
 
-/** The handles of what is called so, exactly or by its stem. @param {string[]} folded */
-export const named = (folded) => [...new Set([fold(folded.join("")), joined(folded)])].filter(Boolean).map((name) => `=${name}`);
+  /**
+   * The stem of the verb or noun that a folded word is derived from, or nothing: the rules of `family.rs`.
+   * @param {string} word
+   */
+  root(word) {
+    if (this.language !== "de" || !/^[a-z]{4,}$/.test(word)) return "";
+    const stemmed = this.stem(word);
+    const made = this.noun(word);
+    const found = this.verb(stemmed) || (made && this.stem(made));
+    const root = found && (this.verb(found) || found);
+    return root !== stemmed && root.length >= 3 ? root : "";
+  }
+
+  /** @param {string} word */
+  noun(word) {
+    for (const [ending, instead] of ENDINGS) {
+      if (!word.endsWith(ending)) continue;
+      const base = word.slice(0, -ending.length);
+      return base.length >= 2 && base.length + instead.length >= 4 && !this.prefixes.includes(base) ? base + instead : "";
+    }
+    if (word.endsWith("eln")) return word.slice(0, -1);
+    const base = /^(....*?)(?:lungen|lung|ler)$/.exec(word)?.[1] ?? "";
+    if (base && !/[aeiouhl]$/.test(base)) return base + "el";
+    const short = /^(.{4,}?)ung(?:en)?$/.exec(word)?.[1];
+    return short ? short + "en" : "";
+  }
+
+  /** @param {string} word a stem */
+  verb(word) {
+    const { prefixes, strong } = this;
+    if (/^zuruck.../.test(word)) return this.verb(word.slice(2)) || word.slice(2);
+    let at = 0;
+    for (let found; !strong.has(word.slice(at)); at += found.length) {
+      const rest = word.slice(at);
+      found = prefixes.find((prefix) => rest.length >= prefix.length + 3 && rest.startsWith(prefix) && (at === 0 || prefix !== "zu"));
+      if (!found) break;
+    }
+    const [prefix, core] = [word.slice(0, at), word.slice(at)];
+    if (strong.has(core)) return prefix + strong.get(core);
+    if (/^be(?:an|auf|ein|ur)/.test(word) && isCore(word.replace(/^be(?:an|auf|ein|ur)/, ""))) {
+      const noun = word.slice(2);
+      return /(?:gt|cht|et)$/.test(noun) ? withoutT(noun) : noun;
+    }
+    if (/^ge.../.test(core)) {
+      const participle = core.slice(2);
+      if (strong.has(participle)) return prefix + strong.get(participle);
+      const weak = withoutT(participle);
+      if (weak.length >= 3) return prefix + this.weakStem(weak);
+      return prefix && prefix + participle;
+    }
+    if (prefix && core.startsWith("zu") && isCore(core.slice(2))) return prefix + (strong.get(core.slice(2)) ?? core.slice(2));
+    const weak = /^(?:be|ver|ent|er|zer|(?:durch|hinter|uber|unter|wider).*(?:zt|et|gt)$)/.test(word) ? withoutT(word) : "";
+    return weak.length >= 6 ? this.weakStem(weak) : "";
+  }
+
+  /** @param {string} weak */
+  weakStem(weak) {
+    return weak.endsWith("er") ? this.stem(weak) : weak;
+  }
+
+  /** Words as one stem, as names and phrases are kept (`handles.rs`). @param {string[]} folded */
+  joined(folded) {
+    return this.stem(fold(folded.join("")));
+  }
+
+  /** The handles of what is called so, exactly or by its stem. @param {string[]} folded */
+  named(folded) {
+    return [...new Set([fold(folded.join("")), this.joined(folded)])].filter(Boolean).map((name) => `=${name}`);
+  }
+}
 
 /**
  * How many letters must be inserted, deleted, replaced or swapped with their neighbour; `most + 1` if more than `most`.

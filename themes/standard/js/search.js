@@ -6,15 +6,15 @@
  * @typedef {import("./search-marks.js").Ranges} Ranges
  * @typedef {{url: string, kind: string, title: string, summary: string, sample: boolean, german: boolean, facts: string[], score: number,
  *   titleMarks: Ranges, summaryMarks: Ranges}} Result
- * @typedef {{total: number, more: boolean, results: Result[], correction: string | null,
- *   facets: Record<string, Record<string, number>>}} Answer `more`: the total is a lower bound
- * @typedef {{facets?: Record<string, string[]>, limit?: number, offset?: number, counts?: boolean}} Options
- *   `facets`: chosen values; `counts`: whether to count facets
+ * @typedef {{total: number, more: boolean, results: Result[], correction: string | null, unsure: boolean, shown: string[], terms: Set<string>,
+ *   facets: Record<string, Record<string, number>>}} Answer `more`: the total is a lower bound; `unsure`: a word is not known; `shown`,
+ *   `terms`: the letters to mark and the terms that were found
+ * @typedef {{facets?: Record<string, string[]>, limit?: number, offset?: number, counts?: boolean, byDay?: boolean}} Options
+ *   `facets`: chosen values; `counts`: whether to count facets; `byDay`: the newest first
  */
 import { Index, fetchJson, top } from "./search-index.js";
 import { mark } from "./search-marks.js";
 import { Query } from "./search-query.js";
-import { speak } from "./search-words.js";
 
 const MAX_IMPACT = 63;
 /** How much a document loses that has only some of the words: the exponent of their share. */
@@ -49,7 +49,6 @@ export class Search {
   read(entry) {
     this.entry = entry;
     this.head = entry.head;
-    speak(this.head);
     this.index = new Index(entry, this.url.replace(/[^/]*$/, ""), this.fetcher);
     this.query = new Query(this.index);
   }
@@ -87,20 +86,27 @@ export class Search {
    * @param {string} query @param {Options} [options]
    * @returns {Promise<Answer>}
    */
-  async answer(query, { facets = {}, limit = 10, offset = 0, counts = false } = {}) {
-    const { variants, correction, names } = await this.query.understand(query);
+  async answer(query, { facets = {}, limit = 10, offset = 0, counts = false, byDay = false } = {}) {
+    if (counts) this.index.soon(this.index.groups());
+    const { variants, correction, names, unsure } = await this.query.understand(query);
     const chosen = Object.entries(facets).filter(([, values]) => values.length > 0);
-    const [matches, groups] = await Promise.all([
+    const [matches, groups, days] = await Promise.all([
       this.match(variants, names),
       counts || chosen.length > 0 ? this.index.groups() : null,
+      byDay ? this.index.days() : null,
     ]);
     const counted = groups ? groups.count(matches.docs, chosen) : {};
     const docs = groups && chosen.length > 0 ? matches.docs.filter((doc) => groups.has(doc, chosen)) : matches.docs;
-    const best = top(docs, matches.scores, offset + limit).slice(offset);
+    // Of one day, and of what has none, the best come first.
+    const order = days ? Float64Array.from(matches.scores, (score, doc) => days[doc] + score / 100) : matches.scores;
+    const best = top(docs, order, offset + limit).slice(offset);
     const shown = [...new Set(variants.flat().flatMap((slot) => slot.shown))].filter(Boolean);
     const terms = new Set(variants.flat().flatMap((slot) => [...slot.terms.keys()]));
-    const results = await Promise.all(best.map((doc) => this.result(doc, matches.scores[doc], shown, terms)));
-    return { total: docs.length, more: matches.more, results, correction: matches.first ? correction : null, facets: counted };
+    const found = (/** @type {string} */ text) => this.mark(text, { shown, terms });
+    const results = await Promise.all(best.map((doc) => this.result(doc, matches.scores[doc], found)));
+    return {
+      total: docs.length, more: matches.more, results, correction: matches.first ? correction : null, unsure, shown, terms, facets: counted,
+    };
   }
 
   /**
@@ -109,7 +115,8 @@ export class Search {
    * @param {Slot[][]} variants @param {string[]} names that the query may be
    */
   async match(variants, names) {
-    const called = await this.called(names);
+    const naming = this.called(names);
+    this.index.soon(naming);
     const scores = new Float32Array(this.head.documents);
     let more = false;
     /** @type {number[]} */
@@ -137,7 +144,7 @@ export class Search {
       bests.push(best);
     }
     const least = 0.1 * Math.max(...bests);
-    for (const [doc, impact] of called) scores[doc] += NAMED * (1 + impact / MAX_IMPACT);
+    for (const [doc, impact] of await naming) scores[doc] += NAMED * (1 + impact / MAX_IMPACT);
     /** @type {number[]} */
     const docs = [];
     scores.forEach((score, doc) => score > 0 && score >= least && docs.push(doc));
@@ -181,12 +188,19 @@ export class Search {
   }
 
   /**
-   * @param {number} doc @param {number} score @param {string[]} shown @param {Set<string>} terms
+   * What an answer has found in a text.
+   * @param {string} text @param {{shown: string[], terms: Set<string>}} answer
+   */
+  mark(text, { shown, terms }) {
+    return mark(text, shown, terms, (word) => this.index.words.stem(word));
+  }
+
+  /**
+   * @param {number} doc @param {number} score @param {(text: string) => Ranges} found
    * @returns {Promise<Result>}
    */
-  async result(doc, score, shown, terms) {
+  async result(doc, score, found) {
     const [url, kind, title, summary, marks, facts] = await this.index.row(doc);
-    const found = (/** @type {string} */ text) => mark(text, shown, terms);
     return { url, kind, title, summary, sample: marks % 2 > 0, german: marks > 1, facts, score, titleMarks: found(title), summaryMarks: found(summary) };
   }
 }

@@ -8,7 +8,8 @@ use super::settings::facet;
 use super::{facts, sections};
 use crate::content::markdown;
 use crate::model::{
-    Authority, Chapter, Entity, EntityId, Event, Guide, Ministry, NAMINGS, Naming, Prose, Service, TargetGroup, Topic,
+    Authority, Chapter, Entity, EntityId, Event, Guide, GuideKind, Ministry, NAMINGS, Naming, Prose, Service,
+    TargetGroup, Topic,
 };
 use crate::search::Document;
 use crate::site::edition::{Site, urls};
@@ -18,6 +19,10 @@ const PAST: f32 = 0.7;
 
 /// A chapter counts less than what it is a chapter of, and than a page of its own.
 const CHAPTER: f32 = 0.75;
+
+/// What tells editors how the portal is made counts less than what the portal tells, and has a kind of its own, so that it can be
+/// searched apart.
+const HANDBOOK: f32 = 0.6;
 
 /// What is only in German counts less where the rest is not.
 const FOREIGN: f32 = 0.8;
@@ -226,6 +231,7 @@ fn names_of(authority: &Authority, kind_name: &str) -> Vec<String> {
 
 fn of_text(site: &Site, text: &dyn Entity) -> Document {
     let id = text.entity_id();
+    let is_press = matches!(id, EntityId::PressRelease(_));
     let event = match &id {
         EntityId::Event(id) => site.portal.events.get(id),
         _ => None,
@@ -244,7 +250,11 @@ fn of_text(site: &Site, text: &dyn Entity) -> Document {
     let document = match event {
         Some(event) => with_event(site, document, event),
         None => Document {
-            text: facts::words_of_days(site, &document.days).join(" "),
+            text: facts::words_of_days(site, &document.days)
+                .into_iter()
+                .chain(is_press.then(|| kind_words(site, "press")))
+                .collect::<Vec<_>>()
+                .join(" "),
             ..document
         },
     };
@@ -258,7 +268,7 @@ fn with_event(site: &Site, mut document: Document, event: &Event) -> Document {
     let kind = site.theme.text(&format!("event_kind.{}", event.kind.key())).to_owned();
     let words = [&event.place, &event.organizer].into_iter().flatten().cloned();
     document.text = words
-        .chain([kind])
+        .chain([kind, kind_words(site, "event")])
         .chain(facts::words_of_days(site, &document.days))
         .collect::<Vec<_>>()
         .join(" ");
@@ -277,12 +287,31 @@ fn of_guides(site: &Site) -> impl Iterator<Item = Document> {
 }
 
 fn of_guide(site: &Site, guide: &Guide) -> Document {
-    Document {
+    let document = Document {
         keywords: guide.search_words.clone(),
         facets: facets([(facet::TARGET_GROUP, words(&guide.target_groups))]),
         sample: guide.sample,
+        text: kind_words(site, "guide"),
         ..document(site, EntityId::Guide(guide.id.clone()), &guide.title, &guide.summary)
+    };
+    apart(guide, document)
+}
+
+/// The handbook of the editors as a kind of its own.
+fn apart(guide: &Guide, document: Document) -> Document {
+    if guide.kind != GuideKind::Handbook {
+        return document;
     }
+    Document {
+        kind: sections::HANDBOOK_KIND.to_owned(),
+        weight: document.weight * HANDBOOK,
+        ..document
+    }
+}
+
+/// What readers call a kind of thing, so that *Termine im Juni* finds an event.
+fn kind_words(site: &Site, kind: &str) -> String {
+    site.theme.text(&format!("search_page.kind_words.{kind}")).to_owned()
 }
 
 fn of_chapter(site: &Site, guide: &Guide, chapter: &Chapter) -> Document {
@@ -297,5 +326,5 @@ fn of_chapter(site: &Site, guide: &Guide, chapter: &Chapter) -> Document {
         weight: document.weight * CHAPTER,
         ..document
     };
-    with_prose(document, Some(&chapter.text))
+    apart(guide, with_prose(document, Some(&chapter.text)))
 }

@@ -7,6 +7,9 @@ use crate::site::edition::{Site, urls};
 /// The kind of such a document, beside those of entities.
 pub(super) const KIND: &str = "bereich";
 
+/// The kind of the handbook of the editors and its chapters, which are searched apart.
+pub(super) const HANDBOOK_KIND: &str = "handbuch";
+
 /// Who types the name of a section wants the section, whatever else is called so.
 const WEIGHT: f32 = 1.2;
 

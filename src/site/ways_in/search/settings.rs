@@ -29,7 +29,10 @@ pub(super) fn of_site(site: &Site) -> Settings {
     let kinds = NAMINGS
         .iter()
         .map(|naming| (naming.word.to_owned(), text(&format!("family.{}", naming.keys[1]))))
-        .chain([(sections::KIND.to_owned(), text("search_page.section_kind"))]);
+        .chain([
+            (sections::KIND.to_owned(), text("search_page.section_kind")),
+            (sections::HANDBOOK_KIND.to_owned(), text("guide_kind.handbook")),
+        ]);
     let ministries = portal
         .ministries
         .values()
