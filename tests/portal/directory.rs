@@ -186,7 +186,7 @@ fn what_has_ended_points_to_what_came_and_back() {
     // A municipality with a new key has one page, and its former address leads there.
     let moved = read(&public, "stellen/990025002005/index.html");
     assert!(moved.contains("Früherer Regionalschlüssel") && moved.contains("990025001005"));
-    assert!(read(&public, "_redirects").contains("/stellen/990025001005/ /stellen/990025002005/ 301\n"));
+    assert!(read(&public, "_redirects").contains("/stellen/990025001005/* /stellen/990025002005/:splat 301\n"));
     let former = read(&public, "daten/fruehere-stellen.csv");
     assert_eq!(former.lines().count(), 1 + 4, "{former}");
     assert!(

@@ -80,9 +80,9 @@ function render(search, { url, german }, { text, marks, heading }) {
   const id = heading?.id || heading?.closest("section[id]")?.id;
   const name = heading?.textContent?.trim() ?? "";
   return element("p", { class: "search-page__excerpt" },
-    element("span", { class: "visually-hidden" }, `${say(search, "excerpt")} `),
+    element("span", { class: "visually-hidden" }, say(search, "excerpt") + " "),
     element("span", german ? { lang: "de" } : {}, from > 0 ? "… " : null, marked(text.slice(from, to), inside), to < text.length ? " …" : null),
-    ...(id && name ? [" ", element("a", { href: `${url}#${id}` }, say(search, "section", { name }))] : []));
+    ...(id && name ? [" ", element("a", { href: url + "#" + id }, say(search, "section", { name }))] : []));
 }
 
 /**
