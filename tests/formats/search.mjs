@@ -34,7 +34,7 @@ for (const name of files('meilisearch')) if (name.startsWith('einstellungen-')) 
 if (lines.length < 5) throw new Error(`too little to compare in ${folder}`);
 writeFileSync(checked, `${lines.join('\n')}\n`);
 const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2022', '--types', 'node'];
-const done = spawnSync(join(here, 'node_modules/.bin/tsc'), [...options, checked], { encoding: 'utf8' });
+const done = spawnSync(join(here, 'node_modules/.bin/tsc'), [...options, checked], { cwd: here, encoding: 'utf8' });
 rmSync(checked);
 process.stdout.write(done.stdout + done.stderr);
 console.log(`search servers: ${lines.length - 2} requests compared with the types of their makers, ${done.status ? 'WRONG' : 'all right'}`);
