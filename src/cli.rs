@@ -365,10 +365,14 @@ impl Usage {
                 let reason = std::error::Error::source(&self.0)
                     .map(|reason| format!(" ({reason})"))
                     .unwrap_or_default();
-                format!(
-                    "der Wert `{}` passt nicht zu {argument}{reason}",
-                    context(ContextKind::InvalidValue).chars().take(100).collect::<String>()
-                )
+                let value: String = context(ContextKind::InvalidValue).chars().take(100).collect();
+                let known = context(ContextKind::ValidValue);
+                let known = match did_you_mean(&value, known.split(", ")) {
+                    _ if known.is_empty() => String::new(),
+                    Some(meant) => format!(", meinten Sie `{meant}`? Es gibt: {known}"),
+                    None => format!(", es gibt: {known}"),
+                };
+                format!("der Wert `{value}` passt nicht zu {argument}{reason}{known}")
             }
             ErrorKind::ArgumentConflict => {
                 format!("die Option {argument} steht mehrmals da oder passt nicht zu den anderen")

@@ -34,10 +34,12 @@ pub(super) fn options(options: &Publish, name: &str) -> Result<Publish, Environm
 pub(super) fn withdraw(options: &Publish, name: &str) -> Result<ExitCode, EnvironmentError> {
     let folder = folder(name)?;
     let id = format!("entfernen-{}", std::process::id());
-    let was_there = match &options.target {
-        Some(target) => publish::withdraw(&Mover::to(&target.below(&folder))?, &id, PATIENCE)?,
-        None => false,
+    let Some(target) = &options.target else {
+        return Err(EnvironmentError::Refused(
+            "es fehlt das Ziel, an dem die Vorschau liegt".to_owned(),
+        ));
     };
+    let was_there = publish::withdraw(&Mover::to(&target.below(&folder))?, &id, PATIENCE)?;
     report::line(if was_there {
         "Die Vorschau ist entfernt."
     } else {

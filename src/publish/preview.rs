@@ -15,8 +15,14 @@ const SHORTEST_SECRET: usize = 16;
 /// not know the secret.
 ///
 /// # Errors
-/// There is no secret, or one that can be guessed.
+/// There is no name, as where a variable of a pipeline is not set: all requests would share one preview. Or there is no secret,
+/// or one that can be guessed.
 pub fn hidden_folder(name: &str, secret: Option<&str>) -> Result<String, Fault> {
+    if name.trim().is_empty() {
+        return Err(Fault::refused(
+            "der Name der Vorschau ist leer; nennen Sie mit --vorschau, wofür sie ist, zum Beispiel die Nummer des Merge Requests",
+        ));
+    }
     let secret = secret.unwrap_or_default();
     if secret.chars().count() < SHORTEST_SECRET {
         return Err(Fault::refused(format!(

@@ -210,6 +210,14 @@ fn wrong_usage_is_told_from_wrong_content() {
             "passt nicht zu --stichtag <DATUM> (`morgen` ist kein Datum in der Form JJJJ-MM-TT)",
         ),
         (
+            &["export", "suche", "--fuer", "openserch", "--ausgabe", "suche"],
+            "der Wert `openserch` passt nicht zu --fuer <SUCHSERVER>, meinten Sie `opensearch`? Es gibt: opensearch, meilisearch\n",
+        ),
+        (
+            &["publish", "--vorschau", "17", "--entfernen"],
+            "Fehler: es fehlt <ZIEL>\n",
+        ),
+        (
             &["check", "--faellig", "7304485"],
             "`7304485` liegt außerhalb des Erlaubten: mindestens 0, höchstens 3650",
         ),

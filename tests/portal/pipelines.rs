@@ -275,6 +275,17 @@ fn previews_have_paths_that_nobody_guesses() {
     }
     let folders = fs::read_dir(repository.previews()).unwrap().count();
     assert_eq!(folders, 3);
+    // A variable of the pipeline that is not set would give all requests one preview.
+    for nameless in ["", " "] {
+        for more in [&url[..], &["--entfernen"][..]] {
+            let output = publish(nameless, SECRET, more);
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(
+                !output.status.success() && said.contains("der Name der Vorschau ist leer"),
+                "{said}"
+            );
+        }
+    }
     for (secret, more, missing) in [
         ("", &url[..], "OZG_VORSCHAU_GEHEIMNIS"),
         ("zu-kurz", &url[..], "OZG_VORSCHAU_GEHEIMNIS"),

@@ -1,8 +1,12 @@
-//! Footnotes: their numbers, and the ids of the places that name them.
+//! Footnotes: their numbers, the ids of the places that name them, and how both are written.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use pulldown_cmark::{Event, html};
+
 use super::ids::Ids;
+use super::style::Style;
+use crate::content::html::escaped;
 
 /// The notes of a text. They are numbered as they are first named; what nothing names is no note.
 #[derive(Debug, Default)]
@@ -18,9 +22,9 @@ pub(super) struct Notes {
 
 /// The ids of a note.
 #[derive(Debug, Default)]
-pub(super) struct NoteIds {
-    pub text: String,
-    pub references: Vec<String>,
+struct NoteIds {
+    text: String,
+    references: Vec<String>,
 }
 
 impl Notes {
@@ -54,12 +58,45 @@ impl Notes {
         }
     }
 
-    pub fn ids(&self, number: usize) -> Option<&NoteIds> {
+    /// The mark in the text that leads to a note; none where there is no such note.
+    pub fn reference(&mut self, label: &str, prefix: &str) -> Option<String> {
+        let number = self.number(label)?;
+        let place = self.next_reference(number).map(escaped)?;
+        let text = &self.ids(number)?.text;
+        Some(format!(
+            "<sup class=\"footnote-reference\"><a id=\"{prefix}{place}\" href=\"#{prefix}{text}\">{number}</a></sup>"
+        ))
+    }
+
+    /// The notes themselves, below the text, each with ways back to the marks that lead to it.
+    pub fn push_texts(&self, texts: BTreeMap<usize, Vec<Event>>, style: Style, html: &mut String) {
+        if texts.is_empty() {
+            return;
+        }
+        let prefix = style.id_prefix;
+        let title = escaped(&style.texts.footnotes);
+        html.push_str(&format!("<section class=\"footnotes\" aria-label=\"{title}\">\n<ol>\n"));
+        for (number, events) in texts {
+            let Some(ids) = self.ids(number) else { continue };
+            html.push_str(&format!("<li id=\"{prefix}{}\" value=\"{number}\">", ids.text));
+            html::push_html(html, events.into_iter());
+            let back = escaped(&style.texts.back_to_text.replace("{n}", &number.to_string()));
+            for place in &ids.references {
+                html.push_str(&format!(
+                    "<a class=\"footnote-back\" href=\"#{prefix}{place}\" aria-label=\"{back}\">↩</a>"
+                ));
+            }
+            html.push_str("</li>\n");
+        }
+        html.push_str("</ol>\n</section>\n");
+    }
+
+    fn ids(&self, number: usize) -> Option<&NoteIds> {
         self.ids.get(number.checked_sub(1)?)
     }
 
     /// The id of the next reference to a note, in the order of the text.
-    pub fn next_reference(&mut self, number: usize) -> Option<&str> {
+    fn next_reference(&mut self, number: usize) -> Option<&str> {
         let next = self.next_reference.entry(number).or_insert(0);
         *next += 1;
         let references = &self.ids.get(number.checked_sub(1)?)?.references;

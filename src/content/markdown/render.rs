@@ -226,7 +226,11 @@ impl<'a> Renderer<'a> {
                 self.markup("</div>\n".to_owned());
             }
             Event::TaskListMarker(done) => self.task(done),
-            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::FootnoteReference(label) => {
+                if let Some(reference) = self.notes.reference(&label, self.style.id_prefix) {
+                    self.markup(reference);
+                }
+            }
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 self.sink = self.notes.number(&label).map_or(Sink::Nowhere, Sink::Note);
             }
@@ -328,21 +332,6 @@ impl<'a> Renderer<'a> {
         ));
     }
 
-    fn footnote_reference(&mut self, label: &str) {
-        let prefix = self.style.id_prefix;
-        let Some(number) = self.notes.number(label) else {
-            return;
-        };
-        let Some(place) = self.notes.next_reference(number).map(escaped) else {
-            return;
-        };
-        let text = self.notes.ids(number).map_or("", |note| &note.text);
-        let reference = format!(
-            "<sup class=\"footnote-reference\"><a id=\"{prefix}{place}\" href=\"#{prefix}{text}\">{number}</a></sup>"
-        );
-        self.markup(reference);
-    }
-
     /// Raw HTML whose links lead where those of Markdown do, and whose ids are those of the register.
     fn raw_html(&mut self, html: &str) -> String {
         self.has_raw_html = true;
@@ -370,7 +359,8 @@ impl<'a> Renderer<'a> {
     fn finish(mut self, about: usize) -> Rendered {
         let mut html = String::with_capacity(about);
         html::push_html(&mut html, std::mem::take(&mut self.body).into_iter());
-        self.push_footnotes(&mut html);
+        self.notes
+            .push_texts(std::mem::take(&mut self.note_texts), self.style, &mut html);
         if self.has_raw_html {
             html = sanitize::sanitize(&html);
         }
@@ -378,29 +368,6 @@ impl<'a> Renderer<'a> {
             html,
             headings: self.headings,
         }
-    }
-
-    fn push_footnotes(&mut self, html: &mut String) {
-        let texts = std::mem::take(&mut self.note_texts);
-        if texts.is_empty() {
-            return;
-        }
-        let prefix = self.style.id_prefix;
-        let title = escaped(&self.style.texts.footnotes);
-        html.push_str(&format!("<section class=\"footnotes\" aria-label=\"{title}\">\n<ol>\n"));
-        for (number, events) in texts {
-            let Some(ids) = self.notes.ids(number) else { continue };
-            html.push_str(&format!("<li id=\"{prefix}{}\" value=\"{number}\">", ids.text));
-            html::push_html(html, events.into_iter());
-            let back = escaped(&self.style.texts.back_to_text.replace("{n}", &number.to_string()));
-            for place in &ids.references {
-                html.push_str(&format!(
-                    "<a class=\"footnote-back\" href=\"#{prefix}{place}\" aria-label=\"{back}\">↩</a>"
-                ));
-            }
-            html.push_str("</li>\n");
-        }
-        html.push_str("</ol>\n</section>\n");
     }
 }
 

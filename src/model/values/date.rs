@@ -4,8 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
-use jiff::civil::{Date, Time};
-use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 use crate::model::values::scalar::textual;
@@ -37,6 +37,7 @@ macro_rules! year {
         "(20[0-9]{2}|2100)"
     };
 }
+pub(super) use year;
 
 fn check_year(year: i16, text: &str) -> Result<(), InvalidDate> {
     let out_of_range = || InvalidDate::OutOfRange(text.to_owned());
@@ -44,14 +45,14 @@ fn check_year(year: i16, text: &str) -> Result<(), InvalidDate> {
 }
 
 /// Reads `JJJJ-MM-TT` and tells a wrong form from a day that does not exist.
-fn parse_day(text: &str, forms: &'static str) -> Result<Date, InvalidDate> {
+pub(super) fn parse_day(text: &str, forms: &'static str) -> Result<Date, InvalidDate> {
     let [year, month, day] = numbers(text, [4, 2, 2]).ok_or_else(|| InvalidDate::Form(text.to_owned(), forms))?;
     let date = Date::new(year, month as i8, day as i8).map_err(|_| InvalidDate::NoSuchDate(text.to_owned()))?;
     check_year(year, text).map(|()| date)
 }
 
 /// Splits at hyphens into numbers of exactly the given widths.
-fn numbers<const N: usize>(text: &str, widths: [usize; N]) -> Option<[i16; N]> {
+pub(super) fn numbers<const N: usize>(text: &str, widths: [usize; N]) -> Option<[i16; N]> {
     let mut parts = text.split('-');
     let mut values = [0; N];
     for (value, width) in values.iter_mut().zip(widths) {
@@ -263,64 +264,6 @@ impl fmt::Display for Availability {
 textual!(Availability, title: "Datum, auch ungenau, oder `unbekannt`", format: "verfuegbarkeit", pattern: concat!("^(unbekannt|", year!(), "(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?)$"),
     types: ["string", "integer"], example: "2022-Q3", "Datum, Monat, Quartal oder Jahr, zum Beispiel 2022-Q3, oder `unbekannt`");
 
-/// A point in local time (Europe/Berlin), or a whole day where no time is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Moment {
-    /// The day.
-    pub date: Date,
-    /// The time of day, to the minute.
-    pub time: Option<Time>,
-}
-
-const MOMENT_FORMS: &str = "JJJJ-MM-TT oder JJJJ-MM-TT HH:MM";
-
-impl FromStr for Moment {
-    type Err = InvalidDate;
-
-    fn from_str(text: &str) -> Result<Self, InvalidDate> {
-        let Some((day, clock)) = text.split_once(['T', ' ']) else {
-            return Ok(Self {
-                date: parse_day(text, MOMENT_FORMS)?,
-                time: None,
-            });
-        };
-        let form = || InvalidDate::Form(text.to_owned(), MOMENT_FORMS);
-        let clock = clock
-            .strip_suffix(":00")
-            .filter(|rest| rest.contains(':'))
-            .unwrap_or(clock);
-        let [hour, minute] = numbers(&clock.replacen(':', "-", 1), [2, 2]).ok_or_else(form)?;
-        let time = Time::new(hour as i8, minute as i8, 0, 0).map_err(|_| InvalidDate::NoSuchDate(text.to_owned()))?;
-        let date = parse_day(day, MOMENT_FORMS)?;
-        change_of_clock(date, time)?;
-        Ok(Self { date, time: Some(time) })
-    }
-}
-
-/// A time that does not exist, or twice, cannot be told in a calendar.
-fn change_of_clock(date: Date, time: Time) -> Result<(), InvalidDate> {
-    let zone = german_time();
-    let how_often = match zone.to_ambiguous_timestamp(date.to_datetime(time)).offset() {
-        AmbiguousOffset::Unambiguous { .. } => return Ok(()),
-        AmbiguousOffset::Gap { .. } => "nicht",
-        AmbiguousOffset::Fold { .. } => "zweimal",
-    };
-    let clock = format!("{:02}:{:02}", time.hour(), time.minute());
-    Err(InvalidDate::ChangeOfClock(Day(date).in_german(), clock, how_often))
-}
-
-impl fmt::Display for Moment {
-    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        match self.time {
-            Some(time) => write!(formatter, "{}T{:02}:{:02}", self.date, time.hour(), time.minute()),
-            None => self.date.fmt(formatter),
-        }
-    }
-}
-
-textual!(Moment, title: "Zeitpunkt", format: "zeitpunkt", pattern: concat!("^", year!(), "-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:00)?)?$"), types: ["string"], example: "2022-03-01 10:00",
-    "Datum mit oder ohne Uhrzeit, zum Beispiel 2022-03-01 10:00");
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -365,7 +308,6 @@ mod tests {
             let outside = Err(InvalidDate::OutOfRange(text.to_owned()));
             assert_eq!(text.parse::<PartialDate>(), outside);
         }
-        assert!("0022-03-01 10:00".parse::<Moment>().is_err());
     }
 
     #[test]
@@ -382,28 +324,5 @@ mod tests {
         assert_eq!(day("2022-02-14T23:00:00Z"), "2022-02-15");
         assert_eq!(day("2022-07-01T21:59:59Z"), "2022-07-01");
         assert_eq!(day("2022-07-01T22:00:00Z"), "2022-07-02");
-    }
-
-    #[test]
-    fn a_moment_has_a_time_or_none() {
-        assert_eq!(
-            "2022-03-01 10:00".parse::<Moment>().expect("valid").to_string(),
-            "2022-03-01T10:00"
-        );
-        assert_eq!(
-            "2022-03-01T10:00:00".parse::<Moment>().expect("valid").to_string(),
-            "2022-03-01T10:00"
-        );
-        assert_eq!("2022-03-01".parse::<Moment>().expect("valid").to_string(), "2022-03-01");
-        assert!("2022-03-01 25:00".parse::<Moment>().is_err());
-        for (text, is_told) in [
-            ("2022-03-27 01:59", true),
-            ("2022-03-27 02:30", false),
-            ("2022-03-27 03:00", true),
-            ("2022-10-30 02:00", false),
-            ("2022-10-30 03:00", true),
-        ] {
-            assert_eq!(text.parse::<Moment>().is_ok(), is_told, "{text}");
-        }
     }
 }

@@ -41,8 +41,12 @@ export async function excerpts(search, main, answer, query) {
   const poor = answer.results.map((result, i) => ({ result, item: items[i] }))
     .filter(({ result, item }) => item && result.titleMarks.length + result.summaryMarks.length < words);
   await Promise.all(poor.slice(0, PAGES).map(async ({ result, item }) => {
+    // What stands below does not jump when the passage comes, nor when there is none.
+    const room = element("p", { class: "search-page__room" });
+    item.append(room);
     const found = await pageAt(result.url).then((page) => best(page, (text) => search.mark(text, answer), result.summary)).catch(() => null);
-    if (found) item.append(render(search, result, found));
+    if (found) room.replaceWith(render(search, result, found));
+    else if (room.getBoundingClientRect().top > innerHeight) room.remove();
   }));
 }
 
@@ -62,13 +66,27 @@ function best(page, mark, known) {
       continue;
     }
     if (part.closest("nav, form, .page-head, .visually-hidden") || part.querySelector("p, li")) continue;
-    const text = (part.textContent ?? "").replace(/\s+/g, " ").trim();
+    const text = words(part);
     if (text.length < 20 || text === known) continue;
     const marks = mark(text);
     const different = new Set(marks.map(([from, to]) => text.slice(from, to).toLowerCase())).size;
     if (different > most) [best, most] = [{ text, marks, heading }, different];
   }
   return best;
+}
+
+/** What may stand within a word or before a mark; all other elements stand apart, whatever is between them. */
+const INLINE = "a, abbr, b, code, em, i, mark, q, s, [lang], strong, sub, sup, u, wbr";
+
+/** The words of a part as they show. @param {Element} part */
+function words(part) {
+  const copy = /** @type {Element} */ (part.cloneNode(true));
+  for (const hidden of copy.querySelectorAll(".visually-hidden, [aria-hidden=true]")) hidden.remove();
+  for (const apart of copy.querySelectorAll("*:not(" + INLINE + ")")) {
+    apart.before(" ");
+    apart.after(" ");
+  }
+  return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
 /** @param {Search} search @param {import("./search.js").Result} result @param {Passage} passage */

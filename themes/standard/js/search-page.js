@@ -60,6 +60,11 @@ export async function results(page) {
   /** Only what the index knows is a facet; other parameters of the URL are not ours. */
   const chosen = () => Object.fromEntries(Object.entries(state.facets).filter(([name]) => Object.hasOwn(search.head.facets, name)));
 
+  // It has its place below the results: shown before them, it would be pushed away by them.
+  const choices = settings(search, () => state.query.trim() === "" && render());
+  choices.hidden = true;
+  page.lastElementChild?.append(choices);
+
   const title = document.title;
   const render = async () => {
     const ask = ++latest;
@@ -70,6 +75,7 @@ export async function results(page) {
       filter.hidden = true;
       facets.replaceChildren();
       main.replaceChildren(...recent(search));
+      choices.hidden = false;
       status.textContent = say(search, "start");
       return;
     }
@@ -81,6 +87,7 @@ export async function results(page) {
         facets.replaceChildren(...renderFacets(search, answer.facets, chosen()));
         filter.hidden = facets.childElementCount === 0;
         main.replaceChildren(...renderAnswer(search, query, answer, chosen(), page.dataset));
+        choices.hidden = false;
         if (byDay || DATED.some((kind) => own(own(answer.facets, "art"), kind))) main.prepend(renderOrder(search, byDay));
       });
       status.textContent = count(search, answer);
@@ -142,7 +149,6 @@ export async function results(page) {
     input.value = state.query;
     render();
   });
-  page.lastElementChild?.append(settings(search, () => state.query.trim() === "" && render()));
   remember(state.query.trim());
   await render();
 }
