@@ -3,10 +3,12 @@
 
 import test from "node:test";
 import { open, visit } from "./support/browser.mjs";
+import { FAMILIES, richest } from "./support/families.mjs";
 import { none } from "./support/report.mjs";
 
 const { origin, browser } = await open();
 const WIDTHS = [360, 768, 1280];
+const PHONE = { width: 360, height: 740 };
 
 /** Page → its rows, and how high a page may be for each of them: half of what it was before, or less. */
 const LISTS = {
@@ -35,10 +37,46 @@ test("lists have half the height that they once had", async (t) => {
 test("a table of a tablet stays a table", async () => {
   const page = await visit(browser, { viewport: { width: 768, height: 900 } });
   const faults = [];
-  for (const url of Object.keys(LISTS)) {
+  for (const url of [...Object.keys(LISTS), "/ressorts/aufgaben/", richest("office")]) {
     await page.goto(origin + url);
-    const display = await page.locator("main table.table--compact tbody tr").first().evaluate((row) => getComputedStyle(row).display);
+    const display = await page.locator("main table:not(.table--wide) tbody tr").first().evaluate((row) => getComputedStyle(row).display);
     if (display !== "table-row") faults.push({ page: url, fault: display });
   }
   none(faults, "tables");
+});
+
+test("status and first answer of every service stand on the first two screens of a phone", async (t) => {
+  const page = await visit(browser, { viewport: PHONE });
+  const places = [];
+  for (const url of FAMILIES.service) {
+    await page.goto(origin + url);
+    places.push({ page: url, ...(await page.evaluate(() => ({
+      status: document.querySelector(".status-panel").getBoundingClientRect().top,
+      answer: document.querySelector(".answer__body > *").getBoundingClientRect().bottom,
+      contact: document.querySelector("#teil-kontakt") ? document.querySelector(".side-nav").getBoundingClientRect().top : 0,
+    }))) });
+  }
+  const worst = places.reduce((a, b) => (a.answer > b.answer ? a : b));
+  const [fullest] = places.filter(({ page }) => page === richest("service"));
+  for (const one of [fullest, worst]) t.diagnostic(`${one.page}: status at ${Math.round(one.status)}, end of the first answer at ${Math.round(one.answer)}, contact (folded) at ${Math.round(one.contact)}`);
+  none(places.filter(({ answer }) => answer > 2 * PHONE.height).map(({ page, answer }) => ({ page, fault: `the first answer ends at ${Math.round(answer)}` })), "first two screens");
+});
+
+test("the doors of the start page fill its first screen", async (t) => {
+  const page = await visit(browser, { viewport: { width: 1280, height: 900 } });
+  await page.goto(`${origin}/`);
+  const doors = await page.locator(".doors").boundingBox();
+  const share = (Math.min(doors.y + doors.height, 900) - doors.y) / 900;
+  t.diagnostic(`at 1280: from ${Math.round(doors.y)} to ${Math.round(doors.y + doors.height)}, ${Math.round(share * 100)} % of the screen`);
+  const faults = [];
+  if (share < 0.58) faults.push({ page: "/ at 1280", fault: `${Math.round(share * 100)} % of the first screen` });
+  await page.setViewportSize(PHONE);
+  for (const door of await page.locator(".door").all()) {
+    const name = await door.locator("h3").innerText();
+    // A field, or the first way on; what is folded below it may lie on the next screen.
+    const { y, height } = await door.locator("form, .arrow-link").first().boundingBox();
+    t.diagnostic(`at 360: “${name}” leads on at ${Math.round(y)} to ${Math.round(y + height)}`);
+    if (y + height > PHONE.height) faults.push({ page: "/ at 360", fault: `“${name}” leads on at ${Math.round(y + height)}` });
+  }
+  none(faults, "doors");
 });

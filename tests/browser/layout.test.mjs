@@ -2,7 +2,7 @@
 
 import test from "node:test";
 import { open, visit } from "./support/browser.mjs";
-import { TWO_OF_EACH } from "./support/families.mjs";
+import { ONE_OF_EACH, TWO_OF_EACH } from "./support/families.mjs";
 import { none } from "./support/report.mjs";
 
 const { origin, browser } = await open();
@@ -114,4 +114,33 @@ test("reduced motion and forced colours leave every page readable", async () => 
     if (invisible) faults.push({ page: url, fault: `${invisible} texts refuse forced colours` });
   }
   none(faults, "faults");
+});
+
+/** Runs in the page: where its blocks of text end on the right, with what ends there. What lies in a block ends with it. */
+function rightEdges() {
+  const WITHIN = "table, ul, ol, dl, form, figure, section[class*=panel], .card, .notice, .door, .level, .contact, .prose, .grid, .split, .levels, .empty, .side-nav, .subscribe, .page-foot, .answer";
+  const edges = new Map();
+  for (const block of document.querySelectorAll("main :is(p, ul, ol, dl, table, figure, form, .notice, .prose, .empty)")) {
+    if (!block.checkVisibility() || block.parentElement.closest(WITHIN) || getComputedStyle(block).display.startsWith("inline")) continue;
+    const { right, width } = block.getBoundingClientRect();
+    // What is hidden from the eye has a width of one.
+    if (width > 1) edges.set(Math.round(right), `${block.localName} ${block.className}`);
+  }
+  return [...edges];
+}
+
+test("the blocks of text of a page end at two edges", async () => {
+  const faults = [];
+  const page = await visit(browser);
+  for (const width of [1280, 768]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const url of ONE_OF_EACH) {
+      // The page of components shows each as it is, and not how a page is made of them.
+      if (url === "/gestaltung/") continue;
+      await page.goto(origin + url);
+      const edges = await page.evaluate(rightEdges);
+      if (edges.length > 2) faults.push({ page: `${url} (${width})`, fault: edges.map(([at, what]) => `${at}: ${what}`).join("; ") });
+    }
+  }
+  none(faults, "ragged edges");
 });

@@ -427,3 +427,42 @@ fn a_change_that_happens_twice_on_a_day_has_two_ids_that_stay() {
     assert_eq!(all[2], first[0]);
     assert!(all[0] != all[1] && all[1] != all[2] && all[0] != all[2], "{all:?}");
 }
+
+/// The figures of the start page as they were on the day of a quarter before, and are.
+#[test]
+fn the_start_page_says_what_its_figures_were_a_quarter_before() {
+    let trends = |tree: &Tree| -> Vec<String> {
+        let page = Html::parse_document(&std::fs::read_to_string(tree.build().join("index.html")).unwrap());
+        let trends = Selector::parse(".figure-card__trend").unwrap();
+        page.select(&trends).map(|trend| trend.text().collect()).collect()
+    };
+    let tree = Tree::base();
+    tree.replace(RECORD, "geprueft_am: 2022-02-01", "geprueft_am: 2021-10-01");
+    let record = tree.read(RECORD);
+    let second = "content/leistungen/hundesteuer/leistung.yaml";
+    tree.write(
+        second,
+        record
+            .replace("Wohngeld", "Hundesteuer")
+            .replace("geprueft_am: 2021-10-01\n", ""),
+    );
+    start(&tree, "2021-11-01");
+    // What the record says today of that day is not what it said then.
+    let released = "efa: {angebot: nachnutzbar}\nfreigabe: {stand: erteilt, am: 2021-06-01}\n";
+    tree.write(
+        RECORD,
+        format!("{record}{released}auskunft:\n  nachnutzung_ab: 2021-06\n  sachstand: Es läuft.\n"),
+    );
+    tree.remove(second);
+    commit(&tree, "2021-11-16");
+    let change = "Am 15. November 2021: 0. Am 15. Februar 2022: 1.";
+    let answers = "Am 15. November 2021: 0 von 10. Am 15. Februar 2022: 2 von 5.";
+    let reviews = "Am 15. November 2021: 1 von 2. Am 15. Februar 2022: 1 von 1.";
+    assert_eq!(trends(&tree), [change, answers, reviews]);
+
+    // A history that begins later leaves the dates in the records, and no figure that has none.
+    let young = Tree::base();
+    young.write(RECORD, tree.read(RECORD));
+    start(&young, "2021-11-16");
+    assert_eq!(trends(&young), ["Am 15. November 2021: 1. Am 15. Februar 2022: 1."]);
+}

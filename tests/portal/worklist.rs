@@ -142,7 +142,7 @@ fn shown(public: &Path, page: &str) -> Vec<(String, String, String)> {
     let html = std::fs::read_to_string(public.join(page)).expect(page);
     let html = Html::parse_document(&html);
     let select = |css: &str| Selector::parse(css).unwrap();
-    let selector = select("#arbeitsliste ~ table tbody tr");
+    let selector = select("#arbeitsliste ~ table tbody tr, #arbeitsliste ~ details tbody tr");
     let rows = html.select(&selector).map(|row| {
         let cell = |css: &str| {
             let cell = row.select(&select(css)).next().expect("a cell");
@@ -151,7 +151,7 @@ fn shown(public: &Path, page: &str) -> Vec<(String, String, String)> {
         };
         let date = row.select(&select("td[data-value]")).next().expect("a date");
         let date = date.value().attr("data-value").unwrap_or_default().to_owned();
-        (cell("th a"), cell("td:first-child"), date)
+        (cell("th a"), cell("th + td"), date)
     });
     rows.collect()
 }

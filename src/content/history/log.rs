@@ -40,6 +40,8 @@ pub(super) struct Log {
     pub present: BTreeMap<ServiceFile, Option<ObjectId>>,
     /// The commits up to the reference date that touch services, most recent first.
     pub commits: Vec<Commit>,
+    /// The day of the oldest commit up to which all are among them; none where there is no commit up to the reference date.
+    pub back_to: Option<Day>,
 }
 
 /// A file of a service whose changes are told.
@@ -230,6 +232,9 @@ impl Reading {
                 .or_insert_with(|| file.after.clone());
         }
         self.files += touched.len();
+        if self.log.commits.len() < MOST_COMMITS && self.files <= MOST_FILES {
+            self.log.back_to = self.log.back_to.into_iter().chain([commit.day]).min();
+        }
         self.is_open &= self.as_of <= commit.day.plus_days(MOST_DAYS)
             && self.log.commits.len() < MOST_COMMITS
             && self.files <= MOST_FILES;

@@ -115,10 +115,15 @@ fn read(root: &Path, repository: &Repository, as_of: Day) -> HistoryResult {
         };
     };
     let revisions = blobs::read(root, replay::needs(&log));
-    let (entries, mut renamed) = replay::tell(&log, &revisions, as_of);
+    let told = replay::tell(&log, &revisions, as_of);
+    let mut renamed = told.renamed;
     renamed.extend(renamed::among(&log.moved));
     HistoryResult {
-        history: Arc::new(History::new(log.dates, entries).with_renamed(renamed)),
+        history: Arc::new(
+            History::new(log.dates, told.entries)
+                .with_renamed(renamed)
+                .with_earlier(told.earlier),
+        ),
         tracked: Arc::new(tracked),
         problem: None,
     }

@@ -2,10 +2,11 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::blobs::{Revision, Revisions};
 use super::log::{Commit, Log, ObjectId, Part, ServiceFile};
-use crate::model::{Change, Day, EntityId, HistoryEntry, Renamed, Reuse, Service, ServiceId, sort_key};
+use crate::model::{Change, Day, Earlier, EntityId, HistoryEntry, Renamed, Reuse, Service, ServiceId, sort_key};
 
 /// The old revisions that have to be read for the replay.
 pub(super) fn needs(log: &Log) -> BTreeMap<ObjectId, Part> {
@@ -26,10 +27,18 @@ pub(super) fn needs(log: &Log) -> BTreeMap<ObjectId, Part> {
     needs
 }
 
-/// What changed up to a day, most recent first.
-///
-/// Beside it, the services whose folders were renamed meanwhile.
-pub(super) fn tell(log: &Log, revisions: &Revisions, as_of: Day) -> (Vec<HistoryEntry>, Vec<Renamed>) {
+/// What commits tell.
+pub(super) struct Told {
+    /// What changed up to a day, most recent first.
+    pub entries: Vec<HistoryEntry>,
+    /// The services whose folders were renamed meanwhile.
+    pub renamed: Vec<Renamed>,
+    /// What the records said a quarter before, where the commits reach back so far.
+    pub earlier: Option<Earlier>,
+}
+
+/// What the commits up to a day tell.
+pub(super) fn tell(log: &Log, revisions: &Revisions, as_of: Day) -> Told {
     let mut replay = Replay {
         revisions,
         states: beginnings(log, revisions),
@@ -37,9 +46,14 @@ pub(super) fn tell(log: &Log, revisions: &Revisions, as_of: Day) -> (Vec<History
         renamed: Vec::new(),
         commit: 0,
     };
-    for commit in log.commits.iter().rev() {
-        replay.add(commit);
-    }
+    let day = as_of.a_quarter_before();
+    let (old, new): (Vec<&Commit>, Vec<&Commit>) = log.commits.iter().rev().partition(|commit| commit.day <= day);
+    old.into_iter().for_each(|commit| replay.add(commit));
+    let earlier = log
+        .back_to
+        .is_some_and(|begin| begin <= day)
+        .then(|| Earlier::new(day, replay.public_on(day)));
+    new.into_iter().for_each(|commit| replay.add(commit));
     replay.release_all();
     let mut told = replay.told;
     told.retain(|(_, entry)| entry.date <= as_of);
@@ -51,7 +65,11 @@ pub(super) fn tell(log: &Log, revisions: &Revisions, as_of: Day) -> (Vec<History
         from: EntityId::Service(from),
         to: EntityId::Service(to),
     });
-    (told.into_iter().map(|(_, entry)| entry).collect(), renamed.collect())
+    Told {
+        entries: told.into_iter().map(|(_, entry)| entry).collect(),
+        renamed: renamed.collect(),
+        earlier,
+    }
 }
 
 /// A service at one point of the history.
@@ -163,6 +181,19 @@ struct Replay<'a> {
 }
 
 impl Replay<'_> {
+    /// The services as they are at this point, as far as readers saw them on a day.
+    fn public_on(&self, day: Day) -> BTreeMap<ServiceId, Option<Arc<Service>>> {
+        let public = |state: &State| {
+            state
+                .whole()
+                .filter(|service| service.lifecycle().is_public(day, false))
+        };
+        let states = self.states.iter();
+        states
+            .map(|(id, state)| (id.clone(), public(state).map(Arc::new)))
+            .collect()
+    }
+
     fn add(&mut self, commit: &Commit) {
         self.commit += 1;
         let mut before: BTreeMap<ServiceId, State> = BTreeMap::new();

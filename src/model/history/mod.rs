@@ -1,6 +1,7 @@
 //! The history of the content: when files last changed, and what changed in the meaning of services.
 
 mod change;
+mod earlier;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 use crate::model::{Day, EntityId, Language, MinistryId, ServiceId};
 
 pub use change::Change;
+pub use earlier::Earlier;
 
 /// When each file last changed. `None` where that was after the reference date: what the file holds is newer than any
 /// date that could be given.
@@ -30,6 +32,7 @@ pub struct History {
     of_service: BTreeMap<ServiceId, Vec<Arc<HistoryEntry>>>,
     of_ministry: BTreeMap<MinistryId, Vec<Arc<HistoryEntry>>>,
     renamed: Vec<Renamed>,
+    earlier: Option<Arc<Earlier>>,
 }
 
 /// An entity whose file or folder was renamed, so that its page is at another address.
@@ -89,7 +92,21 @@ impl History {
             of_service,
             of_ministry,
             renamed: Vec::new(),
+            earlier: None,
         }
+    }
+
+    /// The same history with what the records said a quarter before.
+    pub fn with_earlier(self, earlier: Option<Earlier>) -> Self {
+        Self {
+            earlier: earlier.map(Arc::new),
+            ..self
+        }
+    }
+
+    /// What the records said a quarter before the reference date, where the history reaches back so far.
+    pub fn earlier(&self) -> Option<&Earlier> {
+        self.earlier.as_deref()
     }
 
     /// The same history with more that was renamed.
@@ -107,7 +124,10 @@ impl History {
     /// The same history with some of its entries.
     pub fn filtered(&self, keep: impl Fn(&HistoryEntry) -> bool) -> Self {
         let kept = self.entries.iter().filter(|entry| keep(entry)).cloned();
-        Self::indexed(self.last_changes.clone(), kept.collect()).with_renamed(self.renamed.clone())
+        Self {
+            earlier: self.earlier.clone(),
+            ..Self::indexed(self.last_changes.clone(), kept.collect()).with_renamed(self.renamed.clone())
+        }
     }
 
     /// All changes, most recent first.

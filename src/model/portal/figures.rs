@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::model::{AnswerState, Freshness, Ministry, PartialDate, Portal, Reusability, Service, open_calls};
+use crate::model::{AnswerState, Day, Freshness, Ministry, PartialDate, Portal, Reusability, Service, open_calls};
 
 /// The answers to the five questions of several services.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -63,12 +63,17 @@ pub struct ReviewTally {
 }
 
 impl ReviewTally {
-    /// Counts.
+    /// Counts on the reference date.
     pub fn of<'a>(portal: &Portal, services: impl IntoIterator<Item = &'a Arc<Service>>) -> Self {
+        Self::on(portal, services, portal.as_of)
+    }
+
+    /// Counts on a day.
+    pub fn on<'a>(portal: &Portal, services: impl IntoIterator<Item = &'a Arc<Service>>, day: Day) -> Self {
         let mut tally = Self::default();
         for service in services {
             tally.of += 1;
-            *match portal.freshness(service) {
+            *match portal.freshness_on(service, day) {
                 Freshness::Confirmed => &mut tally.confirmed,
                 Freshness::Overdue => &mut tally.overdue,
                 Freshness::Never => &mut tally.never,
@@ -83,9 +88,9 @@ impl ReviewTally {
 pub struct ReusableTally {
     /// All services.
     pub of: usize,
-    /// On the reference date.
+    /// On that day.
     pub now: usize,
-    /// Of those on the reference date, how many can be ordered.
+    /// Of those, how many can be ordered.
     pub orderable: usize,
     /// Later.
     pub coming: usize,
@@ -94,15 +99,20 @@ pub struct ReusableTally {
 }
 
 impl ReusableTally {
-    /// Counts.
+    /// Counts on the reference date.
     pub fn of<'a>(portal: &Portal, services: impl IntoIterator<Item = &'a Arc<Service>>) -> Self {
+        Self::on(portal, services, portal.as_of)
+    }
+
+    /// Counts on a day.
+    pub fn on<'a>(portal: &Portal, services: impl IntoIterator<Item = &'a Arc<Service>>, day: Day) -> Self {
         let mut tally = Self::default();
         for service in services {
             tally.of += 1;
-            match portal.reusability(service) {
+            match portal.reusability_on(service, day) {
                 Some(Reusability::Now) => {
                     tally.now += 1;
-                    tally.orderable += usize::from(service.can_be_ordered(portal.as_of));
+                    tally.orderable += usize::from(service.can_be_ordered(day));
                 }
                 Some(Reusability::Coming) => {
                     tally.coming += 1;

@@ -66,13 +66,15 @@ impl Service {
 impl Portal {
     /// Whether municipalities can re-use a service on the reference date; none where they cannot, or it is not theirs.
     pub fn reusability(&self, service: &Service) -> Option<Reusability> {
+        self.reusability_on(service, self.as_of)
+    }
+
+    /// The same on a day, by what the record says.
+    pub fn reusability_on(&self, service: &Service, day: Day) -> Option<Reusability> {
         if !service.is_released() || !self.is_municipal(service) {
             return None;
         }
-        let has_come = service
-            .answers
-            .reusable_from
-            .is_some_and(|from| from.has_come(self.as_of));
+        let has_come = service.answers.reusable_from.is_some_and(|from| from.has_come(day));
         Some(if has_come {
             Reusability::Now
         } else {

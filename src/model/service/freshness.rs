@@ -55,8 +55,13 @@ impl Portal {
 
     /// Whether the ministry stands by a record on the reference date.
     pub fn freshness(&self, service: &Service) -> Freshness {
+        self.freshness_on(service, self.as_of)
+    }
+
+    /// Whether the ministry stood by a record on a day.
+    pub fn freshness_on(&self, service: &Service, day: Day) -> Freshness {
         match self.review_due(service) {
-            Some(due) if due < self.as_of => Freshness::Overdue,
+            Some(due) if due < day => Freshness::Overdue,
             Some(_) => Freshness::Confirmed,
             None => Freshness::Never,
         }

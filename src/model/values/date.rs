@@ -97,6 +97,11 @@ impl Day {
         Self(span.map_or(Date::MIN, |span| self.0.saturating_sub(span)))
     }
 
+    /// The day that lies three months earlier; the last of its month where that has no such day.
+    pub fn a_quarter_before(self) -> Self {
+        Self(self.0.saturating_sub(jiff::Span::new().months(3)))
+    }
+
     /// As a German sentence says it: `1. März 2022`.
     pub fn in_german(self) -> String {
         const MONTHS: [&str; 12] = [

@@ -48,6 +48,8 @@ struct Row<'a> {
     milestone: Option<&'a str>,
     count: usize,
     path: String,
+    /// The name of the file alone, for a link that leads to it.
+    file: String,
     edit_url: Option<String>,
 }
 
@@ -83,6 +85,7 @@ fn row<'a>(site: &'a Site, task: &Task<'a>) -> Row<'a> {
         milestone: task.milestone,
         count: task.count,
         path: task.path.to_string(),
+        file: task.path.rsplit('/').next().unwrap_or_default().to_owned(),
         edit_url: site.edit_url(&task.path),
     }
 }

@@ -1,13 +1,16 @@
 //! The start page: what the portal is for, how far things are, and where to go on.
 
 use serde::Serialize;
+use tera::Value;
 
 use crate::diagnostics::Diagnostic;
+use crate::model::plan::Worklist;
 use crate::model::{
-    AnswerTally, Coverage, Day, EntityId, Freshness, Orderability, Phase, Portal, Reusability, ReusableTally,
-    ReviewTally, open_calls,
+    AnswerTally, AuthorityKind, Coverage, Day, EntityId, Freshness, Ministry, Orderability, Phase, Portal, Reusability,
+    ReusableTally, ReviewTally, open_calls,
 };
 use crate::site::edition::{Site, urls};
+use crate::site::figures::quarter::Quarter;
 use crate::site::figures::spread::{self, Scope, Trend};
 use crate::site::frame::service_facets::Choice;
 use crate::site::frame::{Page, SECTION, structured};
@@ -18,6 +21,9 @@ const SHORT_LIST: usize = 4;
 
 /// Changes on the start page.
 const RECENT_CHANGES: usize = 5;
+
+/// More counties than this are no list to choose from at a glance: the directory has them.
+const MOST_COUNTIES: usize = 24;
 
 /// The longest bar of a `bar_table`.
 const FULL_BAR: usize = 1000;
@@ -30,10 +36,16 @@ pub(in crate::site) fn routes(_: &Site) -> Vec<Route> {
 #[derive(Debug, Serialize)]
 struct View<'a> {
     welcome: Option<String>,
+    /// Counties and the towns that are none's: the door of the municipalities.
+    counties: Vec<Value>,
+    /// The ministries and what each has to do: their door.
+    ministries: Vec<MinistryDoor>,
     services: usize,
     reusable: ReusableTally,
     coverage: Coverage,
-    /// How it was a quarter before, where that is known of all that are live.
+    /// How the figures were a quarter before.
+    quarter: Quarter,
+    /// The same of what is live, by month, where that is known of all that are.
     trend: Option<Trend>,
     answers: AnswerTally,
     reviews: ReviewTally,
@@ -88,6 +100,14 @@ struct PhaseRow {
     url: String,
 }
 
+/// A ministry, and how many tasks it has.
+#[derive(Debug, Serialize)]
+struct MinistryDoor {
+    ministry: Value,
+    tasks: usize,
+    overdue: usize,
+}
+
 #[derive(Debug, Serialize)]
 struct Task<'a> {
     task: &'a str,
@@ -120,6 +140,9 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
     let coverage = Coverage::of_services(portal, services());
     let view = View {
         welcome: welcome(site),
+        counties: counties(site),
+        ministries: ministries(site),
+        quarter: Quarter::of(portal, |_| true),
         trend: spread::trend(site, Scope::Portal).filter(|trend| trend.total == coverage.live),
         services: portal.services.len(),
         reusable: ReusableTally::of(portal, services()),
@@ -187,6 +210,25 @@ fn render_easy(site: &Site) -> Result<Body, Box<Diagnostic>> {
 fn welcome(site: &Site) -> Option<String> {
     let welcome = site.portal.settings.welcome.as_ref()?;
     Some(site.field(welcome, "content/portal.yaml", 3, SECTION))
+}
+
+fn counties(site: &Site) -> Vec<Value> {
+    let kinds = [AuthorityKind::County, AuthorityKind::IndependentTown].into_iter();
+    let all = kinds.flat_map(|kind| site.portal.authorities_of_kind(kind));
+    let links: Vec<Value> = all.map(|county| site.items().authority(&county.id)).collect();
+    if links.len() > MOST_COUNTIES { Vec::new() } else { links }
+}
+
+fn ministries(site: &Site) -> Vec<MinistryDoor> {
+    let door = |ministry: &Ministry| {
+        let list = Worklist::of_ministry(&site.portal, &ministry.id);
+        MinistryDoor {
+            ministry: site.items().ministry(&ministry.id),
+            tasks: list.tasks.len(),
+            overdue: list.overdue(),
+        }
+    };
+    site.portal.reporting_ministries().map(door).collect()
 }
 
 /// The records that were confirmed last.

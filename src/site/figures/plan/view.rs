@@ -36,7 +36,10 @@ struct GroupView<'a> {
     key: &'static str,
     anchor: &'static str,
     count: usize,
+    /// What it does itself comes first.
     rows: Vec<Row<'a>>,
+    /// So many of them stand open; the others, which somebody else goes, are folded.
+    open: usize,
     /// How many are not shown here, and where they are.
     more: usize,
     rest_url: String,
@@ -110,7 +113,13 @@ fn groups<'a>(site: &'a Site, plan: &Plan<'a>) -> Vec<GroupView<'a>> {
 /// What a group does not show is in the file of the plan; where that does not name all of it either, in the list of services.
 fn group_view<'a>(site: &'a Site, plan: &Plan<'a>, group: Group) -> GroupView<'a> {
     let count = plan.outline.count(group);
-    let rows = plan.group(group).iter().take(LISTED);
+    let rows: Vec<Row> = plan
+        .group(group)
+        .iter()
+        .take(LISTED)
+        .map(|entry| row(site, plan, entry))
+        .collect();
+    let own = rows.iter().take_while(|row| row.own).count();
     let rest_is_file = plan.unlisted(group) == 0 && has_files(&site.portal, plan.authority);
     let rest = match rest_is_file {
         true => urls::plan(&plan.authority.id, "xlsx"),
@@ -120,7 +129,12 @@ fn group_view<'a>(site: &'a Site, plan: &Plan<'a>, group: Group) -> GroupView<'a
         key: group.key(),
         anchor: group.word(),
         count,
-        rows: rows.map(|entry| row(site, plan, entry)).collect(),
+        open: if group == Group::Now && own > 0 {
+            own
+        } else {
+            rows.len()
+        },
+        rows,
         more: count.saturating_sub(LISTED),
         rest_url: site.href(&rest),
         rest_is_file,

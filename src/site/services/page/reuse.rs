@@ -6,6 +6,21 @@ use crate::model::{AuthorityKind, Coverage, Day, EntityId, PartialDate, Reuse, R
 use crate::site::edition::{Site, urls};
 use crate::site::figures::spread::{self, MapView, Scope};
 
+/// As many authorities stand in a table on the page itself.
+const MOST_IN_TABLE: usize = 25;
+
+/// Where the authorities are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Named {
+    /// In a table.
+    Table,
+    /// In lists by status, folded: there is no other page for them.
+    Folded,
+    /// On the page of maps: there are too many for this one.
+    Elsewhere,
+}
+
 /// Who re-uses the service.
 #[derive(Debug, Serialize)]
 pub(super) struct ReuseView<'a> {
@@ -13,9 +28,10 @@ pub(super) struct ReuseView<'a> {
     /// The kinds of authorities that the coverage counts.
     counted: &'a [AuthorityKind],
     rows: usize,
+    named: Named,
     /// Rows of authorities that are not counted: they do not carry the service out.
     outside: usize,
-    /// By status, the furthest first.
+    /// By status, the furthest first; empty where they are named elsewhere.
     groups: Vec<ReuseGroup<'a>>,
     /// What authorities said that have ended: it is not counted.
     former: Vec<FormerRow>,
@@ -46,8 +62,6 @@ struct ReuseRow<'a> {
     name: &'a str,
     url: String,
     since: Option<PartialDate>,
-    /// First day that `since` may mean, to sort by.
-    since_day: Option<Day>,
     service_url: Option<&'a str>,
     remark: Option<&'a str>,
 }
@@ -67,12 +81,18 @@ impl<'a> ReuseView<'a> {
         let rows = groups.iter().map(|group| group.rows.len()).sum();
         let scope = Scope::Service(service);
         let has_answers = spread::has_page(site, service);
+        let named = match rows {
+            0..=MOST_IN_TABLE => Named::Table,
+            _ if has_answers => Named::Elsewhere,
+            _ => Named::Folded,
+        };
         Self {
             coverage,
             counted: &service.carried_out_by,
             rows,
+            named,
             outside: (rows + coverage.unstated).saturating_sub(coverage.of),
-            groups,
+            groups: if named == Named::Elsewhere { Vec::new() } else { groups },
             former: former_rows(site, service),
             map: has_answers.then(|| spread::county_map(site, scope)).flatten(),
             spread_url: has_answers.then(|| site.href(&scope.url())),
@@ -103,7 +123,6 @@ fn sorted_rows<'a>(site: &'a Site, reuses: impl Iterator<Item = &'a Reuse>) -> V
             name: &authority.name,
             url: site.href(&urls::entity(&EntityId::Authority(authority.id.clone()))),
             since: reuse.since,
-            since_day: reuse.since.map(|date| Day(date.first_day())),
             service_url: reuse.url.as_ref().map(|url| url.as_str()),
             remark: reuse.remark.as_deref(),
         };
