@@ -150,6 +150,10 @@ fn the_browser_finds_what_readers_mean() {
     let index = build(catalogue::documents(), &catalogue::settings()).unwrap();
     let folder = write(&index, "catalogue");
     write_analysis(&folder, &index);
+    write(
+        &build(catalogue::documents(), &catalogue::settings_of_a_portal()).unwrap(),
+        "everyday",
+    );
     // An index of another language, which has next to nothing.
     write(
         &build(catalogue::documents()[..1].to_vec(), &Settings::default()).unwrap(),

@@ -107,8 +107,8 @@ impl Entry {
             prefixes: words(wordlist::PREFIXES),
             strong: wordlist::STRONG.trim(),
             phrases: &self.phrases,
-            lexicon_from: self.lexicon.from.join(" "),
-            terms_from: self.terms.from.join(" "),
+            lexicon_from: self.lexicon.directory(),
+            terms_from: self.terms.directory(),
         }
     }
 }

@@ -1,13 +1,17 @@
 //! What a document is found under as a whole: its name, its keys, its days.
 //!
-//! A handle is a term with a sign before it that no word has, so that it is not mistaken for one: `=wohngeld` is the
-//! document that is called so, `@20220322` what happens on that day. The browser makes the same handles of a query.
+//! A handle is a term with a sign that no word has, so that it is not mistaken for one: `wohngeld=` is the document that is
+//! called so, `@20220322` what happens on that day. The browser makes the same handles of a query. Of a name the sign stands at
+//! the end: so it is kept beside the word, and who looks for both asks for one piece of the index.
 
 use super::{
     analysis::{fold, key, words},
     document::Document,
     language::Language,
 };
+
+/// What stands behind the term of a phrase.
+pub const PHRASE: char = '+';
 
 /// The largest impact (`postings.rs`).
 pub const MOST: u8 = 63;
@@ -38,8 +42,8 @@ pub fn of(document: &Document, language: Language) -> Vec<(String, u8)> {
         let Some(exact) = run_together(name, language) else {
             continue;
         };
-        handles.push((format!("={}", language.stem(&exact)), impact - INFLECTED));
-        handles.push((format!("={exact}"), impact));
+        handles.push((format!("{}=", language.stem(&exact)), impact - INFLECTED));
+        handles.push((format!("{exact}="), impact));
     }
     handles.extend(document.keys.iter().map(|text| (key(text), MOST)));
     let days = document.days.iter().map(|day| (day, DAY));
@@ -57,7 +61,7 @@ pub fn of(document: &Document, language: Language) -> Vec<(String, u8)> {
 
 /// Whether a term is a handle or stands for a phrase, and no word.
 pub fn is_handle(term: &str) -> bool {
-    term.starts_with(['=', '@', '+'])
+    term.starts_with('@') || term.ends_with(['=', PHRASE])
 }
 
 /// A name or phrase as one stem without what says little: *Hunde anmelden* is *hundeanmeld*, *Online-Dienst* and *Onlinedienst* are

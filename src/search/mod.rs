@@ -72,8 +72,9 @@ pub struct Index {
 /// None in practice: only if a string could not be written as JSON.
 pub fn build(documents: Vec<Document>, settings: &Settings) -> serde_json::Result<Index> {
     let mut documents = in_order(documents);
-    let vocabulary = Vocabulary::read(&mut documents, settings);
+    let mut vocabulary = Vocabulary::read(&mut documents, settings);
     let synonyms = Synonyms::new(settings, &vocabulary);
+    vocabulary.spread(&synonyms);
     let postings = postings::postings(&documents, &vocabulary, &synonyms);
     let lexicon = lexicon::lexicon(&vocabulary, &postings);
     Entry {

@@ -19,9 +19,6 @@ pub const LONGEST_LIST: usize = 2048;
 /// So many documents are looked at before what was found is put into the lists.
 const BLOCK: usize = 4096;
 
-/// How much of a word's weight its synonyms have.
-const SYNONYM: f32 = 0.9;
-
 /// At this weight a match is worth half of the largest impact.
 const HALF: f32 = 6.0;
 
@@ -164,9 +161,8 @@ fn occurrences(field: &[u32], vocabulary: &Vocabulary, synonyms: &Synonyms) -> V
     let stems: Vec<TermId> = words().filter_map(|word| word.term).collect();
     let mut found: Vec<(TermId, f32)> = stems.iter().map(|&term| (term, 1.0)).collect();
     for (at, word) in words().enumerate() {
-        // Not those of parts: *Bahn* is no synonym of *Zug* in *Umzug*.
         if !synonyms.is_empty() {
-            found.extend(synonyms.at(&stems[at..]).map(|other| (other, SYNONYM)));
+            found.extend(synonyms.at(&stems[at..]));
         }
         found.extend(&word.parts);
     }

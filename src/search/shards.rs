@@ -16,6 +16,13 @@ pub struct Shards {
     pub pieces: Vec<String>,
 }
 
+impl Shards {
+    /// From which word on each piece counts, for the entry: one line each, without what it shares with the line before.
+    pub fn directory(&self) -> String {
+        front_code(self.from.iter().map(|word| ("", word.as_str())))
+    }
+}
+
 /// One piece of the term dictionary.
 #[derive(Serialize)]
 struct TermShard<'a> {

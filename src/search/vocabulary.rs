@@ -19,6 +19,7 @@ use super::{
     language::Language,
     phrases,
     settings::Settings,
+    synonyms::Synonyms,
 };
 
 /// The number of a term in [`Vocabulary::terms`].
@@ -144,6 +145,29 @@ impl Vocabulary {
             terms,
             documents: tokens,
             handles,
+        }
+    }
+
+    /// Finds each compound under the synonyms of its long parts, and each word under those of its root: less than what has
+    /// the synonym itself, as much as the part counts.
+    pub fn spread(&mut self, synonyms: &Synonyms) {
+        if synonyms.is_empty() {
+            return;
+        }
+        let also: Vec<Vec<(TermId, f32)>> = self
+            .words
+            .par_iter()
+            .map(|word| {
+                let parts = word.parts.iter().filter(|(_, factor)| *factor >= PART * ROOT);
+                let also = parts.flat_map(|&(part, factor)| {
+                    let synonyms = synonyms.of_part(part, self);
+                    synonyms.map(move |(also, share)| (also, factor * share))
+                });
+                also.collect()
+            })
+            .collect();
+        for (word, also) in self.words.iter_mut().zip(also) {
+            word.parts.extend(also);
         }
     }
 

@@ -34,8 +34,11 @@ const PAGES = {
 const FOUND = `<!doctype html><title>Leistung</title><main><h2 id="wege">Wege</h2><p>Wer umzieht, bringt den Mietvertrag mit, denn ohne Mietvertrag geht es nicht.</p>
   <ul><li><span>März 2022</span><span class="visually-hidden">Umzug</span><span>Musterablauf</span><span><a href="/">Umzug</a> und <strong>Wohn</strong>geld</span></li></ul></main>`;
 
+/** What the browser has asked for. @type {string[]} */
+const asked = [];
 const server = createServer(async (request, response) => {
   const { pathname } = new URL(request.url ?? "/", "http://localhost");
+  asked.push(pathname);
   response.setHeader("content-security-policy", "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'");
   try {
     if (pathname in PAGES) return response.setHeader("content-type", "text/html; charset=utf-8").end(PAGES[pathname]);
@@ -240,8 +243,20 @@ test("a query that is not understood leads over to the language that has it, wit
   await until("location.pathname + location.search === '/suche/?q=Reisepass'");
 });
 
-test("a passage of the page shows what title and summary do not say, with a link to its section", { skip }, async () => {
+/** Opens the first passage that is offered, with the keyboard. */
+async function openPassage() {
+  await until("document.querySelector('.search-page__passage > summary') !== null");
+  await evaluate("document.querySelector('.search-page__passage > summary').focus()");
+  await press("Enter");
+}
+
+test("a passage of the page shows on request what title and summary do not say, with a link to its section", { skip }, async () => {
+  asked.length = 0;
   await open("/suche/?q=Wohngeld+Mietvertrag");
+  await until("document.querySelector('.search-page__passage') !== null");
+  assert.match(await evaluate("document.querySelector('.search-page__passage > summary').textContent"), /^Textstelle zeigen: ./);
+  assert.deepEqual(asked.filter((path) => path.startsWith("/leistungen/")), [], "no page is read before somebody asks");
+  await openPassage();
   await until("document.querySelector('.search-page__excerpt a') !== null");
   assert.match(await evaluate("document.querySelector('.search-page__excerpt mark').textContent"), /^Mietvertrag/);
   assert.match(await evaluate("document.querySelector('.search-page__excerpt a').getAttribute('href')"), /#wege$/);
@@ -250,8 +265,21 @@ test("a passage of the page shows what title and summary do not say, with a link
 
 test("a passage keeps apart what stands apart on its page, and joins what stands within a word", { skip }, async () => {
   await open("/suche/?q=Wohngeld+Umzug");
-  await until("document.querySelector('.search-page__excerpt') !== null");
+  await openPassage();
+  await until("document.querySelector('.search-page__excerpt > span') !== null");
   assert.equal(await evaluate("document.querySelector('.search-page__excerpt > span:last-of-type').textContent"), "März 2022 Musterablauf Umzug und Wohngeld");
+});
+
+test("passages are shown at once to those who want that; a page without one says so", { skip }, async () => {
+  await open("/suche/?q=Wohngeld+Mietvertrag");
+  await until("document.querySelector('.search-page__result') !== null");
+  await evaluate("document.getElementById('search-passages').click()");
+  await open("/suche/?q=Wohngeld+Mietvertrag");
+  await until("document.querySelector('.search-page__passage[open] .search-page__excerpt a') !== null");
+  await open("/suche/?q=Kindergeld+Rollstuhl");
+  await until("document.querySelector('.search-page__passage[open] .search-page__excerpt')?.textContent === 'Auf der Seite wurde keine passende Textstelle gefunden.'");
+  await evaluate("document.getElementById('search-passages').click()");
+  assert.equal(await evaluate("localStorage.length"), 0);
 });
 
 test("queries are kept and the key leads to the search for those who want that, and for nobody else", { skip }, async () => {

@@ -68,7 +68,20 @@ fn query_files() -> Vec<String> {
     kept.into_iter().chain(std::env::var("QUERIES")).collect()
 }
 
-/// The settings of the evaluation: the hints of the query files as synonyms.
+/// The words of everyday life that the portal of this repository has (`content/synonyme.yaml`). They were written without a look at
+/// any query.
+fn everyday() -> (Vec<Vec<String>>, Vec<(String, Vec<String>)>) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/synonyme.yaml");
+    let mut lists: serde_yaml::Mapping = serde_yaml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let mut take = |name: &str| lists.remove(name).unwrap();
+    let meanings: BTreeMap<String, Vec<String>> = serde_yaml::from_value(take("gemeint")).unwrap();
+    (
+        serde_yaml::from_value(take("gruppen")).unwrap(),
+        meanings.into_iter().collect(),
+    )
+}
+
+/// The settings with which the search is compared with others: the hints of the query files as synonyms, which all are given.
 pub fn settings() -> Settings {
     let label = |text: &str| FacetLabels {
         label: text.to_owned(),
@@ -91,6 +104,15 @@ pub fn settings() -> Settings {
             .collect(),
         ..Settings::default()
     }
+}
+
+/// The same with the words of everyday life that a portal has.
+pub fn settings_of_a_portal() -> Settings {
+    let mut settings = settings();
+    let (groups, meanings) = everyday();
+    settings.synonyms.extend(groups);
+    settings.meanings = meanings;
+    settings
 }
 
 /// The words of a query and the official terms that its hint gives.

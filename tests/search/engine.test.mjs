@@ -3,7 +3,10 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import { nodeFetcher } from "./data.mjs";
+import { readdirSync, readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { nodeFetcher, randomNumbers } from "./data.mjs";
+import { network } from "./network.mjs";
 import { load } from "../../themes/standard/js/search.js";
 import { mark } from "../../themes/standard/js/search-marks.js";
 import { distance, fold } from "../../themes/standard/js/search-words.js";
@@ -123,11 +126,38 @@ test("gives the same answer twice", async () => {
   }
 });
 
+test("a first query takes two round trips behind the entry, one with a typing error three, and few bytes", async () => {
+  const sizes = new Map(readdirSync(folder).filter((name) => name.endsWith(".json")).map((name) => [name, gzipSync(readFileSync(`${folder}/${name}`)).length]));
+  const limits = { Wohngeld: 2, "Hunde anmelden": 2, "Antrag auf Elterngeld": 2, Personalausweise: 2, "Kfz Steuer": 2, Persoanlausweis: 3, Elterngled: 3, wohng: 2 };
+  for (const [query, most] of Object.entries(limits)) {
+    const { counts, fetcher } = network(sizes);
+    const opened = await load(entry, fetcher);
+    counts.trips = 0;
+    const { total } = await opened.search(query, { counts: true });
+    assert.ok(total > 0 && counts.trips <= most, `${query}: ${counts.trips} round trips`);
+    assert.ok(counts.bytes < 40_000, `${query}: ${counts.bytes} bytes`);
+  }
+});
+
+test("answers a thousand queries of random letters and signs", async () => {
+  const pieces = [
+    "wohn", "geld", "antrag", "steuer", "ß", "ü", "ae", "Ǆ", "ﬃ", "\u0000", "\u202e", "\u200d", "\u00ad", "\u0308", "\ud83d", "😀", "👩‍👩‍👧", "مرحبا", "שלום", "漢字", "०१२", "@20220322", "=", "+", "-", "–", "\u2011",
+    "(", "[", "{", "\\", "^$", ".*", "(?<=", "|", "'", '"', "`", "<b>", "&amp;", "${0}", "$&", "%00", "__proto__", "constructor", " ", "\t", "\n", "\u00a0", "1.000", "+49 30", "31.2.", "2022-13-45", "März 2022", "0".repeat(40),
+  ];
+  const random = randomNumbers(1);
+  for (let number = 0; number < 1_000; number++) {
+    const query = Array.from({ length: 1 + random(12) }, () => pieces[random(pieces.length)]).join(random(3) === 0 ? " " : "");
+    const answer = await search.search(query, { counts: number % 10 === 0, facets: number % 7 === 0 ? { [query]: [query] } : {} });
+    assert.ok(Array.isArray(answer.results) && Number.isInteger(answer.total) && answer.results.length <= answer.total, JSON.stringify(query));
+  }
+});
+
 test("answers odd and hostile queries", async () => {
   const queries = [
     "", " ", "\t\n   ", "x", "und", "der die das", "😀", "😀 Wohngeld", "<script>alert(1)</script>", '"unbalanced', "((", "\\", "%00\u0000",
     "مرحبا بالعالم", "\u202eWohngeld", "Wohn\u00adgeld", "ue", "e".repeat(10_000), "wort ".repeat(2_000), "steuer".repeat(1_700),
     "__proto__", "constructor", "toString hasOwnProperty", "ʼn ǆ İ ﬃ", "𝓦𝓸𝓱𝓷𝓰𝓮𝓵𝓭", "1".repeat(10_000), "§ 12 Abs. 3", "\ud800",
+    "x".repeat(1_000_000), "سلام ".repeat(200_000), "\u0000".repeat(1_000_000), "(a+)+$".repeat(100_000), "😀".repeat(500_000), "0 ".repeat(500_000),
   ];
   for (const query of queries) {
     const start = performance.now();

@@ -1,25 +1,26 @@
 /**
- * Evaluates the search module of the theme on an index built by the Rust code, beside two common engines.
+ * Evaluates the search module of the theme on an index built by the Rust code, beside three common engines; and once more on an
+ * index that has the everyday words of a portal, too.
  *
  *     cargo test --test search        # builds the index and runs this
- *     node tests/search/evaluate.mjs [FOLDER_OF_THE_INDEX] [--misses]
+ *     node tests/search/evaluate.mjs [--misses]
  */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import MiniSearch from "minisearch";
 import { documents, generatedQueries, nodeFetcher, queries, queryFiles } from "./data.mjs";
+import { pagefind } from "./pagefind.mjs";
 import { load } from "../../themes/standard/js/search.js";
 
 const LIMIT = 10;
-const arguments_ = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-const folder = arguments_[0] ?? fileURLToPath(new URL("../../target/search-eval/catalogue", import.meta.url));
 const showMisses = process.argv.includes("--misses");
 
 /** @typedef {(query: string) => Promise<string[]> | string[]} Engine ids of the OZG services found, best first */
 
-/** @returns {Promise<Engine>} */
-async function ours() {
+/** @param {string} name of the index @returns {Promise<Engine>} */
+async function ours(name) {
+  const folder = fileURLToPath(new URL(`../../target/search-eval/${name}`, import.meta.url));
   const search = await load(`${folder}/${await readFile(`${folder}/entry`, "utf8")}`, nodeFetcher);
   return async (query) => {
     const { results } = await search.search(query, { limit: LIMIT });
@@ -78,7 +79,11 @@ async function evaluate(engine, list, name) {
   return classes.set("all", all);
 }
 
-const engines = { "this search": await ours(), MiniSearch: miniSearch(), "lunr de": lunrGerman() };
+const other = await pagefind(documents, LIMIT);
+const EVERYDAY = "with everyday words";
+const engines = { "this search": await ours("catalogue"), [EVERYDAY]: await ours("everyday"), MiniSearch: miniSearch(), "lunr de": lunrGerman(), Pagefind: other.search };
+/** “künstlers” begins two titles, of which either may come first. */
+const CHANCE = new Set(["own.csv, prefix: Pagefind"]);
 const failures = [];
 /** @type {Record<string, import("./data.mjs").Query[]>} */
 const sets = {};
@@ -101,17 +106,21 @@ for (const [file, list] of Object.entries(sets)) {
       return [first, five, reciprocal].map((sum) => (sum / queries).toFixed(2)).join(" / ");
     });
     console.log(`| ${group} | ${measured[names[0]].get(group).queries} | ${cells.join(" | ")} |`);
-    for (const other of names.slice(1)) {
+    for (const other of names.slice(2)) {
       const [a, b] = [measured[names[0]].get(group), measured[other].get(group)];
       // The generated set has eight kinds of change for the same titles; it is there to see that nothing falls apart.
       // Of people.csv, what it reached is held; where another engine is ahead is told in README.md.
-      if (file !== "generated" && !file.startsWith("people") && (a.five < b.five || a.first < b.first)) failures.push(`${file}, ${group}: ${other} is ahead`);
+      const isHeld = file !== "generated" && !file.startsWith("people") && !CHANCE.has(`${file}, ${group}: ${other}`);
+      if (isHeld && (a.five < b.five || a.first < b.first)) failures.push(`${file}, ${group}: ${other} is ahead`);
     }
   }
-  const { queries: count, first, five } = measured[names[0]].get("all");
-  const [least, leastFirst] = file.startsWith("people") ? [0.94, 0.84] : [0.97, 0.88];
-  if (five / count < least) failures.push(`${file}: recall@5 is below ${least}`);
-  if (first / count < leastFirst) failures.push(`${file}: recall@1 is below ${leastFirst}`);
+  for (const [name, people] of [[names[0], [0.97, 0.87]], [EVERYDAY, [0.97, 0.92]]]) {
+    const { queries: count, first, five } = measured[name].get("all");
+    const [least, leastFirst] = file.startsWith("people") ? people : [0.97, 0.88];
+    if (five / count < least) failures.push(`${file}, ${name}: recall@5 is below ${least}`);
+    if (first / count < leastFirst) failures.push(`${file}, ${name}: recall@1 is below ${leastFirst}`);
+  }
 }
 for (const failure of failures) console.error(failure);
 process.exitCode = failures.length > 0 ? 1 : 0;
+await other.end();

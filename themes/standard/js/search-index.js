@@ -32,9 +32,9 @@ export class Index {
     /** @type {Map<string, Promise<any>>} */
     this.pieces = new Map();
     /** @type {string[]} */
-    this.lexiconFrom = this.head.lexicon_from.split(" ");
+    this.lexiconFrom = unfront(this.head.lexicon_from, 0).map(([word]) => word);
     /** @type {string[]} */
-    this.termsFrom = this.head.terms_from.split(" ");
+    this.termsFrom = unfront(this.head.terms_from, 0).map(([word]) => word);
   }
 
   /**

@@ -8,7 +8,7 @@
  */
 import { element, index, marked, say, writeState } from "./search-parts.js";
 
-/** So many pages are read at most for their passages. */
+/** So many pages are read at most when nobody asks for each. */
 const PAGES = 5;
 /** How much of a passage is shown on each side of what was found, in letters. */
 const AROUND = 90;
@@ -22,7 +22,7 @@ const read = new Map();
 function pageAt(url) {
   let page = read.get(url);
   if (!page) {
-    page = fetch(url).then((response) => (response.ok ? response.text() : "")).then((html) => new DOMParser().parseFromString(html, "text/html"));
+    page = fetch(url).then((response) => (response.ok ? response.text() : Promise.reject(new Error(url)))).then((html) => new DOMParser().parseFromString(html, "text/html"));
     page.catch(() => read.delete(url));
     read.set(url, page);
   }
@@ -30,24 +30,33 @@ function pageAt(url) {
 }
 
 /**
- * Shows where a page has the words that neither its title nor its summary has. The pages are read for that, so not by those who
- * save data; whoever opens a result then has its page already.
+ * Offers to show where a page has the words that neither its title nor its summary has. The page is read for that when somebody
+ * asks: it is heavier than all else that the search loads. Whoever opens the result then has it already.
  * @param {Search} search @param {HTMLElement} main @param {Answer} answer @param {string} query
+ * @param {boolean} open whether the person wants the first of them at once
  */
-export async function excerpts(search, main, answer, query) {
-  if (/** @type {any} */ (navigator).connection?.saveData) return;
+export function passages(search, main, answer, query, open) {
   const words = query.split(/\s+/).filter((word) => word.length > 3).length || 1;
   const items = [...main.querySelectorAll(".search-page__result")];
   const poor = answer.results.map((result, i) => ({ result, item: items[i] }))
     .filter(({ result, item }) => item && result.titleMarks.length + result.summaryMarks.length < words);
-  await Promise.all(poor.slice(0, PAGES).map(async ({ result, item }) => {
-    // What stands below does not jump when the passage comes, nor when there is none.
-    const room = element("p", { class: "search-page__room" });
-    item.append(room);
-    const found = await pageAt(result.url).then((page) => best(page, (text) => search.mark(text, answer), result.summary)).catch(() => null);
-    if (found) room.replaceWith(render(search, result, found));
-    else if (room.getBoundingClientRect().top > innerHeight) room.remove();
-  }));
+  poor.forEach(({ result, item }, i) => {
+    // So that those who hear it know of which page.
+    const of = element("span", { class: "visually-hidden", ...(result.german ? { lang: "de" } : {}) }, ": " + result.title);
+    const box = element("details", { class: "search-page__passage" }, element("summary", {}, say(search, "excerpt"), of));
+    box.addEventListener("toggle", async () => {
+      const shown = element("p", { class: "search-page__excerpt", role: "status" });
+      box.append(shown);
+      try {
+        const found = best(await pageAt(result.url), (text) => search.mark(text, answer), result.summary);
+        shown.append(...(found ? render(search, result, found) : [say(search, "no_excerpt")]));
+      } catch {
+        shown.append(say(search, "failed"));
+      }
+    }, { once: true });
+    box.open = open && i < PAGES;
+    item.append(box);
+  });
 }
 
 /**
@@ -97,10 +106,10 @@ function render(search, { url, german }, { text, marks, heading }) {
   const inside = marks.filter((range) => range[0] >= from && range[1] <= to).map(([a, b]) => /** @type {[number, number]} */ ([a - from, b - from]));
   const id = heading?.id || heading?.closest("section[id]")?.id;
   const name = heading?.textContent?.trim() ?? "";
-  return element("p", { class: "search-page__excerpt" },
-    element("span", { class: "visually-hidden" }, say(search, "excerpt") + " "),
+  return [
     element("span", german ? { lang: "de" } : {}, from > 0 ? "… " : null, marked(text.slice(from, to), inside), to < text.length ? " …" : null),
-    ...(id && name ? [" ", element("a", { href: url + "#" + id }, say(search, "section", { name }))] : []));
+    ...(id && name ? [" ", element("a", { href: url + "#" + id }, say(search, "section", { name }))] : []),
+  ];
 }
 
 /**

@@ -6,9 +6,9 @@
  * @typedef {import("./search.js").Result} Result
  * @typedef {import("./search-parts.js").State} State
  */
-import { elsewhere, excerpts } from "./search-more.js";
+import { elsewhere, passages } from "./search-more.js";
 import { TEXTS, count, element, index, label, marked, own, readState, say, whenQuiet, writeState } from "./search-parts.js";
-import { recent, remember, settings } from "./search-settings.js";
+import { kept, recent, remember, settings } from "./search-settings.js";
 
 const PAGE = 10;
 /** The parameter of the address that says in which order, and its value for the newest first. */
@@ -91,10 +91,9 @@ export async function results(page) {
         if (byDay || DATED.some((kind) => own(own(answer.facets, "art"), kind))) main.prepend(renderOrder(search, byDay));
       });
       status.textContent = count(search, answer);
-      await Promise.all([
-        excerpts(search, main, answer, query),
-        elsewhere(page.dataset.search ?? "", query, answer).then((lead) => lead && ask === latest && main.prepend(lead)),
-      ]);
+      passages(search, main, answer, query, kept().passages);
+      const lead = await elsewhere(page.dataset.search ?? "", query, answer);
+      if (lead && ask === latest) main.prepend(lead);
     } catch {
       if (ask === latest) status.textContent = say(search, "failed");
     }

@@ -37,14 +37,16 @@ export const TEXTS = /** @type {Record<string, string>} */ ({
   order: "Sortieren nach",
   order_best: "Beste Treffer",
   order_date: "Datum, Neuestes zuerst",
-  excerpt: "Aus der Seite:",
+  excerpt: "Textstelle zeigen",
+  no_excerpt: "Auf der Seite wurde keine passende Textstelle gefunden.",
   section: "Im Abschnitt „{name}“",
   recent: "Zuletzt in diesem Browser gesucht",
   settings: "Einstellungen der Suche",
   remember: "Meine letzten zehn Suchanfragen in diesem Browser merken",
   forget: "Gemerktes löschen",
+  passages: "Textstellen gleich zeigen (lädt mehr Daten)",
   slash: "Mit der Taste „/“ zur Suche springen",
-  settings_note: "Beides bleibt in diesem Browser und wird niemandem gesendet. Ein Cookie wird nicht gesetzt.",
+  settings_note: "Alles bleibt in diesem Browser und wird niemandem gesendet. Ein Cookie wird nicht gesetzt.",
   failed: "Die Suche ist gerade nicht erreichbar. Bitte versuchen Sie es später noch einmal.",
 });
 

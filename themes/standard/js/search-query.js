@@ -23,6 +23,10 @@ const PROMINENT = 30;
 const LIGHT = 0.3;
 /** How much less a root counts than the word (`family.rs`). */
 const ROOT = 0.85;
+/** What each part of a compound costs at least (`compounds.rs`). */
+const PART = 10;
+/** From so many letters on, a word is probably a compound. */
+const LONG = 14;
 /** What may stand between a stem and the end of a part of a compound, as in `compounds.rs`. */
 const ENDING = /^(?:end|heit|ig|igkeit|igung|ik|isch|keit|lich|lichkeit|ung)?(?:e|em|en|enen|ens|er|ern|es|est|n|s|st|stes|sts)?$/;
 
@@ -127,7 +131,7 @@ export class Query {
     if (group.length === 1) return { ...(await this.interpret(token.written, last)), token };
     const one = this.words.joined(group.map(({ folded }) => folded));
     const isPhrase = this.phrases.has(one);
-    const whole = slot([[one, 1], ...(isPhrase ? [/** @type {[string, number]} */ (['+' + one, 1])] : [])], [one, ...group.map(({ folded }) => folded)]);
+    const whole = slot([[one, 1], ...(isPhrase ? [/** @type {[string, number]} */ ([one + '+', 1])] : [])], [one, ...group.map(({ folded }) => folded)]);
     const apart = (await Promise.all(group.map(({ written }, i) => this.interpret(written, last && i === group.length - 1)))).flatMap(({ slots }) => slots);
     return isPhrase ? { slots: [whole], parts: apart, meant: null, token } : { slots: apart, parts: [whole], meant: null, token };
   }
@@ -146,7 +150,9 @@ export class Query {
     const itself = slot([[term, 1]], [word, term], weight);
     if (/\p{N}/u.test(word)) return { slots: [itself], parts: [], meant: null };
     if (family) add(itself, [{ term: family }], ROOT, [family]);
-    if (this.phrases.has(term)) itself.terms.set(`+${term}`, 1);
+    if (this.phrases.has(term)) itself.terms.set(term + '+', 1);
+    // Nobody may have written a long word: then it is taken apart, and its beginning is needed.
+    if (word.length >= LONG) this.index.soon(this.beginning(word.slice(0, 3)));
     const [known, related, words] = await Promise.all([
       index.postings(term), family ? index.postings(family) : undefined, word.length > 1 ? this.beginning(word) : [],
     ]);
@@ -162,6 +168,8 @@ export class Query {
     const partSlots = parts.map((part) => this.partSlot(part, known ? 0.7 : 0.9));
     if (known || related || begun.length > 0) return { slots: [itself], parts: partSlots, meant: null };
 
+    // What may be looked at next, asked for at once.
+    if (head.length > 0) this.index.soon(this.beginning(tail.slice(0, 3)));
     // Unknown: a typing error, or a compound that nobody has written yet? If both are likely, both are tried.
     const headSlots = head.map((part) => this.partSlot(part, 0.9));
     const tailBegun = last && head.length > 0 && tail.length > 2 ? this.likely(await this.beginning(tail), tail, 2) : [];
@@ -232,8 +240,9 @@ export class Query {
     /** @type {Word[]} */
     let similar = [];
     let errors = most + 1;
-    // Most errors are not at the beginning, so few words need to be loaded; at last, the first two letters are swapped.
-    const beginnings = near ? [word.slice(0, 3)] : [word.slice(0, 2), word[0], word[1]];
+    // Most errors are not at the beginning, so few words need to be loaded, and they are there already; at last, the first two
+    // letters are swapped.
+    const beginnings = [word.slice(0, 3), ...(near ? [] : [word.slice(0, 2), word[0], word[1]])];
     for (const beginning of most > 0 ? beginnings : []) {
       for (const other of await this.beginning(beginning)) {
         const count = errorsTo(other);
@@ -260,6 +269,8 @@ export class Query {
     for (let from = 0; from < end; from++) {
       const here = best[from];
       if (!here) continue;
+      // No way through here is better than the one that is known, so what it needs is not waited for.
+      if (here.cost + PART >= (best[end]?.cost ?? Infinity)) continue;
       const rest = word.slice(from);
       const pieces = await this.index.lexicon(rest.slice(0, 3), rest.slice(0, 3) + "\uffff");
       /** @param {string} term */
@@ -274,7 +285,7 @@ export class Query {
         const ending = part.slice(stemmed.length);
         if (!stemmed || !ENDING.test(ending) || glue || to - from === end) continue;
         if (stemmed.length < 4 && !this.shortParts.has(stemmed) && !/^e./.test(ending)) continue;
-        const cost = here.cost + 10 + ([6, 3, 1][part.length - 3] ?? 0) + (sizeOf(stemmed) < 2 ? 2 : 0);
+        const cost = here.cost + PART + ([6, 3, 1][part.length - 3] ?? 0) + (sizeOf(stemmed) < 2 ? 2 : 0);
         if (cost >= (best[to]?.cost ?? Infinity)) continue;
         const again = ending ? stemmed : this.words.stem(part);
         best[to] = { cost, from, term: sizeOf(again) > sizeOf(stemmed) ? again : stemmed, written: part };
@@ -298,15 +309,16 @@ export class Query {
    * @returns {Promise<Part | null>}
    */
   async knownEnd(word) {
-    // Each may be in a file of its own, so only a few places are looked at.
-    for (let at = 3; word.length - at >= 5 && at < 12; at++) {
-      const end = word.slice(at);
-      const term = this.words.stem(end);
-      if (!end.startsWith(term) || this.neverParts.has(end)) continue;
+    // Each may be in a file of its own, so only a few places are looked at, and all at once.
+    const places = Array.from({ length: Math.max(0, Math.min(12, word.length - 4) - 3) }, (_, at) => at + 3);
+    const ends = await Promise.all(places.map(async (at) => {
+      const written = word.slice(at);
+      const term = this.words.stem(written);
+      if (!written.startsWith(term) || this.neverParts.has(written)) return null;
       const pieces = await this.index.lexicon(term, term);
-      if (pieces.some(({ terms }) => (terms.get(term)?.size ?? 0) > 0)) return { term, written: end };
-    }
-    return null;
+      return pieces.some(({ terms }) => (terms.get(term)?.size ?? 0) > 0) ? { term, written } : null;
+    }));
+    return ends.find((end) => end !== null) ?? null;
   }
 }
 

@@ -1,9 +1,10 @@
 // @ts-check
 /**
- * What a browser keeps of the search, if the person wants that: the last queries, and whether the key `/` leads to the search.
+ * What a browser keeps of the search, if the person wants that: the last queries, whether the key `/` leads to the search, and whether
+ * passages are shown at once.
  *
  * @typedef {import("./search.js").Search} Search
- * @typedef {{remember: boolean, slash: boolean, recent: string[]}} Kept
+ * @typedef {{remember: boolean, slash: boolean, passages: boolean, recent: string[]}} Kept
  */
 import { element, say, writeState } from "./search-parts.js";
 
@@ -12,20 +13,20 @@ const MOST = 10;
 const NAME = "ozg-suche";
 
 /** @returns {Kept} */
-function kept() {
+export function kept() {
   try {
-    const { remember, slash, recent } = JSON.parse(localStorage.getItem(NAME) ?? "{}");
+    const { remember, slash, passages, recent } = JSON.parse(localStorage.getItem(NAME) ?? "{}");
     const queries = Array.isArray(recent) ? recent.filter((query) => typeof query === "string") : [];
-    return { remember: remember === true, slash: slash === true, recent: queries.slice(0, MOST) };
+    return { remember: remember === true, slash: slash === true, passages: passages === true, recent: queries.slice(0, MOST) };
   } catch {
-    return { remember: false, slash: false, recent: [] };
+    return { remember: false, slash: false, passages: false, recent: [] };
   }
 }
 
 /** Nothing is left of what nobody wants. @param {Kept} settings */
 function keep(settings) {
   try {
-    if (settings.remember || settings.slash) localStorage.setItem(NAME, JSON.stringify(settings));
+    if (settings.remember || settings.slash || settings.passages) localStorage.setItem(NAME, JSON.stringify(settings));
     else localStorage.removeItem(NAME);
   } catch {
     // A browser that keeps nothing has no settings.
@@ -49,7 +50,7 @@ export function recent(search) {
 
 /** The settings to open. @param {Search} search @param {() => void} changed */
 export function settings(search, changed) {
-  /** @param {"remember" | "slash"} name */
+  /** @param {"remember" | "slash" | "passages"} name */
   const choice = (name) => {
     const box = element("input", { type: "checkbox", id: `search-${name}`, ...(kept()[name] ? { checked: "" } : {}) });
     box.addEventListener("change", () => {
@@ -67,5 +68,5 @@ export function settings(search, changed) {
     changed();
   });
   return element("details", { class: "search-page__settings" }, element("summary", {}, say(search, "settings")),
-    choice("remember"), forget, choice("slash"), element("p", { class: "search-page__note" }, say(search, "settings_note")));
+    choice("remember"), forget, choice("passages"), choice("slash"), element("p", { class: "search-page__note" }, say(search, "settings_note")));
 }

@@ -173,7 +173,7 @@ export class Words {
 
   /** The handles of what is called so, exactly or by its stem. @param {string[]} folded */
   named(folded) {
-    return [...new Set([fold(folded.join("")), this.joined(folded)])].filter(Boolean).map((name) => `=${name}`);
+    return [...new Set([fold(folded.join("")), this.joined(folded)])].filter(Boolean).map((name) => name + "=");
   }
 }
 

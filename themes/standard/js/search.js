@@ -121,8 +121,9 @@ export class Search {
     let more = false;
     /** @type {number[]} */
     const bests = [];
-    for (const slots of variants) {
-      const found = await Promise.all(slots.map((slot) => this.matchSlot(slot)));
+    // All are asked for at once.
+    const readings = await Promise.all(variants.map((slots) => Promise.all(slots.map((slot) => this.matchSlot(slot)))));
+    for (const found of readings) {
       // A word that nothing matches tells no documents apart.
       const all = found.reduce((sum, { best, rarity }) => sum + (best.size > 0 ? rarity : 0), 0) || 1;
       const quality = new Float32Array(scores.length);
