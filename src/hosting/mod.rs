@@ -13,7 +13,7 @@ pub use caddy::caddy;
 pub use hosted::{Hosted, MARKER, Moved, RULES, Renamed, is_file};
 pub use nginx::nginx;
 pub use plain::{headers, redirects};
-pub use policy::{Cache, SMALLER, Served, TYPES, Type, is_asset, is_hashed, is_plain, original, served};
+pub use policy::{Cache, PIECES, SMALLER, Served, TYPES, Type, is_asset, is_hashed, is_plain, original, served};
 pub use security::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, SECURITY, in_page};
 
 /// Where the configurations look for the portal: the link that `ozg publish` switches.

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use indexmap::IndexMap;
+
 use super::hosted::shared_types;
 use super::policy::{PIECES, SHARED_FOLDER, TYPES};
 use super::{Cache, Hosted, Renamed};
@@ -45,19 +47,32 @@ pub fn headers(hosted: &Hosted) -> String {
     out
 }
 
-/// `_redirects`: from, to, status. What stands behind a question mark these hosts do not compare, or each in its own way.
+/// `_redirects`: from, to, status. What stands behind a question mark these hosts do not compare, or each in its own way. The first
+/// line of an address holds, and a second one is a fault to some.
 pub fn redirects(hosted: &Hosted) -> String {
-    let mut out = String::new();
+    let mut rules: IndexMap<String, String> = IndexMap::new();
+    let mut lead = |from: String, to: String| {
+        rules.entry(from).or_insert(to);
+    };
     for moved in hosted.moved.iter().filter(|moved| moved.query.is_none()) {
-        let (from, to) = (encoded(&moved.from), &moved.to);
-        let _ = writeln!(out, "{from} {to} 301");
+        let from = asked(&moved.from);
+        lead(from.clone(), moved.to.clone());
         if !super::hosted::is_file(&moved.from) {
-            let _ = writeln!(out, "{from}/ {to} 301");
+            lead(format!("{from}/"), moved.to.clone());
         }
     }
     for Renamed { from, to } in &hosted.renamed {
-        let (from, to) = (encoded(from), encoded(to));
-        let _ = writeln!(out, "{} {to} 301\n{from}* {to}:splat 301", from.trim_end_matches('/'));
+        let (from, to) = (asked(from), encoded(to));
+        lead(from.trim_end_matches('/').to_owned(), to.clone());
+        lead(format!("{from}*"), format!("{to}:splat"));
     }
-    out
+    rules.iter().map(|(from, to)| format!("{from} {to} 301\n")).collect()
+}
+
+/// An address as browsers ask for it, since that is what these hosts compare. A `*` in it would be a pattern.
+fn asked(path: &str) -> String {
+    encoded(path)
+        .replace("%26", "&")
+        .replace("%40", "@")
+        .replace('*', "%2A")
 }

@@ -119,8 +119,8 @@ impl Type {
 /// A folder at the root whose files any website may load, whatever they are: the component for other sites.
 pub(super) const SHARED_FOLDER: &str = "einbinden";
 
-/// What the pieces of the search are called before their number and hash.
-pub(super) const PIECES: [&str; 4] = ["facets", "lexicon", "summaries", "terms"];
+/// What the pieces of the search are called before their number and hash, in the order in which its entry names them.
+pub const PIECES: [&str; 5] = ["lexicon", "terms", "summaries", "facets", "days"];
 
 /// What is said of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -202,6 +202,7 @@ mod tests {
             "assets/style.0123456789abcdef.css",
             "suche/terms-3-0123abcd.json",
             "en/suche/facets-0-0123abcd.json",
+            "suche/days-0-0123abcd.json",
         ] {
             assert_eq!(served(path).cache, Cache::Forever, "{path}");
         }

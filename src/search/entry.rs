@@ -9,6 +9,7 @@ use super::{
     shards::{self, SUMMARIES, Shards},
     wordlist,
 };
+use crate::hosting::PIECES;
 
 /// Up to this many bytes (about a third of that when compressed) the whole index is a single file.
 const SINGLE_FILE: usize = 240_000;
@@ -59,25 +60,31 @@ impl Entry {
     /// Writes the index into files.
     pub fn write(self, documents: usize, settings: &Settings) -> serde_json::Result<Index> {
         let head = serde_json::to_string(&self.head(documents, settings))?;
-        let groups = [
-            ("lexicon", self.lexicon.pieces),
-            ("terms", self.terms.pieces),
-            ("summaries", self.summaries),
-            ("facets", vec![self.facets]),
-            ("days", vec![self.days]),
+        // Hosts are told by these names what never changes.
+        let groups: [Vec<String>; PIECES.len()] = [
+            self.lexicon.pieces,
+            self.terms.pieces,
+            self.summaries,
+            vec![self.facets],
+            vec![self.days],
         ];
-        let size: usize = groups.iter().flat_map(|(_, pieces)| pieces).map(String::len).sum();
+        let size: usize = groups.iter().flatten().map(String::len).sum();
+        let all: usize = groups.iter().map(Vec::len).sum();
+        let named = PIECES.into_iter().zip(groups);
         let mut files = Vec::new();
         let body = if size <= SINGLE_FILE {
-            let inside = groups.map(|(name, pieces)| format!("\"{name}\":[{}]", pieces.join(",")));
+            let inside: Vec<_> = named
+                .map(|(name, pieces)| format!("\"{name}\":[{}]", pieces.join(",")))
+                .collect();
             format!("\"inside\":{{{}}}", inside.join(","))
         } else {
-            let share = shards::share(groups.iter().map(|(_, pieces)| pieces.len()).sum());
-            let hashes = groups.map(|(name, pieces)| {
+            let share = shards::share(all);
+            let hashes = named.map(|(name, pieces)| {
                 let (pieces, hashes) = shards::files(name, pieces, share);
                 files.extend(pieces);
                 format!("\"{name}\":\"{hashes}\"")
             });
+            let hashes: Vec<_> = hashes.collect();
             format!("\"share\":{share},\"hashes\":{{{}}}", hashes.join(","))
         };
         let entry = shards::file("search", format!("{{\"head\":{head},{body}}}").into_bytes());
