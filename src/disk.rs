@@ -134,6 +134,37 @@ pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
+/// Gives a file a further name, which must be free.
+///
+/// # Errors
+/// The name is taken, or the system refuses.
+pub fn hard_link(file: &Path, link: &Path) -> io::Result<()> {
+    faults::growth()?;
+    fs::hard_link(file, link)
+}
+
+/// Makes a link that leads to a path, which need not be there.
+///
+/// # Errors
+/// There is something, or the system refuses.
+#[cfg(unix)]
+pub fn symbolic_link(to: &Path, link: &Path) -> io::Result<()> {
+    faults::growth()?;
+    std::os::unix::fs::symlink(to, link)
+}
+
+/// Makes a link that leads to a path, which need not be there.
+///
+/// # Errors
+/// Always: this system has no links that are switched in one step.
+#[cfg(not(unix))]
+pub fn symbolic_link(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::Error::new(
+        io::ErrorKind::Unsupported,
+        "auf diesem System gibt es keine Verknüpfungen, die in einem Schritt umgestellt werden",
+    ))
+}
+
 /// Creates a folder.
 ///
 /// # Errors

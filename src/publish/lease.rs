@@ -93,7 +93,7 @@ pub fn holding<T>(
     });
     // A lock that is someone else's by now stays; one that cannot be removed is taken over by the next one.
     if !lost.load(Ordering::SeqCst) {
-        let _ = ledger.erase(NAME);
+        let _ = ledger.tidy().and_then(|()| ledger.erase(NAME));
     }
     outcome
 }
@@ -132,8 +132,8 @@ fn read(ledger: &dyn Ledger) -> Result<Option<Lock>, Fault> {
 }
 
 fn take(ledger: &dyn Ledger, lock: &Lock, patience: Duration) -> Result<(), Fault> {
-    const ATTEMPTS: usize = 5;
-    for _ in 0..ATTEMPTS {
+    const ATTEMPTS: usize = 6;
+    for attempt in 1..=ATTEMPTS {
         if ledger.write_new(NAME, &lock.bytes())? {
             return match read(ledger)? {
                 Some(current) if current.id == lock.id => Ok(()),
@@ -143,11 +143,20 @@ fn take(ledger: &dyn Ledger, lock: &Lock, patience: Duration) -> Result<(), Faul
                 )),
             };
         }
-        if let Some(other) = read(ledger)? {
-            if !other.is_orphan() {
-                wait(ledger, &other, patience)?;
+        match read(ledger)? {
+            Some(other) => {
+                if !other.is_orphan() {
+                    wait(ledger, &other, patience)?;
+                }
+                ledger.erase(NAME)?;
             }
-            ledger.erase(NAME)?;
+            // Somebody gave it back just now, is about to write it, or was killed before that.
+            None => {
+                thread::sleep((patience / 10).min(Duration::from_secs(1)));
+                if attempt == ATTEMPTS / 2 {
+                    ledger.erase(NAME)?;
+                }
+            }
         }
     }
     Err(Fault::target("die Sperre am Ziel lässt sich nicht setzen"))

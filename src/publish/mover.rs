@@ -27,10 +27,15 @@ pub trait Ledger: Sync {
     /// # Errors
     /// The target refuses.
     fn erase(&self, name: &str) -> Result<(), Fault>;
+    /// Removes what publications that were broken off have left half written. Whoever calls it holds the lock.
+    ///
+    /// # Errors
+    /// The target refuses.
+    fn tidy(&self) -> Result<(), Fault>;
 }
 
-/// What tells how many bytes have arrived.
-pub type Arrived<'a> = &'a (dyn Fn(u64) + Sync);
+/// What is told after each file how many bytes have arrived, and says whether to go on.
+pub type Arrived<'a> = &'a (dyn Fn(u64) -> Result<(), Fault> + Sync);
 
 /// A target that is changed file by file.
 pub trait InPlace: Ledger {

@@ -56,15 +56,19 @@ pub fn publish<'a>(
     mover: &Mover,
     files: &'a [SiteFile],
     options: &Options,
-    arrived: Arrived,
+    arrived: &(dyn Fn(u64) + Sync),
 ) -> Result<Outcome<'a>, Fault> {
-    let id = release_id(&options.about);
     if options.rehearsal {
         let known = Known::of(mover, options)?;
         return known.plan(files, options);
     }
+    let id = release_id(options.about.at);
     lease::holding(mover.ledger(), &id, Patience(options.patience), |lost| {
-        let run = Run { arrived, lost };
+        let go_on = |bytes| {
+            arrived(bytes);
+            insist_on_lock(lost)
+        };
+        let run = Run { arrived: &go_on, lost };
         let known = Known::of(mover, options)?;
         let outcome = known.plan(files, options)?;
         if outcome.plan.gone_is_too_much(&known.held, options) {
@@ -76,7 +80,7 @@ pub fn publish<'a>(
         }
         match mover {
             Mover::InPlace(mover) => run.in_place(mover.as_ref(), &outcome.plan, &books)?,
-            Mover::Releases(mover) => run.release(mover.as_ref(), &outcome.plan, &books, &id)?,
+            Mover::Releases(mover) => run.release(mover.as_ref(), &outcome.plan, &books)?,
         }
         Ok(outcome)
     })
@@ -107,14 +111,25 @@ pub fn commit_before(mover: &Mover, options: &Options) -> Result<Option<String>,
     Ok(manifest(mover.ledger(), MANIFEST, options)?.and_then(|manifest| manifest.before))
 }
 
+const TIME: &str = "%Y%m%dT%H%M%SZ";
+
 /// The time, so that names sort as the releases came, and what tells two of one second apart.
-fn release_id(about: &About) -> String {
-    let time = jiff::Timestamp::from_second(about.at).unwrap_or_default();
-    let time = time.strftime("%Y%m%dT%H%M%SZ");
+fn release_id(at: i64) -> String {
+    let time = jiff::Timestamp::from_second(at).unwrap_or_default();
+    let time = time.strftime(TIME);
     let nanos = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .unwrap_or_default();
     format!("{time}-{:08x}{:04x}", nanos.subsec_nanos(), std::process::id() & 0xffff)
+}
+
+/// A name that sorts behind that of another release, whatever the clock of this machine says.
+fn release_id_after(at: i64, other: Option<&str>) -> String {
+    let time = other.and_then(|id| id.split('-').next());
+    let time = time.and_then(|time| jiff::civil::DateTime::strptime(TIME, time).ok());
+    let time = time.and_then(|time| time.to_zoned(jiff::tz::TimeZone::UTC).ok());
+    let next = time.map_or(at, |time| time.timestamp().as_second().saturating_add(1));
+    release_id(at.max(next))
 }
 
 pub(super) fn book(id: &str) -> String {
@@ -275,37 +290,39 @@ struct Run<'a> {
     lost: &'a AtomicBool,
 }
 
-impl Run<'_> {
-    fn insist_on_lock(&self) -> Result<(), Fault> {
-        if self.lost.load(Ordering::SeqCst) {
-            return Err(Fault::refused(
-                "jemand anders hat die Sperre am Ziel übernommen, weil sie zu lange nicht erneuert wurde. Die nächste Veröffentlichung setzt fort, was begonnen ist",
-            ));
-        }
-        Ok(())
+/// Whoever slept for so long that another one publishes now writes nothing any more.
+fn insist_on_lock(lost: &AtomicBool) -> Result<(), Fault> {
+    if lost.load(Ordering::SeqCst) {
+        return Err(Fault::refused(
+            "jemand anders hat die Sperre am Ziel übernommen, weil sie zu lange nicht erneuert wurde. Die nächste Veröffentlichung setzt fort, was begonnen ist",
+        ));
     }
+    Ok(())
+}
 
+impl Run<'_> {
     fn in_place(&self, mover: &dyn InPlace, plan: &Plan, books: &Manifest) -> Result<(), Fault> {
         // What an earlier one touched and did not finish stays named until this one is done.
         let mut touched = plan.touched();
         touched.extend(intent::unfinished(mover)?.unwrap_or_default());
         intent::announce(mover, &touched)?;
         for files in plan.stages.values() {
-            self.insist_on_lock()?;
+            insist_on_lock(self.lost)?;
             mover.put(files, self.arrived)?;
         }
         let written: Vec<&SiteFile> = plan.written().collect();
         let paths: Vec<&str> = written.iter().map(|file| file.path.as_str()).collect();
         insist_it_arrived(&written, &mover.sizes(&paths)?)?;
-        self.insist_on_lock()?;
+        insist_on_lock(self.lost)?;
         mover.remove(&plan.removed)?;
         mover.write(MANIFEST, &books.write())?;
         intent::done(mover)
     }
 
-    fn release(&self, mover: &dyn Releases, plan: &Plan, books: &Manifest, id: &str) -> Result<(), Fault> {
+    fn release(&self, mover: &dyn Releases, plan: &Plan, books: &Manifest) -> Result<(), Fault> {
         let current = mover.current()?;
-        self.tidy(mover, current.as_deref())?;
+        tidy(mover, current.as_deref())?;
+        let id = &release_id_after(books.about.at, current.as_deref());
         let written: Vec<&SiteFile> = plan.written().collect();
         let retired: Vec<&str> = plan.retired.keys().map(String::as_str).collect();
         let release = Release {
@@ -318,31 +335,27 @@ impl Run<'_> {
         mover.prepare(&release, self.arrived)?;
         let all: Vec<&SiteFile> = plan.unchanged.iter().chain(&written).copied().collect();
         insist_it_arrived(&all, &mover.list(id)?)?;
-        self.insist_on_lock()?;
+        insist_on_lock(self.lost)?;
         mover.write(&book(id), &books.write())?;
         mover.show(id)
     }
+}
 
-    /// Removes releases that were never shown, and those that are too old.
-    fn tidy(&self, mover: &dyn Releases, current: Option<&str>) -> Result<(), Fault> {
-        let others: Vec<String> = mover
-            .all()?
-            .into_iter()
-            .filter(|id| Some(id.as_str()) != current)
-            .collect();
-        let mut kept = 0;
-        for id in others.iter().rev() {
-            let is_whole = mover.read(&book(id))?.is_some();
-            if is_whole && kept < OLDER_RELEASES {
-                kept += 1;
-                continue;
-            }
-            // The book first: without it, half a release is not taken for a whole one.
-            mover.erase(&book(id))?;
-            mover.discard(id)?;
+/// Removes releases that were never shown or were taken back, and those that are too old.
+fn tidy(mover: &dyn Releases, current: Option<&str>) -> Result<(), Fault> {
+    let all = mover.all()?;
+    let is_older = |id: &&String| current.is_some_and(|current| id.as_str() < current);
+    let older = all.iter().filter(is_older).count();
+    let too_old = older.saturating_sub(OLDER_RELEASES);
+    for (place, id) in all.iter().enumerate().filter(|(_, id)| Some(id.as_str()) != current) {
+        if place >= too_old && is_older(&id) {
+            continue;
         }
-        Ok(())
+        // The book first: without it, half a release is not taken for a whole one.
+        mover.erase(&book(id))?;
+        mover.discard(id)?;
     }
+    Ok(())
 }
 
 /// A target that loses what is written is found out before anybody is told that it is there.

@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::disk;
 use crate::publish::fault::Fault;
 use crate::publish::mover::{Arrived, Ledger, Release, Releases};
 
 pub(super) const BOOKS: &str = ".ozg";
 pub(super) const RELEASES: &str = "releases";
 pub(super) const CURRENT: &str = "current";
+/// What the name of a book ends with until it has its own.
+pub(super) const DRAFT: &str = ".neu";
 
 pub(super) struct Folder {
     root: PathBuf,
@@ -35,10 +38,10 @@ impl Folder {
 
     /// Writes a book under a name of its own, and says where.
     fn draft(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, Fault> {
-        let draft = self.book(&format!("{name}.{}.neu", std::process::id()));
+        let draft = self.book(&format!("{name}.{}{DRAFT}", std::process::id()));
         let folder = self.root.join(BOOKS);
-        fs::create_dir_all(&folder).map_err(Fault::system(&folder))?;
-        fs::write(&draft, bytes).map_err(Fault::system(&draft))?;
+        disk::create_dir_all(&folder).map_err(Fault::system(&folder))?;
+        disk::write(&draft, bytes).map_err(Fault::system(&draft))?;
         Ok(draft)
     }
 }
@@ -70,24 +73,35 @@ impl Ledger for Folder {
 
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
         let (draft, path) = (self.draft(name, bytes)?, self.book(name));
-        fs::rename(draft, &path).map_err(Fault::system(&path))
+        disk::rename(&draft, &path).map_err(Fault::system(&path))
     }
 
     fn write_new(&self, name: &str, bytes: &[u8]) -> Result<bool, Fault> {
         let (draft, path) = (self.draft(name, bytes)?, self.book(name));
         // A link is made only where there is nothing, and what it leads to is whole.
-        let linked = fs::hard_link(&draft, &path);
-        fs::remove_file(&draft).map_err(Fault::system(&draft))?;
+        let linked = disk::hard_link(&draft, &path);
+        unless_gone(disk::remove_file(&draft)).map_err(Fault::system(&draft))?;
         match linked {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+            // Whoever holds the lock has tidied up.
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
             Err(error) => Err(Fault::system(&path)(error)),
         }
     }
 
     fn erase(&self, name: &str) -> Result<(), Fault> {
         let path = self.book(name);
-        unless_gone(fs::remove_file(&path)).map_err(Fault::system(&path))
+        unless_gone(disk::remove_file(&path)).map_err(Fault::system(&path))
+    }
+
+    fn tidy(&self) -> Result<(), Fault> {
+        for entry in entries(&self.root.join(BOOKS))? {
+            if entry.file_name().to_string_lossy().ends_with(DRAFT) {
+                unless_gone(disk::remove_file(&entry.path())).map_err(Fault::system(&entry.path()))?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -130,7 +144,7 @@ impl Releases for Folder {
             let path = folder.join(&file.path);
             match files.create(&path, |path| {
                 link.as_ref()
-                    .map_or(Err(ErrorKind::NotFound.into()), |link| fs::hard_link(link, path))
+                    .map_or(Err(ErrorKind::NotFound.into()), |link| disk::hard_link(link, path))
             }) {
                 Ok(()) => {}
                 // Somebody took it away: we have it.
@@ -140,12 +154,12 @@ impl Releases for Folder {
         for retired in release.retired {
             if let Some(link) = base.as_ref().map(|base| base.join(retired)) {
                 // One that is gone is missed by nobody any more.
-                let _ = files.create(&folder.join(retired), |path| fs::hard_link(&link, path));
+                let _ = files.create(&folder.join(retired), |path| disk::hard_link(&link, path));
             }
         }
         for file in release.written {
             files.write(&folder.join(&file.path), &file.read()?)?;
-            arrived(file.bytes);
+            arrived(file.bytes)?;
         }
         Ok(())
     }
@@ -166,28 +180,15 @@ impl Releases for Folder {
 
     fn show(&self, id: &str) -> Result<(), Fault> {
         let (link, next) = (self.root.join(CURRENT), self.root.join(".current.neu"));
-        unless_gone(fs::remove_file(&next)).map_err(Fault::system(&next))?;
-        symbolic_link(&Path::new(RELEASES).join(id), &next).map_err(Fault::system(&next))?;
-        fs::rename(&next, &link).map_err(Fault::system(&link))
+        unless_gone(disk::remove_file(&next)).map_err(Fault::system(&next))?;
+        disk::symbolic_link(&Path::new(RELEASES).join(id), &next).map_err(Fault::system(&next))?;
+        disk::rename(&next, &link).map_err(Fault::system(&link))
     }
 
     fn discard(&self, id: &str) -> Result<(), Fault> {
         let folder = self.release(id);
-        unless_gone(fs::remove_dir_all(&folder)).map_err(Fault::system(&folder))
+        unless_gone(disk::remove_dir_all(&folder)).map_err(Fault::system(&folder))
     }
-}
-
-#[cfg(unix)]
-fn symbolic_link(to: &Path, link: &Path) -> io::Result<()> {
-    std::os::unix::fs::symlink(to, link)
-}
-
-#[cfg(not(unix))]
-fn symbolic_link(_: &Path, _: &Path) -> io::Result<()> {
-    Err(io::Error::new(
-        ErrorKind::Unsupported,
-        "auf diesem System gibt es keine Verknüpfungen, die in einem Schritt umgestellt werden",
-    ))
 }
 
 /// Makes files, and the folders that they need.
@@ -198,7 +199,7 @@ impl Files {
     fn create(&mut self, path: &Path, make: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
         match (make(path), path.parent()) {
             (Err(error), Some(folder)) if error.kind() == ErrorKind::NotFound => {
-                fs::create_dir_all(folder)?;
+                disk::create_dir_all(folder)?;
                 make(path)
             }
             (outcome, _) => outcome,
@@ -206,7 +207,7 @@ impl Files {
     }
 
     fn write(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
-        self.create(path, |path| fs::write(path, bytes))
+        self.create(path, |path| disk::write(path, bytes))
             .map_err(Fault::system(path))
     }
 }

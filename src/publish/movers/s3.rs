@@ -1,6 +1,7 @@
 //! An object store that speaks S3. The name of the store is in the target, where it is and the keys in the environment.
 
 use std::collections::BTreeMap;
+use std::thread;
 use std::time::Duration;
 
 use rusty_s3::actions::{ListObjectsV2, S3Action};
@@ -59,6 +60,25 @@ impl Bucket {
         })
     }
 
+    /// What an answer means that is no success.
+    fn refused(&self, what: &str, answer: &Answer) -> Fault {
+        let said = String::from_utf8_lossy(&answer.bytes);
+        // Stores say it in other words each.
+        let of_time = [
+            "RequestTimeTooSkewed",
+            "request time",
+            "Request has expired",
+            "not valid yet",
+        ];
+        if of_time.iter().any(|words| said.contains(words)) {
+            return Fault::refused(format!(
+                "s3://{}: die Uhr dieses Rechners geht anders als die des Speichers. Stellen Sie sie und veröffentlichen Sie noch einmal",
+                self.bucket.name()
+            ));
+        }
+        self.http.refused(what, answer.status)
+    }
+
     fn key(&self, path: &str) -> String {
         format!("{}{path}", self.prefix)
     }
@@ -76,7 +96,7 @@ impl Bucket {
         match answer.status {
             200 => Ok(Some(answer.bytes)),
             404 => Ok(None),
-            status => Err(self.http.refused("lesen", status)),
+            _ => Err(self.refused("lesen", &answer)),
         }
     }
 
@@ -96,9 +116,10 @@ impl Bucket {
             let action = self.bucket.delete_object(Some(&self.credentials), key);
             ("DELETE".to_owned(), action.sign(SIGNED_FOR).to_string(), Vec::new())
         };
-        match self.http.ask(make, &[])?.status {
+        let answer = self.http.ask(make, &[])?;
+        match answer.status {
             200..=299 | 404 => Ok(()),
-            status => Err(self.http.refused("löschen", status)),
+            _ => Err(self.refused("löschen", &answer)),
         }
     }
 }
@@ -110,9 +131,10 @@ impl Ledger for Bucket {
 
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
         let headers = [("content-type", "application/json"), ("cache-control", "no-store")];
-        match self.send(&self.book(name), bytes, &headers)?.status {
+        let answer = self.send(&self.book(name), bytes, &headers)?;
+        match answer.status {
             200..=299 => Ok(()),
-            status => Err(self.http.refused("schreiben", status)),
+            _ => Err(self.refused("schreiben", &answer)),
         }
     }
 
@@ -122,16 +144,29 @@ impl Ledger for Bucket {
             return Ok(false);
         }
         let headers = [("content-type", "application/json"), ("if-none-match", "*")];
-        match self.send(&self.book(name), bytes, &headers)?.status {
-            200..=299 => Ok(true),
-            409 | 412 => Ok(false),
-            400 | 501 => self.write(name, bytes).map(|()| true),
-            status => Err(self.http.refused("schreiben", status)),
+        let send = || self.send(&self.book(name), bytes, &headers);
+        let is_ours = || Ok(self.read(name)?.as_deref() == Some(bytes));
+        let answer = send()?;
+        match answer.status {
+            200..=299 => {}
+            409 | 412 => return is_ours(),
+            400 | 501 => self.write(name, bytes)?,
+            _ => return Err(self.refused("schreiben", &answer)),
         }
+        // A store that knows the condition refuses the second time. With others, the last one of those who came together wins.
+        if !matches!(send()?.status, 409 | 412) {
+            thread::sleep(Duration::from_secs(1));
+        }
+        is_ours()
     }
 
     fn erase(&self, name: &str) -> Result<(), Fault> {
         self.delete(&self.book(name))
+    }
+
+    fn tidy(&self) -> Result<(), Fault> {
+        // An object is there as a whole or not at all.
+        Ok(())
     }
 }
 
@@ -150,7 +185,7 @@ impl InPlace for Bucket {
             };
             let answer = self.http.ask(make, &[])?;
             if answer.status != 200 {
-                return Err(self.http.refused("auflisten", answer.status));
+                return Err(self.refused("auflisten", &answer));
             }
             let text = String::from_utf8_lossy(&answer.bytes);
             let page = ListObjectsV2::parse_response(&text).map_err(|error| Fault::said("auflisten", error))?;
@@ -179,10 +214,9 @@ impl InPlace for Bucket {
             ];
             let answer = self.send(&self.key(&file.path), &file.read()?, &headers)?;
             if !(200..300).contains(&answer.status) {
-                return Err(self.http.refused(&file.path, answer.status));
+                return Err(self.refused(&file.path, &answer));
             }
-            arrived(file.bytes);
-            Ok(())
+            arrived(file.bytes)
         })
     }
 

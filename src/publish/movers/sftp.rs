@@ -140,28 +140,41 @@ pub(super) fn run(mut command: Command, input: &[u8], host: &str) -> Result<Stri
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(Fault::target(format!(
-        "{host}: {} ({program}: {})",
-        meaning(&said),
-        said.trim().lines().last().unwrap_or_default()
-    )))
+    let (meaning, line) = meaning(said.trim());
+    Err(Fault::target(format!("{host}: {meaning} ({program}: {line})")))
 }
 
-fn meaning(said: &str) -> &'static str {
-    let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
-    if says(&["Host key verification failed"]) {
-        "den Schlüssel des Servers kennt dieser Rechner nicht oder er ist ein anderer. Tragen Sie ihn in known_hosts ein, nachdem Sie ihn geprüft haben"
-    } else if says(&["Permission denied (", "Too many authentication"]) {
-        "der Server nimmt die Anmeldung nicht an. Prüfen Sie den Schlüssel und den Benutzernamen"
-    } else if says(&["Permission denied", "Read-only"]) {
-        "der Server erlaubt das Schreiben dort nicht"
-    } else if says(&["No space left", "Disk quota", "Failure"]) {
-        "der Server konnte es nicht ausführen; oft ist der Platz zu Ende"
-    } else if says(&["Could not resolve"]) {
-        "den Server gibt es nicht"
-    } else if says(&["Connection refused", "timed out", "closed", "reset", "unreachable"]) {
-        "es kommt keine Verbindung zustande oder sie reißt ab"
-    } else {
-        "es ist gescheitert"
-    }
+/// What programs say, and what it means; the first that fits counts.
+const MEANINGS: [(&[&str], &str); 7] = [
+    (
+        &["Host key verification failed"],
+        "den Schlüssel des Servers kennt dieser Rechner nicht oder er ist ein anderer. Tragen Sie ihn in known_hosts ein, nachdem Sie ihn geprüft haben",
+    ),
+    (
+        &["Permission denied (", "Too many authentication"],
+        "der Server nimmt die Anmeldung nicht an. Prüfen Sie den Schlüssel und den Benutzernamen",
+    ),
+    (
+        &["Permission denied", "Read-only"],
+        "der Server erlaubt das Schreiben dort nicht",
+    ),
+    (&["No space left", "Disk quota"], "am Ziel ist kein Platz mehr"),
+    (
+        &["Failure"],
+        "der Server konnte es nicht ausführen; oft ist der Platz zu Ende",
+    ),
+    (&["Could not resolve"], "den Server gibt es nicht"),
+    (
+        &["Connection refused", "timed out", "closed", "reset", "unreachable"],
+        "es kommt keine Verbindung zustande oder sie reißt ab",
+    ),
+];
+
+/// What a program means, and the line in which it says so: where it says more, that is what came of it.
+fn meaning(said: &str) -> (&'static str, &str) {
+    let found = MEANINGS.iter().find_map(|(words, meaning)| {
+        let is_it = |line: &&str| words.iter().any(|word| line.contains(word));
+        Some((*meaning, said.lines().find(is_it)?))
+    });
+    found.unwrap_or(("es ist gescheitert", said.lines().last().unwrap_or_default()))
 }

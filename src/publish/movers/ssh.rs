@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Command;
 
-use super::folder::{BOOKS, CURRENT, RELEASES};
+use super::folder::{BOOKS, CURRENT, DRAFT, RELEASES};
 use super::sftp::{self, Batch, Connection};
 use crate::publish::fault::Fault;
 use crate::publish::mover::{Arrived, Ledger, Release, Releases};
@@ -77,7 +77,7 @@ impl Ssh {
     fn draft(&self, name: &str, bytes: &[u8], batch: &mut Batch) -> Result<String, Fault> {
         let local = self.connection.folder.path().join(format!("hin-{name}"));
         fs::write(&local, bytes).map_err(Fault::system(&local))?;
-        let draft = self.book(&format!("{name}.{}.neu", std::process::id()));
+        let draft = self.book(&format!("{name}.{}{DRAFT}", std::process::id()));
         batch.two("put", &local.display().to_string(), &draft);
         Ok(draft)
     }
@@ -212,7 +212,7 @@ impl Ledger for Ssh {
         let draft = self.draft(name, bytes, &mut batch)?;
         // A link is made only where there is nothing; whether it was is told by what can be read there.
         batch.two("-ln", &draft, &self.book(name));
-        batch.one("rm", &draft);
+        batch.one("-rm", &draft);
         self.connection.run(&batch)?;
         Ok(self.read(name)?.as_deref() == Some(bytes))
     }
@@ -220,6 +220,16 @@ impl Ledger for Ssh {
     fn erase(&self, name: &str) -> Result<(), Fault> {
         let mut batch = Batch::default();
         batch.one("-rm", &self.book(name));
+        self.connection.run(&batch).map(drop)
+    }
+
+    fn tidy(&self) -> Result<(), Fault> {
+        let mut batch = Batch::default();
+        for name in self.names_in(&self.at(BOOKS))? {
+            if name.ends_with(DRAFT) {
+                batch.one("-rm", &self.book(&name));
+            }
+        }
         self.connection.run(&batch).map(drop)
     }
 }
@@ -280,8 +290,7 @@ impl Releases for Ssh {
             &format!("{}/.ozg-stand", self.release(release.id)),
         );
         self.connection.run(&batch)?;
-        arrived(release.written.iter().map(|file| file.bytes).sum());
-        Ok(())
+        arrived(release.written.iter().map(|file| file.bytes).sum())
     }
 
     fn list(&self, id: &str) -> Result<BTreeMap<String, u64>, Fault> {

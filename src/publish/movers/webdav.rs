@@ -1,7 +1,10 @@
-//! A folder on a server that speaks WebDAV (RFC 4918). Each file is sent under another name and takes its place in one step.
+//! A folder on a server that speaks WebDAV (RFC 4918). Each file is sent to a folder that nobody looks at and takes its place in
+//! one step.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::UNIX_EPOCH;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -15,8 +18,10 @@ use crate::publish::site_file::SiteFile;
 const BOOKS: &str = ".ozg";
 const USER: &str = "OZG_WEBDAV_BENUTZER";
 const PASSWORD: &str = "OZG_WEBDAV_KENNWORT";
-/// While it is sent.
-const DRAFT: &str = ".ozg-neu";
+/// Where files lie while they are sent.
+const DRAFTS: &str = ".ozg/neu/";
+/// From so many files of a folder on, its list costs less than asking for each.
+const WORTH_A_LIST: usize = 3;
 
 pub(super) struct WebDav {
     /// Ends with a slash.
@@ -25,6 +30,9 @@ pub(super) struct WebDav {
     http: Http,
     /// Folders that are there.
     folders: Mutex<BTreeSet<String>>,
+    /// Tells the drafts of this run from those of others.
+    run: String,
+    drafts: AtomicUsize,
 }
 
 impl WebDav {
@@ -40,11 +48,14 @@ impl WebDav {
             let word = STANDARD.encode(format!("{user}:{password}"));
             ("authorization".to_owned(), format!("Basic {word}"))
         });
+        let nanos = UNIX_EPOCH.elapsed().unwrap_or_default();
         Ok(Self {
             url: format!("{}/", url.trim_end_matches('/')),
             headers: headers.into_iter().collect(),
             http: Http::new(url.to_owned()),
             folders: Mutex::default(),
+            run: format!("{:x}-{:x}", std::process::id(), nanos.subsec_nanos()),
+            drafts: AtomicUsize::new(0),
         })
     }
 
@@ -93,7 +104,9 @@ impl WebDav {
 
     fn send(&self, path: &str, bytes: &[u8], media: &str) -> Result<(), Fault> {
         self.make_room(path)?;
-        let draft = format!("{path}{DRAFT}");
+        let number = self.drafts.fetch_add(1, Ordering::Relaxed);
+        let draft = format!("{DRAFTS}{}-{number}", self.run);
+        self.make_room(&draft)?;
         let sent = self.ask("PUT", &draft, &[("content-type", media)], bytes)?;
         self.expect(path, &sent)?;
         let to = format!("{}{}", self.url, encoded(path));
@@ -110,6 +123,28 @@ impl WebDav {
 
     fn book(name: &str) -> String {
         format!("{BOOKS}/{name}")
+    }
+
+    /// What is in a folder, with the sizes of files; nothing where it is not there.
+    fn within(&self, folder: &str) -> Result<Vec<(String, Option<u64>)>, Fault> {
+        let answer = self.ask("PROPFIND", folder, &[("depth", "1")], &[])?;
+        if answer.status == 404 {
+            return Ok(Vec::new());
+        }
+        self.expect("auflisten", &answer)?;
+        let root = self.url.splitn(4, '/').nth(3).unwrap_or_default();
+        Ok(listing::read(&String::from_utf8_lossy(&answer.bytes), root))
+    }
+
+    fn each_size(&self, paths: &[&str]) -> Result<Vec<(String, u64)>, Fault> {
+        let mut sizes = Vec::new();
+        for path in paths {
+            let answer = self.ask("HEAD", path, &[], &[])?;
+            if let (200, Some(length)) = (answer.status, answer.length) {
+                sizes.push(((*path).to_owned(), length));
+            }
+        }
+        Ok(sizes)
     }
 }
 
@@ -133,10 +168,6 @@ impl Ledger for WebDav {
         self.make_room(&book)?;
         let answer = self.ask("MKCOL", &folder, &[], &[])?;
         if [405, 301].contains(&answer.status) {
-            // Whoever made it and did not come to write the book is gone; the next attempt finds the place free.
-            if self.read(name)?.is_none() {
-                self.delete(&folder)?;
-            }
             return Ok(false);
         }
         self.expect("sperren", &answer)?;
@@ -147,20 +178,22 @@ impl Ledger for WebDav {
         self.delete(&Self::book(name))?;
         self.delete(&format!("{BOOKS}/{name}.belegt/"))
     }
+
+    fn tidy(&self) -> Result<(), Fault> {
+        self.delete(DRAFTS)?;
+        if let Ok(mut folders) = self.folders.lock() {
+            folders.remove(DRAFTS);
+        }
+        Ok(())
+    }
 }
 
 impl InPlace for WebDav {
     fn list(&self) -> Result<BTreeMap<String, u64>, Fault> {
-        let root = self.url.splitn(4, '/').nth(3).unwrap_or_default().to_owned();
         let mut sizes = BTreeMap::new();
         let mut folders = vec![String::new()];
         while let Some(folder) = folders.pop() {
-            let answer = self.ask("PROPFIND", &folder, &[("depth", "1")], &[])?;
-            if answer.status == 404 && folder.is_empty() {
-                break;
-            }
-            self.expect("auflisten", &answer)?;
-            for (path, size) in listing::read(&String::from_utf8_lossy(&answer.bytes), &root) {
+            for (path, size) in self.within(&folder)? {
                 match size {
                     _ if path == folder || path.starts_with(BOOKS) => {}
                     None => folders.push(path),
@@ -174,17 +207,27 @@ impl InPlace for WebDav {
     fn put(&self, files: &[&SiteFile], arrived: Arrived) -> Result<(), Fault> {
         parallel::each(files, |file| {
             self.send(&file.path, &file.read()?, &file.served().content_type)?;
-            arrived(file.bytes);
-            Ok(())
+            arrived(file.bytes)
         })
     }
 
     fn sizes(&self, paths: &[&str]) -> Result<BTreeMap<String, u64>, Fault> {
+        let folder_of = |path: &str| path.rfind('/').map_or(0, |end| end + 1);
+        let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for path in paths {
+            folders.entry(path.split_at(folder_of(path)).0).or_default().push(path);
+        }
+        let folders: Vec<_> = folders.into_iter().collect();
         let sizes = Mutex::new(BTreeMap::new());
-        parallel::each(paths, |path| {
-            let answer = self.ask("HEAD", path, &[], &[])?;
-            if let (200, Some(length), Ok(mut sizes)) = (answer.status, answer.length, sizes.lock()) {
-                sizes.insert((*path).to_owned(), length);
+        parallel::each(&folders, |(folder, paths)| {
+            let found = if paths.len() < WORTH_A_LIST {
+                self.each_size(paths)?
+            } else {
+                let listed = self.within(folder)?.into_iter();
+                listed.filter_map(|(path, size)| Some((path, size?))).collect()
+            };
+            if let Ok(mut sizes) = sizes.lock() {
+                sizes.extend(found);
             }
             Ok(())
         })?;

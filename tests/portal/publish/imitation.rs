@@ -109,6 +109,10 @@ impl Ledger for InMemory {
     fn erase(&self, name: &str) -> Result<(), Fault> {
         self.0.change(|state| drop(state.books.remove(name)))
     }
+
+    fn tidy(&self) -> Result<(), Fault> {
+        Ok(())
+    }
 }
 
 impl InPlace for InMemory {
@@ -126,7 +130,7 @@ impl InPlace for InMemory {
                     state.files.insert(file.path.clone(), bytes);
                 }
             })?;
-            arrived(file.bytes);
+            arrived(file.bytes)?;
         }
         Ok(())
     }
@@ -170,7 +174,7 @@ pub fn is_sound(files: &BTreeMap<String, Vec<u8>>) -> Result<(), String> {
 }
 
 /// The paths that a page names from the root.
-fn named(html: &str) -> BTreeSet<String> {
+pub fn named(html: &str) -> BTreeSet<String> {
     let attributes = ["href=\"/", "src=\"/", "data-search=\"/", "action=\"/"];
     let values = attributes.iter().flat_map(|start| html.split(start).skip(1));
     values
