@@ -1,7 +1,10 @@
 //! Real web servers with the configurations that `ozg export server` writes: every file, its former addresses, what is not
 //! there. What they should say is `hosting::served`, which publications say, too.
 
-mod programs;
+mod browser;
+mod findings;
+mod hosts;
+pub mod programs;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -63,15 +66,7 @@ impl Online {
             .splitn(4, '/')
             .nth(3)
             .map_or(String::new(), |path| format!("/{path}"));
-        let place = site.display();
-        let alias = if prefix.is_empty() {
-            format!("DocumentRoot {place}")
-        } else {
-            format!("Alias {prefix}/ {place}/")
-        };
-        let rented = format!(
-            "{alias}\n<Directory {place}>\n  Require all granted\n  Options Indexes FollowSymLinks\n  AllowOverride FileInfo\n</Directory>\n"
-        );
+        let rented = rented(&site, &prefix);
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -237,6 +232,19 @@ impl Online {
             location.strip_prefix(&own).map_or(location.clone(), str::to_owned),
         )
     }
+}
+
+/// What whoever rents out space on an Apache server says of it.
+fn rented(site: &Path, prefix: &str) -> String {
+    let place = site.display();
+    let alias = if prefix.is_empty() {
+        format!("DocumentRoot {place}")
+    } else {
+        format!("Alias {prefix}/ {place}/")
+    };
+    format!(
+        "{alias}\n<Directory {place}>\n  Require all granted\n  Options Indexes FollowSymLinks\n  AllowOverride FileInfo\n</Directory>\n"
+    )
 }
 
 fn export(root: &Path, server: &str, base_url: &str) -> Said {

@@ -2,18 +2,10 @@
 
 import { after } from "node:test";
 import { chromium } from "playwright-core";
-import "./fonts.mjs";
+import { CHROMIUM, FLAGS } from "./chromium.mjs";
 import { serve } from "./server.mjs";
 
-export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
-export const FLAGS = [
-  ...["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
-  ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  // Text without coloured fringes: pictures of it are smaller and the same on every screen.
-  "--disable-lcd-text",
-  // Letters as their drawing has them, whatever the machine thinks of hinting.
-  "--font-render-hinting=none",
-];
+export { CHROMIUM, FLAGS, visit } from "./chromium.mjs";
 
 /**
  * Starts server and browser, and ends both after the tests of the file.
@@ -28,16 +20,4 @@ export async function open(options) {
     await server.close();
   });
   return { origin: server.origin, browser };
-}
-
-/** A page in a context of its own: German, quiet, at rest. It ends with the browser. */
-export async function visit(browser, options = {}) {
-  const context = await browser.newContext({
-    locale: "de-DE",
-    timezoneId: "Europe/Berlin",
-    reducedMotion: "reduce",
-    viewport: { width: 1280, height: 900 },
-    ...options,
-  });
-  return context.newPage();
 }

@@ -17,15 +17,20 @@ pub enum Kind {
     Apache,
     /// Apache as it is on a rented server: all it knows of the portal is `.htaccess`.
     Htaccess,
+    /// The same without the module for headers, as Debian installs it.
+    Bare,
     Caddy,
+    /// What Cloudflare serves such portals with: all it knows of the portal is `_headers` and `_redirects`.
+    Cloudflare,
 }
 
 impl Kind {
     fn program(self) -> &'static str {
         match self {
             Self::Nginx => "/usr/sbin/nginx",
-            Self::Apache | Self::Htaccess => "/usr/sbin/apache2",
+            Self::Apache | Self::Htaccess | Self::Bare => "/usr/sbin/apache2",
             Self::Caddy => "/usr/bin/caddy",
+            Self::Cloudflare => concat!(env!("CARGO_MANIFEST_DIR"), "/tests/hosts/node_modules/.bin/wrangler"),
         }
     }
 
@@ -34,7 +39,7 @@ impl Kind {
         match self {
             Self::Nginx => Some("nginx"),
             Self::Apache => Some("apache"),
-            Self::Htaccess => None,
+            Self::Htaccess | Self::Bare | Self::Cloudflare => None,
             Self::Caddy => Some("caddy"),
         }
     }
@@ -83,8 +88,10 @@ impl Server {
         let configuration = configuration.replace("/srv/www/portal/current", site.to_str().unwrap());
         let mut command = match kind {
             Kind::Nginx => nginx(folder.path(), port, &configuration),
-            Kind::Apache | Kind::Htaccess => apache(folder.path(), port, &configuration),
+            Kind::Apache | Kind::Htaccess => apache(folder.path(), port, &configuration, &[]),
+            Kind::Bare => apache(folder.path(), port, &configuration, &["headers"]),
             Kind::Caddy => caddy(folder.path(), port, &configuration),
+            Kind::Cloudflare => cloudflare(folder.path(), port, site),
         };
         let log = folder.path().join("protokoll");
         // In a group of its own: Apache ends with its whole group, and that would be the tests.
@@ -95,7 +102,7 @@ impl Server {
             port,
             _folder: folder,
         };
-        for _ in 0..400 {
+        for _ in 0..2_400 {
             if TcpStream::connect(("127.0.0.1", port)).is_ok() {
                 return server;
             }
@@ -154,8 +161,10 @@ const MODULES: [&str; 14] = [
     "negotiation",
 ];
 
-fn apache(folder: &Path, port: u16, configuration: &str) -> Command {
-    let modules = MODULES.map(|name| format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"));
+fn apache(folder: &Path, port: u16, configuration: &str, without: &[&str]) -> Command {
+    let loaded = MODULES.iter().filter(|name| !without.contains(name));
+    let modules = loaded.map(|name| format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"));
+    let modules: Vec<String> = modules.collect();
     let place = folder.display();
     let main = format!(
         "{}ServerName localhost\nListen 127.0.0.1:{port}\nPidFile {place}/pid\nErrorLog {place}/fehler\nDefaultRuntimeDir {place}\n\
@@ -178,6 +187,35 @@ fn caddy(folder: &Path, port: u16, configuration: &str) -> Command {
     command
         .args(["run", "--adapter", "caddyfile", "--config"])
         .arg(write(folder, "Caddyfile", &text));
+    command.env("HOME", folder);
+    command
+}
+
+fn cloudflare(folder: &Path, port: u16, site: &Path) -> Command {
+    let assets = serde_json::json!({ "directory": site, "html_handling": "auto-trailing-slash", "not_found_handling": "404-page" });
+    let configuration = serde_json::json!({ "name": "portal", "compatibility_date": "2026-01-01", "assets": assets });
+    let mut command = Command::new(Kind::Cloudflare.program());
+    command
+        .args([
+            "dev",
+            "--local",
+            "--ip",
+            "127.0.0.1",
+            "--port",
+            &port.to_string(),
+            "--config",
+        ])
+        .arg(write(folder, "wrangler.json", &configuration.to_string()))
+        .current_dir(folder);
+    // Nothing leaves the machine.
+    for (name, value) in [
+        ("WRANGLER_SEND_METRICS", "false"),
+        ("WRANGLER_HIDE_BANNER", "true"),
+        ("CLOUDFLARE_CF_FETCH_ENABLED", "false"),
+        ("CI", "1"),
+    ] {
+        command.env(name, value);
+    }
     command.env("HOME", folder);
     command
 }
