@@ -13,6 +13,7 @@ use std::time::Instant;
 
 use crate::build::addresses;
 use crate::harness::{AS_OF, Dice, Said, Tree, files, ozg};
+use crate::record::{self, is_thorough};
 
 const KINDS: [&str; 3] = ["ende", "voll", "defekt"];
 
@@ -45,10 +46,6 @@ fn remove(tree: &Tree) {
         tree.remove(&format!("content/seiten/neu-{page}.md"));
     }
     tree.replace("content/portal.yaml", "titel: Neues Portal", "titel: Musterportal");
-}
-
-fn is_thorough() -> bool {
-    std::env::var_os("OZG_TESTS_GRUENDLICH").is_some()
 }
 
 fn run(tree: &Tree, fault: Option<&str>, arguments: &[&str]) -> Said {
@@ -274,20 +271,11 @@ fn copy_all(from: &Path, to: &Path) {
     assert!(status.unwrap().success());
 }
 
-/// Writes a row of the table, where all was tried: in the place of the one of the same run and fault, or at the end.
 fn note(run: &str, fault: &str, rest: &str) {
-    if !is_thorough() {
-        return;
-    }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults/README.md");
-    let text = fs::read_to_string(&path).unwrap();
-    let begin = format!("| {run} | {fault} |");
-    let row = format!("{begin} {rest} |");
-    let (table, after) = text.split_once("\n\n## ").unwrap();
-    let mut lines: Vec<&str> = table.lines().collect();
-    match lines.iter_mut().find(|line| line.starts_with(&begin)) {
-        Some(line) => *line = &row,
-        None => lines.push(&row),
-    }
-    fs::write(path, format!("{}\n\n## {after}", lines.join("\n"))).unwrap();
+    record::note(
+        "tests/faults/README.md",
+        "The program in bad hands",
+        &[run, fault],
+        rest,
+    );
 }

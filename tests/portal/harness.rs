@@ -153,6 +153,13 @@ impl Dice {
     }
 }
 
+/// So many words that the index of a search lies in pieces, spread over the alphabet.
+pub fn words() -> Vec<String> {
+    let mut dice = Dice(3);
+    let mut word = || (0..9).map(|_| char::from(b'a' + dice.roll(26) as u8)).collect();
+    (0..26_000).map(|_| word()).collect()
+}
+
 /// All files below a folder: path relative to it, with `/`, and content.
 pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     WalkDir::new(folder)

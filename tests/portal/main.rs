@@ -45,6 +45,7 @@ mod plan;
 mod preview;
 mod publish;
 mod reading;
+mod record;
 mod release;
 mod rename;
 mod repair;

@@ -1,7 +1,14 @@
 //! A portal is published: whatever is broken off is completed by the next publication, and at no time a page that readers can
 //! reach names what is not there.
 
+mod gate;
 mod imitation;
+mod measured;
+mod mishaps;
+mod places;
+mod readers;
+mod servers;
+mod stopped;
 mod targets;
 
 use std::collections::BTreeMap;

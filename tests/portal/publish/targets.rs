@@ -5,77 +5,37 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
+use super::places::{Kind, Place, below, built, differing};
 use crate::harness::{AS_OF, Said, Tree, files, ozg};
 
-/// A server that ends with the test.
-struct Server {
-    child: Child,
-    port: u16,
-    folder: tempfile::TempDir,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
-}
-
-impl Server {
-    fn start(make: impl FnOnce(u16, &Path) -> Command) -> Self {
-        let (port, folder) = (free_port(), tempfile::tempdir().unwrap());
-        let mut command = make(port, folder.path());
-        let log = fs::File::create(folder.path().join("protokoll")).unwrap();
-        let child = command
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(log)
-            .spawn()
-            .unwrap();
-        let server = Self { child, port, folder };
-        for _ in 0..200 {
-            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                return server;
-            }
-            thread::sleep(Duration::from_millis(50));
-        }
-        panic!("{}", fs::read_to_string(server.path("protokoll")).unwrap());
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-}
-
-/// Where the programs are, if they are to be used.
-fn programs() -> Option<PathBuf> {
-    std::env::var_os("OZG_TESTS_ZIELE").map(PathBuf::from)
-}
-
 /// What `ozg publish` says, and the same portal twice: as it is, and with a change.
-struct Publisher<'a> {
+struct Publisher {
     tree: Tree,
     target: String,
-    environment: Vec<(&'a str, String)>,
+    environment: Vec<(String, String)>,
 }
 
-impl<'a> Publisher<'a> {
-    fn new(target: impl Into<String>, environment: Vec<(&'a str, String)>) -> Self {
+impl Publisher {
+    fn new(target: impl Into<String>, environment: Vec<(String, String)>) -> Self {
         Self {
             tree: Tree::base(),
             target: target.into(),
             environment,
         }
+    }
+
+    fn to(place: &Place) -> Self {
+        Self::new(place.target("web"), place.environment())
+    }
+
+    /// With another value of a variable.
+    fn with(mut self, name: &str, value: &str) -> Self {
+        self.environment.push((name.to_owned(), value.to_owned()));
+        self
     }
 
     fn publish(&self, options: &[&str]) -> Said {
@@ -104,9 +64,7 @@ impl<'a> Publisher<'a> {
     }
 
     fn built(&self) -> BTreeMap<String, Vec<u8>> {
-        let all = files(&self.tree.path().join("public")).into_iter();
-        // What marks the folder of a build is published nowhere.
-        all.filter(|(path, _)| path != ".ozg-ausgabe").collect()
+        built(&self.tree)
     }
 
     /// What all targets must do.
@@ -142,16 +100,6 @@ impl<'a> Publisher<'a> {
         assert_eq!(self.succeed(&removal), "Eine Vorschau dieses Namens gibt es nicht.\n");
         assert!(shown() == before);
     }
-}
-
-/// Paths of the portal that a target does not show as they were built.
-fn differing(shown: &BTreeMap<String, Vec<u8>>, built: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
-    let wrong = built.iter().filter(|(path, bytes)| shown.get(*path) != Some(bytes));
-    wrong.map(|(path, _)| path.clone()).collect()
-}
-
-fn below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    files(&fs::canonicalize(folder).unwrap()).into_iter().collect()
 }
 
 #[test]
@@ -247,100 +195,38 @@ fn a_folder_in_which_something_lies_is_taken_only_on_request() {
     assert_eq!(publisher.publish(&[]).code, 0);
 }
 
-/// An SSH server with a key of its own; `rsync` decides whether it lets programs run.
-fn sshd(rsync: bool) -> Server {
-    Server::start(|port, folder| {
-        let key = |name: &str| {
-            let path = folder.join(name);
-            let made = Command::new("ssh-keygen")
-                .args(["-q", "-t", "ed25519", "-N", "", "-f"])
-                .arg(&path)
-                .status();
-            assert!(made.unwrap().success());
-            path
-        };
-        let (host, user) = (key("host"), key("user"));
-        fs::copy(folder.join("user.pub"), folder.join("authorized")).unwrap();
-        let only_files = if rsync { "" } else { "ForceCommand internal-sftp\n" };
-        let config = format!(
-            "Port {port}\nListenAddress 127.0.0.1\nHostKey {}\nAuthorizedKeysFile {}\nStrictModes no\nUsePAM no\nPidFile none\n\
-             PermitRootLogin yes\nSubsystem sftp internal-sftp\n{only_files}",
-            host.display(),
-            folder.join("authorized").display()
-        );
-        fs::write(folder.join("sshd_config"), config).unwrap();
-        let public = fs::read_to_string(folder.join("host.pub")).unwrap();
-        fs::write(folder.join("known"), format!("[127.0.0.1]:{port} {public}")).unwrap();
-        let config = format!(
-            "Host *\n  IdentityFile {}\n  UserKnownHostsFile {}\n",
-            user.display(),
-            folder.join("known").display()
-        );
-        fs::write(folder.join("ssh_config"), config).unwrap();
-        let _ = fs::create_dir_all("/run/sshd");
-        let mut command = Command::new("/usr/sbin/sshd");
-        command.arg("-D").arg("-e").arg("-f").arg(folder.join("sshd_config"));
-        command
-    })
-}
-
-fn over_ssh(rsync: bool) {
-    let Some(_) = programs() else { return };
-    let server = sshd(rsync);
-    let root = server.path("web");
-    let config = server.path("ssh_config").display().to_string();
-    let target = format!("ssh://127.0.0.1:{}{}", server.port, root.display());
-    let publisher = Publisher::new(target, vec![("OZG_SSH_CONFIG", config)]);
-    publisher.all(|| below(&root.join("current")));
+fn over_ssh(kind: Kind) {
+    let Some(place) = Place::start(kind) else { return };
+    let publisher = Publisher::to(&place);
+    publisher.all(|| place.shown("web"));
     assert!(publisher.succeed(&["--zurueck"]).contains("Gezeigt wird wieder"));
-    assert!(
-        !fs::read_to_string(root.join("current/leistungen/wohngeld/index.html"))
-            .unwrap()
-            .contains("Quittengelee")
-    );
+    let page = place.shown("web").remove("leistungen/wohngeld/index.html").unwrap();
+    assert!(!String::from_utf8(page).unwrap().contains("Quittengelee"));
     // A server that is another one, or does not know the key.
-    fs::write(server.path("known"), "").unwrap();
+    fs::write(place.file("known"), "").unwrap();
     let said = publisher.publish(&[]);
     assert!(said.code == 2 && said.stderr.contains("known_hosts"), "{}", said.stderr);
 }
 
 #[test]
 fn a_server_with_rsync_gets_releases() {
-    over_ssh(true);
+    over_ssh(Kind::Rsync);
 }
 
 #[test]
 fn a_server_with_file_transfer_alone_gets_releases() {
-    over_ssh(false);
+    over_ssh(Kind::Sftp);
 }
 
-fn rclone(programs: &Path, kind: &str, more: &[&str]) -> Server {
-    Server::start(|port, folder| {
-        fs::create_dir_all(folder.join("daten/portal")).unwrap();
-        let mut command = Command::new(programs.join("bin/rclone"));
-        command
-            .args(["serve", kind, "--addr"])
-            .arg(format!("127.0.0.1:{port}"))
-            .args(more);
-        command.arg(folder.join("daten")).env("HOME", folder);
-        command
-    })
-}
-
-#[test]
-fn an_object_store_is_changed_file_by_file() {
-    let Some(programs) = programs() else { return };
-    let server = rclone(&programs, "s3", &["--auth-key", "schluessel,GEHEIM42"]);
-    let environment = |secret: &str| {
-        vec![
-            ("OZG_S3_ENDPUNKT", format!("http://127.0.0.1:{}", server.port)),
-            ("AWS_ACCESS_KEY_ID", "schluessel".to_owned()),
-            ("AWS_SECRET_ACCESS_KEY", secret.to_owned()),
-        ]
-    };
-    let publisher = Publisher::new("s3://portal/web", environment("GEHEIM42"));
-    publisher.all(|| below(&server.path("daten/portal/web")));
-    let said = Publisher::new("s3://portal/web", environment("FALSCH17")).publish(&[]);
+/// A target that is changed file by file, and the variable that lets nobody in when it is wrong.
+fn in_place(kind: Kind, secret: Option<&str>) {
+    if !Kind::today().contains(&kind) {
+        return;
+    }
+    let Some(place) = Place::start(kind) else { return };
+    Publisher::to(&place).all(|| place.shown("web"));
+    let Some(secret) = secret else { return };
+    let said = Publisher::to(&place).with(secret, "FALSCH17").publish(&[]);
     assert!(
         said.code == 2 && said.stderr.contains("Zugangsdaten"),
         "{}",
@@ -354,24 +240,15 @@ fn an_object_store_is_changed_file_by_file() {
 }
 
 #[test]
+fn an_object_store_is_changed_file_by_file() {
+    in_place(Kind::S3Rclone, Some("AWS_SECRET_ACCESS_KEY"));
+    in_place(Kind::S3Moto, None);
+}
+
+#[test]
 fn a_webdav_folder_is_changed_file_by_file() {
-    let Some(programs) = programs() else { return };
-    let server = rclone(&programs, "webdav", &["--user", "u", "--pass", "GEHEIM42"]);
-    let environment = |password: &str| {
-        vec![
-            ("OZG_WEBDAV_BENUTZER", "u".to_owned()),
-            ("OZG_WEBDAV_KENNWORT", password.to_owned()),
-        ]
-    };
-    let target = format!("webdav://127.0.0.1:{}/portal", server.port);
-    let publisher = Publisher::new(&target, environment("GEHEIM42"));
-    publisher.all(|| below(&server.path("daten/portal")));
-    let said = Publisher::new(&target, environment("FALSCH17")).publish(&[]);
-    assert!(
-        said.code == 2 && said.stderr.contains("Zugangsdaten") && !said.stderr.contains("FALSCH17"),
-        "{}",
-        said.stderr
-    );
+    in_place(Kind::DavRclone, Some("OZG_WEBDAV_KENNWORT"));
+    in_place(Kind::DavWsgi, None);
 }
 
 /// A plan for others to carry out goes on from the one before.
