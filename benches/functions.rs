@@ -1,6 +1,16 @@
 //! The functions that run once for each file or page, on the content of this repository.
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unreachable,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "nothing here is put in by others"
+)]
 
 use std::path::Path;
 use std::sync::LazyLock;

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::io;
 
+use crate::extent::{Slicing, Whole};
+
 /// The longest line in octets, without its line break (section 3.1).
 const LONGEST_LINE: usize = 75;
 
@@ -90,12 +92,11 @@ fn escape(text: &str) -> Cow<'_, str> {
     if !text.contains(['\\', ';', ',', '\n']) {
         return text.into();
     }
-    let mut escaped = String::with_capacity(text.len() + 8);
+    let mut escaped = String::with_capacity(text.len().plus(8));
     for piece in text.split_inclusive(['\\', ';', ',', '\n']) {
-        let end = piece.len() - 1;
-        match piece.as_bytes()[end] {
-            b'\\' | b';' | b',' => escaped.extend([&piece[..end], "\\", &piece[end..]]),
-            b'\n' => escaped.extend([&piece[..end], "\\n"]),
+        match piece.char_indices().next_back() {
+            Some((end, '\\' | ';' | ',')) => escaped.extend([piece.part(..end), "\\", piece.part(end..)]),
+            Some((end, '\n')) => escaped.extend([piece.part(..end), "\\n"]),
             _ => escaped.push_str(piece),
         }
     }

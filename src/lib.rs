@@ -1,6 +1,19 @@
 //! `ozg` turns a tree of content files into the information portal of a German state on the
 //! re-use of online administrative services (Onlinezugangsgesetz, OZG).
 
+// Tests within the files.
+#![cfg_attr(
+    test,
+    allow(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        reason = "a test that stops says what is wrong"
+    )
+)]
+
 pub mod charts;
 pub mod checks;
 pub mod cli;
@@ -10,6 +23,7 @@ pub mod content_lines;
 pub mod diagnostics;
 pub mod disk;
 pub mod drawing;
+pub(crate) mod extent;
 pub mod external;
 pub mod hosting;
 pub mod imaging;

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use crate::extent::Slicing;
+
 /// The path of an address: `%20` is a space. Whatever is no such code stays as it is.
 pub fn decoded(address: &str) -> Cow<'_, str> {
     if !address.contains('%') {
@@ -14,10 +16,10 @@ pub fn decoded(address: &str) -> Cow<'_, str> {
         let code = after.get(..2).filter(|_| *first == b'%');
         let code = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
         // Signs are no digits, though the parser takes them.
-        match code.filter(|_| after[0].is_ascii_hexdigit()) {
+        match code.filter(|_| after.first().is_some_and(u8::is_ascii_hexdigit)) {
             Some(byte) => {
                 bytes.push(byte);
-                rest = &after[2..];
+                rest = after.part(2..);
             }
             None => {
                 bytes.push(*first);

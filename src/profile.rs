@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::extent::Whole;
+
 /// How many templates are listed.
 const SLOWEST: usize = 12;
 
@@ -42,8 +44,8 @@ impl Profile {
     pub fn template<T>(&self, name: &str, work: impl FnOnce() -> T) -> T {
         self.measure(work, |times, taken| {
             let (count, sum) = times.templates.entry(name.to_owned()).or_default();
-            *count += 1;
-            *sum += taken;
+            count.raise(1);
+            *sum = sum.saturating_add(taken);
         })
     }
 
@@ -69,7 +71,7 @@ impl Profile {
 
 fn add(times: &mut Vec<(&'static str, Duration)>, name: &'static str, taken: Duration) {
     match times.iter_mut().find(|(other, _)| *other == name) {
-        Some((_, sum)) => *sum += taken,
+        Some((_, sum)) => *sum = sum.saturating_add(taken),
         None => times.push((name, taken)),
     }
 }
@@ -107,7 +109,7 @@ impl Times {
             "Langsamste Vorlagen", "ms", "Seiten", "µs je Seite"
         );
         for (name, (count, sum)) in templates.into_iter().take(SLOWEST) {
-            let mean = sum.as_micros() / u128::from(*count).max(1);
+            let mean = sum.as_micros().checked_div(u128::from(*count)).unwrap_or_default();
             let _ = writeln!(text, "{name:<34}{:>10.1}{count:>9}{mean:>12}", milliseconds(*sum));
         }
     }

@@ -1,6 +1,17 @@
 //! The search through its public API, and the module of the browser on an index that is built here.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unreachable,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test that stops says what is wrong"
+)]
 
 #[path = "search/catalogue.rs"]
 mod catalogue;

@@ -4,7 +4,17 @@
 //! `cargo bench --bench portal -- --sizes 1000,10000 --extras no --hugo plain`
 //! `cargo bench --bench portal -- --sizes 1000,10000 --preview 20`
 
-#![allow(missing_docs, clippy::print_stdout, clippy::print_stderr)]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::string_slice,
+    missing_docs,
+    reason = "nothing here is put in by others"
+)]
 
 mod content;
 mod directory;

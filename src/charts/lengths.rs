@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::SCALE;
+use crate::extent::Whole;
 
 /// The shortest bar that can be seen.
 const VISIBLE: usize = 12;
@@ -19,35 +20,31 @@ pub struct Segment {
 /// Bars next to each other: the largest value has the whole length, nothing but zero has none.
 pub fn bars(values: &[usize]) -> Vec<usize> {
     let largest = values.iter().copied().max().unwrap_or_default();
-    values
-        .iter()
-        .map(|value| match *value {
-            0 => 0,
-            value => (value * SCALE / largest).max(VISIBLE),
-        })
-        .collect()
+    values.iter().map(|value| length(*value, largest)).collect()
+}
+
+/// How long a part of a whole is; what is there at all is seen.
+fn length(part: usize, whole: usize) -> usize {
+    match part.times(SCALE).checked_div(whole) {
+        Some(length) if part > 0 => length.max(VISIBLE),
+        _ => 0,
+    }
 }
 
 /// One strip cut into the shares of its values. The pieces fill the strip exactly: the longest gives way to the shortest.
 pub fn strip(values: &[usize]) -> Vec<Segment> {
     let total: usize = values.iter().sum();
-    let mut widths: Vec<usize> = values
-        .iter()
-        .map(|value| match *value {
-            0 => 0,
-            value => (value * SCALE / total).max(VISIBLE),
-        })
-        .collect();
+    let mut widths: Vec<usize> = values.iter().map(|value| length(*value, total)).collect();
     let used: usize = widths.iter().sum();
     if let Some(longest) = widths.iter_mut().max().filter(|_| total > 0) {
-        *longest = (*longest + SCALE).saturating_sub(used);
+        *longest = (*longest).plus(SCALE).saturating_sub(used);
     }
     let mut start = 0;
     widths
         .into_iter()
         .map(|width| {
             let segment = Segment { start, width };
-            start += width;
+            start.raise(width);
             segment
         })
         .collect()

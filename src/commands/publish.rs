@@ -14,6 +14,7 @@ use super::{CONTENT_PROBLEMS, preview, report};
 use crate::cli::{Global, Publish};
 use crate::content;
 use crate::disk;
+use crate::extent::Whole;
 use crate::output;
 use crate::profile::Profile;
 use crate::publish::{self, About, Deviation, Mover, Options, Outcome, PATIENCE, Plan, PlanFile, SiteFile};
@@ -122,7 +123,7 @@ fn how(options: &Publish, built: &Built) -> Options {
             at: Timestamp::now().as_second(),
             by: by(),
         },
-        grace: i64::from(options.grace) * DAY,
+        grace: i64::from(options.grace).times(DAY),
         many_removals: options.many_removals,
         read_anew: options.read_anew,
         rehearsal: options.rehearsal,

@@ -7,6 +7,7 @@ use super::problems::problems_of;
 use super::report;
 use crate::content::Library;
 use crate::content::edit::{self, Replacement};
+use crate::extent::Whole;
 use crate::pipeline::AsOf;
 
 /// What is mended may bring to light what else can be: a file that was in another encoding says more afterwards.
@@ -24,8 +25,8 @@ pub(super) fn run(root: &Path, as_of: AsOf, dry_run: bool) -> Result<(), Environ
         for file in &mended {
             report::difference(&file.replacement.path, &file.before, &file.after);
         }
-        problems_mended += mended.iter().map(|file| file.count).sum::<usize>();
-        files_mended += mended.len();
+        problems_mended.raise(mended.iter().map(|file| file.count).sum::<usize>());
+        files_mended.raise(mended.len());
         if dry_run {
             break;
         }

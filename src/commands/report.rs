@@ -6,6 +6,7 @@ use std::io::{IsTerminal, Write, stderr, stdout};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diagnostics::{self, Detail, Diagnostic, Severity};
+use crate::extent::Whole;
 use crate::model::{Day, NAMINGS, Portal};
 
 /// Files with errors that are named where there are many.
@@ -54,7 +55,7 @@ pub fn advice(diagnostics: &[Diagnostic]) {
 fn where_to_look(diagnostics: &[Diagnostic]) -> Option<String> {
     let errors = diagnostics.iter().filter(|problem| problem.severity == Severity::Error);
     let mut files: BTreeMap<&str, usize> = BTreeMap::new();
-    errors.for_each(|error| *files.entry(&error.place.path).or_default() += 1);
+    errors.for_each(|error| files.entry(&error.place.path).or_default().raise(1));
     if files.values().sum::<usize>() <= FEW_ERRORS {
         return None;
     }

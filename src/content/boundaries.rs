@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::diagnostics::{Diagnostic, Excerpt, Place};
+use crate::extent::{ordinal, quantity};
 use crate::model::{Area, Boundaries, BoundaryLevel, Position, RegionalKey, Ring, Source};
 
 /// The property that names the authority.
@@ -40,8 +41,8 @@ fn syntax_error(error: &serde_json::Error, text: &str, path: &Arc<str>) -> Diagn
     let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
     // The parser counts bytes; at the end of a line it stands before its first character.
     let bytes = error.column().saturating_sub(1);
-    let column = line.get(..bytes).unwrap_or(line).chars().count() as u32 + 1;
-    let excerpt = Excerpt::piece(line, error.line().max(1) as u32, column, 1);
+    let column = ordinal(line.get(..bytes).unwrap_or(line).chars().count());
+    let excerpt = Excerpt::piece(line, quantity(error.line().max(1)), column, 1);
     Diagnostic::error(
         "geojson-syntax",
         Place::excerpt(path, excerpt),

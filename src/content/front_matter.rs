@@ -1,5 +1,7 @@
 //! Front matter: a YAML record between two lines of `---` at the top of a Markdown file.
 
+use crate::extent::{Slicing, Whole, quantity, span};
+
 /// A Markdown file in its two parts.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Parts<'a> {
@@ -18,16 +20,16 @@ pub(super) fn split(text: &str) -> Option<Parts<'_>> {
     let mut yaml_length = 0;
     for (number, line) in lines.enumerate() {
         if line.trim_end() == "---" {
-            let yaml = &text[opening.len()..opening.len() + yaml_length];
-            let body = &text[opening.len() + yaml_length + line.len()..];
+            let yaml = text.part(span(opening.len(), yaml_length));
+            let body = text.part(opening.len().plus(yaml_length).plus(line.len())..);
             return Some(Parts {
                 yaml,
                 yaml_first_line: 2,
                 body,
-                body_first_line: number as u32 + 3,
+                body_first_line: quantity(number).plus(3),
             });
         }
-        yaml_length += line.len();
+        yaml_length.raise(line.len());
     }
     None
 }

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::extent::{Slicing, Whole, span};
+
 /// A tag, or a comment, which has no name.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Tag<'a> {
@@ -45,14 +47,14 @@ pub fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut raw: Option<&str> = None;
     std::iter::from_fn(move || {
         loop {
-            at += html.get(at..)?.find('<')?;
+            at.raise(html.get(at..)?.find('<')?);
             let Some(tag) = tag_at(html, at) else {
-                at += 1;
+                at.raise(1);
                 continue;
             };
             let ends_raw = raw.is_none_or(|name| tag.is_end && tag.name.eq_ignore_ascii_case(name));
             if !ends_raw {
-                at += 1;
+                at.raise(1);
                 continue;
             }
             at = tag.range.end;
@@ -74,12 +76,12 @@ pub fn rewrite(html: &str, mut change: impl FnMut(&str, &Attribute) -> Change) -
                 Change::Value(value) => format!("{}=\"{}\"", attribute.name, escaped(&value)),
                 Change::Remove => String::new(),
             };
-            out.push_str(&html[written..attribute.range.start]);
+            out.push_str(html.part(written..attribute.range.start));
             out.push_str(&replacement);
             written = attribute.range.end;
         }
     }
-    out.push_str(&html[written..]);
+    out.push_str(html.part(written..));
     out
 }
 
@@ -90,7 +92,7 @@ pub fn text(html: &str) -> String {
     let mut in_raw = false;
     for tag in tags(html) {
         if !in_raw {
-            text.push_str(&decoded(&html[after..tag.range.start]));
+            text.push_str(&decoded(html.part(after..tag.range.start)));
         }
         if !PHRASING.iter().any(|name| tag.name.eq_ignore_ascii_case(name)) {
             text.push(' ');
@@ -99,7 +101,7 @@ pub fn text(html: &str) -> String {
         after = tag.range.end;
     }
     if !in_raw {
-        text.push_str(&decoded(&html[after..]));
+        text.push_str(&decoded(html.part(after..)));
     }
     text
 }
@@ -124,10 +126,13 @@ pub fn escaped(text: &str) -> String {
 
 /// The tag or comment that begins at a byte.
 fn tag_at(html: &str, start: usize) -> Option<Tag<'_>> {
-    let rest = &html[start + 1..];
+    let rest = html.part(start.plus(1)..);
     if rest.starts_with("!--") {
         // `<!-->` is a comment, too.
-        let end = html[start + 2..].find("-->").map(|end| start + 2 + end + 3);
+        let end = html
+            .part(start.plus(2)..)
+            .find("-->")
+            .map(|end| start.plus(2).plus(end).plus(3));
         return Some(Tag {
             name: "",
             is_end: false,
@@ -137,8 +142,8 @@ fn tag_at(html: &str, start: usize) -> Option<Tag<'_>> {
         });
     }
     let is_end = rest.starts_with('/');
-    let name_start = start + 1 + usize::from(is_end);
-    let first = html[name_start..].chars().next()?;
+    let name_start = start.plus(1).plus(usize::from(is_end));
+    let first = html.part(name_start..).chars().next()?;
     if !first.is_ascii_alphabetic() {
         return None;
     }
@@ -146,7 +151,7 @@ fn tag_at(html: &str, start: usize) -> Option<Tag<'_>> {
     let mut reader = Reader { html, at: name_end };
     let attributes = reader.attributes()?;
     Some(Tag {
-        name: &html[name_start..name_end],
+        name: html.part(name_start..name_end),
         is_end,
         range: start..reader.at,
         is_closed: true,
@@ -156,7 +161,9 @@ fn tag_at(html: &str, start: usize) -> Option<Tag<'_>> {
 
 /// The first byte from `start` on whose character is an end; the end of the text if there is none.
 fn until(html: &str, start: usize, is_end: impl Fn(char) -> bool) -> usize {
-    html[start..].find(is_end).map_or(html.len(), |length| start + length)
+    html.part(start..)
+        .find(is_end)
+        .map_or(html.len(), |length| start.plus(length))
 }
 
 struct Reader<'a> {
@@ -172,7 +179,7 @@ impl<'a> Reader<'a> {
             self.skip(|c| c.is_ascii_whitespace() || c == '/');
             match self.peek()? {
                 '>' => {
-                    self.at += 1;
+                    self.at.raise(1);
                     return Some(attributes);
                 }
                 _ => attributes.push(self.attribute()?),
@@ -183,7 +190,7 @@ impl<'a> Reader<'a> {
     fn attribute(&mut self) -> Option<Attribute<'a>> {
         let start = self.at;
         let first = self.peek()?.len_utf8();
-        let name_end = until(self.html, start + first, |c| {
+        let name_end = until(self.html, start.plus(first), |c| {
             c.is_ascii_whitespace() || matches!(c, '/' | '>' | '=')
         });
         self.at = name_end;
@@ -192,19 +199,19 @@ impl<'a> Reader<'a> {
             self.at = name_end;
             return Some(self.found(start, name_end, ""));
         }
-        self.at += 1;
+        self.at.raise(1);
         self.skip(|c| c.is_ascii_whitespace());
         let value = match self.peek()? {
             quote @ ('"' | '\'') => {
-                let value_start = self.at + 1;
-                let length = self.html[value_start..].find(quote)?;
-                self.at = value_start + length + 1;
-                &self.html[value_start..value_start + length]
+                let value_start = self.at.plus(1);
+                let length = self.html.part(value_start..).find(quote)?;
+                self.at = value_start.plus(length).plus(1);
+                self.html.part(span(value_start, length))
             }
             _ => {
                 let value_start = self.at;
                 self.at = until(self.html, value_start, |c| c.is_ascii_whitespace() || c == '>');
-                &self.html[value_start..self.at]
+                self.html.part(value_start..self.at)
             }
         };
         Some(self.found(start, name_end, value))
@@ -212,14 +219,14 @@ impl<'a> Reader<'a> {
 
     fn found(&self, start: usize, name_end: usize, value: &'a str) -> Attribute<'a> {
         Attribute {
-            name: &self.html[start..name_end],
+            name: self.html.part(start..name_end),
             value: decoded(value),
             range: start..self.at,
         }
     }
 
     fn peek(&self) -> Option<char> {
-        self.html[self.at..].chars().next()
+        self.html.part(self.at..).chars().next()
     }
 
     fn skip(&mut self, is_skipped: impl Fn(char) -> bool) {
@@ -261,19 +268,20 @@ fn decoded(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let reference = rest[1..]
+        out.push_str(rest.part(..at));
+        rest = rest.part(at..);
+        let reference = rest
+            .part(1..)
             .split_once(';')
             .and_then(|(name, _)| Some((name, character(name)?)));
         match reference {
             Some((name, character)) => {
                 out.push(character);
-                rest = &rest[name.len() + 2..];
+                rest = rest.part(name.len().plus(2)..);
             }
             None => {
                 out.push('&');
-                rest = &rest[1..];
+                rest = rest.part(1..);
             }
         }
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::yaml::Span;
 use crate::diagnostics::Excerpt;
+use crate::extent::{Slicing, Whole, ordinal, quantity};
 
 /// In longer lines characters are not counted from the beginning each time: data can be one line of megabytes.
 const LONG: usize = 2_000;
@@ -41,7 +42,7 @@ impl<'a> Lines<'a> {
                 lines.steps.insert(lines.starts.len(), bytes.step_by(STEP).collect());
             }
             lines.starts.push(start);
-            start += line.len();
+            start.raise(line.len());
         }
         lines
     }
@@ -52,7 +53,7 @@ impl<'a> Lines<'a> {
         let Some(start) = self.starts.get(index) else {
             return "";
         };
-        let end = self.starts.get(index + 1).copied().unwrap_or(self.text.len());
+        let end = self.starts.get(index.plus(1)).copied().unwrap_or(self.text.len());
         let line = self.text.get(*start..end).unwrap_or_default();
         let line = line.strip_suffix('\n').unwrap_or(line);
         line.strip_suffix('\r').unwrap_or(line)
@@ -61,13 +62,13 @@ impl<'a> Lines<'a> {
     /// The line and the column of a byte of the text, both counted from 1 and within the text.
     pub fn position(&self, byte: usize) -> (u32, u32) {
         let line = self.starts.partition_point(|start| *start <= byte).max(1);
-        let start = self.starts.get(line - 1).copied().unwrap_or_default();
+        let start = self.starts.get(line.minus(1)).copied().unwrap_or_default();
         let column = byte.saturating_sub(start);
-        let steps = self.steps.get(&(line - 1)).map(Vec::as_slice).unwrap_or_default();
+        let steps = self.steps.get(&line.minus(1)).map(Vec::as_slice).unwrap_or_default();
         let step = steps.partition_point(|step| *step <= column).saturating_sub(1);
         let counted = steps.get(step).copied().unwrap_or_default();
-        let rest = self.text.get(start + counted..byte).unwrap_or_default();
-        (line as u32, (step * STEP + rest.chars().count()) as u32 + 1)
+        let rest = self.text.get(start.plus(counted)..byte).unwrap_or_default();
+        (quantity(line), ordinal(step.times(STEP).plus(rest.chars().count())))
     }
 
     /// The byte of a line at which a character (counted from 0) begins, or its end.
@@ -80,8 +81,8 @@ impl<'a> Lines<'a> {
             }
             None => (0, character),
         };
-        let behind = text[start..].char_indices().nth(rest);
-        behind.map_or(text.len(), |(byte, _)| start + byte)
+        let behind = text.part(start..).char_indices().nth(rest);
+        behind.map_or(text.len(), |(byte, _)| start.plus(byte))
     }
 
     /// The bytes of a value in the text.
@@ -89,7 +90,7 @@ impl<'a> Lines<'a> {
         let at = |line: u32, column: u32| {
             let start = self.starts.get(line.saturating_sub(1) as usize);
             start.map_or(self.text.len(), |start| {
-                start + self.byte(line, column.saturating_sub(1) as usize)
+                start.plus(self.byte(line, column.saturating_sub(1) as usize))
             })
         };
         let start = at(span.line, span.column);
@@ -99,24 +100,24 @@ impl<'a> Lines<'a> {
     /// What stands in a line: so many characters from a column on.
     pub fn text_at(&self, line: u32, column: u32, length: u32) -> &'a str {
         let start = self.byte(line, column.saturating_sub(1) as usize);
-        let rest = &self.line(line)[start..];
+        let rest = self.line(line).part(start..);
         let end = rest.char_indices().nth(length as usize);
-        end.map_or(rest, |(end, _)| &rest[..end])
+        end.map_or(rest, |(end, _)| rest.part(..end))
     }
 
     /// A line from its first character on.
     pub fn whole(&self, line: u32) -> Excerpt {
         let text = self.line(line);
-        let indent = text.chars().take_while(|c| c.is_whitespace()).count() as u32;
-        self.from(line, indent + 1)
+        let indent = quantity(text.chars().take_while(|c| c.is_whitespace()).count());
+        self.from(line, indent.plus(1))
     }
 
     /// A line from a character on.
     pub fn from(&self, line: u32, column: u32) -> Excerpt {
         let text = self.line(line);
         match text.len() > LONG {
-            true => self.piece(line, column, STEP as u32),
-            false => Excerpt::at(text, line + self.before, column),
+            true => self.piece(line, column, quantity(STEP)),
+            false => Excerpt::at(text, line.plus(self.before), column),
         }
     }
 
@@ -124,29 +125,33 @@ impl<'a> Lines<'a> {
     pub fn piece(&self, line: u32, column: u32, length: u32) -> Excerpt {
         let text = self.line(line);
         let skipped = Excerpt::skipped(text, column);
-        let part = &text[self.byte(line, skipped)..];
-        Excerpt::of_part(part, skipped, line + self.before, column, length)
+        let part = text.part(self.byte(line, skipped)..);
+        Excerpt::of_part(part, skipped, line.plus(self.before), column, length)
     }
 
     /// A value, or its first line.
     pub fn of_span(&self, span: Span) -> Excerpt {
         match span.end_line == span.line && span.end_column > span.column {
-            true => self.piece(span.line, span.column, span.end_column - span.column),
+            true => self.piece(span.line, span.column, span.end_column.minus(span.column)),
             false => self.from(span.line, span.column),
         }
     }
 
     /// What a value looks like in the file; of several lines the first few.
     pub fn text_of(&self, span: Span) -> String {
-        let last = span.end_line.min(span.line + 3);
+        let last = span.end_line.min(span.line.plus(3));
         let lines = (span.line..=last).map(|line| {
-            let first = if line == span.line { span.column as usize - 1 } else { 0 };
-            let end = if line == span.end_line {
-                span.end_column as usize - 1
+            let first = if line == span.line {
+                (span.column as usize).minus(1)
             } else {
-                first + STEP
+                0
             };
-            let (start, end) = (self.byte(line, first), self.byte(line, end.min(first + STEP)));
+            let end = if line == span.end_line {
+                (span.end_column as usize).minus(1)
+            } else {
+                first.plus(STEP)
+            };
+            let (start, end) = (self.byte(line, first), self.byte(line, end.min(first.plus(STEP))));
             self.line(line).get(start..end).unwrap_or_default()
         });
         lines.collect::<Vec<_>>().join(" ")
@@ -155,6 +160,6 @@ impl<'a> Lines<'a> {
     /// What stands behind a value in its last line.
     pub fn behind(&self, span: Span) -> &'a str {
         let line = self.line(span.end_line);
-        &line[self.byte(span.end_line, span.end_column.saturating_sub(1) as usize)..]
+        line.part(self.byte(span.end_line, span.end_column.saturating_sub(1) as usize)..)
     }
 }

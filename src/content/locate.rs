@@ -13,6 +13,7 @@ use super::yaml::{self, Tree};
 use crate::content::tables::sheet::Sheet;
 use crate::content::{front_matter, tables::columns};
 use crate::diagnostics::{At, Diagnostic, Excerpt};
+use crate::extent::{Slicing, Whole, ordinal, quantity};
 
 /// Gives every problem its line, column and excerpt. `read` returns the text of a file, if it can be read.
 pub(super) fn locate(diagnostics: &mut [Diagnostic], read: impl Fn(&str) -> Option<String> + Sync) {
@@ -88,14 +89,18 @@ impl<'a> File<'a> {
         let found = (span.line..=span.end_line).flat_map(|line| {
             let text = record.lines.line(line);
             // Before the value stands its name.
-            let skipped = if line == span.line { span.column as usize - 1 } else { 0 };
+            let skipped = if line == span.line {
+                (span.column as usize).minus(1)
+            } else {
+                0
+            };
             let start = text.char_indices().nth(skipped).map_or(text.len(), |(at, _)| at);
-            let pieces = text[start..].match_indices(piece);
-            pieces.map(move |(at, _)| (line, text[..start + at].chars().count() as u32 + 1))
+            let pieces = text.part(start..).match_indices(piece);
+            pieces.map(move |(at, _)| (line, ordinal(text.part(..start.plus(at)).chars().count())))
         });
-        let mut found = found.take(others + 1).collect::<Vec<_>>();
+        let mut found = found.take(others.plus(1)).collect::<Vec<_>>();
         match found.pop().filter(|_| !piece.is_empty()) {
-            Some((line, column)) => Some(record.lines.piece(line, column, piece.chars().count() as u32)),
+            Some((line, column)) => Some(record.lines.piece(line, column, quantity(piece.chars().count()))),
             None => Some(value),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::copied;
 use super::kind::{self, Kind};
+use crate::extent::Whole;
 use crate::model::{Language, NAMINGS};
 
 /// Endings that people and programs give to files of a kind.
@@ -170,7 +171,7 @@ fn known_folder(folder: &str) -> Option<String> {
 fn is_near(written: &str, known: &str) -> bool {
     let known = known.trim_end_matches('.');
     let wrong = strsim::damerau_levenshtein(written, known);
-    wrong == 0 || (wrong <= MOST_WRONG && wrong * 3 < known.chars().count())
+    wrong == 0 || (wrong <= MOST_WRONG && wrong.times(3) < known.chars().count())
 }
 
 /// Whether a file of this name is read for what it says.

@@ -14,6 +14,7 @@ use super::faults;
 use super::lines::Lines;
 use super::yaml::{SyntaxError, Tree};
 use crate::diagnostics::{Diagnostic, Place};
+use crate::extent::{Slicing, Whole};
 
 /// Reads a record. `first_line` is the line of the file on which the YAML begins; what is doubtful in a sound record is
 /// added to `doubts`.
@@ -29,7 +30,7 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema>(
             // A comment that begins without a blank may be the rest of a text.
             if yaml
                 .match_indices(" #")
-                .any(|(at, _)| !yaml[at + 2..].starts_with([' ', '#', '\r', '\n']))
+                .any(|(at, _)| !yaml.part(at.plus(2)..).starts_with([' ', '#', '\r', '\n']))
             {
                 let lines = Lines::of(yaml, first_line);
                 doubts.append(&mut faults::cut_texts(&schema_of::<T>(), &tree, &lines, path));

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use super::yaml::is_blank;
 use super::{front_matter, record};
 use crate::diagnostics::{Diagnostic, Place};
+use crate::extent::{Whole, quantity};
 use crate::model::{InvalidId, Prose};
 
 /// A record in front matter, with the text below it.
@@ -56,13 +57,13 @@ pub(super) fn chapter(text: &str, path: &Arc<str>) -> Result<(String, Prose), Ve
                 .with_help("Beginnen Sie die Datei mit einer Zeile wie `# Pilotbehörden gewinnen`."),
         ]);
     };
-    let body: String = text.split_inclusive('\n').skip(number + 1).collect();
+    let body: String = text.split_inclusive('\n').skip(number.plus(1)).collect();
     Ok((
         title.to_owned(),
         Prose {
             markdown: body.into(),
             path: path.clone(),
-            first_line: number as u32 + 2,
+            first_line: quantity(number).plus(2),
         },
     ))
 }

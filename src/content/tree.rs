@@ -11,6 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::content::decode::{characters, decode, oddities};
 use crate::diagnostics::{Diagnostic, Place};
+use crate::extent::Whole;
 
 /// The folder of the content below the portal root.
 pub const CONTENT: &str = "content";
@@ -199,7 +200,7 @@ pub(super) fn read_head(root: &Path, file: &Found, most: usize) -> Option<Vec<u8
 
 /// Whether a file begins with some text.
 pub(super) fn begins_with(root: &Path, file: &Found, text: &str) -> bool {
-    let mut first = vec![0; text.len() + 3];
+    let mut first = vec![0; text.len().plus(3)];
     let read = fs::File::open(root.join(&*file.path)).and_then(|mut file| io::Read::read(&mut file, &mut first));
     first.truncate(read.unwrap_or(0));
     let first = first.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&first);

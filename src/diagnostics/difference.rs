@@ -2,6 +2,8 @@
 
 use similar::{ChangeTag, TextDiff};
 
+use crate::extent::Whole;
+
 const RED: &str = "\u{1b}[31m";
 const GREEN: &str = "\u{1b}[32m";
 const BOLD: &str = "\u{1b}[1m";
@@ -25,7 +27,7 @@ pub fn render_difference(path: &str, before: &str, after: &str, colours: bool) -
         if are_line_ends_alone(&lines) {
             continue;
         }
-        result += &format!("@@ Zeile {} @@\n", first + 1);
+        result += &format!("@@ Zeile {} @@\n", first.plus(1));
         for (tag, line) in lines {
             let line = visible(line);
             result += &match tag {
@@ -35,7 +37,7 @@ pub fn render_difference(path: &str, before: &str, after: &str, colours: bool) -
             };
         }
     }
-    if before.len() - old.len() != after.len() - new.len() {
+    if before.len().minus(old.len()) != after.len().minus(new.len()) {
         result += "Die unsichtbare Marke am Anfang der Datei (BOM) wird entfernt.\n";
     }
     if line_ends(before) != line_ends(after) {

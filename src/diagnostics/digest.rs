@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Diagnostic, Severity};
+use crate::extent::Slicing;
 
 /// So many equal problems are told one by one: of errors in each file, of warnings in all of them, as a date that has
 /// passed has passed in many files.
@@ -67,7 +68,7 @@ fn folded<'a>(
     }
     let others = groups.into_iter().filter(|(_, equal)| equal.len() > MOST_EQUAL);
     let counted: Vec<Part> = others
-        .map(|((_, code), equal)| Part::Counted(count(code, &equal[MOST_EQUAL..])))
+        .map(|((_, code), equal)| Part::Counted(count(code, equal.part(MOST_EQUAL..))))
         .collect();
     let is_folded = !counted.is_empty();
     parts.extend(counted);

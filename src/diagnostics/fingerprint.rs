@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Diagnostic;
+use crate::extent::{Slicing, Whole};
 
 /// A fingerprint for each problem, made of code, path and message but not of the line: it stays the same while lines move.
 /// The second of two alike is told from the first by its place in the order.
@@ -13,9 +14,9 @@ pub(super) fn fingerprints(problems: &[Diagnostic]) -> Vec<String> {
         for part in [problem.code, &problem.place.path, &problem.message] {
             hasher.update(part.as_bytes()).update(&[0]);
         }
-        let key = hasher.finalize().to_hex()[..32].to_owned();
+        let key = hasher.finalize().to_hex().part(..32).to_owned();
         let count = seen.entry(key.clone()).or_insert(0);
-        *count += 1;
+        count.raise(1);
         match *count {
             1 => key,
             count => format!("{key}-{count}"),

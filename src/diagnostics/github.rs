@@ -4,6 +4,7 @@
 
 use super::format::Report;
 use super::{At, Diagnostic, Severity};
+use crate::extent::Whole;
 
 pub(super) fn render(report: Report) -> String {
     report.problems.iter().map(command).collect()
@@ -18,7 +19,7 @@ fn command(problem: &Diagnostic) -> String {
     let mut properties = format!("file={}", property(&problem.place.path));
     match &problem.place.at {
         At::Excerpt(excerpt) => {
-            let end = excerpt.column + excerpt.length;
+            let end = excerpt.column.plus(excerpt.length);
             properties += &format!(
                 ",line={line},endLine={line},col={},endColumn={end}",
                 excerpt.column,

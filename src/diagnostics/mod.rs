@@ -26,6 +26,8 @@ pub use text::render_text;
 
 use serde::Serialize;
 
+use crate::extent::Whole;
+
 /// How much a problem matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -155,7 +157,7 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
             let longest = word.chars().count().max(candidate.chars().count());
             let edits = strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase());
             let is_beginning = word.chars().count() >= 4 && candidate.starts_with(word);
-            is_beginning || edits * 3 <= longest + 1
+            is_beginning || edits.times(3) <= longest.plus(1)
         }
     };
     known

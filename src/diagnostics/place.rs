@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::extent::{Slicing, Whole, quantity, span};
+
 /// A place in a file of the portal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
@@ -54,14 +56,14 @@ impl Excerpt {
     /// The piece of `text` that starts at a character (counted from 1) and ends with the line, or with its entry in a
     /// list that is written in brackets.
     pub fn at(text: &str, line: u32, column: u32) -> Self {
-        let (start, rest) = at_character(text, column.max(1) as usize - 1);
-        let before = &text[..start];
+        let (start, rest) = at_character(text, (column.max(1) as usize).minus(1));
+        let before = text.part(..start);
         let in_brackets = before.trim_end().ends_with(['[', ',']) && before.contains('[');
         let end = match in_brackets {
             true => rest.find([',', ']']).unwrap_or(rest.len()),
             false => rest.len(),
         };
-        let length = rest[..end].trim_end().chars().count() as u32;
+        let length = quantity(rest.part(..end).trim_end().chars().count());
         Self::piece(text, line, column, length)
     }
 
@@ -90,23 +92,23 @@ impl Excerpt {
             line,
             column: column.max(1),
             length: length.max(1),
-            text: part[..end].to_owned(),
-            skipped: skipped as u32,
+            text: part.part(..end).to_owned(),
+            skipped: quantity(skipped),
         }
     }
 
     /// Where the piece begins and ends in `text`, in bytes.
     pub fn range(&self) -> std::ops::Range<usize> {
-        let start = self.column.saturating_sub(self.skipped + 1) as usize;
+        let start = self.column.saturating_sub(self.skipped.plus(1)) as usize;
         let (start, rest) = at_character(&self.text, start);
-        start..start + at_character(rest, self.length as usize).0
+        span(start, at_character(rest, self.length as usize).0)
     }
 }
 
 /// The byte at which a character (counted from 0) begins, and the text from there on.
 fn at_character(text: &str, character: usize) -> (usize, &str) {
     let byte = text.char_indices().nth(character).map_or(text.len(), |(byte, _)| byte);
-    (byte, &text[byte..])
+    (byte, text.part(byte..))
 }
 
 impl Place {

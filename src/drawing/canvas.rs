@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use zeno::{Command, Mask, Point, Transform};
 
+use crate::extent::{Whole, quantity};
+
 /// Coordinates beyond this are a mistake; they would cost time and show nothing.
 const FARTHEST: f32 = 20_000.0;
 
@@ -20,7 +22,7 @@ impl Canvas {
         Self {
             width,
             height,
-            ink: vec![0; width as usize * height as usize],
+            ink: vec![0; (width as usize).times(height as usize)],
         }
     }
 
@@ -37,12 +39,12 @@ impl Canvas {
         }
         let (mask, _) = Mask::new(path)
             .offset((-(columns.start as f32), -(rows.start as f32)))
-            .size(columns.len() as u32, rows.len() as u32)
+            .size(quantity(columns.len()), quantity(rows.len()))
             .render();
         let lines = self.ink.chunks_mut(self.width as usize);
         let lines = lines.skip(rows.start).zip(mask.chunks(columns.len()));
         for (line, covered) in lines {
-            let pixels = line[columns.clone()].iter_mut().zip(covered);
+            let pixels = line.get_mut(columns.clone()).into_iter().flatten().zip(covered);
             for (pixel, covered) in pixels.filter(|(_, covered)| **covered > 0) {
                 let add = (255.0 - f32::from(*pixel)) * f32::from(*covered) / 255.0 * share;
                 // To the nearest, as nothing here is negative.

@@ -1,5 +1,7 @@
 //! Colours as three bytes, and which of two can be read better.
 
+use crate::extent::Whole;
+
 /// A colour in sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Colour(pub [u8; 3]);
@@ -50,8 +52,10 @@ impl Colour {
         let share = u16::from(share);
         let mut mixed = [0; 3];
         for ((mixed, one), two) in mixed.iter_mut().zip(self.0).zip(other.0) {
-            let sum = u16::from(one) * (255 - share) + u16::from(two) * share;
-            *mixed = ((sum + 127) / 255) as u8;
+            let sum = u16::from(one)
+                .times(255_u16.minus(share))
+                .plus(u16::from(two).times(share));
+            *mixed = (sum.plus(127) / 255) as u8;
         }
         Self(mixed)
     }

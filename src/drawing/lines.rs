@@ -1,6 +1,7 @@
 //! Breaking a title into lines of a size that fits.
 
 use super::font::Font;
+use crate::extent::Whole;
 
 /// A title as it will be drawn.
 #[derive(Debug, PartialEq)]
@@ -28,7 +29,7 @@ pub(super) fn fit(font: &Font, text: &str, width: f32, sizes: &[Size]) -> Settin
         lines.truncate(most_lines);
         let count = lines.len();
         for (index, line) in lines.iter_mut().enumerate() {
-            shorten(font, line, width, size, is_cut && index + 1 == count);
+            shorten(font, line, width, size, is_cut && index.plus(1) == count);
         }
         Setting { lines, size }
     })

@@ -10,6 +10,7 @@ use zune_jpeg::JpegDecoder;
 
 use super::head::MOST_PIXELS;
 use super::pixels::Pixels;
+use crate::extent::Whole;
 use crate::model::Fault;
 
 /// Memory for a decoder: four bytes for each pixel, twice.
@@ -49,8 +50,12 @@ pub(super) fn png(bytes: &[u8]) -> Result<Pixels, Fault> {
         png::ColorType::Rgba => (4, pixels),
         png::ColorType::Grayscale => (3, pixels.iter().flat_map(|grey| [*grey; 3]).collect()),
         png::ColorType::GrayscaleAlpha => {
-            let pairs = pixels.chunks_exact(2);
-            (4, pairs.flat_map(|pair| [pair[0], pair[0], pair[0], pair[1]]).collect())
+            let (pairs, _) = pixels.as_chunks();
+            let pairs = pairs.iter();
+            (
+                4,
+                pairs.flat_map(|[grey, alpha]| [*grey, *grey, *grey, *alpha]).collect(),
+            )
         }
         // Palettes are resolved.
         png::ColorType::Indexed => return Err(Fault::Broken),
@@ -77,20 +82,21 @@ fn checked(width: u32, height: u32, channels: usize, bytes: Vec<u8>) -> Result<P
         channels,
         bytes,
     };
-    let is_whole = pixels.bytes.len() == width as usize * height as usize * channels && !pixels.bytes.is_empty();
+    let is_whole =
+        pixels.bytes.len() == (width as usize).times(height as usize).times(channels) && !pixels.bytes.is_empty();
     is_whole.then_some(pixels).ok_or(Fault::Broken)
 }
 
 impl Pixels {
     /// Without transparency where nothing is transparent: it would only cost bytes.
     fn opaque(self) -> Self {
-        if self.channels != 4 || self.bytes.chunks_exact(4).any(|pixel| pixel[3] != u8::MAX) {
+        let (pixels, _) = self.bytes.as_chunks();
+        if self.channels != 4 || pixels.iter().any(|[.., alpha]: &[u8; 4]| *alpha != u8::MAX) {
             return self;
         }
-        let bytes = self
-            .bytes
-            .chunks_exact(4)
-            .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
+        let bytes = pixels
+            .iter()
+            .flat_map(|[red, green, blue, _]| [*red, *green, *blue])
             .collect();
         Self {
             channels: 3,

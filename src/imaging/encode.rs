@@ -4,6 +4,7 @@ use image_webp::{EncoderParams, WebPEncoder};
 use jpeg_encoder::{Encoder, SamplingFactor};
 
 use super::pixels::Pixels;
+use crate::extent::Whole;
 use crate::model::Fault;
 
 /// What a picture on a page may weigh; what can be made worse is made worse until it does.
@@ -60,7 +61,7 @@ pub(super) fn lossless(pixels: &Pixels, form: Form) -> Result<Vec<u8>, Fault> {
 pub(super) fn webp_of_drawing(pixels: &Pixels) -> Result<Vec<u8>, Fault> {
     let exact = webp(pixels, None)?;
     let lossy = encode(pixels, Form::WebP)?;
-    let is_small = exact.len() <= MOST_BYTES && exact.len() <= 2 * lossy.len();
+    let is_small = exact.len() <= MOST_BYTES && exact.len() <= lossy.len().times(2);
     Ok(if is_small { exact } else { lossy })
 }
 

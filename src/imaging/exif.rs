@@ -1,6 +1,7 @@
 //! The one thing that is taken from EXIF: how the camera was held.
 
 use super::head::Orientation;
+use crate::extent::Whole;
 
 /// The tag of the orientation.
 const ORIENTATION: u16 = 0x0112;
@@ -35,10 +36,10 @@ fn find(tiff: &[u8]) -> Option<u16> {
         })
     };
     let directory = long(4)? as usize;
-    let entries = (0..usize::from(short(directory)?)).map(|entry| directory + 2 + 12 * entry);
+    let entries = (0..usize::from(short(directory)?)).map(|entry| directory.plus(2).plus(entry.times(12)));
     entries
         .take_while(|at| *at < tiff.len())
-        .find_map(|at| (short(at)? == ORIENTATION).then(|| short(at + 8)).flatten())
+        .find_map(|at| (short(at)? == ORIENTATION).then(|| short(at.plus(8))).flatten())
 }
 
 /// A TIFF block that says the orientation and nothing else.

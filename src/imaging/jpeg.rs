@@ -2,6 +2,7 @@
 
 use super::exif;
 use super::head::Head;
+use crate::extent::{Slicing, Whole};
 use crate::model::Fault;
 
 const START: u8 = 0xd8;
@@ -23,26 +24,26 @@ fn segments(bytes: &[u8]) -> Result<Vec<Segment<'_>>, Fault> {
     let mut segments = Vec::new();
     let mut at = 2;
     loop {
-        while bytes.get(at) == Some(&0xff) && bytes.get(at + 1) == Some(&0xff) {
-            at += 1;
+        while bytes.get(at) == Some(&0xff) && bytes.get(at.plus(1)) == Some(&0xff) {
+            at.raise(1);
         }
-        let (Some(0xff), Some(&marker)) = (bytes.get(at), bytes.get(at + 1)) else {
+        let (Some(0xff), Some(&marker)) = (bytes.get(at), bytes.get(at.plus(1))) else {
             return Err(Fault::Broken);
         };
         if marker == END {
             return Ok(segments);
         }
-        let length = bytes.get(at + 2..at + 4).ok_or(Fault::Broken)?;
-        let length = usize::from(u16::from_be_bytes([length[0], length[1]]));
-        let data = bytes.get(at + 4..at + 2 + length).ok_or(Fault::Broken)?;
-        let mut end = at + 2 + length;
+        let length = bytes.get(at.plus(2)..).and_then(<[u8]>::first_chunk);
+        let length = usize::from(u16::from_be_bytes(*length.ok_or(Fault::Broken)?));
+        let data = bytes.get(at.plus(4)..at.plus(2).plus(length)).ok_or(Fault::Broken)?;
+        let mut end = at.plus(2).plus(length);
         if marker == SCAN {
             end = end_of_scan(bytes, end)?;
         }
         segments.push(Segment {
             marker,
             data,
-            whole: &bytes[at..end],
+            whole: bytes.part(at..end),
         });
         at = end;
     }
@@ -51,10 +52,10 @@ fn segments(bytes: &[u8]) -> Result<Vec<Segment<'_>>, Fault> {
 /// Where the compressed data of a scan end: at a marker that is neither a zero (which stands for a byte of 255) nor one
 /// of those that restart the decoder.
 fn end_of_scan(bytes: &[u8], start: usize) -> Result<usize, Fault> {
-    let pairs = bytes.get(start..).unwrap_or_default().windows(2);
+    let pairs = bytes.get(start..).unwrap_or_default().array_windows();
     let end = pairs
         .zip(start..)
-        .find(|(pair, _)| pair[0] == 0xff && !matches!(pair[1], 0 | 0xd0..=0xd7 | 0xff));
+        .find(|([first, second], _)| *first == 0xff && !matches!(second, 0 | 0xd0..=0xd7 | 0xff));
     end.map(|(_, at)| at).ok_or(Fault::Broken)
 }
 
@@ -63,13 +64,14 @@ pub(super) fn head(bytes: &[u8]) -> Result<Head, Fault> {
     // Frames of all methods, but not the tables whose markers lie between theirs.
     let is_frame = |marker: u8| matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc);
     let frame = segments.iter().find(|segment| is_frame(segment.marker));
-    let size = frame.and_then(|frame| frame.data.get(1..5)).ok_or(Fault::Broken)?;
+    let size = frame.and_then(|frame| frame.data.get(1..)?.first_chunk());
+    let [height, also_height, width, also_width] = *size.ok_or(Fault::Broken)?;
     if !segments.iter().any(|segment| segment.marker == SCAN) {
         return Err(Fault::Broken);
     }
     Ok(Head {
-        height: u32::from(u16::from_be_bytes([size[0], size[1]])),
-        width: u32::from(u16::from_be_bytes([size[2], size[3]])),
+        height: u32::from(u16::from_be_bytes([height, also_height])),
+        width: u32::from(u16::from_be_bytes([width, also_width])),
         orientation: orientation(&segments),
         is_moving: false,
     })
@@ -91,7 +93,7 @@ pub(super) fn without_metadata(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
     if orientation != 1 {
         let block = [EXIF, &exif::block(orientation)].concat();
         bare.extend([0xff, 0xe1]);
-        bare.extend((block.len() as u16 + 2).to_be_bytes());
+        bare.extend((block.len() as u16).plus(2).to_be_bytes());
         bare.extend(block);
     }
     for segment in segments.iter().filter(|segment| is_of_the_picture(segment)) {

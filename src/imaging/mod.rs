@@ -17,6 +17,7 @@ pub use encode::{Form, MOST_BYTES};
 pub use head::MOST_PIXELS;
 pub use pixels::{Pixels, height_at};
 
+use crate::extent::{Slicing, Whole};
 use crate::model::{Fault, Photo, PhotoFormat};
 use head::Head;
 
@@ -42,7 +43,7 @@ pub fn look(bytes: &[u8]) -> Option<Result<Photo, Fault>> {
         if width == 0 || height == 0 {
             return Err(Fault::Broken);
         }
-        if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        if u64::from(width).times(u64::from(height)) > MOST_PIXELS {
             return Err(Fault::TooLarge(width, height));
         }
         // What is published as it is must be sound from one end to the other, too.
@@ -53,7 +54,7 @@ pub fn look(bytes: &[u8]) -> Option<Result<Photo, Fault>> {
             width,
             height,
             is_moving: head.is_moving,
-            hash: hash[..16].into(),
+            hash: hash.part(..16).into(),
         })
     }))
 }
@@ -128,7 +129,7 @@ pub fn original(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
 pub fn decode(bytes: &[u8]) -> Result<Pixels, Fault> {
     let format = format(bytes).ok_or(Fault::Broken)??;
     let head = head(bytes, format)?;
-    if u64::from(head.width) * u64::from(head.height) > MOST_PIXELS {
+    if u64::from(head.width).times(u64::from(head.height)) > MOST_PIXELS {
         return Err(Fault::TooLarge(head.width, head.height));
     }
     let pixels = match format {

@@ -1,6 +1,7 @@
 //! Pixels: turned upright and scaled.
 
 use super::head::Orientation;
+use crate::extent::{Slicing, Whole, quantity, span};
 
 /// A picture as pixels of three bytes, or four with transparency.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,21 +34,21 @@ impl Pixels {
             for x in 0..width {
                 // Where the pixel lies in the file.
                 let (column, row) = match orientation {
-                    2 => (old_width - 1 - x, y),
-                    3 => (old_width - 1 - x, old_height - 1 - y),
-                    4 => (x, old_height - 1 - y),
+                    2 => (old_width.minus(1).minus(x), y),
+                    3 => (old_width.minus(1).minus(x), old_height.minus(1).minus(y)),
+                    4 => (x, old_height.minus(1).minus(y)),
                     5 => (y, x),
-                    6 => (y, old_height - 1 - x),
-                    7 => (old_width - 1 - y, old_height - 1 - x),
-                    _ => (old_width - 1 - y, x),
+                    6 => (y, old_height.minus(1).minus(x)),
+                    7 => (old_width.minus(1).minus(y), old_height.minus(1).minus(x)),
+                    _ => (old_width.minus(1).minus(y), x),
                 };
-                let at = (row * old_width + column) * self.channels;
-                bytes.extend_from_slice(&self.bytes[at..at + self.channels]);
+                let at = row.times(old_width).plus(column).times(self.channels);
+                bytes.extend_from_slice(self.bytes.part(span(at, self.channels)));
             }
         }
         Self {
-            width: width as u32,
-            height: height as u32,
+            width: quantity(width),
+            height: quantity(height),
             bytes,
             ..self
         }
@@ -70,17 +71,20 @@ impl Pixels {
             return self.narrowed(width, &rows).lowered(height, &columns);
         }
         // What cannot be seen must not colour its neighbours.
-        let weighted = self.with_colours(|colour, alpha| colour * alpha / 255);
+        let weighted = self.with_colours(|colour, alpha| colour.times(alpha) / 255);
         let scaled = weighted.narrowed(width, &rows).lowered(height, &columns);
-        scaled.with_colours(|colour, alpha| (colour * 255).checked_div(alpha).unwrap_or(0))
+        scaled.with_colours(|colour, alpha| colour.times(255).checked_div(alpha).unwrap_or(0))
     }
 
     /// Each colour of a picture with transparency, made from it and from how opaque its pixel is.
     fn with_colours(&self, make: impl Fn(u32, u32) -> u32) -> Self {
         let mut bytes = self.bytes.clone();
         for pixel in bytes.chunks_exact_mut(4) {
-            let alpha = u32::from(pixel[3]);
-            for colour in &mut pixel[..3] {
+            let Some((alpha, colours)) = pixel.split_last_mut() else {
+                continue;
+            };
+            let alpha = u32::from(*alpha);
+            for colour in colours {
                 *colour = make(u32::from(*colour), alpha).min(255) as u8;
             }
         }
@@ -89,32 +93,32 @@ impl Pixels {
 
     fn narrowed(&self, width: u32, weights: &[Weights]) -> Self {
         let channels = self.channels;
-        let mut bytes = Vec::with_capacity(width as usize * self.height as usize * channels);
-        for row in self.bytes.chunks_exact(self.width as usize * channels) {
+        let mut bytes = Vec::with_capacity((width as usize).times(self.height as usize).times(channels));
+        for row in self.bytes.chunks_exact((self.width as usize).times(channels)) {
             for weight in weights {
-                let from = &row[weight.first * channels..];
+                let from = row.part(weight.first.times(channels)..);
                 let mut sums = [ROUNDING; 4];
                 for (pixel, share) in from.chunks_exact(channels).zip(&weight.shares) {
                     for (sum, value) in sums.iter_mut().zip(pixel) {
-                        *sum += i32::from(*value) * share;
+                        *sum = added(*sum, *value, *share);
                     }
                 }
-                bytes.extend(sums[..channels].iter().map(|sum| rounded(*sum)));
+                bytes.extend(sums.part(..channels).iter().map(|sum| rounded(*sum)));
             }
         }
         Self { width, bytes, ..*self }
     }
 
     fn lowered(&self, height: u32, weights: &[Weights]) -> Self {
-        let row = self.width as usize * self.channels;
-        let mut bytes = Vec::with_capacity(row * height as usize);
+        let row = (self.width as usize).times(self.channels);
+        let mut bytes = Vec::with_capacity(row.times(height as usize));
         let mut sums = vec![0i32; row];
         for weight in weights {
             sums.fill(ROUNDING);
-            let from = &self.bytes[weight.first * row..];
+            let from = self.bytes.part(weight.first.times(row)..);
             for (line, share) in from.chunks_exact(row).zip(&weight.shares) {
                 for (sum, value) in sums.iter_mut().zip(line) {
-                    *sum += i32::from(*value) * share;
+                    *sum = added(*sum, *value, *share);
                 }
             }
             bytes.extend(sums.iter().map(|sum| rounded(*sum)));
@@ -123,11 +127,20 @@ impl Pixels {
     }
 }
 
+/// The innermost step of scaling. The shares of a pixel are small parts of `ONE`, so that the sum stays far below what fits; to
+/// ask for it each time would keep the machine from adding several at once.
+fn added(sum: i32, value: u8, share: i32) -> i32 {
+    sum.wrapping_add(i32::from(value).wrapping_mul(share))
+}
+
 /// The height that goes with a width, for a picture of a size.
 pub fn height_at(size: (u32, u32), width: u32) -> u32 {
     let (old_width, old_height) = (u64::from(size.0.max(1)), u64::from(size.1));
-    let height = (old_height * u64::from(width) + old_width / 2) / old_width;
-    u32::try_from(height).unwrap_or(u32::MAX).max(1)
+    let height = old_height.times(u64::from(width)).plus(old_width / 2);
+    let height = height
+        .checked_div(old_width)
+        .and_then(|height| u32::try_from(height).ok());
+    height.unwrap_or(u32::MAX).max(1)
 }
 
 /// Shares are counted in whole numbers, so that every machine adds up the same.
@@ -162,10 +175,10 @@ fn weights(old: u32, new: u32) -> Vec<Weights> {
             .map(|share| (share / total * f64::from(ONE)).round() as i32)
             .collect();
         // What rounding took or gave, the pixel in the middle gets: a plain area must keep its colour.
-        let rest = ONE - shares.iter().sum::<i32>();
+        let rest = ONE.minus(shares.iter().sum::<i32>());
         let middle = shares.len() / 2;
         if let Some(share) = shares.get_mut(middle) {
-            *share += rest;
+            share.raise(rest);
         }
         Weights {
             first: first as usize,

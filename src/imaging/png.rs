@@ -2,6 +2,7 @@
 
 use super::exif;
 use super::head::Head;
+use crate::extent::{Slicing, Whole, span};
 use crate::model::Fault;
 
 pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -17,7 +18,7 @@ fn chunks(bytes: &[u8]) -> Result<Vec<Chunk<'_>>, Fault> {
     let mut chunks = Vec::new();
     let mut at = SIGNATURE.len();
     loop {
-        let length = bytes.get(at..at + 4).and_then(|length| length.try_into().ok());
+        let length = bytes.get(span(at, 4)).and_then(|length| length.try_into().ok());
         let length = u32::from_be_bytes(length.ok_or(Fault::Broken)?) as usize;
         let end = at
             .checked_add(12)
@@ -25,8 +26,8 @@ fn chunks(bytes: &[u8]) -> Result<Vec<Chunk<'_>>, Fault> {
             .ok_or(Fault::Broken)?;
         let whole = bytes.get(at..end).ok_or(Fault::Broken)?;
         let chunk = Chunk {
-            name: &whole[4..8],
-            data: &whole[8..8 + length],
+            name: whole.part(4..8),
+            data: whole.part(8..length.plus(8)),
             whole,
         };
         let is_end = chunk.name == b"IEND";
@@ -42,7 +43,7 @@ pub(super) fn head(bytes: &[u8]) -> Result<Head, Fault> {
     let chunks = chunks(bytes)?;
     let number = |at: usize| {
         let head = chunks.first().filter(|chunk| chunk.name == b"IHDR")?;
-        Some(u32::from_be_bytes(head.data.get(at..at + 4)?.try_into().ok()?))
+        Some(u32::from_be_bytes(head.data.get(span(at, 4))?.try_into().ok()?))
     };
     let (width, height) = number(0).zip(number(4)).ok_or(Fault::Broken)?;
     let find = |name: &[u8]| chunks.iter().find(|chunk| chunk.name == name);

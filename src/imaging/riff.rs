@@ -2,6 +2,7 @@
 
 use super::exif;
 use super::head::Head;
+use crate::extent::{Slicing, Whole, quantity, span};
 use crate::model::Fault;
 
 const HEAD: usize = 12;
@@ -14,20 +15,22 @@ struct Chunk<'a> {
 /// The chunks that the file says it has.
 fn chunks(bytes: &[u8]) -> Result<Vec<Chunk<'_>>, Fault> {
     let size = bytes.get(4..8).and_then(|size| size.try_into().ok());
-    let end = u32::from_le_bytes(size.ok_or(Fault::Broken)?) as usize + 8;
+    let end = (u32::from_le_bytes(size.ok_or(Fault::Broken)?) as usize).plus(8);
     let bytes = bytes.get(..end).ok_or(Fault::Broken)?;
     let mut chunks = Vec::new();
     let mut at = HEAD;
     while at < bytes.len() {
-        let length = bytes.get(at + 4..at + 8).and_then(|length| length.try_into().ok());
+        let length = bytes
+            .get(at.plus(4)..at.plus(8))
+            .and_then(|length| length.try_into().ok());
         let length = u32::from_le_bytes(length.ok_or(Fault::Broken)?) as usize;
-        let end = (at + 8).checked_add(length).ok_or(Fault::Broken)?;
+        let end = at.plus(8).checked_add(length).ok_or(Fault::Broken)?;
         chunks.push(Chunk {
-            name: &bytes[at..at + 4],
-            data: bytes.get(at + 8..end).ok_or(Fault::Broken)?,
+            name: bytes.part(span(at, 4)),
+            data: bytes.get(at.plus(8)..end).ok_or(Fault::Broken)?,
         });
         // Chunks begin at even places.
-        at = end + length % 2;
+        at = end.plus(length % 2);
     }
     Ok(chunks)
 }
@@ -49,15 +52,15 @@ pub(super) fn head(bytes: &[u8]) -> Result<Head, Fault> {
 fn size(chunk: &Chunk) -> Option<(u32, u32)> {
     let data = chunk.data;
     let number = |at: usize, bytes: usize| {
-        let bytes = data.get(at..at + bytes)?.iter().rev();
+        let bytes = data.get(span(at, bytes))?.iter().rev();
         Some(bytes.fold(0, |number, byte| number << 8 | u32::from(*byte)))
     };
     match chunk.name {
-        b"VP8X" => Some((number(4, 3)? + 1, number(7, 3)? + 1)),
+        b"VP8X" => Some((number(4, 3)?.plus(1), number(7, 3)?.plus(1))),
         b"VP8 " => Some((number(6, 2)? & 0x3fff, number(8, 2)? & 0x3fff)),
         b"VP8L" => {
             let bits = number(1, 4)?;
-            Some(((bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1))
+            Some(((bits & 0x3fff).plus(1), (bits >> 14 & 0x3fff).plus(1)))
         }
         _ => None,
     }
@@ -82,7 +85,9 @@ pub(super) fn without_metadata(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
             bare.push(0);
         }
     }
-    let size = (bare.len() as u32 - 8).to_le_bytes();
-    bare[4..8].copy_from_slice(&size);
+    let size = quantity(bare.len()).minus(8).to_le_bytes();
+    if let Some(to) = bare.get_mut(4..8) {
+        to.copy_from_slice(&size);
+    }
     Ok(bare)
 }

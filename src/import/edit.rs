@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::content::tables::columns::{self, Column};
 use crate::content::tables::sheet::{Line, Sheet};
+use crate::extent::{Slicing, Whole};
 
 /// The lines that a table will have, in their order.
 #[derive(Debug)]
@@ -46,7 +47,7 @@ impl<'a> Edit<'a> {
         let found = self.columns.iter().position(|column| column == name);
         found.unwrap_or_else(|| {
             self.columns.push(name.to_owned());
-            self.columns.len() - 1
+            self.columns.len().minus(1)
         })
     }
 
@@ -90,8 +91,8 @@ impl<'a> Edit<'a> {
     /// The text of the table.
     pub fn finish(&self) -> String {
         let text = &self.sheet.text;
-        let mut result = text[..self.sheet.header.range.start].to_owned();
-        let added = self.columns.len() - self.sheet.header.cells.len();
+        let mut result = text.part(..self.sheet.header.range.start).to_owned();
+        let added = self.columns.len().minus(self.sheet.header.cells.len());
         let header = Row {
             line: Some(&self.sheet.header),
             values: self
@@ -99,7 +100,7 @@ impl<'a> Edit<'a> {
                 .iter()
                 .cloned()
                 .enumerate()
-                .skip(self.columns.len() - added)
+                .skip(self.columns.len().minus(added))
                 .collect(),
         };
         self.write(&header, added > 0, &mut result);
@@ -110,13 +111,15 @@ impl<'a> Edit<'a> {
             self.write(row, added > 0, &mut result);
         }
         let last = self.sheet.lines.last().unwrap_or(&self.sheet.header);
-        result.push_str(&text[last.range.end..]);
+        result.push_str(text.part(last.range.end..));
         result
     }
 
     fn write(&self, row: &Row, is_wider: bool, result: &mut String) {
         match row.line {
-            Some(line) if row.values.is_empty() && !is_wider => result.push_str(&self.sheet.text[line.range.clone()]),
+            Some(line) if row.values.is_empty() && !is_wider => {
+                result.push_str(self.sheet.text.part(line.range.clone()))
+            }
             Some(line) => self.write_changed(line, &row.values, result),
             None => {
                 let cells = (0..self.columns.len()).map(|column| row.values.get(&column).map_or("", String::as_str));
@@ -132,10 +135,10 @@ impl<'a> Edit<'a> {
         let text = &self.sheet.text;
         let mut at = line.range.start;
         for (column, cell) in line.cells.iter().enumerate() {
-            result.push_str(&text[at..cell.range.start]);
+            result.push_str(text.part(at..cell.range.start));
             match values.get(&column) {
                 Some(value) => result.push_str(&self.sheet.quoted(value)),
-                None => result.push_str(&text[cell.range.clone()]),
+                None => result.push_str(text.part(cell.range.clone())),
             }
             at = cell.range.end;
         }
@@ -143,6 +146,6 @@ impl<'a> Edit<'a> {
             result.push(self.sheet.delimiter);
             result.push_str(&self.sheet.quoted(values.get(&column).map_or("", String::as_str)));
         }
-        result.push_str(&text[at..line.range.end]);
+        result.push_str(text.part(at..line.range.end));
     }
 }

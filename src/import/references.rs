@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::extent::{Slicing, Whole, ordinal};
+
 /// A place that names a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
@@ -19,7 +21,7 @@ pub fn mentions(texts: &BTreeMap<Arc<str>, String>, key: &str) -> Vec<Mention> {
     let naming = lines.filter(|(_, _, line)| places(line, key).next().is_some());
     let mentions = naming.map(|(path, number, _)| Mention {
         path: path.clone(),
-        line: number as u32 + 1,
+        line: ordinal(number),
     });
     mentions.collect()
 }
@@ -27,8 +29,8 @@ pub fn mentions(texts: &BTreeMap<Arc<str>, String>, key: &str) -> Vec<Mention> {
 /// Where a key stands by itself and not within a longer number or word.
 fn places<'a>(text: &'a str, key: &'a str) -> impl Iterator<Item = usize> + 'a {
     let is_alone = |at: usize| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + key.len()..].chars().next();
+        let before = text.part(..at).chars().next_back();
+        let after = text.part(at.plus(key.len())..).chars().next();
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
     };
     let found = text.match_indices(key).map(|(at, _)| at);

@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
+use crate::extent::Whole;
+
 /// The free margin that readers of codes need, in modules.
 const QUIET: i32 = 4;
 
@@ -15,10 +17,10 @@ pub(super) fn svg(address: &str) -> Option<String> {
     for y in 0..size {
         for x in (0..size).filter(|x| code.get_module(*x, y)) {
             // Writing into a string cannot fail.
-            let _ = write!(path, "M{} {}h1v1h-1z", x + QUIET, y + QUIET);
+            let _ = write!(path, "M{} {}h1v1h-1z", x.plus(QUIET), y.plus(QUIET));
         }
     }
-    let side = size + 2 * QUIET;
+    let side = size.plus(QUIET.times(2));
     Some(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\" role=\"img\" aria-label=\"QR-Code\"><path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/></svg>"
     ))

@@ -15,6 +15,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::entry::Entry;
 use super::{Output, Target};
+use crate::extent::Whole;
 use crate::{disk, hosting};
 
 /// The form in which a manifest is saved.
@@ -249,7 +250,7 @@ pub(super) fn remove<'a>(folder: &Path, paths: impl Iterator<Item = &'a str>) ->
     for path in paths {
         let file = folder.join(path);
         match disk::remove_file(&file) {
-            Ok(()) => removed += 1,
+            Ok(()) => removed.raise(1),
             // A folder of that name is not ours.
             Err(_) if file.is_dir() => continue,
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => continue,

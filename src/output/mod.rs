@@ -31,6 +31,7 @@ use jiff::Timestamp;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::diagnostics::Diagnostic;
+use crate::extent::{Slicing, Whole};
 use crate::hosting;
 use crate::model::german_time;
 use crate::site::{Routes, Site};
@@ -170,7 +171,7 @@ pub fn write(
         let is_obstacle = |path: &&&str| new.is_obstructed_by(path);
         let obstacles = manifest::remove(target.folder, left_over.iter().filter(is_obstacle).copied())?;
         staging.publish()?;
-        Ok(obstacles + manifest::remove(target.folder, left_over.into_iter())?)
+        Ok(obstacles.plus(manifest::remove(target.folder, left_over.into_iter())?))
     });
     let removed = removed.map_err(refused)?;
     let complete = || {
@@ -252,7 +253,7 @@ fn program() -> Option<String> {
     loop {
         match file.read(&mut bytes).ok()? {
             0 => return Some(format!("{:032x}", hash.digest128())),
-            count => hash.update(&bytes[..count]),
+            count => hash.update(bytes.part(..count)),
         }
     }
 }

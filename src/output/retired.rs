@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use super::Target;
 use super::manifest::{self, Manifest};
+use crate::extent::Whole;
 use crate::{disk, hosting};
 
 /// So long they stay, in seconds.
@@ -52,7 +53,7 @@ impl Retired {
                 continue;
             }
             // A time that is to come is one of a clock that was wrong.
-            let is_young = since <= now && now - since < GRACE;
+            let is_young = since <= now && now.minus(since) < GRACE;
             if is_young && self.kept.len() < MOST && !new.is_obstructed_by(&path) {
                 self.kept.insert(path, since);
             } else {

@@ -11,6 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::entry::{self, Entry};
+use crate::extent::Whole;
 use crate::{disk, hosting};
 
 /// The staging area, inside the output folder so that moving a file is only a change of its name.
@@ -94,7 +95,7 @@ impl Staging {
         if is_page(path) {
             let mut pages = self.pages();
             let number = pages.next;
-            pages.next += 1;
+            pages.next.raise(1);
             pages.numbers.insert(path.to_owned(), number);
         }
         self.waiting(path)

@@ -24,6 +24,7 @@ use super::state::{Answer, Changes, Shown, State};
 use super::watch::{Watch, WatchMode};
 use crate::content::link;
 use crate::diagnostics::{self, Detail, Diagnostic};
+use crate::extent::Whole;
 use crate::hosting::CONTENT_SECURITY_POLICY;
 use crate::model::Day;
 use crate::pipeline::AsOf;
@@ -161,7 +162,11 @@ pub async fn serve(settings: Settings, reporter: impl Reporter) -> Result<(), Pr
 /// Only this machine can reach the preview: it shows drafts.
 async fn listen(port: Option<u16>) -> Result<TcpListener, PreviewError> {
     let first = port.unwrap_or(FIRST_PORT);
-    let last = if port.is_some() { first } else { first + PORTS_TO_TRY };
+    let last = if port.is_some() {
+        first
+    } else {
+        first.plus(PORTS_TO_TRY)
+    };
     let mut refused = None;
     for port in first..=last {
         match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await {

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use crate::content::Library;
 use crate::diagnostics::{self, Diagnostic};
+use crate::extent::Whole;
 use crate::model::Day;
 use crate::output::files;
 use crate::pipeline::{AsOf, DryRun, Pipeline, Published, Request};
@@ -119,7 +120,7 @@ impl State {
         let first = self.show(Shown {
             site: pages.cloned().or_else(|| before.site.clone()),
             problems: before.problems.clone(),
-            version: before.version + 1,
+            version: before.version.plus(1),
         });
         if pages.is_some() {
             tell(&first);
@@ -155,7 +156,7 @@ impl State {
         let shown = self.show(Shown {
             site: before.site.clone(),
             problems,
-            version: before.version + u64::from(!is_news),
+            version: before.version.plus(u64::from(!is_news)),
         });
         tell(&shown);
         shown

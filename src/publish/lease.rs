@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fault::Fault;
 use super::mover::Ledger;
+use crate::extent::Whole;
 
 const NAME: &str = "sperre.json";
 
@@ -86,7 +87,15 @@ pub fn holding<T>(
     let lost = AtomicBool::new(false);
     let (end, ended) = channel();
     let outcome = thread::scope(|scope| {
-        scope.spawn(|| keep(ledger, lock, patience.0 / 4, ended, &lost));
+        scope.spawn(|| {
+            keep(
+                ledger,
+                lock,
+                patience.0.checked_div(4).unwrap_or(patience.0),
+                ended,
+                &lost,
+            )
+        });
         let outcome = work(&lost);
         release(end);
         outcome
@@ -108,7 +117,7 @@ fn keep(ledger: &dyn Ledger, mut lock: Lock, every: Duration, ended: Receiver<()
     while ended.recv_timeout(every) == Err(RecvTimeoutError::Timeout) {
         match read(ledger) {
             Ok(Some(current)) if current.id == lock.id => {
-                lock.renewed += 1;
+                lock.renewed.raise(1);
                 // A renewal that fails is tried again; if the target is gone, the publication will notice.
                 let _ = ledger.write(NAME, &lock.bytes());
             }
@@ -166,7 +175,7 @@ fn take(ledger: &dyn Ledger, lock: &Lock, patience: Duration) -> Result<(), Faul
 fn wait(ledger: &dyn Ledger, other: &Lock, patience: Duration) -> Result<(), Fault> {
     let begin = Instant::now();
     while begin.elapsed() < patience {
-        thread::sleep((patience / 10).min(Duration::from_secs(2)));
+        thread::sleep(patience.checked_div(10).unwrap_or(patience).min(Duration::from_secs(2)));
         match read(ledger)? {
             Some(current) if current == *other => {}
             Some(current) => return Err(busy(&current)),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::manifest::Manifest;
 use super::manifest::{Entry, Retired};
 use super::site_file::SiteFile;
+use crate::extent::Whole;
 use crate::hosting;
 
 /// What is published one after the other.
@@ -151,12 +152,13 @@ impl<'a> Plan<'a> {
                 let entry = entry.clone();
                 plan.retired.insert(path.clone(), Retired { entry, since: now });
             } else {
-                plan.gone += usize::from(is_an_address(path) && !hosting::is_hashed(path));
+                plan.gone
+                    .raise(usize::from(is_an_address(path) && !hosting::is_hashed(path)));
                 plan.removed.push(path.clone());
             }
         }
         for (path, retired) in held.retired.iter().filter(|(path, _)| is_gone(path)) {
-            if retired.since + grace > now {
+            if retired.since.saturating_add(grace) > now {
                 plan.retired.insert(path.clone(), retired.clone());
             } else {
                 plan.removed.push(path.clone());

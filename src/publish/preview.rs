@@ -7,6 +7,7 @@ use super::intent;
 use super::lease::{self, Patience};
 use super::movers::Mover;
 use super::run::MANIFEST;
+use crate::extent::Slicing;
 
 /// Who knows the secret knows all paths; shorter ones can be tried.
 const SHORTEST_SECRET: usize = 16;
@@ -30,7 +31,7 @@ pub fn hidden_folder(name: &str, secret: Option<&str>) -> Result<String, Fault> 
         )));
     }
     let key = blake3::derive_key("ozg publish --vorschau", secret.as_bytes());
-    Ok(blake3::keyed_hash(&key, name.as_bytes()).to_hex()[..32].to_owned())
+    Ok(blake3::keyed_hash(&key, name.as_bytes()).to_hex().part(..32).to_owned())
 }
 
 /// Removes all that was published to a target; says whether there was anything.

@@ -12,6 +12,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::addresses::address;
 use super::plan::Plan;
 use super::site_file::SiteFile;
+use crate::extent::Slicing;
 use crate::hosting::{Hosted, Moved, RULES, is_file, original};
 use crate::percent::encoded;
 
@@ -195,7 +196,7 @@ impl Probe<'_> {
         let status = response.status().as_u16();
         let location = text(response.headers(), "location").to_owned();
         let leads = match status {
-            301 | 302 | 307 | 308 => location == wanted || location == wanted[origin.len()..],
+            301 | 302 | 307 | 308 => location == wanted || location == wanted.part(origin.len()..),
             200 => {
                 let mut page = String::new();
                 let read = response.body_mut().as_reader().take(LARGEST).read_to_string(&mut page);

@@ -15,6 +15,7 @@ use super::movers::Mover;
 use super::plan::Held;
 use super::plan::{Plan, is_an_address};
 use super::site_file::SiteFile;
+use crate::extent::Whole;
 
 pub(super) const MANIFEST: &str = "stand.json";
 /// What lies in the folder of a target with releases.
@@ -281,7 +282,7 @@ impl Plan<'_> {
             .keys()
             .filter(|path| is_an_address(path) && !crate::hosting::is_hashed(path))
             .count();
-        self.gone * 10 > addresses && !options.many_removals
+        self.gone.times(10) > addresses && !options.many_removals
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Agenda;
 use super::text::{what, when};
 use crate::content_lines::Writer;
+use crate::extent::Slicing;
 use crate::model::Day;
 
 /// Renders the calendar. What is overdue or was never confirmed stands on the reference date: that is when it is to be
@@ -39,7 +40,7 @@ pub fn render(agenda: &Agenda, title: &str, site: &str) -> String {
             let step = task.milestone.as_deref().unwrap_or_default();
             let name = blake3::hash(format!("{} {step}", task.kind.word()).as_bytes()).to_hex();
             writer.component("VEVENT", |writer| {
-                writer.text("UID", &format!("aufgabe-{}-{}@{site}", task.service, &name[..12]));
+                writer.text("UID", &format!("aufgabe-{}-{}@{site}", task.service, name.part(..12)));
                 writer.line("DTSTAMP", &format!("{}T000000Z", compact(agenda.as_of)));
                 writer.line("DTSTART;VALUE=DATE", &compact(day));
                 writer.line("DTEND;VALUE=DATE", &compact(day.plus_days(1)));

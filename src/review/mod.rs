@@ -148,7 +148,7 @@ fn due(portal: &Portal, service: &Service) -> Due {
         path: service.source.path.to_string(),
         reviewed_on: service.reviewed_on,
         due_on,
-        days_left: due_on.map(|day| (day.0 - portal.as_of.0).get_days()),
+        days_left: due_on.map(|day| day.days_since(portal.as_of)),
         ministry: self::ministry(portal, service),
         contacts: contacts.iter().map(person).collect(),
     }

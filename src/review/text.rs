@@ -73,7 +73,7 @@ pub(super) fn when(due: &Due) -> String {
     };
     let date = day.in_german();
     match left {
-        ..-1 => format!("überfällig seit dem {date} ({} Tage)", -left),
+        ..-1 => format!("überfällig seit dem {date} ({} Tage)", left.unsigned_abs()),
         -1 => format!("überfällig seit dem {date} (1 Tag)"),
         0 => format!("heute fällig, {date}"),
         1 => format!("fällig am {date}, morgen"),

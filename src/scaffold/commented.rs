@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value};
 
 use super::node::{Field, Form, Node};
+use crate::extent::Whole;
 use crate::model::Day;
 
 /// No line of an explanation is longer.
@@ -110,7 +111,7 @@ pub(super) fn wrapped(text: &str, prefix: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace() {
-        if !line.is_empty() && line.chars().count() + word.chars().count() >= WIDTH {
+        if !line.is_empty() && line.chars().count().plus(word.chars().count()) >= WIDTH {
             lines.push(format!("{prefix}{line}"));
             line.clear();
         }

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use super::commented::{self, Filling, list_entry, wrapped};
 use super::node::{self, Node};
 use crate::content::schema_of;
+use crate::extent::{Slicing, Whole};
 use crate::model::{
     Authority, AuthorityId, Day, Guide, GuideId, Ministry, MinistryId, Service, ServiceId, TextKind, TextRecord,
     TextVisitor, TopicId, placeholder,
@@ -194,7 +195,7 @@ pub fn authority_appended(
         text = text.replace("\r\n", "\n").replace('\n', "\r\n");
     }
     let after = authorities(&text).ok_or(Unappendable::Unreadable)?;
-    let is_one_more = after.len() == before.len() + 1 && after.last().is_some_and(|body| body.id == *id);
+    let is_one_more = after.len() == before.len().plus(1) && after.last().is_some_and(|body| body.id == *id);
     if is_one_more {
         Ok(text)
     } else {
@@ -211,7 +212,7 @@ fn authorities(text: &str) -> Option<Vec<Authority>> {
 
 fn indent_of_list(text: &str) -> &str {
     let first = text.lines().find(|line| line.trim_start().starts_with("- "));
-    first.map_or("", |line| &line[..line.len() - line.trim_start().len()])
+    first.map_or("", |line| line.part(..line.len().minus(line.trim_start().len())))
 }
 
 fn authority_entry(id: &AuthorityId, name: Option<&str>, indent: &str, as_of: Day) -> String {

@@ -183,7 +183,12 @@ impl TextVisitor for Translation {
     type Output = FileKind;
 
     fn visit<T: TextRecord>(self) -> FileKind {
-        let title = schema_of::<T::Texts>()["title"].as_str().unwrap_or_default().to_owned();
+        let title = schema_of::<T::Texts>();
+        let title = title
+            .get("title")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned();
         FileKind {
             name: format!("uebersetzung-{}", T::NAMING.word),
             title,

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::extent::Whole;
 use crate::model::Day;
 
 /// What a field, an entry of a list or a whole file holds.
@@ -99,7 +100,7 @@ impl Node {
 
 /// Examples of dates lie near the day on which the file is made.
 fn dated(format: Option<&str>, day: Day) -> Option<String> {
-    let quarter = (day.0.month() - 1) / 3 + 1;
+    let quarter = (day.0.month().minus(1) / 3).plus(1);
     match format? {
         "datum" => Some(day.to_string()),
         "zeitpunkt" => Some(format!("{day} 10:00")),
@@ -171,11 +172,13 @@ fn unwrap_optional(map: &mut Map<String, Value>) {
     let Some(Value::Array(choices)) = map.get_mut("anyOf") else {
         return;
     };
-    let is_optional = choices.len() == 2 && choices[1].get("type").is_some_and(|kind| kind == "null");
-    if !is_optional {
+    let [first, second] = choices.as_mut_slice() else {
+        return;
+    };
+    if second.get("type").is_none_or(|kind| kind != "null") {
         return;
     }
-    let Value::Object(inner) = choices[0].take() else {
+    let Value::Object(inner) = first.take() else {
         return;
     };
     map.remove("anyOf");

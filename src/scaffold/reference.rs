@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use super::KINDS;
 use super::node::{Field, Form, Node};
+use crate::extent::Whole;
 
 const INTRODUCTION: &str = "\
 # Alle Felder im Überblick
@@ -115,7 +116,7 @@ fn common_fields(nodes: &[Node]) -> BTreeSet<Key> {
     let has = |node: &Node, wanted: &Key| node.fields().iter().any(|field| key(field) == *wanted);
     let fields = nodes.first().map(|node| node.fields()).unwrap_or_default();
     let keys = fields.iter().map(key);
-    keys.filter(|wanted| nodes.iter().filter(|node| has(node, wanted)).count() * 2 > nodes.len())
+    keys.filter(|wanted| nodes.iter().filter(|node| has(node, wanted)).count().times(2) > nodes.len())
         .collect()
 }
 

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use crate::extent::{Slicing, Whole, offset};
+
 /// A hyphen that shows only where a line breaks; it belongs to the word and has no meaning.
 const SOFT_HYPHEN: char = '\u{ad}';
 
@@ -19,13 +21,18 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let begin = rest.find(in_word)?;
-        let (word, after) = rest[begin..].split_at(end_of_word(&rest[begin..]));
+        let (word, after) = rest.part(begin..).split_at(end_of_word(rest.part(begin..)));
         rest = after;
         Some(word)
     })
 }
 
 /// Which bytes are letters or digits of ASCII. To look them up is quicker than to ask, and every letter of a portal is asked.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "worked out by the compiler, which would say so"
+)]
 const ASCII_IN_WORD: [bool; 256] = {
     let mut in_word = [false; 256];
     let mut byte = 0;
@@ -36,14 +43,18 @@ const ASCII_IN_WORD: [bool; 256] = {
     in_word
 };
 
+fn is_ascii_in_word(byte: u8) -> bool {
+    ASCII_IN_WORD.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
 /// Where the word ends with which a text begins. Most letters are ASCII and need not be decoded.
 fn end_of_word(text: &str) -> usize {
     let mut end = 0;
     loop {
-        let ascii = text.as_bytes()[end..].iter();
-        end += ascii.take_while(|byte| ASCII_IN_WORD[usize::from(**byte)]).count();
-        match text[end..].chars().next() {
-            Some(letter) if !letter.is_ascii() && in_word(letter) => end += letter.len_utf8(),
+        let ascii = text.as_bytes().part(end..).iter();
+        end.raise(ascii.take_while(|byte| is_ascii_in_word(**byte)).count());
+        match text.part(end..).chars().next() {
+            Some(letter) if !letter.is_ascii() && in_word(letter) => end.raise(letter.len_utf8()),
             _ => return end,
         }
     }
@@ -111,14 +122,15 @@ pub fn joined(text: &str) -> Vec<String> {
         return found;
     }
     for word in words(text) {
-        let from = word.as_ptr() as usize - text.as_ptr() as usize;
-        let between = &text[end..from];
-        if !group.last().is_some_and(|last| joins(group[0], last, between, word)) {
+        let from = offset(text, word);
+        let between = text.part(end..from);
+        let ends = group.first().zip(group.last());
+        if !ends.is_some_and(|(first, last)| joins(first, last, between, word)) {
             found.extend(closed(&group));
             group.clear();
         }
         group.push(word);
-        end = from + word.len();
+        end = from.plus(word.len());
     }
     found.extend(closed(&group));
     found
@@ -139,7 +151,7 @@ fn joins(first: &str, last: &str, between: &str, word: &str) -> bool {
     if is_number(last) && is_number(word) {
         return matches!(between, "." | "\u{a0}" | "\u{202f}") && word.len() == 3 && last.len() <= 3
             || matches!(between, " " | "-" | "/" | " / " | ") " | "–" | " – " | " (" | "\u{a0}")
-                && (first.starts_with('0') || last.len() + word.len() > 5);
+                && (first.starts_with('0') || last.len().plus(word.len()) > 5);
     }
     matches!(between, "-" | "\u{2011}") && !is_number(last) && !is_number(word)
 }

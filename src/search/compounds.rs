@@ -10,6 +10,7 @@ use super::{
     hash::{WordMap, WordSet},
     wordlist,
 };
+use crate::extent::{Slicing, Whole};
 
 /// The shortest word that is worth splitting: two parts of three letters.
 const SHORTEST_COMPOUND: usize = 6;
@@ -54,7 +55,7 @@ impl Part {
             .iter()
             .any(|linked| self.written.ends_with(linked));
         if links {
-            &self.written[..self.written.len() - 1]
+            self.written.part(..self.written.len().minus(1))
         } else {
             &self.written
         }
@@ -83,7 +84,7 @@ impl Splitter {
     }
 
     fn knowing(own: impl IntoIterator<Item = String>, stems: impl IntoIterator<Item = (String, u32)>) -> Self {
-        let mut known = WordMap::default();
+        let mut known = WordMap::<String, u32>::default();
         let mut longest: WordMap<String, usize> = WordMap::default();
         for (stem, count) in own
             .into_iter()
@@ -94,7 +95,7 @@ impl Splitter {
             if let Some(beginning) = stem.get(..3) {
                 let length = longest.entry(beginning.to_owned()).or_default();
                 *length = stem.len().max(*length);
-                *known.entry(stem).or_default() += count;
+                known.entry(stem).or_default().raise(count);
             }
         }
         Self {
@@ -140,7 +141,7 @@ impl Splitter {
     /// A long known word at the end of one that is not known as a whole: *Oster|feuer*. What it begins with is a term, too.
     fn known_end(&self, word: &str) -> Vec<Part> {
         let cuts = word.char_indices().map(|(at, _)| at).skip(3);
-        for cut in cuts.take_while(|cut| cut + LONG_END <= word.len()) {
+        for cut in cuts.take_while(|cut| cut.plus(LONG_END) <= word.len()) {
             let (head, end) = word.split_at(cut);
             let stemmed = stem(end);
             let is_known = self.known.get(&stemmed).is_some_and(|&count| count >= OFTEN) && !self.never.contains(end);
@@ -158,9 +159,13 @@ impl Splitter {
     }
 
     /// Dynamic programming over the places where the word could be cut: for each, the cheapest way to get there.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "there is a cost for each cut, and all of them are places in the word"
+    )]
     fn cheapest(&self, word: &str) -> Vec<Part> {
         let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
-        let last = cuts.len() - 1;
+        let last = cuts.len().minus(1);
         let mut best: Vec<Option<(u32, usize, &str)>> = vec![None; cuts.len()];
         best[0] = Some((0, 0, ""));
         for from in 0..last {
@@ -168,11 +173,11 @@ impl Splitter {
                 continue;
             };
             let glue = self.glue(word).filter(|_| from == 0).map(|end| (end, "", GLUE));
-            for (end, term, cost) in self.parts(&word[cuts[from]..]).into_iter().chain(glue) {
-                let Ok(to) = cuts.binary_search(&(cuts[from] + end)) else {
+            for (end, term, cost) in self.parts(word.part(cuts[from]..)).into_iter().chain(glue) {
+                let Ok(to) = cuts.binary_search(&cuts[from].plus(end)) else {
                     continue;
                 };
-                let total = so_far + cost;
+                let total = so_far.plus(cost);
                 let whole = from == 0 && to == last;
                 if !whole && best[to].as_ref().is_none_or(|(cheapest, ..)| total < *cheapest) {
                     best[to] = Some((total, from, term));
@@ -188,7 +193,7 @@ impl Splitter {
             if term.is_empty() {
                 break;
             }
-            let written = &word[cuts[from]..cuts[at]];
+            let written = word.part(cuts[from]..cuts[at]);
             let part = |term: &str| Part {
                 term: term.to_owned(),
                 written: written.to_owned(),
@@ -209,7 +214,7 @@ impl Splitter {
     fn glue(&self, word: &str) -> impl Iterator<Item = usize> {
         let ends = word.char_indices().skip(3).map(|(end, _)| end);
         ends.take_while(|end| *end <= LONGEST_ENDING)
-            .filter(|end| self.never.contains(&word[..*end]))
+            .filter(|end| self.never.contains(word.part(..*end)))
     }
 
     /// The parts with which a word can begin: where each ends, its term and what it costs.
@@ -222,15 +227,15 @@ impl Splitter {
         for (at, letter) in word
             .char_indices()
             .skip(2)
-            .take_while(|(at, _)| *at < longest + LONGEST_ENDING)
+            .take_while(|(at, _)| *at < longest.plus(LONGEST_ENDING))
         {
-            let end = at + letter.len_utf8();
-            let part = &word[..end];
+            let end = at.plus(letter.len_utf8());
+            let part = word.part(..end);
             if let Some(&count) = self.known.get(part) {
                 stem = Some((part, count));
             }
             let Some((stem, count)) = stem else { continue };
-            let ending = &part[stem.len()..];
+            let ending = part.part(stem.len()..);
             // A stem of three letters counts if it is short for a longer word (*Leb|ens*, *Bod|en*) or in our list.
             let is_part = self.endings.contains(ending)
                 && !self.never.contains(part)
@@ -251,7 +256,7 @@ impl Splitter {
             _ => 0,
         };
         let rare = if count < OFTEN { 2 } else { 0 };
-        PART + short + rare
+        PART.plus(short).plus(rare)
     }
 }
 

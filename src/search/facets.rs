@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::document::{Document, KIND};
+use crate::extent::quantity;
 
 /// The facets of all documents, as the browser reads them.
 #[derive(Debug, Default, Serialize)]
@@ -51,16 +52,19 @@ impl Facets {
         let all: Vec<_> = documents.iter().map(of).collect();
         let runs: Vec<_> = all.chunk_by(|a, b| a == b).collect();
         let mut values: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for (name, tokens) in runs.iter().flat_map(|run| &run[0]) {
+        for (name, tokens) in runs.iter().filter_map(|run| run.first()).flatten() {
             values.entry(name).or_default().extend(tokens);
         }
         let column = |(name, tokens): (&str, BTreeSet<&str>)| {
             let values: Vec<String> = tokens.into_iter().map(str::to_owned).collect();
-            let runs = runs.iter().map(|run| numbers(run[0].get(name), &values)).collect();
+            let runs = runs
+                .iter()
+                .map(|run| numbers(run.first().and_then(|of| of.get(name)), &values))
+                .collect();
             (name.to_owned(), Column { values, runs })
         };
         Self {
-            lengths: runs.iter().map(|run| run.len() as u32).collect(),
+            lengths: runs.iter().map(|run| quantity(run.len())).collect(),
             facets: values.into_iter().map(column).collect(),
         }
     }
@@ -71,7 +75,7 @@ fn numbers(tokens: Option<&BTreeSet<&str>>, values: &[String]) -> Numbers {
         values
             .binary_search_by(|known| known.as_str().cmp(token))
             .ok()
-            .map(|at| at as u32)
+            .map(quantity)
     };
     let numbers: Vec<u32> = tokens.into_iter().flatten().filter_map(number).collect();
     match numbers[..] {

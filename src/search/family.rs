@@ -7,6 +7,7 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use super::{analysis::stem, wordlist};
+use crate::extent::{Slicing, Whole};
 
 /// Strong forms → the stem of their verb.
 static STRONG: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
@@ -135,11 +136,12 @@ fn is_core(core: &str) -> bool {
 fn split_prefix(stemmed: &str) -> (&str, &str) {
     let mut at = 0;
     loop {
-        let rest = &stemmed[at..];
-        let fits =
-            |prefix: &&str| rest.len() >= prefix.len() + 3 && rest.starts_with(*prefix) && (at == 0 || *prefix != "zu");
+        let rest = stemmed.part(at..);
+        let fits = |prefix: &&str| {
+            rest.len() >= prefix.len().plus(3) && rest.starts_with(*prefix) && (at == 0 || *prefix != "zu")
+        };
         match wordlist::PREFIXES.split_whitespace().find(fits) {
-            Some(prefix) if !STRONG.contains_key(rest) => at += prefix.len(),
+            Some(prefix) if !STRONG.contains_key(rest) => at.raise(prefix.len()),
             _ => return stemmed.split_at(at),
         }
     }
@@ -150,12 +152,12 @@ fn noun(folded: &str) -> Option<String> {
     for (ending, instead) in ENDINGS {
         if let Some(base) = folded.strip_suffix(ending) {
             // *Nachbar* is nothing that one can do.
-            let is_base = base.len() >= 2 && base.len() + instead.len() >= SHORTEST && !is_prefix(base);
+            let is_base = base.len() >= 2 && base.len().plus(instead.len()) >= SHORTEST && !is_prefix(base);
             return is_base.then(|| [base, instead].concat());
         }
     }
     if folded.ends_with("eln") {
-        return Some(folded[..folded.len() - 1].to_owned());
+        return Some(folded.part(..folded.len().minus(1)).to_owned());
     }
     for ending in ["lungen", "lung", "ler"] {
         let base = folded.strip_suffix(ending).filter(|base| base.len() >= 3);

@@ -9,6 +9,7 @@ use super::{
     document::Document,
     language::Language,
 };
+use crate::extent::Whole;
 
 /// What stands behind the term of a phrase.
 pub const PHRASE: char = '+';
@@ -42,7 +43,7 @@ pub fn of(document: &Document, language: Language) -> Vec<(String, u8)> {
         let Some(exact) = run_together(name, language) else {
             continue;
         };
-        handles.push((format!("{}=", language.stem(&exact)), impact - INFLECTED));
+        handles.push((format!("{}=", language.stem(&exact)), impact.minus(INFLECTED)));
         handles.push((format!("{exact}="), impact));
     }
     handles.extend(document.keys.iter().map(|text| (key(text), MOST)));

@@ -19,6 +19,10 @@ pub struct Entry {
 }
 
 /// The words under which something is found; of very many, those that count most where they occur.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "terms, words and documents are numbered here, by their places in these lists"
+)]
 pub fn lexicon(vocabulary: &Vocabulary, postings: &[Postings]) -> Vec<Entry> {
     let mut terms: Vec<usize> = (0..postings.len())
         .filter(|&term| {
@@ -47,6 +51,10 @@ pub fn lexicon(vocabulary: &Vocabulary, postings: &[Postings]) -> Vec<Entry> {
 }
 
 /// For each term the spelling that occurs most often; of equally frequent ones the shortest.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "terms, words and documents are numbered here, by their places in these lists"
+)]
 fn most_written(vocabulary: &Vocabulary) -> Vec<Option<&str>> {
     let mut best = vec![None; vocabulary.terms.len()];
     for word in &vocabulary.words {

@@ -11,6 +11,7 @@ use super::{
     synonyms::Synonyms,
     vocabulary::{FIELDS, Field, TermId, Tokens, Vocabulary},
 };
+use crate::extent::{Slicing, Whole};
 
 /// No list is longer than this: of a word that occurs in more documents, only the best matches are kept. So what a query
 /// transfers and computes does not grow with the portal.
@@ -61,6 +62,10 @@ impl Field {
 }
 
 /// The postings of all terms, in the order of [`Vocabulary::terms`].
+#[expect(
+    clippy::indexing_slicing,
+    reason = "terms, words and documents are numbered here, by their places in these lists"
+)]
 pub fn postings(documents: &[Document], vocabulary: &Vocabulary, synonyms: &Synonyms) -> Vec<Postings> {
     let average = average_lengths(&vocabulary.documents);
     let mut postings = vec![Postings::default(); vocabulary.terms.len()];
@@ -77,7 +82,7 @@ pub fn postings(documents: &[Document], vocabulary: &Vocabulary, synonyms: &Syno
             for (term, impact) in impacts {
                 postings[term as usize].documents.push((number, impact));
             }
-            number += 1;
+            number.raise(1);
         }
     }
     postings.par_iter_mut().for_each(shorten);
@@ -89,7 +94,7 @@ fn shorten(postings: &mut Postings) {
     if postings.total > LONGEST_LIST {
         postings
             .documents
-            .sort_by_key(|&(document, impact)| (MOST - impact, document));
+            .sort_by_key(|&(document, impact)| (MOST.minus(impact), document));
         postings.documents.truncate(LONGEST_LIST);
         postings.documents.sort_unstable();
     }
@@ -99,14 +104,20 @@ fn average_lengths(documents: &[Tokens]) -> [f32; 5] {
     std::array::from_fn(|field| {
         let lengths = documents
             .iter()
-            .map(|tokens| tokens[field].len())
+            .map(|tokens| tokens.get(field).map_or(0, Vec::len))
             .filter(|&length| length > 0);
-        let (count, sum) = lengths.fold((0_usize, 0_usize), |(count, sum), length| (count + 1, sum + length));
+        let (count, sum) = lengths.fold((0_usize, 0_usize), |(count, sum), length| {
+            (count.plus(1), sum.plus(length))
+        });
         sum as f32 / count.max(1) as f32
     })
 }
 
 /// The terms of one document with their impacts, ordered by term.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "terms, words and documents are numbered here, by their places in these lists"
+)]
 fn impacts(
     document: &Document,
     tokens: &Tokens,
@@ -156,13 +167,17 @@ fn frequency(occurrences: &[(TermId, f32)], norm: f32) -> f32 {
 }
 
 /// The terms of a field, sorted, each with a factor: 1 for a word, less for its parts and synonyms.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "terms, words and documents are numbered here, by their places in these lists"
+)]
 fn occurrences(field: &[u32], vocabulary: &Vocabulary, synonyms: &Synonyms) -> Vec<(TermId, f32)> {
     let words = || field.iter().map(|&word| &vocabulary.words[word as usize]);
     let stems: Vec<TermId> = words().filter_map(|word| word.term).collect();
     let mut found: Vec<(TermId, f32)> = stems.iter().map(|&term| (term, 1.0)).collect();
     for (at, word) in words().enumerate() {
         if !synonyms.is_empty() {
-            found.extend(synonyms.at(&stems[at..]));
+            found.extend(synonyms.at(stems.part(at..)));
         }
         found.extend(&word.parts);
     }

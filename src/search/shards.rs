@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{IndexFile, document::Document, handles::MOST, lexicon::Entry, postings::Postings};
+use crate::extent::{Slicing, Whole, quantity};
 
 /// A sorted list that was cut into pieces: from which word on each piece counts, and the pieces themselves.
 #[derive(Debug, Default)]
@@ -37,17 +38,21 @@ pub const SUMMARIES: usize = 12;
 const LONGEST_SUMMARY: usize = 160;
 
 /// The dictionary of terms with their postings, in pieces of about `size` bytes.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "terms, words and documents are numbered here, by their places in these lists"
+)]
 pub fn terms(terms: &[String], postings: &[Postings], size: usize) -> serde_json::Result<Shards> {
     let found: Vec<usize> = (0..terms.len()).filter(|&term| postings[term].total > 0).collect();
     let names: Vec<&str> = found.iter().map(|&term| terms[term].as_str()).collect();
     let encoded: Vec<Vec<u32>> = found.par_iter().map(|&term| encode(&postings[term])).collect();
-    let sizes: Vec<usize> = encoded.iter().map(|list| 3 * list.len() + 10).collect();
+    let sizes: Vec<usize> = encoded.iter().map(|list| list.len().times(3).plus(10)).collect();
     let ranges = cut(&names, &sizes, size);
     let piece = |range: &Range<usize>| {
-        let terms = front_code(names[range.clone()].iter().map(|name| ("", *name)));
+        let terms = front_code(names.part(range.clone()).iter().map(|name| ("", *name)));
         serde_json::to_string(&TermShard {
             terms,
-            postings: &encoded[range.clone()],
+            postings: encoded.part(range.clone()),
         })
     };
     Ok(Shards {
@@ -60,10 +65,10 @@ pub fn terms(terms: &[String], postings: &[Postings], size: usize) -> serde_json
 pub fn lexicon(entries: &[Entry], size: usize) -> serde_json::Result<Shards> {
     let names: Vec<&str> = entries.iter().map(|entry| entry.folded.as_str()).collect();
     let magnitudes: Vec<String> = entries.iter().map(|entry| digit(entry.magnitude)).collect();
-    let sizes: Vec<usize> = entries.iter().map(|entry| entry.written.len() / 2 + 3).collect();
+    let sizes: Vec<usize> = entries.iter().map(|entry| (entry.written.len() / 2).plus(3)).collect();
     let ranges = cut(&names, &sizes, size);
     let piece = |range: &Range<usize>| {
-        let lines = magnitudes[range.clone()].iter().zip(&entries[range.clone()]);
+        let lines = magnitudes.part(range.clone()).iter().zip(entries.part(range.clone()));
         serde_json::to_string(&front_code(
             lines.map(|(magnitude, entry)| (magnitude.as_str(), entry.written.as_str())),
         ))
@@ -113,7 +118,7 @@ pub fn days(documents: &[Document]) -> serde_json::Result<String> {
     for (number, document) in documents.iter().enumerate() {
         let first = document.days.iter().min().map(|day| day.replace('-', ""));
         if let Some(day) = first.and_then(|day| day.parse().ok()) {
-            days.extend([number - before, day]);
+            days.extend([number.minus(before), day]);
             before = number;
         }
     }
@@ -123,7 +128,7 @@ pub fn days(documents: &[Document]) -> serde_json::Result<String> {
 /// A file whose name holds a hash of its content, so that it can be cached for ever.
 pub fn file(name: &str, bytes: Vec<u8>) -> IndexFile {
     IndexFile {
-        name: format!("{name}-{}.json", &blake3::hash(&bytes).to_hex()[..16]),
+        name: format!("{name}-{}.json", blake3::hash(&bytes).to_hex().part(..16)),
         bytes,
     }
 }
@@ -137,11 +142,14 @@ pub fn share(pieces: usize) -> usize {
 
 /// Pieces as files, and the hashes in their names in one string, eight digits each.
 pub fn files(name: &str, pieces: Vec<String>, share: usize) -> (Vec<IndexFile>, String) {
-    let hash = |pieces: &[String]| blake3::hash(pieces.concat().as_bytes()).to_hex()[..8].to_owned();
+    let hash = |pieces: &[String]| blake3::hash(pieces.concat().as_bytes()).to_hex().part(..8).to_owned();
     let hashes: Vec<String> = pieces.chunks(share).map(hash).collect();
-    let file = |(number, piece): (usize, String)| IndexFile {
-        name: format!("{name}-{number}-{}.json", hashes[number / share]),
-        bytes: piece.into_bytes(),
+    let file = |(number, piece): (usize, String)| {
+        let hash = number.checked_div(share).and_then(|share| hashes.get(share));
+        IndexFile {
+            name: format!("{name}-{number}-{}.json", hash.map_or("", String::as_str)),
+            bytes: piece.into_bytes(),
+        }
     };
     (pieces.into_iter().enumerate().map(file).collect(), hashes.concat())
 }
@@ -149,22 +157,26 @@ pub fn files(name: &str, pieces: Vec<String>, share: usize) -> (Vec<IndexFile>, 
 /// Cuts a sorted list of words, of which the sizes are known, into ranges of at most about `size`.
 ///
 /// Each range begins with a word that differs early from the one before, because the entry file has to name it.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "each word has its size, and all ranges are of words"
+)]
 fn cut(words: &[&str], sizes: &[usize], size: usize) -> Vec<Range<usize>> {
     let (mut ranges, mut from, mut sum, mut filled) = (Vec::new(), 0, 0, 0);
     for at in 0..words.len() {
-        if sum <= size * 3 / 4 {
+        if sum <= size.times(3) / 4 {
             filled = at;
         }
-        if at > from && sum + sizes[at] > size {
-            let first = filled.max(from + 1);
+        if at > from && sum.plus(sizes[at]) > size {
+            let first = filled.max(from.plus(1));
             let next = (first..=at)
-                .min_by_key(|&at| beginning(words[at - 1], words[at]).len())
+                .min_by_key(|&at| beginning(words[at.minus(1)], words[at]).len())
                 .unwrap_or(at);
             ranges.push(from..next);
-            sum = sizes[next..at].iter().sum();
+            sum = sizes.part(next..at).iter().sum();
             from = next;
         }
-        sum += sizes[at];
+        sum.raise(sizes[at]);
     }
     ranges.push(from..words.len());
     ranges
@@ -172,29 +184,30 @@ fn cut(words: &[&str], sizes: &[usize], size: usize) -> Vec<Range<usize>> {
 
 /// The shortest beginning of `first` that is greater than `before`.
 fn beginning<'a>(before: &str, first: &'a str) -> &'a str {
-    let ends = first.char_indices().map(|(at, c)| at + c.len_utf8());
-    ends.map(|end| &first[..end])
+    let ends = first.char_indices().map(|(at, c)| at.plus(c.len_utf8()));
+    ends.map(|end| first.part(..end))
         .find(|beginning| *beginning > before)
         .unwrap_or(first)
 }
 
 /// The total, then for each impact from the largest: impact, how many documents, their numbers as differences.
+#[expect(clippy::indexing_slicing, reason = "there is a level for each impact")]
 fn encode(postings: &Postings) -> Vec<u32> {
     let mut levels: Vec<Vec<u32>> = vec![Vec::new(); usize::from(MOST) + 1];
     for &(document, impact) in &postings.documents {
         levels[usize::from(impact)].push(document);
     }
-    let mut encoded = vec![postings.total as u32];
+    let mut encoded = vec![quantity(postings.total)];
     for (impact, documents) in levels
         .iter()
         .enumerate()
         .rev()
         .filter(|(_, documents)| !documents.is_empty())
     {
-        encoded.extend([impact as u32, documents.len() as u32]);
+        encoded.extend([quantity(impact), quantity(documents.len())]);
         let mut before = 0;
         for &document in documents {
-            encoded.push(document - before);
+            encoded.push(document.minus(before));
             before = document;
         }
     }
@@ -213,9 +226,9 @@ fn front_code<'a>(words: impl Iterator<Item = (&'a str, &'a str)>) -> String {
             .map(|(a, _)| a)
             .collect();
         let bytes: usize = shared.iter().map(|c| c.len_utf8()).sum();
-        coded.push_str(&digit(shared.len() as u32));
+        coded.push_str(&digit(quantity(shared.len())));
         coded.push_str(prefix);
-        coded.push_str(&word[bytes..]);
+        coded.push_str(word.part(bytes..));
         coded.push('\n');
         before = word;
     }
@@ -232,11 +245,11 @@ fn shorten(summary: &str) -> String {
     let Some((end, _)) = summary.char_indices().nth(LONGEST_SUMMARY) else {
         return summary.to_owned();
     };
-    let cut = &summary[..end];
+    let cut = summary.part(..end);
     format!(
         "{} …",
         cut.rfind(' ')
-            .map_or(cut, |at| &cut[..at])
+            .map_or(cut, |at| cut.part(..at))
             .trim_end_matches([',', ';', ':', '.', ' '])
     )
 }

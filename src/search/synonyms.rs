@@ -40,12 +40,8 @@ impl Synonyms {
         }
         let mut synonyms = Self::default();
         for ((terms, also), factor) in rules {
-            if terms != [also] {
-                synonyms
-                    .0
-                    .entry(terms[0])
-                    .or_default()
-                    .push(Rule { terms, also, factor });
+            if let Some(first) = terms.first().copied().filter(|_| terms != [also]) {
+                synonyms.0.entry(first).or_default().push(Rule { terms, also, factor });
             }
         }
         synonyms

@@ -21,6 +21,7 @@ use super::{
     settings::Settings,
     synonyms::Synonyms,
 };
+use crate::extent::{Whole, quantity};
 
 /// The number of a term in [`Vocabulary::terms`].
 pub type TermId = u32;
@@ -112,7 +113,7 @@ impl Vocabulary {
             .collect();
         let mut stems: BTreeMap<&str, u32> = BTreeMap::new();
         for ((_, stem), (_, count)) in folded.iter().zip(&spellings).filter(|((_, stem), _)| !stem.is_empty()) {
-            *stems.entry(stem).or_default() += count;
+            stems.entry(stem).or_default().raise(*count);
         }
         let splitter = Splitter::new(stems.into_iter().map(|(stem, count)| (stem.to_owned(), count)));
         let split = split_all(language.has_compounds().then_some(&splitter), &folded);
@@ -125,8 +126,10 @@ impl Vocabulary {
             .map(|((written, count), (folded, stem))| Word {
                 written,
                 term: number(stem),
-                parts: split[folded.as_str()]
-                    .iter()
+                parts: split
+                    .get(folded.as_str())
+                    .into_iter()
+                    .flatten()
                     .filter_map(|(part, factor)| Some((number(part)?, *factor)))
                     .collect(),
                 count,
@@ -194,7 +197,7 @@ fn position(terms: &[String], term: &str) -> Option<TermId> {
     terms
         .binary_search_by(|known| known.as_str().cmp(term))
         .ok()
-        .map(|at| at as TermId)
+        .map(quantity)
 }
 
 /// Roughly so many bytes of German text there are for each word that is no stop word.
@@ -216,9 +219,11 @@ fn number_words(documents: &mut [Document], language: Language) -> (Spellings, V
     let mut global = |(word, count): (String, u32)| {
         let number = *numbers.entry(word).or_insert_with_key(|word| {
             spellings.push((word.clone(), 0));
-            spellings.len() as u32 - 1
+            quantity(spellings.len()).minus(1)
         });
-        spellings[number as usize].1 += count;
+        if let Some((_, sum)) = spellings.get_mut(number as usize) {
+            sum.raise(count);
+        }
         number
     };
     let blocks: Vec<(Vec<u32>, Vec<Tokens>)> = blocks
@@ -227,7 +232,9 @@ fn number_words(documents: &mut [Document], language: Language) -> (Spellings, V
         .collect();
     let renumber = |(global, mut tokens): (Vec<u32>, Vec<Tokens>)| {
         for word in tokens.iter_mut().flatten().flatten() {
-            *word = global[*word as usize];
+            if let Some(number) = global.get(*word as usize) {
+                *word = *number;
+            }
         }
         tokens
     };
@@ -254,9 +261,11 @@ fn number_texts<'a>(documents: &'a [Document], language: Language) -> (Spellings
             spellings.push((word.clone(), 0));
             let folded = fold(word);
             let is_found = !folded.is_empty() && !language.is_stopword(&folded);
-            (spellings.len() as u32 - 1, is_found)
+            (quantity(spellings.len()).minus(1), is_found)
         });
-        spellings[number as usize].1 += 1;
+        if let Some((_, sum)) = spellings.get_mut(number as usize) {
+            sum.raise(1);
+        }
         is_found.then_some(number)
     };
     let tokens = documents

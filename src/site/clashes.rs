@@ -7,6 +7,7 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::{Diagnostic, Place};
+use crate::extent::Slicing;
 use crate::model::Portal;
 use crate::site::edition::urls;
 use crate::site::exports::wellknown::page_address;
@@ -203,5 +204,5 @@ fn key(url: &str) -> String {
 fn folders(file: &str) -> impl Iterator<Item = &str> {
     file.match_indices('/')
         .filter(|(end, _)| *end > 0)
-        .map(|(end, _)| &file[..end])
+        .map(|(end, _)| file.part(..end))
 }

@@ -4,6 +4,7 @@ use super::assets::Assets;
 use super::files::Files;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::drawing::{Font, Icon, Mark, Preview, VERSION};
+use crate::extent::Slicing;
 
 const MARK: &str = "icons/mark.svg";
 const FONT: &str = "fonts/pictures.ttf";
@@ -45,7 +46,7 @@ impl Artwork {
     /// A name for a picture that changes with all that it depends on.
     pub fn name(&self, words: &impl std::fmt::Debug) -> String {
         let hash = blake3::hash(format!("{} {words:?}", self.key).as_bytes()).to_hex();
-        hash[..16].to_owned()
+        hash.part(..16).to_owned()
     }
 
     /// An icon as PNG.

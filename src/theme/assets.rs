@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Setup;
 use super::files::{File, Files};
 use crate::diagnostics::{Diagnostic, Place};
+use crate::extent::{Slicing, Whole};
 
 /// A published file of the theme.
 #[derive(Debug, Clone)]
@@ -144,13 +145,13 @@ fn without_layout(css: &str) -> String {
     let mut rest = css;
     while let Some(c) = rest.chars().next() {
         if quote.is_none() && rest.starts_with("/*") {
-            let Some(end) = rest[2..].find("*/") else { break };
-            rest = &rest[end + 4..];
+            let Some(end) = rest.part(2..).find("*/") else { break };
+            rest = rest.part(end.plus(4)..);
             continue;
         }
         if quote.is_none() && matches!(c, '\n' | '{' | '}' | ';' | ':') {
             push_sign(&mut kept, c);
-            rest = rest[1..].trim_start();
+            rest = rest.part(1..).trim_start();
             continue;
         }
         let mut length = c.len_utf8();
@@ -158,11 +159,11 @@ fn without_layout(css: &str) -> String {
             (None, '"' | '\'') => quote = Some(c),
             (Some(open), _) if c == open => quote = None,
             // What a sign escapes is a name, and no sign itself.
-            (_, '\\') => length += rest[length..].chars().next().map_or(0, char::len_utf8),
+            (_, '\\') => length.raise(rest.part(length..).chars().next().map_or(0, char::len_utf8)),
             _ => {}
         }
-        kept.push_str(&rest[..length]);
-        rest = &rest[length..];
+        kept.push_str(rest.part(..length));
+        rest = rest.part(length..);
     }
     kept
 }
@@ -189,8 +190,8 @@ fn fingerprinted(path: &str, bytes: &[u8]) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let hash = blake3::hash(bytes).to_hex();
     match name.rsplit_once('.') {
-        Some((stem, extension)) => format!("{stem}.{}.{extension}", &hash[..10]),
-        None => format!("{name}.{}", &hash[..10]),
+        Some((stem, extension)) => format!("{stem}.{}.{extension}", hash.part(..10)),
+        None => format!("{name}.{}", hash.part(..10)),
     }
 }
 

@@ -7,6 +7,7 @@ use tera::ErrorKind::{RenderingError, SyntaxError};
 
 use crate::content::yaml::Fault;
 use crate::diagnostics::{Diagnostic, Excerpt, Place};
+use crate::extent::{ordinal, quantity};
 
 /// Tera says where; we say it in our form. Its own words are English, for those who write templates. `origins` maps the
 /// name of a template to its file.
@@ -28,11 +29,11 @@ pub(super) fn of(error: &tera::Error, origins: &BTreeMap<String, String>) -> Dia
     let path: Arc<str> = origins
         .get(report.filename())
         .map_or_else(|| report.filename().into(), |origin| origin.as_str().into());
-    let line = report.span().start_line as u32;
+    let line = quantity(report.span().start_line);
     let place = match source_line(&error.to_string(), line) {
         Some(source) => {
-            let column = report.span().start_col as u32 + 1;
-            let length = report.span().range.len().max(1) as u32;
+            let column = ordinal(report.span().start_col);
+            let length = quantity(report.span().range.len().max(1));
             Place::excerpt(&path, Excerpt::piece(&source, line, column, length))
         }
         None => Place::line_of(&path, line),

@@ -9,6 +9,7 @@ use tera::value::Key;
 use tera::{Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 use super::texts::{Formats, Texts, fill_gaps};
+use crate::extent::Whole;
 
 /// Registers all filters.
 pub(super) fn register(tera: &mut Tera, texts: &Texts) {
@@ -16,11 +17,12 @@ pub(super) fn register(tera: &mut Tera, texts: &Texts) {
     date_filter(tera, formats, "date", long_date);
     date_filter(tera, formats, "date_short", numeric_date);
     date_filter(tera, formats, "weekday", |formats, text| {
-        day(text).map(|date| formats.weekdays[date.weekday().to_monday_zero_offset() as usize].clone())
+        weekday(formats, text).cloned()
     });
     date_filter(tera, formats, "weekday_date", weekday_date);
     date_filter(tera, formats, "month_short", |formats, text| {
-        day(text).map(|date| formats.months_short[date.month() as usize - 1].clone())
+        let month = usize::try_from(day(text)?.month()).ok()?;
+        formats.months_short.get(month.minus(1)).cloned()
     });
     date_filter(tera, formats, "day_of_month", |_, text| {
         day(text).map(|date| date.day().to_string())
@@ -116,8 +118,13 @@ pub(super) fn long_date(formats: &Formats, text: &str) -> Option<String> {
 }
 
 /// `Dienstag, 15. Februar 2022`
+fn weekday<'a>(formats: &'a Formats, text: &str) -> Option<&'a String> {
+    let number = day(text)?.weekday().to_monday_zero_offset();
+    formats.weekdays.get(usize::try_from(number).ok()?)
+}
+
 pub(super) fn weekday_date(formats: &Formats, text: &str) -> Option<String> {
-    let weekday = &formats.weekdays[day(text)?.weekday().to_monday_zero_offset() as usize];
+    let weekday = weekday(formats, text)?;
     Some(format!("{weekday}, {}", long_date(formats, text)?))
 }
 
@@ -167,7 +174,7 @@ fn decimal(formats: &Formats, number: f64) -> String {
 /// Groups of three digits, from 10,000 on or from four digits on, as the language has it: 1.234.
 pub(super) fn grouped(formats: &Formats, number: u64) -> String {
     let digits = number.to_string();
-    let first = (digits.len() - 1) % 3 + 1;
+    let first = (digits.len().minus(1) % 3).plus(1);
     let (head, tail) = digits.split_at(first);
     let tail = tail.as_bytes().chunks(3).map(|group| String::from_utf8_lossy(group));
     std::iter::once(head.into())

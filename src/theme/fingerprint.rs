@@ -4,6 +4,8 @@ use tera::Value;
 use tera::value::ValueKind;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
+use crate::extent::Whole;
+
 /// The fingerprint of a value: the same for the same content, however its maps are laid out in memory.
 pub(super) fn of(value: &Value) -> u64 {
     match value.kind() {
@@ -27,7 +29,7 @@ pub(super) fn of(value: &Value) -> u64 {
         ValueKind::Bytes => xxh3_64_with_seed(value.as_bytes().unwrap_or_default(), 5),
         ValueKind::Undefined => 6,
         ValueKind::None => 7,
-        ValueKind::Bool => 8 + u64::from(value.is_truthy()),
+        ValueKind::Bool => u64::from(value.is_truthy()).plus(8),
         ValueKind::F64 => chain(10, value.as_f64().unwrap_or_default().to_bits()),
         _ => chain(11, value.as_i128().map_or(u64::MAX, |number| number as u64)),
     }

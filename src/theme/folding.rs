@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use tera::{Context, Tera, Value};
 
 use super::assets::Assets;
+use crate::extent::Whole;
 
 /// What is known before a page is rendered.
 pub(super) struct Known<'a> {
@@ -93,7 +94,7 @@ impl<'a> Known<'a> {
         let gaps = gaps?;
         let value = self.value(text)?;
         let text = value.as_str().filter(|text| is_plain(text))?;
-        let mut filled = String::with_capacity(text.len() + 64);
+        let mut filled = String::with_capacity(text.len().plus(64));
         let mut rest = text;
         while let Some((before, (gap, after))) = between(rest, "{", "}") {
             let (_, expression) = gaps.iter().find(|(name, _)| name.trim() == gap)?;
@@ -145,8 +146,8 @@ fn arguments(call: &str) -> impl Iterator<Item = &str> {
     call.split(move |character| {
         match character {
             '"' => is_quoted = !is_quoted,
-            '(' | '[' | '{' if !is_quoted => depth += 1,
-            ')' | ']' | '}' if !is_quoted => depth -= 1,
+            '(' | '[' | '{' if !is_quoted => depth.raise(1),
+            ')' | ']' | '}' if !is_quoted => depth.lower(1),
             _ => {}
         }
         character == ',' && depth == 0 && !is_quoted

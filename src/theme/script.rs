@@ -4,6 +4,8 @@
 //! stands before. So only comments that have their lines to themselves go, and only as far as it is certain that a line is
 //! not in the midst of a text: at the first doubt, all that follows stays as it is.
 
+use crate::extent::{Slicing, Whole};
+
 /// What a line begins in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Within {
@@ -18,13 +20,13 @@ pub fn without_comments(script: &str) -> String {
     let mut within = Within::Code;
     let mut rest = script;
     while !rest.is_empty() {
-        let line_end = rest.find('\n').map_or(rest.len(), |at| at + 1);
+        let line_end = rest.find('\n').map_or(rest.len(), |at| at.plus(1));
         let length = match within {
             Within::Code => comment(rest),
             Within::Template => None,
         };
         if let Some(length) = length {
-            rest = &rest[length..];
+            rest = rest.part(length..);
             continue;
         }
         let (line, after) = rest.split_at(line_end);
@@ -41,27 +43,30 @@ pub fn without_comments(script: &str) -> String {
 /// The length of the lines that begin here and hold a comment and nothing else.
 fn comment(text: &str) -> Option<usize> {
     let start = text.trim_start_matches([' ', '\t']);
-    let indent = text.len() - start.len();
+    let indent = text.len().minus(start.len());
     let end = if start.starts_with("//") {
         indent
     } else if start.starts_with("/*") {
-        indent + start.get(2..)?.find("*/")? + 4
+        indent.plus(start.get(2..)?.find("*/")?).plus(4)
     } else {
         return None;
     };
     if start.starts_with("/*!") || start.starts_with("//#") {
         return None;
     }
-    let tail = text[end..].split('\n').next().unwrap_or_default();
+    let tail = text.part(end..).split('\n').next().unwrap_or_default();
     let is_alone = start.starts_with("//") || tail.trim().is_empty();
     // JavaScript knows more ends of lines than one; what stands behind them is code.
     let is_one_line = !tail.contains(['\u{2028}', '\u{2029}']) && !tail.trim_end_matches('\r').contains('\r');
-    (is_alone && is_one_line).then(|| (end + tail.len() + 1).min(text.len()))
+    (is_alone && is_one_line).then(|| end.plus(tail.len()).plus(1).min(text.len()))
 }
 
 /// What the line after this one begins in; none where that is not certain.
 fn end_of(line: &str, within: Within) -> Option<Within> {
-    let opens_comment = || line.rfind("/*").is_some_and(|at| !line[at + 2..].contains("*/"));
+    let opens_comment = || {
+        line.rfind("/*")
+            .is_some_and(|at| !line.part(at.plus(2)..).contains("*/"))
+    };
     if within == Within::Code && !line.contains('`') {
         let goes_on = line.trim_end().ends_with('\\');
         return (!goes_on && !opens_comment()).then_some(Within::Code);
@@ -81,9 +86,9 @@ fn end_of(line: &str, within: Within) -> Option<Within> {
             (Within::Template, None, '`') => within = Within::Code,
             (Within::Template, None, '$') if icons_and_tags.as_str().starts_with('{') => {
                 // What is put in ends at the first brace, if there are no texts and no braces in it.
-                let inner = &icons_and_tags.as_str()[1..];
+                let inner = icons_and_tags.as_str().part(1..);
                 let end = inner.find(['}', '{', '"', '\'', '`', '/'])?;
-                icons_and_tags = inner[end..].strip_prefix('}')?.chars();
+                icons_and_tags = inner.part(end..).strip_prefix('}')?.chars();
             }
             _ => {}
         }

@@ -13,6 +13,7 @@ use super::{fault, translation};
 use crate::content::markdown::Texts as MarkdownTexts;
 use crate::content::yaml;
 use crate::diagnostics::{Diagnostic, Place};
+use crate::extent::{Slicing, Whole};
 use crate::model::Language;
 
 /// The language that every theme has complete.
@@ -205,7 +206,7 @@ fn unreadable(place: Place, error: &impl std::fmt::Display) -> Diagnostic {
 
 /// Fills the gaps of a text, `{n} von {of}`, in one pass; braces that name no gap are text.
 pub(crate) fn fill_gaps<'v>(text: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
-    let mut filled = String::with_capacity(text.len() + 16);
+    let mut filled = String::with_capacity(text.len().plus(16));
     let mut rest = text;
     while let Some((before, (gap, after))) = next_gap(rest) {
         filled.push_str(before);
@@ -228,7 +229,7 @@ fn next_gap(text: &str) -> Option<(&str, (&str, &str))> {
 /// Like `split_once`, which is slower for texts as short as these.
 fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
     let at = text.bytes().position(|other| other == byte)?;
-    Some((&text[..at], &text[at + 1..]))
+    Some((text.part(..at), text.part(at.plus(1)..)))
 }
 
 #[cfg(test)]

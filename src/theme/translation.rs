@@ -118,12 +118,12 @@ impl Comparison {
 
     fn incomplete(&self, language: &Language) -> Diagnostic {
         let missing = &self.missing;
-        let message = match missing.len() {
-            1 => format!(
-                "in der Sprache `{language}` fehlt ein Text der Oberfläche: {}",
-                missing[0]
+        let message = match missing.as_slice() {
+            [missing] => format!("in der Sprache `{language}` fehlt ein Text der Oberfläche: {missing}"),
+            _ => format!(
+                "in der Sprache `{language}` fehlen {} Texte der Oberfläche",
+                missing.len()
             ),
-            count => format!("in der Sprache `{language}` fehlen {count} Texte der Oberfläche"),
         };
         let named: Vec<&str> = missing.iter().take(NAMED).map(String::as_str).collect();
         let more = missing.len().saturating_sub(NAMED);

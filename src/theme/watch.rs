@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use tera::{ErrorKind, Kwargs, State, TeraResult, Value};
 
 use crate::diagnostics::{Diagnostic, Place};
+use crate::extent::quantity;
 
 /// Processor time of which no page takes a hundredth.
 const MOST_WORK: Duration = Duration::from_secs(4);
@@ -126,7 +127,7 @@ impl Stopped {
         let place = match error.kind() {
             ErrorKind::RenderingError(report) => {
                 let path = Arc::from(origin(report.filename()));
-                Place::line_of(&path, report.span().start_line as u32)
+                Place::line_of(&path, quantity(report.span().start_line))
             }
             _ => Place::file(&origin(template).as_str().into()),
         };

@@ -1,6 +1,16 @@
 //! The program through its front door: a tree of content in, exact output or diagnostics out.
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unreachable,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test that stops says what is wrong"
+)]
 
 mod bars;
 mod brochure;

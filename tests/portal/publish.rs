@@ -187,6 +187,14 @@ fn pieces_of_older_pages_stay_for_the_grace_period_and_go_then() {
     };
     later(6);
     assert!(memory.files().contains_key(&extra.path));
+    // Whoever can write to the target may write any time: the end of the period is no number then, and nothing goes early.
+    let endless = memory.copy();
+    let manifest = String::from_utf8(endless.book("stand.json").unwrap()).unwrap();
+    let manifest = manifest.replace("\"seit\":1000000", &format!("\"seit\":{}", i64::MAX));
+    assert!(manifest.contains(&i64::MAX.to_string()), "{manifest}");
+    endless.set_book("stand.json", Some(manifest.into_bytes()));
+    run(&in_memory(&endless), &two.old).unwrap();
+    assert!(endless.files().contains_key(&extra.path));
     later(8);
     assert!(!memory.files().contains_key(&extra.path));
 }

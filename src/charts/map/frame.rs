@@ -1,5 +1,6 @@
 //! Where a point of the globe lies on the map.
 
+use crate::extent::Whole;
 use crate::model::{Boundaries, Position};
 
 /// A point of the grid, right and down from the corner.
@@ -44,7 +45,7 @@ impl Frame {
 
     fn between(south_west: Position, north_east: Position, width: i32) -> Option<Self> {
         let (lon, lat) = (north_east.lon - south_west.lon, north_east.lat - south_west.lat);
-        let inner = width - 2 * MARGIN;
+        let inner = width.minus(MARGIN.times(2));
         if lon <= 0.0 || lat <= 0.0 || inner <= 0 {
             return None;
         }
@@ -59,7 +60,7 @@ impl Frame {
             units_per_lon,
             units_per_lat,
             width,
-            height: (lat * units_per_lat).ceil() as i32 + 2 * MARGIN,
+            height: ((lat * units_per_lat).ceil() as i32).plus(MARGIN.times(2)),
         })
     }
 
@@ -67,6 +68,6 @@ impl Frame {
     pub(super) fn place(&self, position: Position) -> (i32, i32) {
         let x = (position.lon - self.west) * self.units_per_lon;
         let y = (self.north - position.lat) * self.units_per_lat;
-        (x.round() as i32 + MARGIN, y.round() as i32 + MARGIN)
+        ((x.round() as i32).plus(MARGIN), (y.round() as i32).plus(MARGIN))
     }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::frame::{Frame, Point};
 use super::label::roomiest;
+use crate::extent::Whole;
 use crate::model::{Area, AuthorityId, Boundaries, Position};
 
 /// An area on the map.
@@ -50,7 +51,7 @@ fn rings(area: &Area, frame: &Frame) -> Vec<Vec<Point>> {
 }
 
 fn dot((x, y): Point) -> Vec<Point> {
-    vec![(x, y), (x + 2, y), (x + 2, y + 2), (x, y + 2)]
+    vec![(x, y), (x.plus(2), y), (x.plus(2), y.plus(2)), (x, y.plus(2))]
 }
 
 /// A ring without its last point, which is the first again; `None` if it shrinks to a line.
@@ -67,17 +68,16 @@ fn on_grid(ring: &[Position], frame: &Frame) -> Option<Vec<Point>> {
 /// Leaves out points that lie on the straight line between their neighbours: the shape stays the same.
 fn without_straight_points(points: &[Point]) -> Vec<Point> {
     let count = points.len();
-    let neighbours = (0..count).filter_map(|index| {
-        let before = points.get((index + count - 1) % count)?;
-        let after = points.get((index + 1) % count)?;
-        Some((*before, *points.get(index)?, *after))
-    });
+    let before = points.iter().cycle().skip(count.saturating_sub(1));
+    let after = points.iter().cycle().skip(1);
+    let neighbours = before.zip(points).zip(after);
     neighbours
+        .map(|((before, point), after)| (*before, *point, *after))
         .filter(|(before, point, after)| {
-            let to = (i64::from(point.0 - before.0), i64::from(point.1 - before.1));
-            let from = (i64::from(after.0 - point.0), i64::from(after.1 - point.1));
-            let turns = to.0 * from.1 != to.1 * from.0;
-            let goes_back = to.0 * from.0 + to.1 * from.1 < 0;
+            let to = (i64::from(point.0.minus(before.0)), i64::from(point.1.minus(before.1)));
+            let from = (i64::from(after.0.minus(point.0)), i64::from(after.1.minus(point.1)));
+            let turns = to.0.times(from.1) != to.1.times(from.0);
+            let goes_back = to.0.times(from.0).plus(to.1.times(from.1)) < 0;
             turns || goes_back
         })
         .map(|(_, point, _)| point)
@@ -95,7 +95,7 @@ fn path(rings: &[Vec<Point>]) -> String {
                     // Writing into a string cannot fail.
                     let _ = write!(path, "M{} {}l", point.0, point.1);
                 }
-                Some((x, y)) => push_step(&mut path, (point.0 - x, point.1 - y)),
+                Some((x, y)) => push_step(&mut path, (point.0.minus(x), point.1.minus(y))),
             }
             last = Some(*point);
         }

@@ -6,6 +6,7 @@ use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::model::{Document, FileName, Look, Page, Portal};
 
 use crate::checks::rule::{Rule, check};
+use crate::extent::Whole;
 
 pub(in crate::checks) const RULES: &[Rule] = &[
     Rule::error(
@@ -83,7 +84,7 @@ fn examine(portal: &Portal, file: &FileName, record: &Arc<str>, field: String) -
         return Some(Diagnostic::error("dokument-fehlt", place, format!("die Datei `{}` fehlt", file)).with_help(help));
     };
     let most = portal.settings.document_megabytes.get();
-    (attachment.bytes > u64::from(most) * 1024 * 1024).then(|| {
+    (attachment.bytes > u64::from(most).times(1024).times(1024)).then(|| {
         let message = format!("die Datei `{}` ist größer als {most} MB", file);
         Diagnostic::warning("dokument-zu-gross", place, message)
             .with_help("Verkleinern Sie die Bilder im Dokument, oder teilen Sie es auf.")

@@ -275,9 +275,9 @@ fn alike(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
         .collect();
     paths.sort();
     let pairs: Vec<(Arc<str>, Arc<str>)> = paths
-        .windows(2)
-        .filter(|pair| pair[0].0 == pair[1].0)
-        .map(|pair| (pair[0].1.clone(), pair[1].1.clone()))
+        .array_windows()
+        .filter(|[one, other]| one.0 == other.0)
+        .map(|[one, other]| (one.1.clone(), other.1.clone()))
         .collect();
     pairs.into_iter().map(|(first, second)| {
         let name = first.rsplit_once('/').map_or(&*first, |(_, name)| name);

@@ -6,6 +6,7 @@ use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{Amount, CostStatus, LeikaKey, Maturity, Portal, Service};
 
 use crate::checks::rule::{Check, Rule, check};
+use crate::extent::Whole;
 
 pub(in crate::checks) const RULES: &[Rule] = &[
     Rule::error(
@@ -112,7 +113,7 @@ fn disorder(service: &Service, field: &str, amount: &Amount) -> Option<Diagnosti
         .iter()
         .map(|tier| tier.up_to_population.map_or(u64::MAX, u64::from))
         .collect();
-    let index = bounds.windows(2).position(|pair| pair[0] >= pair[1])? + 1;
+    let index = bounds.array_windows().position(|[one, next]| one >= next)?.plus(1);
     let place = Place::field(&service.source.path, format!("/auskunft/kosten/{field}/{index}"));
     Some(
         Diagnostic::error("stufen-ungeordnet", place, "die Stufen sind nicht nach Einwohnerzahl geordnet")

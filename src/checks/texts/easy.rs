@@ -5,6 +5,7 @@ use crate::checks::rule::Rule;
 use crate::checks::texts::Text;
 use crate::content::markdown::Survey;
 use crate::diagnostics::Diagnostic;
+use crate::extent::{Slicing, Whole, ordinal, quantity};
 use crate::model::Portal;
 
 pub(in crate::checks) const RULES: &[Rule] = &[Rule::hint(
@@ -50,7 +51,7 @@ fn sentences_are_easy(_: &Portal, text: &Text, _: &Survey) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let lines = text.markdown.lines().enumerate();
-    let hard = lines.flat_map(|(index, line)| of_line(line).map(move |hard| (index as u32 + 1, hard)));
+    let hard = lines.flat_map(|(index, line)| of_line(line).map(move |hard| (ordinal(index), hard)));
     hard.map(|(line, (message, column, length))| {
         Diagnostic::hint("leichte-sprache", text.place(line, column, length), message)
             .with_help("Schreiben Sie kurze Hauptsätze, jeden in eine eigene Zeile, und sagen Sie, was ist.")
@@ -60,7 +61,7 @@ fn sentences_are_easy(_: &Portal, text: &Text, _: &Survey) -> Vec<Diagnostic> {
 
 fn of_line(line: &str) -> impl Iterator<Item = Hard> {
     let shown = shown(line);
-    let length = line.trim_end().chars().count() as u32;
+    let length = quantity(line.trim_end().chars().count());
     let count = shown.split_whitespace().count();
     let long = (count > MOST_WORDS).then(|| {
         (
@@ -102,17 +103,17 @@ fn shown(line: &str) -> String {
 /// Whether a sentence ends within the text; "15. Februar" and "z. B." are no ends.
 fn has_several_sentences(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
-    letters.windows(4).any(|found| {
-        let ends = matches!(found[1], '.' | '!' | '?') && found[2] == ' ';
-        ends && found[0].is_lowercase() && found[3].is_uppercase()
+    letters.array_windows().any(|[before, end, blank, next]| {
+        let ends = matches!(end, '.' | '!' | '?') && *blank == ' ';
+        ends && before.is_lowercase() && next.is_uppercase()
     })
 }
 
 fn at(line: &str, word: &str, message: String) -> Hard {
     let before = line.match_indices(word).map(|(at, _)| at).find(|at| {
         let letter = |found: Option<char>| found.is_some_and(char::is_alphabetic);
-        !letter(line[..*at].chars().next_back()) && !letter(line[at + word.len()..].chars().next())
+        !letter(line.part(..*at).chars().next_back()) && !letter(line.part(at.plus(word.len())..).chars().next())
     });
-    let column = line[..before.unwrap_or_default()].chars().count() as u32 + 1;
-    (message, column, word.chars().count() as u32)
+    let column = ordinal(line.part(..before.unwrap_or_default()).chars().count());
+    (message, column, quantity(word.chars().count()))
 }

@@ -6,6 +6,7 @@ use crate::checks::rule::Rule;
 use crate::checks::texts::Text;
 use crate::content::markdown::{Piece, Survey, pieces};
 use crate::diagnostics::Diagnostic;
+use crate::extent::{Slicing, Whole, quantity, span};
 use crate::model::Portal;
 
 pub(in crate::checks) const RULES: &[Rule] = &[Rule::warning(
@@ -28,9 +29,9 @@ fn is_english(_: &Portal, text: &Text, _: &Survey) -> Vec<Diagnostic> {
 }
 
 fn problem(text: &Text, piece: &Piece, (range, instead, is_certain): German) -> Diagnostic {
-    let written = &piece.text[range.clone()];
-    let before = piece.text[..range.start].chars().count() as u32;
-    let at = (piece.line, piece.column + before, written.chars().count() as u32);
+    let written = piece.text.part(range.clone());
+    let before = quantity(piece.text.part(..range.start).chars().count());
+    let at = (piece.line, piece.column.plus(before), quantity(written.chars().count()));
     let place = text.place(at.0, at.1, at.2);
     let (message, help) = match written.starts_with(|first: char| first.is_ascii_digit()) {
         true => (
@@ -57,7 +58,7 @@ fn as_in_german(piece: &str) -> Vec<German> {
         } else {
             ("‘", ['‘', '’'])
         };
-        let rest = &piece[at + mark.len()..];
+        let rest = piece.part(at.plus(mark.len())..);
         let within = rest
             .split_once(close)
             .map(|(within, _)| within)
@@ -65,17 +66,17 @@ fn as_in_german(piece: &str) -> Vec<German> {
         match within.zip(rest.chars().nth(within.map_or(0, |within| within.chars().count()))) {
             Some((within, end)) => {
                 let closing = if mark == "„" { "”" } else { "’" };
-                let range = at..at + mark.len() + within.len() + end.len_utf8();
+                let range = at..at.plus(mark.len()).plus(within.len()).plus(end.len_utf8());
                 (range, format!("{open}{within}{closing}"), true)
             }
-            None => (at..at + mark.len(), open.to_owned(), false),
+            None => (span(at, mark.len()), open.to_owned(), false),
         }
     });
     let thousands = numbers(piece).filter_map(|number| {
-        let written = &piece[number.clone()];
-        let groups: Vec<&str> = written.split('.').collect();
-        let is_grouped = groups.len() > 1 && groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
-        (is_grouped && groups[0] != "0").then(|| (number, groups.join(","), false))
+        let written = piece.part(number.clone());
+        let (first, others) = written.split_once('.')?;
+        let is_grouped = first.len() <= 3 && others.split('.').all(|group| group.len() == 3);
+        (is_grouped && first != "0").then(|| (number, written.replace('.', ","), false))
     });
     let mut all: Vec<German> = opened.chain(thousands).collect();
     all.sort_by_key(|(range, ..)| range.start);
@@ -87,10 +88,13 @@ fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
     let is_part = |c: char| c.is_ascii_digit() || c == '.';
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(|c: char| c.is_ascii_digit())?;
-        let length = text[start..].find(|c| !is_part(c)).unwrap_or(text.len() - start);
-        at = start + length;
-        Some(start..start + text[start..at].trim_end_matches('.').len())
+        let start = at.plus(text.part(at..).find(|c: char| c.is_ascii_digit())?);
+        let length = text
+            .part(start..)
+            .find(|c| !is_part(c))
+            .unwrap_or(text.len().minus(start));
+        at = start.plus(length);
+        Some(span(start, text.part(start..at).trim_end_matches('.').len()))
     })
 }
 

@@ -17,6 +17,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::content::Lines;
 use crate::diagnostics::{Change, Place, Repair};
+use crate::extent::Whole;
 use crate::model::{EntityId, Language, Markdown, Portal, Prose, Service, Translation};
 
 /// A text and where it stands.
@@ -72,10 +73,10 @@ impl<'a> Text<'a> {
     /// The byte of the text at which a character stands.
     fn offset(&self, line: u32, column: u32) -> usize {
         let mut lines = self.markdown.split_inclusive('\n');
-        let start: usize = lines.by_ref().take(line as usize - 1).map(str::len).sum();
+        let start: usize = lines.by_ref().take((line as usize).minus(1)).map(str::len).sum();
         let found = lines.next().unwrap_or_default();
-        let at = found.char_indices().nth(column as usize - 1);
-        start + at.map_or(found.len(), |(at, _)| at)
+        let at = found.char_indices().nth((column as usize).minus(1));
+        start.plus(at.map_or(found.len(), |(at, _)| at))
     }
 
     /// The repair that writes something else instead of a piece of the text.
@@ -86,7 +87,7 @@ impl<'a> Text<'a> {
         );
         let change = match &self.position {
             Position::Line(first) => Change::Words {
-                line: first + line - 1,
+                line: first.plus(line).minus(1),
                 column,
                 before,
                 after,

@@ -7,6 +7,7 @@ use crate::diagnostics::{Diagnostic, Excerpt, Place};
 use crate::model::{EntityId, Language, Portal, Prose, placeholder};
 
 use crate::checks::rule::{Rule, check};
+use crate::extent::{ordinal, quantity};
 
 pub(in crate::checks) const RULES: &[Rule] = &[Rule::error(
     "platzhalter",
@@ -100,8 +101,8 @@ fn in_prose(prose: &Prose) -> impl Iterator<Item = Diagnostic> {
         .zip(prose.markdown.lines())
         .filter_map(|(number, line)| {
             let left = placeholder::left_in(line)?;
-            let column = line.split(left).next()?.chars().count() as u32 + 1;
-            let excerpt = Excerpt::piece(line, number, column, left.chars().count() as u32);
+            let column = ordinal(line.split(left).next()?.chars().count());
+            let excerpt = Excerpt::piece(line, number, column, quantity(left.chars().count()));
             Some(problem(Place::excerpt(&prose.path, excerpt)))
         })
 }

@@ -4,6 +4,7 @@ use crate::checks::rule::{Rule, check};
 use crate::checks::texts::Text;
 use crate::content::markdown::{Survey, pieces};
 use crate::diagnostics::{Diagnostic, Place};
+use crate::extent::{Slicing, Whole, quantity};
 use crate::model::{Entity, EntityId, Portal};
 
 pub(in crate::checks) const RULES: &[Rule] = &[
@@ -85,8 +86,8 @@ fn texts_are_finished(_: &Portal, text: &Text, _: &Survey) -> Vec<Diagnostic> {
     let pieces = pieces(text.markdown).into_iter();
     let found = pieces.filter_map(|piece| {
         let (mark, at) = MARKS.iter().find_map(|mark| Some((*mark, word(&piece.text, mark)?)))?;
-        let column = piece.column + piece.text[..at].chars().count() as u32;
-        let place = text.place(piece.line, column, mark.chars().count() as u32);
+        let column = piece.column.plus(quantity(piece.text.part(..at).chars().count()));
+        let place = text.place(piece.line, column, quantity(mark.chars().count()));
         let message = format!("hier steht noch `{mark}`");
         let help = "Schreiben Sie den Text zu Ende, oder setzen Sie `entwurf: true`, bis das geschehen ist.";
         Some(Diagnostic::warning("text-unfertig", place, message).with_help(help))
@@ -98,7 +99,9 @@ fn texts_are_finished(_: &Portal, text: &Text, _: &Survey) -> Vec<Diagnostic> {
 fn word(line: &str, mark: &str) -> Option<usize> {
     let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let mut places = line.match_indices(mark).map(|(at, _)| at);
-    places.find(|at| !is_part(line[..*at].chars().last()) && !is_part(line[at + mark.len()..].chars().next()))
+    places.find(|at| {
+        !is_part(line.part(..*at).chars().last()) && !is_part(line.part(at.plus(mark.len())..).chars().next())
+    })
 }
 
 /// What becomes of umlauts, marks and dashes in UTF-8 when they are read as Windows-1252, and what stands for lost letters.
@@ -120,10 +123,10 @@ fn letters_are_whole(_: &Portal, text: &Text, _: &Survey) -> Vec<Diagnostic> {
     }
     let found = pieces(text.markdown).into_iter().filter_map(|piece| {
         let (at, sign) = garbled(&piece.text)?;
-        let column = piece.column + piece.text[..at].chars().count() as u32;
+        let column = piece.column.plus(quantity(piece.text.part(..at).chars().count()));
         Some(spoilt(
             sign,
-            text.place(piece.line, column, sign.chars().count() as u32),
+            text.place(piece.line, column, quantity(sign.chars().count())),
         ))
     });
     found.collect()

@@ -5,6 +5,7 @@ use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::model::{Gap, Piece, Portal, Prose, Template, pieces};
 
 use crate::checks::rule::{Rule, check};
+use crate::extent::{Whole, quantity};
 
 pub(in crate::checks) const RULES: &[Rule] = &[
     Rule::error(
@@ -94,7 +95,7 @@ fn in_text_fault(text: &Prose, lines: &Lines, piece: Piece) -> Option<Diagnostic
                 Ok(_) => return None,
                 Err(_) => unknown(name),
             };
-            (byte, name.chars().count() as u32 + 2, fault)
+            (byte, quantity(name.chars().count()).plus(2), fault)
         }
     };
     let (line, column) = lines.position(byte);
@@ -121,7 +122,7 @@ fn unknown(name: &str) -> (String, String) {
 /// Whether nothing else stands on the line of a gap, nor on the lines around it.
 fn stands_alone(text: &str, name: &str, byte: usize) -> bool {
     let (before, rest) = text.split_at_checked(byte).unwrap_or((text, ""));
-    let after = rest.get(name.len() + 2..).unwrap_or_default();
+    let after = rest.get(name.len().plus(2)..).unwrap_or_default();
     let ends_with_blank_line = |signs: &mut dyn Iterator<Item = char>| {
         let mut signs = signs.filter(|sign| ![' ', '\t', '\r'].contains(sign)).take(2);
         signs.all(|sign| sign == '\n')

@@ -6,6 +6,7 @@ use crate::model::Portal;
 
 use crate::checks::rule::Rule;
 use crate::checks::texts::Text;
+use crate::extent::{Whole, quantity};
 
 pub(in crate::checks) const RULES: &[Rule] = &[
     Rule::warning(
@@ -68,19 +69,19 @@ fn pictures_say_what_they_show(_: &Portal, text: &Text, survey: &Survey) -> Vec<
 
 /// A heading is at most one level below the one before it.
 fn headings_step_by_step(_: &Portal, text: &Text, survey: &Survey) -> Vec<Diagnostic> {
-    let pairs = survey.headings.windows(2);
-    let leaps = pairs.filter(|pair| pair[1].level > pair[0].level + 1);
-    leaps.map(|pair| leap(text, pair[0].level, &pair[1])).collect()
+    let pairs = survey.headings.array_windows();
+    let leaps = pairs.filter(|[before, next]| next.level > before.level.plus(1));
+    leaps.map(|[before, next]| leap(text, before.level, next)).collect()
 }
 
 fn leap(text: &Text, before: u8, heading: &Heading) -> Diagnostic {
     let length = text.lines().line(heading.line).chars().count();
-    let place = text.place(heading.line, 1, length as u32);
+    let place = text.place(heading.line, 1, quantity(length));
     let message = format!(
         "auf eine Überschrift der Stufe {before} folgt eine der Stufe {}",
         heading.level
     );
-    let marks = "#".repeat(usize::from(before + 1));
+    let marks = "#".repeat(usize::from(before.plus(1)));
     Diagnostic::warning("ueberschrift-stufe", place, message)
         .with_help(format!("Schreiben Sie `{marks} {}`.", heading.title))
 }

@@ -8,6 +8,7 @@ use super::trial::Trial;
 use super::{Names, refused};
 use crate::content::Library;
 use crate::diagnostics::{At, Change, Diagnostic, Severity};
+use crate::extent::{Slicing, Whole};
 use crate::model::Day;
 use crate::pipeline::AsOf;
 
@@ -79,7 +80,7 @@ fn change(text: &str, names: &Names, problem: &Diagnostic) -> Option<Change> {
     let here = lines()
         .find(|(number, _)| *number == excerpt.line)
         .and_then(|(number, line)| {
-            let column = found(line, &wanted.0, excerpt.column as usize - 1)?;
+            let column = found(line, &wanted.0, (excerpt.column as usize).minus(1))?;
             Some((number, column))
         });
     let elsewhere = || lines().find_map(|(number, line)| Some((number, found(line, &wanted.0, 0)?)));
@@ -96,9 +97,9 @@ fn change(text: &str, names: &Names, problem: &Diagnostic) -> Option<Change> {
 fn found(line: &str, name: &str, from: usize) -> Option<u32> {
     let is_of_name = |character: char| character.is_alphanumeric() || matches!(character, '-' | '_');
     let place = line.match_indices(name).find(|(at, _)| {
-        let (before, after) = (&line[..*at], &line[at + name.len()..]);
+        let (before, after) = (line.part(..*at), line.part(at.plus(name.len())..));
         before.chars().count() >= from && !before.ends_with(is_of_name) && !after.starts_with(is_of_name)
     });
     let (at, _) = place?;
-    u32::try_from(line[..at].chars().count() + 1).ok()
+    u32::try_from(line.part(..at).chars().count().plus(1)).ok()
 }

@@ -5,6 +5,7 @@ use quick_xml::name::ResolveResult;
 use quick_xml::{NsReader, XmlVersion};
 
 use super::xml::SVG;
+use crate::extent::{Slicing, Whole};
 
 /// All that is needed to draw; nothing that runs, loads or holds pages.
 const ELEMENTS: [&str; 54] = [
@@ -133,7 +134,7 @@ fn style(text: &str) -> Result<(), String> {
     }
     let mut rest = text.as_str();
     while let Some(at) = rest.find("url(") {
-        rest = &rest[at + 4..];
+        rest = rest.part(at.plus(4)..);
         let target = rest.trim_start().trim_start_matches(['"', '\'']);
         if !target.starts_with('#') && !target.starts_with("data:image/") && !target.starts_with("data:font/") {
             return Err("lädt etwas in seinen Stilangaben".to_owned());

@@ -7,6 +7,7 @@ mod xml;
 use std::path::Path;
 
 use super::tree::{self, Found};
+use crate::extent::Slicing;
 use crate::imaging;
 use crate::model::{Attachment, Container, Fault, Look};
 
@@ -84,9 +85,10 @@ fn is_utf_16(bytes: &[u8]) -> bool {
 fn text(bytes: &[u8]) -> String {
     if is_utf_16(bytes) {
         let is_little = bytes.starts_with(b"\xff\xfe");
-        let units = bytes[2..].chunks_exact(2).map(|pair| match is_little {
-            true => u16::from_le_bytes([pair[0], pair[1]]),
-            false => u16::from_be_bytes([pair[0], pair[1]]),
+        let (pairs, _) = bytes.part(2..).as_chunks();
+        let units = pairs.iter().map(|pair| match is_little {
+            true => u16::from_le_bytes(*pair),
+            false => u16::from_be_bytes(*pair),
         });
         return char::decode_utf16(units)
             .map(|unit| unit.unwrap_or('\u{fffd}'))

@@ -1,5 +1,7 @@
 //! A look into PDF files: whether a document says its title, which screen readers announce and browsers show.
 
+use crate::extent::{Slicing, Whole};
+
 /// Whether a PDF certainly says no title: neither in its Info dictionary nor in its metadata (XMP).
 ///
 /// This is a look and no parser. Where the Info dictionary is packed into a compressed stream, nothing is certain, and
@@ -32,7 +34,7 @@ fn info(bytes: &[u8]) -> Info<'_> {
             Info::None
         };
     };
-    let reference = bytes[at + b"/Info".len()..].trim_ascii_start();
+    let reference = bytes.part(at.plus(b"/Info".len())..).trim_ascii_start();
     let number: Vec<u8> = reference.iter().copied().take_while(u8::is_ascii_digit).collect();
     if number.is_empty() {
         return Info::Hidden;
@@ -40,12 +42,12 @@ fn info(bytes: &[u8]) -> Info<'_> {
     let head = [number.as_slice(), b" 0 obj"].concat();
     // "16 0 obj" also ends with "6 0 obj": what comes before must not be a digit. The last version of an object counts.
     let mut end = bytes.len();
-    while let Some(start) = rfind(&bytes[..end], &head) {
-        if start == 0 || !bytes[start - 1].is_ascii_digit() {
-            let body = &bytes[start + head.len()..];
-            return Info::Dictionary(&body[..find(body, b"endobj").unwrap_or(body.len())]);
+    while let Some(start) = rfind(bytes.part(..end), &head) {
+        if !bytes.part(..start).last().is_some_and(u8::is_ascii_digit) {
+            let body = bytes.part(start.plus(head.len())..);
+            return Info::Dictionary(body.part(..find(body, b"endobj").unwrap_or(body.len())));
         }
-        end = start + head.len() - 1;
+        end = start.plus(head.len()).minus(1);
     }
     Info::Hidden
 }
@@ -55,15 +57,16 @@ fn has_title(dictionary: &[u8]) -> bool {
     let Some(at) = find(dictionary, b"/Title") else {
         return false;
     };
-    let value = dictionary[at + b"/Title".len()..].trim_ascii_start();
+    let value = dictionary.part(at.plus(b"/Title".len())..).trim_ascii_start();
     let is_byte_order_mark = |byte: &u8| matches!(byte, 0xfe | 0xff | 0);
     match value.first() {
-        Some(b'(') => value[1..]
+        Some(b'(') => value
+            .part(1..)
             .iter()
             .take_while(|byte| **byte != b')')
             .any(|byte| !byte.is_ascii_whitespace() && !is_byte_order_mark(byte)),
         Some(b'<') => {
-            let digits = value[1..].iter().take_while(|byte| **byte != b'>');
+            let digits = value.part(1..).iter().take_while(|byte| **byte != b'>');
             // A byte order mark alone is four digits.
             digits.filter(|byte| byte.is_ascii_hexdigit()).count() > 4
         }
@@ -78,8 +81,8 @@ fn has_title_in_metadata(bytes: &[u8]) -> bool {
     let Some(at) = find(bytes, b"<dc:title>") else {
         return false;
     };
-    let rest = &bytes[at..];
-    let title = &rest[..find(rest, b"</dc:title>").unwrap_or(rest.len())];
+    let rest = bytes.part(at..);
+    let title = rest.part(..find(rest, b"</dc:title>").unwrap_or(rest.len()));
     let mut in_tag = false;
     title.iter().any(|byte| {
         match byte {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::content::lines::Lines;
 use crate::diagnostics::{Diagnostic, Excerpt, Place, Repair, Rewriting};
+use crate::extent::{Slicing, Whole, ordinal, quantity};
 
 const AS_CSV: &str = "Speichern Sie die Tabelle als „CSV UTF-8“ (mit Trennzeichen).";
 const AS_UTF_8: &str = "Speichern Sie die Datei in Ihrem Programm mit der Kodierung UTF-8.";
@@ -102,7 +103,7 @@ fn mixed_line_ends(text: &str, path: &Arc<str>) -> Option<Diagnostic> {
     let is_windows = |line: &str| line.ends_with("\r\n");
     let first = is_windows(lines.next()?);
     let other = lines.position(|line| is_windows(line) != first)?;
-    let place = Place::excerpt(path, Lines::of(text, 1).whole(other as u32 + 2));
+    let place = Place::excerpt(path, Lines::of(text, 1).whole(quantity(other).plus(2)));
     let message = "diese Zeile endet anders als die erste: Zeilenenden von Windows und von Linux sind gemischt";
     Some(
         Diagnostic::hint("zeilenenden", place, message)
@@ -145,8 +146,8 @@ fn has_utf_8(bytes: &[u8]) -> bool {
     let chunks = bytes.utf8_chunks();
     let (sound, damaged) = chunks.fold((0, 0), |(sound, damaged), chunk| {
         (
-            sound + letters(chunk.valid()),
-            damaged + usize::from(!chunk.invalid().is_empty()),
+            sound.plus(letters(chunk.valid())),
+            damaged.plus(usize::from(!chunk.invalid().is_empty())),
         )
     });
     sound > 0 && sound >= damaged
@@ -156,9 +157,9 @@ fn wrong_encoding(bytes: &[u8], path: &Arc<str>, help: &str) -> Diagnostic {
     let valid = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
     let text = String::from_utf8_lossy(bytes);
     let lines = Lines::of(&text, 1);
-    let before = String::from_utf8_lossy(&bytes[..valid]);
-    let line = before.matches('\n').count() as u32 + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() as u32 + 1;
+    let before = String::from_utf8_lossy(bytes.part(..valid));
+    let line = ordinal(before.matches('\n').count());
+    let column = ordinal(before.rsplit('\n').next().unwrap_or_default().chars().count());
     let message = "die Datei ist nicht in UTF-8 gespeichert, hier steht ein Zeichen, das keines ist";
     let problem = Diagnostic::error(
         "zeichensatz",
@@ -191,7 +192,7 @@ fn control_character(text: &str, path: &Arc<str>) -> Option<Diagnostic> {
         let (column, control) = characters::unwanted(line)?;
         let unseen = |c| characters::is_control(c) || characters::is_misleading(c);
         let shown = line.trim_end().replace(unseen, "\u{fffd}");
-        let excerpt = Excerpt::piece(&shown, number as u32 + 1, column as u32 + 1, 1);
+        let excerpt = Excerpt::piece(&shown, ordinal(number), ordinal(column), 1);
         let message = format!("hier steht, was in keinen Text gehört: {}", characters::name(control));
         let problem = Diagnostic::error("steuerzeichen", Place::excerpt(path, excerpt), message);
         let help = "Löschen Sie das Zeichen. Meist ist es mit kopiert worden, aus einem PDF oder aus Word.";
@@ -212,7 +213,7 @@ fn conflict(text: &str, path: &Arc<str>) -> Option<Diagnostic> {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r']))
     };
     let (number, _) = text.split('\n').enumerate().find(|(_, line)| is_marker(line))?;
-    let place = Place::excerpt(path, Lines::of(text, 1).whole(number as u32 + 1));
+    let place = Place::excerpt(path, Lines::of(text, 1).whole(ordinal(number)));
     let message = "hier stehen zwei Fassungen, die git nicht zusammenführen konnte (Konflikt)";
     let help = "Entscheiden Sie, welche Zeilen bleiben, und löschen Sie die andere Fassung und die Zeilen mit `<<<<<<<`, `=======` und `>>>>>>>`.";
     Some(Diagnostic::error("konflikt", place, message).with_help(help))
@@ -221,15 +222,15 @@ fn conflict(text: &str, path: &Arc<str>) -> Option<Diagnostic> {
 /// Lines that end as on old Macs would be one single line.
 fn carriage_return(text: &str, path: &Arc<str>) -> Option<Diagnostic> {
     let bytes = text.as_bytes();
-    let is_alone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
+    let is_alone = |at: &usize| bytes.get(at.plus(1)) != Some(&b'\n');
     let at = bytes
         .iter()
         .enumerate()
         .filter(|(_, byte)| **byte == b'\r')
         .map(|(at, _)| at)
         .find(is_alone)?;
-    let line = text[..at].matches('\n').count() as u32 + 1;
-    let column = text[..at].rsplit('\n').next().unwrap_or_default().chars().count() as u32;
+    let line = ordinal(text.part(..at).matches('\n').count());
+    let column = quantity(text.part(..at).rsplit('\n').next().unwrap_or_default().chars().count());
     let place = Place::excerpt(path, Lines::of(text, 1).piece(line, column, 1));
     let message = "die Zeile endet nach diesem Zeichen auf eine Weise, die nicht überall verstanden wird (nur CR)";
     let problem = Diagnostic::error("steuerzeichen", place, message);

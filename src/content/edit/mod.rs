@@ -28,6 +28,7 @@ use serde_json::Value;
 
 use super::{front_matter, yaml};
 use crate::diagnostics::{Change, Rewriting};
+use crate::extent::{offset, shifted};
 
 /// Why a file is left as it is, in German.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -93,7 +94,7 @@ fn pieces(path: &str, text: &str, changes: &[Change]) -> Result<Vec<Piece>, Refu
     for change in changes {
         let in_record = |piece: Result<Piece, Refusal>, start: usize| {
             piece.map(|piece| Piece {
-                range: piece.range.start + start..piece.range.end + start,
+                range: shifted(&piece.range, start),
                 text: piece.text,
             })
         };
@@ -158,7 +159,7 @@ fn is_of_record(change: &Change) -> bool {
 fn yaml_of<'a>(path: &str, text: &'a str) -> Option<(usize, &'a str)> {
     if path.ends_with(".md") {
         let parts = front_matter::split(text)?;
-        return Some((parts.yaml.as_ptr() as usize - text.as_ptr() as usize, parts.yaml));
+        return Some((offset(text, parts.yaml), parts.yaml));
     }
     path.ends_with(".yaml").then_some((0, text))
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Refusal;
+use crate::extent::{Slicing, Whole, offset, span};
 
 /// A piece of a text, and what stands there from now on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,9 +34,9 @@ pub(super) fn replace(text: &str, mut pieces: Vec<Piece>) -> Result<String, Refu
 pub(super) fn find(text: &str, line: u32, column: u32, words: &str) -> Option<Range<usize>> {
     let nth = |number: u32| usize::try_from(number).ok()?.checked_sub(1);
     let found = text.split_inclusive('\n').nth(nth(line)?)?;
-    let (offset, _) = found.char_indices().nth(nth(column)?)?;
-    let start = found.as_ptr() as usize - text.as_ptr() as usize + offset;
-    text[start..].starts_with(words).then(|| start..start + words.len())
+    let (skipped, _) = found.char_indices().nth(nth(column)?)?;
+    let start = offset(text, found).plus(skipped);
+    text.part(start..).starts_with(words).then(|| span(start, words.len()))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::Refusal;
 use super::pieces::Piece;
 use super::tree::{Field, Node, Shape};
 use super::written::{self, Written};
+use crate::extent::{Slicing, Whole};
 
 /// A YAML text, taken apart.
 pub(super) struct Record<'a> {
@@ -32,7 +33,7 @@ impl Record<'_> {
                 Some(child) => holder = child,
                 // Records that are not there come with what they shall hold.
                 None => {
-                    let inner = steps[depth + 1..].iter().rev();
+                    let inner = steps.part(depth.plus(1)..).iter().rev();
                     let whole = inner.fold(value.clone(), |value, name| {
                         Written::Record(vec![(name.clone(), value)])
                     });
@@ -84,7 +85,7 @@ impl Record<'_> {
             return Err(missing());
         };
         let found = fields.iter().find(|field| field.name == last).ok_or_else(missing)?;
-        let style = written::style_of(&self.yaml[found.key.clone()]);
+        let style = written::style_of(self.yaml.part(found.key.clone()));
         Ok(Piece {
             range: found.key.clone(),
             text: written::in_flow(name, style),
@@ -130,11 +131,11 @@ impl Record<'_> {
                     return Some(self.append_in_brackets(holder, items.is_empty(), value.in_brackets()));
                 }
                 let column = self.column(holder.range.start);
-                let gap = self.yaml[holder.range.start..items.first()?.range.start].len();
+                let gap = self.yaml.part(holder.range.start..items.first()?.range.start).len();
                 let item = format!(
                     "-{}{}",
                     " ".repeat(gap.saturating_sub(1).max(1)),
-                    value.at(column + gap.max(2))
+                    value.at(column.plus(gap.max(2)))
                 );
                 Some(self.append_line(items.last()?.range.end, column, item))
             }
@@ -158,11 +159,15 @@ impl Record<'_> {
             }
             _ => {}
         }
-        let colon = self.yaml[key.end..].find(':').map_or(key.end, |at| key.end + at + 1);
+        let colon = self
+            .yaml
+            .part(key.end..)
+            .find(':')
+            .map_or(key.end, |at| key.end.plus(at).plus(1));
         let range = colon..old.range.end.max(colon);
         let text = match value.takes_lines() {
-            true => format!("\n{}{}", " ".repeat(column + 2), value.at(column + 2)),
-            false => format!(" {}", value.at(column + 2)),
+            true => format!("\n{}{}", " ".repeat(column.plus(2)), value.at(column.plus(2))),
+            false => format!(" {}", value.at(column.plus(2))),
         };
         self.piece(range, text)
     }
@@ -184,7 +189,7 @@ impl Record<'_> {
 
     /// A value on the line of its field or dash, which stands in column `parent`.
     fn replace_scalar(&self, old: &Node, value: &Written, parent: usize, in_brackets: bool) -> Piece {
-        let source = &self.yaml[old.range.clone()];
+        let source = self.yaml.part(old.range.clone());
         let style = written::style_of(source);
         let text = match value {
             Written::Text(text) if in_brackets => written::in_flow(text, style),
@@ -192,7 +197,7 @@ impl Record<'_> {
             other => other.in_brackets(),
         };
         // Nothing stood there: the value follows the colon or the dash.
-        let text = match old.range.is_empty() && self.yaml[..old.range.start].ends_with([':', '-', ',']) {
+        let text = match old.range.is_empty() && self.yaml.part(..old.range.start).ends_with([':', '-', ',']) {
             true => format!(" {text}"),
             false => text,
         };
@@ -220,20 +225,20 @@ impl Record<'_> {
 
     /// How many characters stand before a place on its line.
     fn column(&self, at: usize) -> usize {
-        let line = self.yaml[..at].rfind('\n').map_or(0, |at| at + 1);
-        self.yaml[line..at].chars().count()
+        let line = self.yaml.part(..at).rfind('\n').map_or(0, |at| at.plus(1));
+        self.yaml.part(line..at).chars().count()
     }
 
     /// A line behind the one that ends what stands before, and its remark.
     fn append_line(&self, end: usize, column: usize, text: String) -> Piece {
-        let rest = &self.yaml[end..];
-        let at = end + rest.find(['\r', '\n']).unwrap_or(rest.len());
+        let rest = self.yaml.part(end..);
+        let at = end.plus(rest.find(['\r', '\n']).unwrap_or(rest.len()));
         self.piece(at..at, format!("\n{}{text}", " ".repeat(column)))
     }
 
     fn append_in_brackets(&self, holder: &Node, is_empty: bool, text: String) -> Piece {
-        let close = holder.range.end - 1;
-        let inner = self.yaml[..close].trim_end();
+        let close = holder.range.end.minus(1);
+        let inner = self.yaml.part(..close).trim_end();
         let text = match is_empty || inner.ends_with(',') {
             true => text,
             false => format!(", {text}"),
@@ -243,30 +248,29 @@ impl Record<'_> {
 
     /// The place of the dash before an entry of a list.
     fn dash_before(&self, at: usize) -> usize {
-        self.yaml[..at].rfind('-').unwrap_or(at)
+        self.yaml.part(..at).rfind('-').unwrap_or(at)
     }
 
     /// The piece by which one of several neighbours goes; the last one leaves `empty` behind.
     fn cut(&self, holder: &Node, places: &[Range<usize>], index: usize, in_brackets: bool, empty: &str) -> Piece {
-        let place = &places[index];
-        if places.len() == 1 {
+        let Some(place) = places.get(index).filter(|_| places.len() > 1) else {
             return self.piece(holder.range.clone(), empty.to_owned());
-        }
-        let before = self.yaml[..place.start].trim_end_matches([' ', '\t']);
+        };
+        let before = self.yaml.part(..place.start).trim_end_matches([' ', '\t']);
         let is_behind_dash = before.ends_with('-');
-        let range = match (places.get(index + 1), in_brackets) {
+        let range = match (places.get(index.plus(1)), in_brackets) {
             // What follows moves to its place: so a first field stays behind its dash.
             (Some(next), true) => place.start..next.start,
             (Some(next), false) if is_behind_dash => place.start..next.start,
-            (None, true) => places[index - 1].end..place.end,
+            (None, true) => places.part(..index).last().map_or(place.start, |before| before.end)..place.end,
             (_, false) => {
                 let line = before.len();
-                let rest = &self.yaml[place.end..];
-                let end = place.end + rest.find('\n').map_or(rest.len(), |at| at + 1);
+                let rest = self.yaml.part(place.end..);
+                let end = place.end.plus(rest.find('\n').map_or(rest.len(), |at| at.plus(1)));
                 // At the end of a file without a last line break, the one before goes.
                 match rest.contains('\n') {
                     true => line..end,
-                    false => self.yaml[..line].trim_end_matches(['\r', '\n']).len()..end,
+                    false => self.yaml.part(..line).trim_end_matches(['\r', '\n']).len()..end,
                 }
             }
         };

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::{Replacement, Version, edit, source::Source};
 use crate::content::CONTENT;
 use crate::diagnostics::{Change, Diagnostic, Repair};
+use crate::extent::{Slicing, Whole};
 
 /// A file that can be mended.
 #[derive(Debug)]
@@ -72,7 +73,7 @@ fn keeps_remarks(path: &str, before: &[u8], after: &[u8]) -> bool {
         let text = Source::read(bytes).text;
         let remarks = text.lines().filter_map(|line| {
             let at = line.find(" #").or_else(|| line.starts_with('#').then_some(0))?;
-            Some(line[at..].trim().to_owned())
+            Some(line.part(at..).trim().to_owned())
         });
         remarks.collect::<Vec<String>>()
     };
@@ -109,5 +110,5 @@ fn accept(
         return 0;
     }
     let (first, second) = repairs.split_at(repairs.len() / 2);
-    accept(path, before, first, changes, mended) + accept(path, before, second, changes, mended)
+    accept(path, before, first, changes, mended).plus(accept(path, before, second, changes, mended))
 }

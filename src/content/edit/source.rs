@@ -5,6 +5,7 @@ use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::Refusal;
 use crate::content::decode::characters;
 use crate::diagnostics::Rewriting;
+use crate::extent::{Slicing, Whole};
 
 /// The text of a file, and how it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +29,7 @@ impl Source {
                 let text = whole.trim_start_matches('\u{feff}');
                 Self {
                     text: text.to_owned(),
-                    marks: whole[..whole.len() - text.len()].to_owned(),
+                    marks: whole.part(..whole.len().minus(text.len())).to_owned(),
                     is_utf8: true,
                 }
             }
@@ -87,7 +88,7 @@ fn has_strange_letters(text: &str) -> bool {
         '’' | '‘' | '–' | '—' | '\u{a0}' | '\u{ad}' => false,
         letter if letter.is_ascii() || letter.is_alphabetic() => false,
         // Even a quotation mark has a blank or the end of the line on one of its sides.
-        _ => is_letter(at.checked_sub(1)) && is_letter(Some(at + 1)),
+        _ => is_letter(at.checked_sub(1)) && is_letter(Some(at.plus(1))),
     })
 }
 
@@ -95,7 +96,7 @@ fn has_strange_letters(text: &str) -> bool {
 fn with_equal_line_ends(text: &str) -> String {
     let unix = text.replace("\r\n", "\n").replace('\r', "\n");
     match text.find(['\r', '\n']) {
-        Some(first) if text[first..].starts_with("\r\n") => unix.replace('\n', "\r\n"),
+        Some(first) if text.part(first..).starts_with("\r\n") => unix.replace('\n', "\r\n"),
         _ => unix,
     }
 }

@@ -8,6 +8,7 @@ use super::pieces::Piece;
 use crate::content::tables::columns::{Column, DIRECTORY, REUSE, USAGE, fold};
 use crate::content::tables::sheet::Sheet;
 use crate::diagnostics::Change;
+use crate::extent::Slicing;
 
 /// A table, taken apart.
 pub(super) struct Table {
@@ -47,7 +48,7 @@ impl Table {
             line.cells.get(column)
         });
         let cell = found.ok_or_else(|| Refusal::NoCell(line, column.to_owned()))?;
-        let was_quoted = self.sheet.text[cell.range.clone()].starts_with('"');
+        let was_quoted = self.sheet.text.part(cell.range.clone()).starts_with('"');
         let text = match self.sheet.quoted(text) {
             plain if was_quoted && !plain.starts_with('"') => format!("\"{plain}\""),
             text => text,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Refusal;
 use crate::content::lines::Lines;
 use crate::content::yaml::{Entry, NodeId, Tree, Value};
+use crate::extent::{Slicing, Whole, span};
 
 /// A value and its place.
 #[derive(Debug, Clone)]
@@ -80,38 +81,38 @@ impl Places<'_> {
 
     /// A text in lines of its own begins with the sign that says so (`|`, `>`); the parser tells where its first line does.
     fn scalar(&self, range: Range<usize>, after: usize) -> Range<usize> {
-        if let Some(length) = quoted_length(&self.yaml[range.clone()]) {
-            return range.start..range.start + length;
+        if let Some(length) = quoted_length(self.yaml.part(range.clone())) {
+            return span(range.start, length);
         }
         let before = self.yaml.get(after..range.start).unwrap_or_default();
         let head = before.trim_start();
         if !head.starts_with(['|', '>']) {
             return range;
         }
-        let start = range.start - head.len();
+        let start = range.start.minus(head.len());
         let keeps_its_end = head.lines().next().is_some_and(|line| line.contains('+'));
         if !keeps_its_end {
             return self.trimmed(start..range.end);
         }
-        let rest = &self.yaml[range.end..];
-        let empty = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
-        let source = &self.yaml[start..range.end + empty];
+        let rest = self.yaml.part(range.end..);
+        let empty = rest.len().minus(rest.trim_start_matches(['\r', '\n']).len());
+        let source = self.yaml.part(start..range.end.plus(empty));
         let last = source.strip_suffix('\n').unwrap_or(source);
-        start..start + last.strip_suffix('\r').unwrap_or(last).len()
+        span(start, last.strip_suffix('\r').unwrap_or(last).len())
     }
 
     fn record(&self, entries: &[Entry], range: Range<usize>) -> Node {
-        let in_brackets = self.yaml[range.clone()].starts_with('{');
+        let in_brackets = self.yaml.part(range.clone()).starts_with('{');
         let field = |entry: &Entry| {
             let key = self.scalar(
                 self.trimmed(self.lines.range(self.tree.node(entry.key).span)),
                 range.start,
             );
-            let rest = &self.yaml[key.end..];
+            let rest = self.yaml.part(key.end..);
             let colon = rest.trim_start().starts_with(':').then(|| rest.find(':')).flatten();
             Field {
                 name: self.tree.text(entry.key).unwrap_or_default().to_owned(),
-                value: self.node(entry.value, colon.map_or(key.end, |at| key.end + at + 1)),
+                value: self.node(entry.value, colon.map_or(key.end, |at| key.end.plus(at).plus(1))),
                 key,
             }
         };
@@ -124,7 +125,7 @@ impl Places<'_> {
     }
 
     fn list(&self, ids: &[NodeId], range: Range<usize>) -> Node {
-        let in_brackets = self.yaml[range.clone()].starts_with('[');
+        let in_brackets = self.yaml.part(range.clone()).starts_with('[');
         let mut items: Vec<Node> = Vec::with_capacity(ids.len());
         for id in ids {
             let before = items.last().map_or(range.start, |item| item.range.end);
@@ -146,7 +147,7 @@ impl Places<'_> {
         let before = self.yaml.get(after..range.start).unwrap_or_default();
         let line = before.rsplit('\n').next().unwrap_or_default();
         match line.trim() == "-" {
-            true => range.start - line.trim_start().len()..range.end,
+            true => range.start.minus(line.trim_start().len())..range.end,
             false => range,
         }
     }
@@ -162,18 +163,18 @@ impl Places<'_> {
     /// The place behind the next dash; before it there are only blanks and remarks.
     fn behind_dash(&self, from: usize) -> usize {
         let mut at = from;
-        for line in self.yaml[from..].split_inclusive('\n') {
+        for line in self.yaml.part(from..).split_inclusive('\n') {
             let text = line.trim_start();
             if text.starts_with('-') {
-                return at + line.len() - text.len() + 1;
+                return at.plus(line.len()).minus(text.len()).plus(1);
             }
-            at += line.len();
+            at.raise(line.len());
         }
         from
     }
 
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {
-        range.start..range.start + self.yaml[range.clone()].trim_end().len()
+        span(range.start, self.yaml.part(range.clone()).trim_end().len())
     }
 }
 
@@ -191,7 +192,7 @@ fn quoted_length(source: &str) -> Option<usize> {
         if escapes {
             letters.next();
         } else if letter == mark {
-            return Some(at + 1);
+            return Some(at.plus(1));
         }
     }
     None

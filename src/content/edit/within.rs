@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::pieces::Piece;
 use super::record::Record;
 use crate::diagnostics::Change;
+use crate::extent::{Whole, span};
 
 /// The piece of the YAML text that says a piece of a value. `None` where the file writes it otherwise than it is read: with
 /// signs that YAML escapes, or broken into lines.
@@ -22,9 +23,9 @@ pub(super) fn piece(
     let in_text: Vec<usize> = text.match_indices(before).map(|(at, _)| at).collect();
     let in_file: Vec<usize> = written.match_indices(before).map(|(at, _)| at).collect();
     let nth = in_text.iter().position(|found| *found == at)?;
-    let start = range.start + in_file.get(nth).filter(|_| in_text.len() == in_file.len())?;
+    let at = in_file.get(nth).filter(|_| in_text.len() == in_file.len())?;
     Some(Piece {
-        range: start..start + before.len(),
+        range: span(range.start.plus(*at), before.len()),
         text: after.to_owned(),
     })
 }
@@ -40,7 +41,7 @@ pub(super) fn change(root: &mut Value, changes: &[Change]) -> Option<()> {
             return None;
         };
         text.get(at..)?.starts_with(before).then_some(())?;
-        text.replace_range(at..at + before.len(), after);
+        text.replace_range(span(at, before.len()), after);
     }
     Some(())
 }

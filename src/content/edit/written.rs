@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::content::yaml;
 use crate::diagnostics::NewValue;
+use crate::extent::{Slicing, Whole};
 
 /// How a text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +88,7 @@ impl Written {
         let next_line = || format!("\n{}", " ".repeat(column));
         match self {
             Self::List(items) if !items.is_empty() => {
-                let items = items.iter().map(|item| format!("- {}", item.at(column + 2)));
+                let items = items.iter().map(|item| format!("- {}", item.at(column.plus(2))));
                 items.collect::<Vec<_>>().join(&next_line())
             }
             Self::Record(fields) if !fields.is_empty() => {
@@ -105,22 +106,22 @@ impl Written {
 pub(super) fn field(name: &str, value: &Written, column: usize) -> String {
     let name = scalar(name, 0, 2, ScalarStyle::Plain);
     if value.takes_lines() {
-        let inner = column + 2;
+        let inner = column.plus(2);
         return format!("{name}:\n{}{}", " ".repeat(inner), value.at(inner));
     }
-    format!("{name}: {}", value.at(column + 2))
+    format!("{name}: {}", value.at(column.plus(2)))
 }
 
 /// A text in a style, where the field or the dash that holds it stands in column `parent` and further lines are indented
 /// by `indent`. Where it would be read as something else, it is quoted.
 fn scalar(text: &str, parent: usize, indent: usize, style: ScalarStyle) -> String {
     let written = match style {
-        ScalarStyle::Plain if text.contains('\n') => in_lines('|', text, parent + indent),
+        ScalarStyle::Plain if text.contains('\n') => in_lines('|', text, parent.plus(indent)),
         ScalarStyle::Plain => text.to_owned(),
         ScalarStyle::SingleQuoted => format!("'{}'", text.replace('\'', "''")),
         ScalarStyle::DoubleQuoted => double_quoted(text),
-        ScalarStyle::Literal => in_lines('|', text, parent + indent),
-        ScalarStyle::Folded => in_lines('>', &unfolded(text), parent + indent),
+        ScalarStyle::Literal => in_lines('|', text, parent.plus(indent)),
+        ScalarStyle::Folded => in_lines('>', &unfolded(text), parent.plus(indent)),
     };
     match reads_as(&written, text) {
         true => written,
@@ -160,23 +161,26 @@ fn unfolded(text: &str) -> String {
     let mut breaks = 0;
     for letter in body.chars() {
         match letter {
-            '\n' => breaks += 1,
+            '\n' => breaks.raise(1),
             _ if breaks > 0 => {
-                written.push_str(&"\n".repeat(breaks + 1));
+                written.push_str(&"\n".repeat(breaks.plus(1)));
                 breaks = 0;
                 written.push(letter);
             }
             _ => written.push(letter),
         }
     }
-    written + &text[body.len()..]
+    written + text.part(body.len()..)
 }
 
 /// A text in the style of the one that it replaces: its quotation marks, its indentation, the width of its lines.
 pub(super) fn like(text: &str, parent: usize, source: &str) -> String {
     let body = || source.lines().skip(1).filter(|line| !line.trim().is_empty());
     let first = body().next().unwrap_or_default();
-    let indent = (first.len() - first.trim_start_matches(' ').len()).saturating_sub(parent);
+    let indent = first
+        .len()
+        .minus(first.trim_start_matches(' ').len())
+        .saturating_sub(parent);
     let indent = if (1..=9).contains(&indent) { indent } else { 2 };
     let style = style_of(source);
     let written = scalar(text, parent, indent, style);
@@ -184,7 +188,7 @@ pub(super) fn like(text: &str, parent: usize, source: &str) -> String {
         return written;
     }
     let width = body().map(|line| line.chars().count()).max().unwrap_or_default();
-    let wrapped = wrapped(&written, parent + indent, width.max(60));
+    let wrapped = wrapped(&written, parent.plus(indent), width.max(60));
     if reads_as(&wrapped, text) { wrapped } else { written }
 }
 
@@ -197,8 +201,8 @@ fn wrapped(written: &str, column: usize, width: usize) -> String {
         }
         let mut used = 0;
         for (index, word) in line.split(' ').enumerate() {
-            let length = word.chars().count() + 1;
-            if number > 0 && used > column && used + length > width + 1 && !word.is_empty() {
+            let length = word.chars().count().plus(1);
+            if number > 0 && used > column && used.plus(length) > width.plus(1) && !word.is_empty() {
                 result.push('\n');
                 result.push_str(&" ".repeat(column));
                 used = column;
@@ -206,7 +210,7 @@ fn wrapped(written: &str, column: usize, width: usize) -> String {
                 result.push(' ');
             }
             result.push_str(word);
-            used += length;
+            used.raise(length);
         }
     }
     result

@@ -7,6 +7,7 @@ use serde_json::Value as Schema;
 use crate::content::lines::Lines;
 use crate::content::yaml::{NodeId, Tree, Value};
 use crate::diagnostics::{Diagnostic, Place};
+use crate::extent::{Whole, quantity};
 
 /// Tells of free texts with a ` #` behind them that is not followed by a blank.
 pub(in crate::content) fn cut_texts(schema: &Schema, tree: &Tree, lines: &Lines, path: &Arc<str>) -> Vec<Diagnostic> {
@@ -24,7 +25,10 @@ pub(in crate::content) fn cut_texts(schema: &Schema, tree: &Tree, lines: &Lines,
             let whole = format!("{text} {}", comment.trim_end());
             let place = Place::excerpt(
                 path,
-                lines.from(span.end_line, span.end_column + (behind.len() - comment.len()) as u32),
+                lines.from(
+                    span.end_line,
+                    span.end_column.plus(quantity(behind.len().minus(comment.len()))),
+                ),
             );
             let message = format!("der Text endet vor ` #`: Was danach steht, liest niemand. Gelesen wurde „{text}“");
             let problem = Diagnostic::warning("text-abgeschnitten", place, message);

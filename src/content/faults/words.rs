@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use crate::content::decode::characters;
 use crate::diagnostics::{Change, Diagnostic, Place, Repair, did_you_mean};
+use crate::extent::Slicing;
 
 /// A text as it is quoted in a message: short, and on one line.
 pub(super) fn shortened(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(60) {
-        Some((end, _)) => format!("{} …", &line[..end]),
+        Some((end, _)) => format!("{} …", line.part(..end)),
         None => line,
     }
 }

@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use super::git;
 use crate::content::CONTENT;
 use crate::content::kind::{self, Kind};
+use crate::extent::Whole;
 use crate::model::{Day, LastChange, LastChanges, ServiceId};
 
 /// How far back changes are told: so many days …
@@ -231,7 +232,7 @@ impl Reading {
                 .entry(file.file.clone())
                 .or_insert_with(|| file.after.clone());
         }
-        self.files += touched.len();
+        self.files.raise(touched.len());
         if self.log.commits.len() < MOST_COMMITS && self.files <= MOST_FILES {
             self.log.back_to = self.log.back_to.into_iter().chain([commit.day]).min();
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::blobs::{Revision, Revisions};
 use super::log::{Commit, Log, ObjectId, Part, ServiceFile};
+use crate::extent::Whole;
 use crate::model::{Change, Day, Earlier, EntityId, HistoryEntry, Renamed, Reuse, Service, ServiceId, sort_key};
 
 /// The old revisions that have to be read for the replay.
@@ -195,7 +196,7 @@ impl Replay<'_> {
     }
 
     fn add(&mut self, commit: &Commit) {
-        self.commit += 1;
+        self.commit.raise(1);
         let mut before: BTreeMap<ServiceId, State> = BTreeMap::new();
         for touched in &commit.touched {
             let id = &touched.file.service;
@@ -288,7 +289,7 @@ impl Replay<'_> {
     }
 
     fn release_all(&mut self) {
-        self.commit += 1;
+        self.commit.raise(1);
         let announced: Vec<(ServiceId, Day)> = self
             .states
             .iter()

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::extent::{Slicing, Whole};
+
 /// Classes that a heading may have.
 pub const CLASSES: [&str; 1] = ["visually-hidden"];
 
@@ -46,9 +48,9 @@ pub(super) fn braces(text: &str, range: Range<usize>) -> Option<(usize, &str)> {
         heading.rsplit_once('\n').map_or(heading, |(title, _)| title).trim_end()
     };
     let open = title.rfind('{')?;
-    let inside = title[open + 1..].strip_suffix('}')?;
-    let is_escaped = title[..open].ends_with('\\');
-    (!is_escaped && !inside.contains('\n')).then_some((first + open, inside))
+    let inside = title.part(open.plus(1)..).strip_suffix('}')?;
+    let is_escaped = title.part(..open).ends_with('\\');
+    (!is_escaped && !inside.contains('\n')).then_some((first.plus(open), inside))
 }
 
 /// Letters, digits and what joins them.

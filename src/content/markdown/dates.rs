@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::dialect::parser;
+use crate::extent::{Slicing, Whole, span};
 
 const MONTHS: [&str; 25] = [
     "Januar",
@@ -43,27 +44,30 @@ pub(super) fn keep(markdown: &str) -> (Cow<'_, str>, Vec<Range<usize>>) {
     for line in markdown.split_inclusive('\n') {
         let content = after_markers(line);
         if let Some(length) = date_length(content) {
-            let at = start + line.len() - content.len();
-            found.push(at..at + length);
+            let at = start.plus(line.len()).minus(content.len());
+            found.push(span(at, length));
         }
-        start += line.len();
+        start.raise(line.len());
     }
     if found.is_empty() {
         return (markdown.into(), found);
     }
     let code = code_blocks(markdown);
     found.retain(|date| !code.iter().any(|block| block.contains(&date.start)));
-    let mut kept = String::with_capacity(markdown.len() + found.len());
+    let mut kept = String::with_capacity(markdown.len().plus(found.len()));
     let mut written = 0;
     for date in &mut found {
-        let point = date.start + markdown[date.start..].find('.').unwrap_or(0) + 1;
-        kept.push_str(&markdown[written..point]);
-        let moved = kept.len() - point;
+        let point = date
+            .start
+            .plus(markdown.part(date.start..).find('.').unwrap_or(0))
+            .plus(1);
+        kept.push_str(markdown.part(written..point));
+        let moved = kept.len().minus(point);
         kept.push('\u{a0}');
-        written = point + 1;
-        *date = date.start + moved..date.end + moved + 1;
+        written = point.plus(1);
+        *date = date.start.plus(moved)..date.end.plus(moved).plus(1);
     }
-    kept.push_str(&markdown[written..]);
+    kept.push_str(markdown.part(written..));
     (kept.into(), found)
 }
 
@@ -85,23 +89,23 @@ fn after_markers(line: &str) -> &str {
 /// How many bytes the date has with which a text begins: `15. Februar`, or `15. 2. 2022`.
 fn date_length(text: &str) -> Option<usize> {
     let day = day_length(text)?;
-    let rest = text[day..].strip_prefix(' ')?;
+    let rest = text.part(day..).strip_prefix(' ')?;
     if let Some(month) = MONTHS.iter().find(|month| rest.starts_with(**month)) {
-        let after = rest[month.len()..].chars().next();
+        let after = rest.part(month.len()..).chars().next();
         let ends = month.ends_with('.') || !after.is_some_and(char::is_alphanumeric);
-        return ends.then_some(day + 1 + month.len());
+        return ends.then_some(day.plus(1).plus(month.len()));
     }
     let month = day_length(rest)?;
-    let year = rest[month..].trim_start_matches(' ').bytes().take(4);
+    let year = rest.part(month..).trim_start_matches(' ').bytes().take(4);
     let is_year = year.filter(u8::is_ascii_digit).count() == 4;
-    is_year.then_some(day + 1 + month)
+    is_year.then_some(day.plus(1).plus(month))
 }
 
 /// How many bytes `15.` has.
 fn day_length(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let number: u8 = text[..digits].parse().ok()?;
-    ((1..=31).contains(&number) && text[digits..].starts_with('.')).then_some(digits + 1)
+    let number: u8 = text.part(..digits).parse().ok()?;
+    ((1..=31).contains(&number) && text.part(digits..).starts_with('.')).then_some(digits.plus(1))
 }
 
 /// The blocks of code of a text, where everything stays as it is.

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::extent::Whole;
+
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     taken: BTreeSet<String>,
@@ -17,7 +19,7 @@ impl Ids {
         }
         let last = self.last.entry(name.to_owned()).or_insert(1);
         loop {
-            *last += 1;
+            last.raise(1);
             let id = format!("{name}-{last}");
             if self.taken.insert(id.clone()) {
                 return id;

@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::quotes::{Quotes, Shaping};
 use super::source::Source;
 use super::style::Destination;
+use crate::extent::Whole;
 
 /// Renders a text without markup: paragraphs with an empty line between them, lists with dashes or numbers, links as
 /// their words with the address in brackets. `resolve` says where each link leads.
@@ -75,7 +76,7 @@ impl<'a> Writer<'a> {
                 if self.cells > 0 {
                     self.text.push_str(" | ");
                 }
-                self.cells += 1;
+                self.cells.raise(1);
             }
             Tag::Link { dest_url, .. } => {
                 let address = match (self.resolve)(dest_url) {
@@ -114,7 +115,7 @@ impl<'a> Writer<'a> {
         match self.lists.last_mut() {
             Some(Some(number)) => {
                 let _ = write!(self.text, "{number}. ");
-                *number += 1;
+                number.raise(1);
             }
             _ => self.text.push_str("- "),
         }

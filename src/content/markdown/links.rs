@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::content::html;
 use crate::content::lines::Lines;
+use crate::extent::{Slicing, Whole, quantity};
 
 /// A link or a picture of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +35,7 @@ impl Link {
             is_image,
             line,
             column,
-            length: text.map_or(1, |text| text.chars().count() as u32),
+            length: text.map_or(1, |text| quantity(text.chars().count())),
         }
     }
 }
@@ -76,9 +77,9 @@ impl Links {
     pub fn see_html(&mut self, html: &str, lines: &Lines, markdown: &str, range: &Range<usize>) {
         let mut read = 0;
         for tag in html::tags(html) {
-            self.say(&html::text(&html[read..tag.range.start]));
+            self.say(&html::text(html.part(read..tag.range.start)));
             read = tag.range.end;
-            let place = range.start + tag.range.start..(range.start + tag.range.end).min(range.end);
+            let place = range.start.plus(tag.range.start)..range.start.plus(tag.range.end).min(range.end);
             let value = |name: &str| {
                 let mut attributes = tag.attributes.iter();
                 let found = attributes.find(|attribute| attribute.name.eq_ignore_ascii_case(name));
@@ -100,7 +101,7 @@ impl Links {
                 _ => {}
             }
         }
-        self.say(&html::text(&html[read..]));
+        self.say(&html::text(html.part(read..)));
     }
 
     fn say(&mut self, text: &str) {

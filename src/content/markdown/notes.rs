@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, html};
 use super::ids::Ids;
 use super::style::Style;
 use crate::content::html::escaped;
+use crate::extent::Whole;
 
 /// The notes of a text. They are numbered as they are first named; what nothing names is no note.
 #[derive(Debug, Default)]
@@ -29,7 +30,7 @@ struct NoteIds {
 
 impl Notes {
     pub fn see_reference(&mut self, label: &str) {
-        let next = self.numbers.len() + 1;
+        let next = self.numbers.len().plus(1);
         let number = *self.numbers.entry(label.to_owned()).or_insert(next);
         self.references.push(number);
     }
@@ -52,7 +53,7 @@ impl Notes {
         };
         self.ids = (1..=self.numbers.len()).map(text).collect();
         for number in &self.references {
-            if let Some(note) = self.ids.get_mut(number - 1) {
+            if let Some(note) = self.ids.get_mut(number.minus(1)) {
                 note.references.push(ids.give(&format!("fussnote-{number}-stelle")));
             }
         }
@@ -98,8 +99,8 @@ impl Notes {
     /// The id of the next reference to a note, in the order of the text.
     fn next_reference(&mut self, number: usize) -> Option<&str> {
         let next = self.next_reference.entry(number).or_insert(0);
-        *next += 1;
+        next.raise(1);
         let references = &self.ids.get(number.checked_sub(1)?)?.references;
-        references.get(*next - 1).map(String::as_str)
+        references.get((*next).minus(1)).map(String::as_str)
     }
 }

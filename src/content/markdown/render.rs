@@ -11,6 +11,7 @@ use super::sanitize;
 use super::source::Source;
 use super::style::{Destination, Shown, Style};
 use crate::content::html::{self as markup, Change, escaped};
+use crate::extent::Whole;
 
 /// A text as HTML.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -38,11 +39,11 @@ pub fn render(
     let events: Vec<Event> = events.inspect(|event| anchors.see(event, || 0)).collect();
     let mut renderer = Renderer::new(anchors.finish(), style, resolve, show);
     // Tables and alerts bring markup of their own.
-    renderer.body.reserve(events.len() * 5 / 4);
+    renderer.body.reserve(events.len().times(5) / 4);
     for event in events {
         renderer.push(event);
     }
-    renderer.finish(2 * markdown.len())
+    renderer.finish(markdown.len().times(2))
 }
 
 struct Renderer<'a> {
@@ -92,7 +93,7 @@ impl<'a> Renderer<'a> {
         let mut headings = anchors.headings;
         let written_top = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
         for heading in &mut headings {
-            heading.level = (heading.level - written_top + style.top_level).min(6);
+            heading.level = heading.level.minus(written_top).plus(style.top_level).min(6);
             heading.id = format!("{}{}", style.id_prefix, heading.id);
         }
         Self {
@@ -195,7 +196,7 @@ impl<'a> Renderer<'a> {
             Event::Start(Tag::BlockQuote(Some(kind))) => self.start_alert(kind),
             Event::End(TagEnd::BlockQuote(Some(_))) => self.markup("</div>\n".to_owned()),
             Event::Start(Tag::Table(alignments)) => {
-                self.tables += 1;
+                self.tables.raise(1);
                 let label = escaped(&self.style.texts.table.replace("{n}", &self.tables.to_string()));
                 self.markup(format!(
                     "<div class=\"table-scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">\n"
@@ -266,7 +267,7 @@ impl<'a> Renderer<'a> {
         } else {
             self.emit(event);
         }
-        self.column += 1;
+        self.column.raise(1);
     }
 
     fn emit(&mut self, event: Event<'a>) {
@@ -300,7 +301,7 @@ impl<'a> Renderer<'a> {
             return;
         };
         let level = level(heading.level);
-        self.next_heading += 1;
+        self.next_heading.raise(1);
         self.emit(Event::End(TagEnd::Heading(level)));
     }
 

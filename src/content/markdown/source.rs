@@ -8,6 +8,7 @@ use pulldown_cmark::{CowStr, Event, OffsetIter, Tag, TagEnd};
 use super::attributes::{self, Attributes};
 use super::dates;
 use super::dialect::parser;
+use crate::extent::Slicing;
 
 /// A text, ready to be parsed.
 pub(super) struct Source<'a> {
@@ -69,7 +70,7 @@ impl<'a> Iterator for Events<'a> {
             match self.heading {
                 Some(start) if range.start >= start => {}
                 Some(start) if range.end > start => {
-                    let kept = self.text[range.start..start].trim_end();
+                    let kept = self.text.part(range.start..start).trim_end();
                     return Some((Event::Text(kept.into()), range));
                 }
                 _ => return Some((event, range)),

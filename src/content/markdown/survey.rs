@@ -9,6 +9,7 @@ use super::links::{Link, Links};
 use super::slips::{self, Slip};
 use super::source::Source;
 use crate::content::lines::Lines;
+use crate::extent::Slicing;
 
 /// What stands in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +66,7 @@ fn look(markdown: &str, with_slips: bool) -> Survey {
             }
             Event::End(TagEnd::HtmlBlock) => {
                 if let Some(block) = block.take() {
-                    links.see_html(&text[block.clone()], &lines, text, &block);
+                    links.see_html(text.part(block.clone()), &lines, text, &block);
                 }
             }
             _ => links.see(&event, &lines, text, &range),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::content::yaml::{Span, is_blank};
+use crate::extent::{Slicing, Whole, ordinal, quantity};
 
 /// A line of a table; a cell in quotes may make it span several lines of text.
 #[derive(Debug, Clone, Default)]
@@ -38,12 +39,12 @@ pub(super) struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     /// Begins at a byte of a text.
     pub fn new(text: &'a str, at: usize, delimiter: char) -> Self {
-        let before = &text[..at];
+        let before = text.part(..at);
         Self {
             text,
             at,
-            line: before.matches('\n').count() as u32 + 1,
-            column: before.rsplit('\n').next().unwrap_or_default().chars().count() as u32 + 1,
+            line: ordinal(before.matches('\n').count()),
+            column: ordinal(before.rsplit('\n').next().unwrap_or_default().chars().count()),
             delimiter,
             width: 0,
         }
@@ -59,13 +60,16 @@ impl<'a> Scanner<'a> {
         let mut cells = Vec::new();
         loop {
             cells.push(self.cell()?);
-            if !self.text[self.at..].starts_with(self.delimiter) {
+            if !self.text.part(self.at..).starts_with(self.delimiter) {
                 break;
             }
-            self.advance(self.at + self.delimiter.len_utf8());
+            self.advance(self.at.plus(self.delimiter.len_utf8()));
         }
-        let rest = &self.text[self.at..];
-        self.advance(self.at + if rest.starts_with("\r\n") { 2 } else { rest.len().min(1) });
+        let rest = self.text.part(self.at..);
+        self.advance(
+            self.at
+                .plus(if rest.starts_with("\r\n") { 2 } else { rest.len().min(1) }),
+        );
         Ok(Line {
             number,
             range: start..self.at,
@@ -74,13 +78,13 @@ impl<'a> Scanner<'a> {
     }
 
     fn advance(&mut self, to: usize) {
-        let passed = &self.text[self.at..to];
+        let passed = self.text.part(self.at..to);
         match passed.rfind('\n') {
             Some(newline) => {
-                self.line += passed.matches('\n').count() as u32;
-                self.column = passed[newline + 1..].chars().count() as u32 + 1;
+                self.line.raise(quantity(passed.matches('\n').count()));
+                self.column = ordinal(passed.part(newline.plus(1)..).chars().count());
             }
-            None => self.column += passed.chars().count() as u32,
+            None => self.column.raise(quantity(passed.chars().count())),
         }
         self.at = to;
     }
@@ -88,20 +92,20 @@ impl<'a> Scanner<'a> {
     fn cell(&mut self) -> Result<Cell, (u32, u32)> {
         let (start, line, column) = (self.at, self.line, self.column);
         let mut closed = start;
-        if self.text[start..].starts_with('"') {
+        if self.text.part(start..).starts_with('"') {
             match self.closing_quote(start) {
                 Some(end) => closed = end,
                 None => {
-                    let rest = &self.text[start..];
-                    self.advance(start + rest.find('\n').map_or(rest.len(), |end| end + 1));
+                    let rest = self.text.part(start..);
+                    self.advance(start.plus(rest.find('\n').map_or(rest.len(), |end| end.plus(1))));
                     return Err((line, column));
                 }
             }
         }
-        let end = self.text[closed..].find([self.delimiter, '\n']);
-        let end = end.map_or(self.text.len(), |end| closed + end);
-        let raw = self.text[start..end].trim_end_matches('\r');
-        self.advance(start + raw.len());
+        let end = self.text.part(closed..).find([self.delimiter, '\n']);
+        let end = end.map_or(self.text.len(), |end| closed.plus(end));
+        let raw = self.text.part(start..end).trim_end_matches('\r');
+        self.advance(start.plus(raw.len()));
         let value = unquoted(raw);
         Ok(Cell {
             value: if is_blank(&value) { String::new() } else { value },
@@ -118,16 +122,16 @@ impl<'a> Scanner<'a> {
     /// Behind the quote that closes the one at `start`; two in a row stand for one. A quote that would close the cell only
     /// behind a whole line of the table, or in the middle of a text, belongs to another cell.
     fn closing_quote(&self, start: usize) -> Option<usize> {
-        let mut at = start + 1;
+        let mut at = start.plus(1);
         loop {
-            at += self.text[at..].find('"')? + 1;
-            if !self.text[at..].starts_with('"') {
+            at.raise(self.text.part(at..).find('"')?.plus(1));
+            if !self.text.part(at..).starts_with('"') {
                 break;
             }
-            at += 1;
+            at.raise(1);
         }
-        let inner = &self.text[start..at];
-        let goes_on = self.text[at..].trim_start_matches([' ', '\r']);
+        let inner = self.text.part(start..at);
+        let goes_on = self.text.part(at..).trim_start_matches([' ', '\r']);
         let is_end = goes_on.is_empty() || goes_on.starts_with([self.delimiter, '\n']);
         // In a cell of one line, what stands behind the quote is part of the text.
         let is_of_one_line = !inner.contains('\n');
@@ -135,7 +139,7 @@ impl<'a> Scanner<'a> {
             && inner
                 .split('\n')
                 .skip(1)
-                .any(|line| line.matches(self.delimiter).count() + 1 >= self.width);
+                .any(|line| line.matches(self.delimiter).count().plus(1) >= self.width);
         ((is_end || is_of_one_line) && !has_line).then_some(at)
     }
 }

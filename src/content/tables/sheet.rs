@@ -13,6 +13,7 @@ use super::scanner::Scanner;
 use crate::content::lines::Lines;
 use crate::content::yaml::Span;
 use crate::diagnostics::{Diagnostic, Place};
+use crate::extent::{Slicing, Whole};
 
 /// A table with a header.
 #[derive(Debug, Clone)]
@@ -39,7 +40,7 @@ impl Sheet {
     /// The same with what is wrong: lines with a fault are left out and told.
     pub fn read(path: &Arc<str>, text: &str) -> (Self, Vec<Diagnostic>) {
         let start = preamble(text);
-        let delimiter = delimiter(&text[start..]);
+        let delimiter = delimiter(text.part(start..));
         let mut scanner = Scanner::new(text, start, delimiter);
         let lines_of_text = Lines::of(text, 1);
         let mut header: Option<Line> = None;
@@ -112,8 +113,8 @@ impl Sheet {
     /// A cell, or its first line.
     fn excerpt(&self, line: &Line, cell: &Cell) -> crate::diagnostics::Excerpt {
         let span = Span {
-            line: cell.span.line + 1 - line.number,
-            end_line: cell.span.end_line + 1 - line.number,
+            line: cell.span.line.plus(1).minus(line.number),
+            end_line: cell.span.end_line.plus(1).minus(line.number),
             ..cell.span
         };
         self.text_of(line).of_span(span)
@@ -122,7 +123,7 @@ impl Sheet {
     /// The text of a line: a table with many faults is not gone through for each.
     fn text_of(&self, line: &Line) -> Lines<'_> {
         let start = line.cells.first().map_or(line.range.start, |cell| cell.range.start);
-        Lines::of(&self.text[start..line.range.end], line.number)
+        Lines::of(self.text.part(start..line.range.end), line.number)
     }
 
     /// A cell as it is written: in quotes only where it needs them.
@@ -160,9 +161,9 @@ fn trim(line: &mut Line, width: usize) {
 fn preamble(text: &str) -> usize {
     let rest = text.trim_start_matches('\u{feff}');
     let first = rest.split_inclusive('\n').next().unwrap_or_default();
-    let mark = text.len() - rest.len();
+    let mark = text.len().minus(rest.len());
     if first.trim().to_ascii_lowercase().starts_with("sep=") {
-        mark + first.len()
+        mark.plus(first.len())
     } else {
         mark
     }

@@ -8,6 +8,7 @@ use crate::content::decode::characters;
 
 use super::syntax::{Problem, SyntaxError};
 use super::tree::{Entry, Node, NodeId, Span, Tree, Value};
+use crate::extent::{Whole, ordinal, quantity};
 
 /// Deeper than any record is.
 const MOST_DEPTH: usize = 64;
@@ -25,8 +26,8 @@ impl<'a> Tree<'a> {
         for event in Parser::new_from_str(text) {
             let (event, marks) = event.map_err(|error| SyntaxError::of_parser(&error, text))?;
             builder.take(event, span(marks)).map_err(|problem| SyntaxError {
-                line: marks.start.line() as u32,
-                column: marks.start.col() as u32 + 1,
+                line: quantity(marks.start.line()),
+                column: ordinal(marks.start.col()),
                 problem,
             })?;
         }
@@ -36,10 +37,10 @@ impl<'a> Tree<'a> {
 
 fn span(marks: Marks) -> Span {
     Span {
-        line: marks.start.line() as u32,
-        column: marks.start.col() as u32 + 1,
-        end_line: marks.end.line() as u32,
-        end_column: marks.end.col() as u32 + 1,
+        line: quantity(marks.start.line()),
+        column: ordinal(marks.start.col()),
+        end_line: quantity(marks.end.line()),
+        end_column: ordinal(marks.end.col()),
     }
 }
 
@@ -109,8 +110,8 @@ impl<'a> Builder<'a> {
             end_column: end.end_column,
             ..open.span
         };
-        let weights = open.items.iter().map(|id| self.weights[id.0 as usize]);
-        let weight = weights.fold(1, u64::saturating_add);
+        let weights = open.items.iter().filter_map(|id| self.weights.get(id.0 as usize));
+        let weight = weights.fold(1, |sum: u64, weight| sum.saturating_add(*weight));
         let value = match open.is_list {
             true => Value::List(open.items),
             false => Value::Record(self.record(&open.items)?),
@@ -123,9 +124,10 @@ impl<'a> Builder<'a> {
         let mut seen = HashSet::new();
         let mut entries = Vec::with_capacity(items.len() / 2);
         let mut duplicates = Vec::new();
-        for pair in items.chunks_exact(2) {
-            let (key, value) = (pair[0], pair[1]);
-            let Value::Scalar { text, .. } = &self.nodes[key.0 as usize].value else {
+        let (pairs, _) = items.as_chunks();
+        for [key, value] in pairs.iter().copied() {
+            let key_node = self.nodes.get(key.0 as usize);
+            let Some(Value::Scalar { text, .. }) = key_node.map(|node| &node.value) else {
                 return Err(Problem::NameIsNoText);
             };
             match seen.insert(&**text) {
@@ -142,7 +144,7 @@ impl<'a> Builder<'a> {
         let id = NodeId(u32::try_from(self.nodes.len()).map_err(|_| Problem::TooManyReferences)?);
         self.nodes.push(Node { value, span });
         self.weights.push(weight);
-        match weight > self.nodes.len() as u64 + MOST_REPEATED {
+        match weight > (self.nodes.len() as u64).plus(MOST_REPEATED) {
             true => Err(Problem::TooManyReferences),
             false => Ok(id),
         }
@@ -173,7 +175,7 @@ impl<'a> Builder<'a> {
                 is_plain: true,
             };
             self.nodes.push(Node { value, span });
-            NodeId(self.nodes.len() as u32 - 1)
+            NodeId(quantity(self.nodes.len()).minus(1))
         });
         Tree {
             nodes: self.nodes,

@@ -1,6 +1,7 @@
 //! The same tree from JSON, for the places of GeoJSON.
 
 use super::tree::{Entry, Node, NodeId, Span, Tree, Value};
+use crate::extent::{Slicing, Whole, quantity};
 
 /// The tree of a text that is known to be sound JSON; `None` if it is not after all.
 pub(in crate::content) fn of_json(text: &str) -> Option<Tree<'_>> {
@@ -33,15 +34,15 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn peek(&self) -> Option<char> {
-        self.text[self.at..].chars().next()
+        self.text.part(self.at..).chars().next()
     }
 
     fn next(&mut self) -> Option<char> {
         let c = self.peek()?;
-        self.at += c.len_utf8();
+        self.at.raise(c.len_utf8());
         match c {
-            '\n' => (self.line, self.column) = (self.line + 1, 1),
-            _ => self.column += 1,
+            '\n' => (self.line, self.column) = (self.line.plus(1), 1),
+            _ => self.column.raise(1),
         }
         Some(c)
     }
@@ -63,7 +64,7 @@ impl<'a> Reader<'a> {
             '[' => Value::List(self.list(depth)?),
             '"' => {
                 self.string()?;
-                self.scalar(start + 1, self.at - 1, false)
+                self.scalar(start.plus(1), self.at.minus(1), false)
             }
             _ => {
                 self.skip(|c| !c.is_whitespace() && !matches!(c, ',' | ']' | '}'));
@@ -77,7 +78,7 @@ impl<'a> Reader<'a> {
             end_column: self.column,
         };
         self.nodes.push(Node { value, span });
-        Some(NodeId(self.nodes.len() as u32 - 1))
+        Some(NodeId(quantity(self.nodes.len()).minus(1)))
     }
 
     fn scalar(&self, start: usize, end: usize, is_plain: bool) -> Value<'a> {
@@ -111,7 +112,7 @@ impl<'a> Reader<'a> {
         self.next();
         let mut items = Vec::new();
         while self.goes_on()? {
-            items.push(self.value(depth + 1)?);
+            items.push(self.value(depth.plus(1))?);
         }
         Some(items)
     }
@@ -120,9 +121,9 @@ impl<'a> Reader<'a> {
         self.next();
         let mut entries = Vec::new();
         while self.goes_on()? {
-            let key = self.value(depth + 1)?;
+            let key = self.value(depth.plus(1))?;
             self.skip(|c| c.is_whitespace() || c == ':');
-            let value = self.value(depth + 1)?;
+            let value = self.value(depth.plus(1))?;
             entries.push(Entry { key, value });
         }
         Some(entries)

@@ -6,6 +6,7 @@
 use saphyr_parser::ScanError;
 
 use crate::content::decode::characters;
+use crate::extent::{Slicing, Whole, ordinal, quantity};
 
 /// Where and why a text cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,18 +47,22 @@ pub(super) enum Problem {
 impl SyntaxError {
     pub(super) fn of_parser(error: &ScanError, text: &str) -> Self {
         let lines: Vec<&str> = text.lines().collect();
-        let line = (error.marker().line() as u32).clamp(1, lines.len().max(1) as u32);
+        let line = quantity(error.marker().line()).clamp(1, quantity(lines.len().max(1)));
         let is_past_end = error.marker().line() > lines.len();
-        let mut column = error.marker().col() as u32 + 1;
+        let mut column = ordinal(error.marker().col());
         let mut line = line;
         // What is missing at the end is missed at the last line that has something on it.
-        while line > 1 && lines.get(line as usize - 1).is_none_or(|text| text.trim().is_empty()) {
-            line -= 1;
+        while line > 1
+            && lines
+                .get((line as usize).minus(1))
+                .is_none_or(|text| text.trim().is_empty())
+        {
+            line.lower(1);
             column = 0;
         }
         if is_past_end || column == 0 {
-            let last = lines.get(line as usize - 1).copied().unwrap_or_default();
-            column = (last.chars().count() - last.trim_start().chars().count()) as u32 + 1;
+            let last = lines.get((line as usize).minus(1)).copied().unwrap_or_default();
+            column = ordinal(last.chars().count().minus(last.trim_start().chars().count()));
         }
         let said = problem_of(error.info());
         if let Some(made) = made_nearby(&lines, line, said) {
@@ -224,12 +229,12 @@ fn problem_of(info: &str) -> Problem {
 
 /// A mistake in the line that the parser names, or in the last one before it that has something on it.
 fn made_nearby(lines: &[&str], line: u32, said: Problem) -> Option<SyntaxError> {
-    let at = line as usize - 1;
+    let at = (line as usize).minus(1);
     let before = (0..at)
         .rev()
         .find(|index| lines.get(*index).is_some_and(|line| !line.trim().is_empty()));
     // A tab is noticed in the line before: there it might belong to the text.
-    let after = matches!(said, Problem::TabIndentation).then_some(at + 1);
+    let after = matches!(said, Problem::TabIndentation).then_some(at.plus(1));
     let near = [before, Some(at), after];
     let lines = || {
         near.iter()
@@ -237,8 +242,8 @@ fn made_nearby(lines: &[&str], line: u32, said: Problem) -> Option<SyntaxError> 
             .filter_map(|index| Some((*index, *lines.get(*index)?)))
     };
     let found = |index: usize, column: usize, problem| SyntaxError {
-        line: index as u32 + 1,
-        column: column as u32 + 1,
+        line: ordinal(index),
+        column: ordinal(column),
         problem,
     };
     let deceptive = lines().find_map(|(index, line)| {
@@ -270,12 +275,12 @@ fn deceptive(line: &str) -> Option<(usize, char)> {
 
 /// Where a line has a name with a colon and no blank behind it.
 fn colon_without_blank(line: &str) -> Option<usize> {
-    let indent = line.len() - line.trim_start_matches([' ', '-']).len();
-    let (name, value) = line[indent..].split_once(':')?;
+    let indent = line.len().minus(line.trim_start_matches([' ', '-']).len());
+    let (name, value) = line.part(indent..).split_once(':')?;
     let is_name = !name.is_empty()
         && name
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
     let is_glued = value.starts_with(|c: char| !c.is_whitespace() && c != '/');
-    (is_name && is_glued).then(|| line[..indent + name.len()].chars().count())
+    (is_name && is_glued).then(|| line.part(..indent.plus(name.len())).chars().count())
 }

@@ -53,6 +53,7 @@ pub(crate) struct Span {
 }
 
 impl<'a> Tree<'a> {
+    #[expect(clippy::indexing_slicing, reason = "only the tree itself numbers its nodes")]
     pub fn node(&self, id: NodeId) -> &Node<'a> {
         &self.nodes[id.0 as usize]
     }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use super::fingerprint::fingerprints;
 use super::format::{Report, to_json};
 use super::{At, Diagnostic, RuleInfo, Severity};
+use crate::extent::Whole;
 use log::{
     ArtifactLocation, Configuration, Descriptor, Driver, Finding, Fingerprints, Location, Log, PhysicalLocation,
     Region, Run, Text, Tool,
@@ -91,7 +92,7 @@ fn region(problem: &Diagnostic) -> Option<Region<'_>> {
     (line > 0).then(|| Region {
         start_line: line,
         start_column: excerpt.map(|excerpt| excerpt.column),
-        end_column: excerpt.map(|excerpt| excerpt.column + excerpt.length),
+        end_column: excerpt.map(|excerpt| excerpt.column.plus(excerpt.length)),
         snippet: excerpt.map(|excerpt| text(excerpt.text.as_str())),
     })
 }

@@ -9,6 +9,7 @@ use super::mergers;
 use super::report::{Authority, Gone};
 use crate::content::tables::cells;
 use crate::diagnostics::{Diagnostic, Place};
+use crate::extent::Whole;
 use crate::import::Mention;
 use crate::model::AuthorityKind;
 
@@ -58,7 +59,7 @@ impl Merger<'_> {
             })
             .collect();
         let existing = self.old.iter().filter(|line| line.exists).count();
-        let are_too_many = unlisted.len() * 2 > existing;
+        let are_too_many = unlisted.len().times(2) > existing;
         if self.options.end && are_too_many {
             self.problems
                 .push(too_few(&self.incoming.entries, unlisted.len(), existing));

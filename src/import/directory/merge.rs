@@ -9,6 +9,7 @@ use super::report::{Authority, Change, Rekeyed, Report};
 use crate::content::tables::columns;
 use crate::content::tables::sheet::Sheet;
 use crate::diagnostics::Diagnostic;
+use crate::extent::Whole;
 use crate::import::edit::Edit;
 use crate::import::{Document, Mention};
 use crate::model::Day;
@@ -150,7 +151,7 @@ impl<'a> Merger<'a> {
             }
         }
         if !is_changed {
-            self.report.unchanged += 1;
+            self.report.unchanged.raise(1);
         }
         true
     }

@@ -5,6 +5,7 @@ use std::fmt::{self, Write as _};
 
 use super::Incoming;
 use super::entry::column;
+use crate::extent::Whole;
 use crate::import::Mention;
 use crate::model::Day;
 
@@ -255,7 +256,7 @@ fn mentioned(mentions: &[Mention]) -> String {
         .take(MENTIONS)
         .map(|m| format!("{}:{}", m.path, m.line))
         .collect();
-    let more = match mentions.len() - places.len() {
+    let more = match mentions.len().minus(places.len()) {
         0 => String::new(),
         1 => " und einer weiteren Stelle".to_owned(),
         more => format!(" und {more} weiteren Stellen"),

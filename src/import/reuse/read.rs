@@ -263,6 +263,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Of several lines about one authority and service the newest counts; the others are kept for the report.
+#[expect(clippy::indexing_slicing, reason = "all places are numbers of lines that there are")]
 fn newest(mut lines: Vec<Line>, problems: &mut Vec<Diagnostic>) -> Vec<Line> {
     let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
     for at in 0..lines.len() {

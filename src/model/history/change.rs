@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::extent::Whole;
 use crate::model::{
     Amount, ApprovalStatus, AuthorityId, Availability, CostKind, CostStatus, Costs, Day, LegalStatus, Level, Maturity,
     Milestone, MinistryId, Offer, PartialDate, Participation, Phase, ReuseStatus, Service, TopicId,
@@ -257,7 +258,7 @@ fn pilots(before: &Service, after: &Service) -> Vec<Change> {
 fn live(before: &Service, after: &Service) -> Option<Change> {
     let (old, new) = (at(before, &[ReuseStatus::Live]), at(after, &[ReuseStatus::Live]));
     let (gained, lost) = (new.difference(&old).count(), old.difference(&new).count());
-    (gained + lost > 0).then_some(Change::Live {
+    (gained.plus(lost) > 0).then_some(Change::Live {
         gained,
         lost,
         total: new.len(),

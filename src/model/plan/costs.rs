@@ -1,9 +1,8 @@
 //! What a service costs the authority that carries it out, in short; [`Service::cost_for`] works it out.
 
-use std::ops::AddAssign;
-
 use serde::Serialize;
 
+use crate::extent::Whole;
 use crate::model::{AuthorityKind, Cents, Day, Service};
 
 /// What an authority pays for a service itself.
@@ -57,18 +56,19 @@ pub struct CostSum {
     pub of: usize,
 }
 
-impl AddAssign<OwnCosts> for CostSum {
-    fn add_assign(&mut self, costs: OwnCosts) {
+impl CostSum {
+    /// Adds the costs of one more.
+    pub fn add(&mut self, costs: OwnCosts) {
         let (once, yearly) = match costs {
             OwnCosts::Unknown => (None, None),
             OwnCosts::Others => (Some(Cents(0)), Some(Cents(0))),
             OwnCosts::Paid { once, yearly, .. } => (once, yearly),
         };
-        self.of += 1;
-        self.known += usize::from(once.or(yearly).is_some());
+        self.of.raise(1);
+        self.known.raise(usize::from(once.or(yearly).is_some()));
         for (sum, cents) in [(&mut self.once, once), (&mut self.yearly, yearly)] {
             if let Some(cents) = cents {
-                *sum = Some(sum.unwrap_or(0) + cents.0);
+                *sum = Some(sum.unwrap_or(0).plus(cents.0));
             }
         }
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::outline::Listed;
 use super::{Group, NextStep, Outline, OwnCosts, Steps};
+use crate::extent::Slicing;
 use crate::model::carriers;
 use crate::model::{Authority, Portal, Reuse, ReuseStatus, Service};
 
@@ -45,7 +46,7 @@ impl<'a> Plan<'a> {
         let entry = |listed: &Listed| {
             let position = usize::try_from(listed.position).ok()?;
             let (_, service) = portal.services.get_index(position)?;
-            let (carrier, population) = levels[listed.carrier as usize]?;
+            let (carrier, population) = (*levels.get(listed.carrier as usize)?)?;
             let next = steps.at(position, listed.status)?;
             let line = || service.reuse.iter().find(|reuse| reuse.authority == carrier.id);
             Some(Entry {
@@ -69,7 +70,7 @@ impl<'a> Plan<'a> {
     pub fn group(&self, group: Group) -> &[Entry<'a>] {
         let first = self.entries.partition_point(|entry| entry.group < group);
         let end = self.entries.partition_point(|entry| entry.group <= group);
-        &self.entries[first..end]
+        self.entries.part(first..end)
     }
 
     /// How many services of a group it does not list.

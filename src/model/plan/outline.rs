@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{CostSum, DateKind, Group, OwnCosts, Steps};
+use crate::extent::Whole;
 use crate::model::reuse::standing::{carriers, each_concern};
 use crate::model::{Authority, AuthorityId, PartialDate, Portal, ReuseStatus, Service};
 
@@ -74,7 +75,9 @@ impl Outline {
                 return;
             };
             let group = next.group;
-            outline.counts[group as usize] += 1;
+            if let Some(count) = outline.counts.get_mut(group as usize) {
+                count.raise(1);
+            }
             if carrier.level == Level::Own {
                 let costs = || steps.costs((position, service), standing.carrier.kind, carrier.population);
                 outline.count_own(group, status, next.step.date.zip(next.step.date_kind), costs);
@@ -90,8 +93,10 @@ impl Outline {
         let is_whole = all.len() <= WHOLE;
         let mut of_group = [0; Group::ALL.len()];
         let listed = all.into_iter().filter(|((group, ..), _)| {
-            let number = &mut of_group[*group as usize];
-            *number += 1;
+            let Some(number) = of_group.get_mut(*group as usize) else {
+                return false;
+            };
+            number.raise(1);
             is_whole || *number <= LISTED
         });
         outline.listed = listed.map(|(_, listed)| listed).collect();
@@ -105,15 +110,15 @@ impl Outline {
         date: Option<(PartialDate, DateKind)>,
         costs: impl FnOnce() -> OwnCosts,
     ) {
-        self.own += 1;
-        self.live += usize::from(status == Some(ReuseStatus::Live));
+        self.own.raise(1);
+        self.live.raise(usize::from(status == Some(ReuseStatus::Live)));
         if group != Group::Done {
-            self.costs += costs();
+            self.costs.add(costs());
         }
         if group == Group::Now {
-            self.own_now += 1;
+            self.own_now.raise(1);
             if let Some((date, DateKind::Until)) = date {
-                self.deadlines += 1;
+                self.deadlines.raise(1);
                 let next = self.next_deadline.into_iter().chain([date]);
                 self.next_deadline = next.min_by_key(|date| date.last_day());
             }
@@ -122,7 +127,7 @@ impl Outline {
 
     /// How many services there are in a group.
     pub fn count(&self, group: Group) -> usize {
-        self.counts[group as usize]
+        self.counts.get(group as usize).copied().unwrap_or_default()
     }
 
     /// How many there are in all.

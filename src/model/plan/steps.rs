@@ -1,6 +1,7 @@
 //! What all plans have in common: the next step of each service by what is stated of an authority, worked out once.
 
 use super::{Group, NextStep, OwnCosts, Situation, next_step};
+use crate::extent::Whole;
 use crate::model::{AuthorityKind, Costs, Day, PartialDate, Portal, ReuseStatus, Service};
 
 /// Every status, and none.
@@ -87,5 +88,5 @@ fn order(step: &NextStep) -> u32 {
         u32::from(day.month().unsigned_abs()),
         u32::from(day.day().unsigned_abs()),
     ];
-    (year * 100 + month) * 100 + day
+    year.times(100).plus(month).times(100).plus(day)
 }

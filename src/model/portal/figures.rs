@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::extent::Whole;
 use crate::model::{AnswerState, Day, Freshness, Ministry, PartialDate, Portal, Reusability, Service, open_calls};
 
 /// The answers to the five questions of several services.
@@ -39,12 +40,13 @@ impl AnswerTally {
 
     fn add(&mut self, service: &Service) {
         for state in service.answer_states() {
-            self.of += 1;
-            *match state {
+            self.of.raise(1);
+            let count = match state {
                 AnswerState::Given => &mut self.given,
                 AnswerState::Unknown => &mut self.unknown,
                 AnswerState::Missing => &mut self.missing,
-            } += 1;
+            };
+            count.raise(1);
         }
     }
 }
@@ -72,12 +74,13 @@ impl ReviewTally {
     pub fn on<'a>(portal: &Portal, services: impl IntoIterator<Item = &'a Arc<Service>>, day: Day) -> Self {
         let mut tally = Self::default();
         for service in services {
-            tally.of += 1;
-            *match portal.freshness_on(service, day) {
+            tally.of.raise(1);
+            let count = match portal.freshness_on(service, day) {
                 Freshness::Confirmed => &mut tally.confirmed,
                 Freshness::Overdue => &mut tally.overdue,
                 Freshness::Never => &mut tally.never,
-            } += 1;
+            };
+            count.raise(1);
         }
         tally
     }
@@ -108,14 +111,14 @@ impl ReusableTally {
     pub fn on<'a>(portal: &Portal, services: impl IntoIterator<Item = &'a Arc<Service>>, day: Day) -> Self {
         let mut tally = Self::default();
         for service in services {
-            tally.of += 1;
+            tally.of.raise(1);
             match portal.reusability_on(service, day) {
                 Some(Reusability::Now) => {
-                    tally.now += 1;
-                    tally.orderable += usize::from(service.can_be_ordered(day));
+                    tally.now.raise(1);
+                    tally.orderable.raise(usize::from(service.can_be_ordered(day)));
                 }
                 Some(Reusability::Coming) => {
-                    tally.coming += 1;
+                    tally.coming.raise(1);
                     let date = service.answers.reusable_from.and_then(|from| from.date());
                     tally.next = tally.next.into_iter().chain(date).min();
                 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::extent::Whole;
 use crate::model::{
     Authority, AuthorityId, AuthorityKind, Entity, Event, MinistryId, Portal, PressRelease, Reuse, Service, ServiceId,
     TextKind, TopicId, reuse::standing::ServiceFlags,
@@ -179,7 +180,7 @@ impl Relations {
                 .push(authority.clone());
             if let Some(county) = portal.county_of(authority) {
                 let counties = relations.kind_by_county.entry(authority.kind).or_default();
-                *counties.entry(county.id.clone()).or_default() += 1;
+                counties.entry(county.id.clone()).or_default().raise(1);
             }
             if let Some(parent) = &authority.parent {
                 relations

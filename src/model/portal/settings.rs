@@ -146,6 +146,7 @@ pub struct Settings {
 
 impl Default for Settings {
     /// A portal without a name: it lets the checks go on where `portal.yaml` is broken, and is never built.
+    #[expect(clippy::expect_used, reason = "what is read here stands here")]
     fn default() -> Self {
         Self {
             title: String::new(),
@@ -214,6 +215,7 @@ fn default_review_days() -> Days {
 /// The address of a portal stands before every other one, many times on every page.
 pub const MOST_OF_BASE_URL: usize = 300;
 
+#[expect(clippy::expect_used, reason = "what is read here stands here")]
 fn default_theme() -> ThemeName {
     "standard".parse().expect("a name")
 }

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::extent::Whole;
 use crate::model::{
     Amount, AuthorityKind, Cents, CostStatus, Day, Markdown, PartialDate, Payer, reuse::payer::Named,
     reuse::payer::named, values::vocabulary::vocabulary,
@@ -261,7 +262,7 @@ impl Costs {
                 &mut own.once
             };
             match share(of_kind, population, on) {
-                Ok(Some(cents)) => sum.known += cents,
+                Ok(Some(cents)) => sum.known.raise(cents),
                 Ok(None) => sum.paid_by_others.push(kind),
                 Err(gap) => sum.unknown.push((kind, gap)),
             }
@@ -348,7 +349,7 @@ fn share<'a>(
             Some(Payer::Authority) => {
                 let amount = item.amount.as_ref().ok_or(CostGap::NoAmount)?;
                 let cents = amount.at(population).ok_or(CostGap::NoPopulation)?;
-                sum = Some(sum.unwrap_or(0) + cents.0);
+                sum = Some(sum.unwrap_or(0).plus(cents.0));
             }
             Some(_) => {}
             // Whoever pays nothing, pays nothing.

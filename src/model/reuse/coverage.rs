@@ -8,12 +8,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Sum;
-use std::ops::AddAssign;
 use std::sync::Arc;
 
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
+use crate::extent::Whole;
 use crate::model::{Authority, AuthorityId, AuthorityKind, Concerns, Portal, Reuse, ReuseStatus, Service};
 
 /// Numerators and denominator. Who has not answered is counted apart and never as "not".
@@ -90,7 +90,7 @@ impl Coverage {
         for (county, count) in responsible.len_by_county(portal) {
             // A key is only copied where it is new: this is asked for every service.
             match counties.get_mut(county) {
-                Some(coverage) => *coverage += Self::asked(count),
+                Some(coverage) => coverage.add(Self::asked(count)),
                 None => {
                     counties.insert(county.clone(), Self::asked(count));
                 }
@@ -106,12 +106,12 @@ impl Coverage {
 
     /// Pairs of which something is stated: what figures and shares are out of, for who has not answered has not said no.
     pub fn stated(&self) -> usize {
-        self.of - self.unstated
+        self.of.minus(self.unstated)
     }
 
     /// Whether more than half of the pairs are unstated: a share of the rest would say little about the whole.
     pub fn is_mostly_unstated(&self) -> bool {
-        self.unstated * 2 > self.of
+        self.unstated.times(2) > self.of
     }
 
     /// Pairs of which nothing is stated yet.
@@ -126,13 +126,14 @@ impl Coverage {
     /// Counts an answer: one pair fewer is unstated.
     pub(in crate::model) fn answer(&mut self, status: ReuseStatus) {
         self.unstated = self.unstated.saturating_sub(1);
-        *match status {
+        let count = match status {
             ReuseStatus::Live => &mut self.live,
             ReuseStatus::Introducing => &mut self.introducing,
             ReuseStatus::Pilot => &mut self.pilot,
             ReuseStatus::Interested => &mut self.interested,
             ReuseStatus::Ended => &mut self.ended,
-        } += 1;
+        };
+        count.raise(1);
     }
 }
 
@@ -214,22 +215,23 @@ impl Serialize for Coverage {
     }
 }
 
-impl AddAssign for Coverage {
-    fn add_assign(&mut self, other: Self) {
-        self.of += other.of;
-        self.live += other.live;
-        self.introducing += other.introducing;
-        self.pilot += other.pilot;
-        self.interested += other.interested;
-        self.ended += other.ended;
-        self.unstated += other.unstated;
+impl Coverage {
+    /// Adds what is covered elsewhere.
+    pub fn add(&mut self, other: Self) {
+        self.of.raise(other.of);
+        self.live.raise(other.live);
+        self.introducing.raise(other.introducing);
+        self.pilot.raise(other.pilot);
+        self.interested.raise(other.interested);
+        self.ended.raise(other.ended);
+        self.unstated.raise(other.unstated);
     }
 }
 
 impl Sum for Coverage {
     fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
         all.fold(Self::default(), |mut sum, one| {
-            sum += one;
+            sum.add(one);
             sum
         })
     }
@@ -263,7 +265,7 @@ impl<'a> Responsible<'a> {
 
     fn len(&self, portal: &Portal) -> usize {
         let of_kinds = self.kinds.iter().map(|kind| portal.authorities_of_kind(*kind).len());
-        of_kinds.sum::<usize>() + self.bodies.len()
+        of_kinds.sum::<usize>().plus(self.bodies.len())
     }
 
     /// How many there are in each county; one may be named more than once.

@@ -73,13 +73,13 @@ impl<'a> Concerns<'a> {
         let mut concerns = Self::default();
         let flags = portal.service_flags();
         each_concern(portal, place, |position, service, standing| {
-            concerns.add(service, standing, flags[position]);
+            concerns.add(service, standing, flags.get(position).copied().unwrap_or_default());
         });
         concerns
     }
 
     fn add(&mut self, service: &'a Arc<Service>, standing: Standing<'a>, flags: ServiceFlags) {
-        self.coverage += Coverage::asked(1);
+        self.coverage.add(Coverage::asked(1));
         if let Some(status) = standing.status() {
             self.coverage.answer(status);
             self.stated.push((service, standing));
@@ -91,7 +91,7 @@ impl<'a> Concerns<'a> {
 }
 
 /// What is asked of every service for every place. These lie close together in memory, and the services do not.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(in crate::model) struct ServiceFlags {
     /// A bit for each kind of authority that carries the service out.
     kinds: u32,

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::extent::Whole;
 use crate::model::{Day, PartialDate};
 
 /// How far a planned step is.
@@ -53,7 +54,7 @@ impl Period {
             year: first.year(),
             order: match date {
                 PartialDate::Year(_) => 5,
-                _ => (first.month() - 1) / 3 + 1,
+                _ => (first.month().minus(1) / 3).plus(1),
             },
         }
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::extent::Whole;
 use crate::model::{PartialDate, Population};
 
 /// A number of cases.
@@ -34,6 +35,6 @@ impl Usage {
     /// two is not stated, or there was no case.
     pub fn online_per_mille(&self) -> Option<u64> {
         let (cases, online) = (u64::from(self.cases?), u64::from(self.online?));
-        (cases > 0).then(|| (online.min(cases) * 1000) / cases)
+        online.min(cases).times(1000).checked_div(cases)
     }
 }

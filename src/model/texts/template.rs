@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::extent::Whole;
 use crate::model::{EventKind, Phase, Prose, Source, Step, values::vocabulary::vocabulary};
 
 vocabulary! {
@@ -173,7 +174,7 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
-        let brace = text.len() - after.len() - 1;
+        let brace = text.len().minus(after.len()).minus(1);
         if !before.is_empty() {
             pieces.push(Piece::Text(before));
         }
@@ -181,7 +182,7 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
         match line.split_once('}') {
             Some((name, _)) => {
                 pieces.push(Piece::Gap(name, brace));
-                rest = after.get(name.len() + 1..).unwrap_or_default();
+                rest = after.get(name.len().plus(1)..).unwrap_or_default();
             }
             None => {
                 pieces.push(Piece::Open(brace));

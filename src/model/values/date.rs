@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
+use crate::extent::Whole;
 use crate::model::values::scalar::textual;
 
 /// Why a text is no date.
@@ -71,6 +72,7 @@ pub const GERMAN_TIME: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
 
 /// The same to compute with.
 pub fn german_time() -> TimeZone {
+    #[expect(clippy::expect_used, reason = "a constant, without which no day could be told")]
     static ZONE: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::posix(GERMAN_TIME).expect("a rule as POSIX has it"));
     ZONE.clone()
 }
@@ -102,6 +104,11 @@ impl Day {
         Self(self.0.saturating_sub(jiff::Span::new().months(3)))
     }
 
+    /// How many days it lies after another day; before it, the number is negative.
+    pub fn days_since(self, other: Self) -> i32 {
+        self.0.since(other.0).map_or(0, |span| span.get_days())
+    }
+
     /// As a German sentence says it: `1. März 2022`.
     pub fn in_german(self) -> String {
         const MONTHS: [&str; 12] = [
@@ -118,7 +125,10 @@ impl Day {
             "November",
             "Dezember",
         ];
-        let month = MONTHS.get(self.0.month() as usize - 1).copied().unwrap_or_default();
+        let month = MONTHS
+            .get((self.0.month() as usize).minus(1))
+            .copied()
+            .unwrap_or_default();
         format!("{}. {month} {}", self.0.day(), self.0.year())
     }
 }
@@ -160,7 +170,7 @@ impl PartialDate {
         match self {
             Self::Day(date) => date,
             Self::Month(year, month) => jiff::civil::date(year, month, 1),
-            Self::Quarter(year, quarter) => jiff::civil::date(year, quarter * 3 - 2, 1),
+            Self::Quarter(year, quarter) => jiff::civil::date(year, quarter.times(3).minus(2), 1),
             Self::Year(year) => jiff::civil::date(year, 1, 1),
         }
     }

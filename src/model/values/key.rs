@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::extent::Slicing;
 use crate::model::values::scalar::textual;
 
 /// Why a text is no key.
@@ -86,7 +87,7 @@ impl RegionalKey {
 
     /// The key of the county or independent town that this key lies in.
     pub fn county(&self) -> Self {
-        Self(format!("{}0000000", &self.0[..5]).into())
+        Self(format!("{}0000000", self.0.part(..5)).into())
     }
 }
 

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use crate::extent::{Slicing, Whole};
 use crate::model::{values::scalar::Scalar, values::spelling::grouped, values::spelling::squeezed};
 
 /// An amount in euro cents.
@@ -125,13 +126,13 @@ fn exact(text: &str) -> Option<u64> {
 fn without_unit(text: &str) -> &str {
     let is_unit = |part: &str| matches!(part.to_lowercase().as_str(), "€" | "euro" | "eur");
     let number = text.trim_end_matches(|c: char| c.is_alphabetic() || c == '€');
-    let number = if is_unit(&text[number.len()..]) {
+    let number = if is_unit(text.part(number.len()..)) {
         number.trim_end()
     } else {
         text
     };
     let rest = number.trim_start_matches(|c: char| c.is_alphabetic() || c == '€');
-    match is_unit(&number[..number.len() - rest.len()]) {
+    match is_unit(number.part(..number.len().minus(rest.len()))) {
         true => rest.trim_start(),
         false => number,
     }

@@ -2,6 +2,7 @@
 //!
 //! One rule for records, tables and front matter: what is not accepted is told with what to write instead.
 
+use crate::extent::Whole;
 use crate::model::{Day, Moment};
 
 /// What was probably meant by a text.
@@ -135,7 +136,7 @@ fn month(word: &str) -> Option<u8> {
         .replace("maerz", "mär")
         .replace("jänner", "jan");
     let known = NAMES.iter().position(|name| word.starts_with(name))?;
-    Some(known as u8 + 1)
+    Some((known as u8).plus(1))
 }
 
 fn quarter(word: &str) -> Option<u8> {

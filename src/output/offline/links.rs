@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::content::html::{self, Attribute, Tag};
 use crate::content::link;
+use crate::extent::{Slicing, Whole};
 use crate::percent;
 
 /// Attributes that hold one address.
@@ -32,8 +33,11 @@ pub(super) struct Links<'a> {
 
 impl<'a> Links<'a> {
     pub fn new(base_url: &'a str, files: &'a BTreeSet<&'a str>) -> Self {
-        let host = base_url.find("://").map_or(0, |at| at + "://".len());
-        let path = base_url[host..].find('/').map_or(base_url.len(), |slash| host + slash);
+        let host = base_url.find("://").map_or(0, |at| at.plus("://".len()));
+        let path = base_url
+            .part(host..)
+            .find('/')
+            .map_or(base_url.len(), |slash| host.plus(slash));
         let (origin, prefix) = base_url.split_at(path);
         Self {
             base_url,
@@ -69,7 +73,7 @@ impl<'a> Links<'a> {
             }
             is_cut = is_module(&tag);
             if is_cut || is_useless(&tag) {
-                out.push_str(&text[written..tag.range.start]);
+                out.push_str(text.part(written..tag.range.start));
                 written = after_line(text, tag.range.end);
                 continue;
             }
@@ -77,7 +81,7 @@ impl<'a> Links<'a> {
                 let Some(value) = self.value(path, &tag, attribute) else {
                     continue;
                 };
-                out.push_str(&text[written..attribute.range.start]);
+                out.push_str(text.part(written..attribute.range.start));
                 out.push_str(&format!("{}=\"{}\"", attribute.name, html::escaped(&value)));
                 written = attribute.range.end;
             }
@@ -103,8 +107,8 @@ impl<'a> Links<'a> {
             return Some(sizes.collect::<Vec<_>>().join(", "));
         }
         if is(&"content") && has(tag, "http-equiv", "refresh") {
-            let at = value.to_ascii_lowercase().find("url=")? + "url=".len();
-            return Some(format!("{}{}", &value[..at], self.from(path, &value[at..])?));
+            let at = value.to_ascii_lowercase().find("url=")?.plus("url=".len());
+            return Some(format!("{}{}", value.part(..at), self.from(path, value.part(at..))?));
         }
         None
     }
@@ -115,15 +119,15 @@ impl<'a> Links<'a> {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(at) = rest.find(URL) {
-            let (before, after) = rest.split_at(at + URL.len());
+            let (before, after) = rest.split_at(at.plus(URL.len()));
             out.push_str(before);
             let end = after.find(')').unwrap_or(after.len());
-            let address = after[..end].trim().trim_matches(['"', '\'']);
+            let address = after.part(..end).trim().trim_matches(['"', '\'']);
             match self.from(path, address) {
                 Some(address) => out.push_str(&format!("\"{address}\"")),
-                None => out.push_str(&after[..end]),
+                None => out.push_str(after.part(..end)),
             }
-            rest = &after[end..];
+            rest = after.part(end..);
         }
         out.push_str(rest);
         out
@@ -226,8 +230,8 @@ fn way(from: &str, to: &str) -> String {
         .zip(steps.iter().take(most))
         .take_while(|(one, other)| one == other)
         .count();
-    let up = "../".repeat(folders.len() - shared);
-    let down = percent::encoded(&steps[shared..].join("/"));
+    let up = "../".repeat(folders.len().minus(shared));
+    let down = percent::encoded(&steps.part(shared..).join("/"));
     // A colon before the first slash would be the end of a scheme.
     let is_scheme = up.is_empty() && down.split('/').next().is_some_and(|first| first.contains(':'));
     format!("{}{up}{down}", if is_scheme { "./" } else { "" })
@@ -260,7 +264,7 @@ fn may_lead_into_the_copy(tag: &Tag) -> bool {
 
 /// Where the next line begins, if nothing else stands in this one.
 fn after_line(text: &str, at: usize) -> usize {
-    at + usize::from(text.get(at..).is_some_and(|rest| rest.starts_with('\n')))
+    at.plus(usize::from(text.get(at..).is_some_and(|rest| rest.starts_with('\n'))))
 }
 
 #[cfg(test)]

@@ -65,7 +65,7 @@ impl Http {
                 return outcome.map_err(|error| self.unreachable(&error));
             }
             thread::sleep(pause);
-            pause *= 4;
+            pause = pause.saturating_mul(4);
         }
         Err(Fault::target(self.name.clone()))
     }

@@ -7,8 +7,12 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
+use crate::extent::Slicing;
 use crate::publish::fault::Fault;
 use crate::publish::target::SshPlace;
+
+/// What runs commands on another machine.
+const SSH: &str = "ssh";
 
 /// A connection that several calls share.
 pub(super) struct Connection {
@@ -79,10 +83,16 @@ impl Connection {
 
     /// `ssh`, to be run with a command, or as the way of `rsync`.
     pub fn ssh(&self) -> Vec<String> {
-        let mut call = vec!["ssh".to_owned()];
+        let mut call = vec![SSH.to_owned()];
         call.extend(self.options());
         call.extend(self.place.port.map(|port| format!("-p{port}")));
         call
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(SSH);
+        command.args(self.ssh().part(1..));
+        command
     }
 
     /// Runs a batch. What it prints comes back; a command that fails ends it.
@@ -96,9 +106,8 @@ impl Connection {
 
     /// Whether a command on the server succeeds.
     pub fn can_run(&self, what: &[&str]) -> bool {
-        let call = self.ssh();
-        let mut command = Command::new(&call[0]);
-        command.args(&call[1..]).arg(&self.place.host).args(what);
+        let mut command = self.command();
+        command.arg(&self.place.host).args(what);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         command.status().is_ok_and(|status| status.success())
     }
@@ -106,9 +115,8 @@ impl Connection {
 
 impl Drop for Connection {
     fn drop(&mut self) {
-        let call = self.ssh();
-        let mut command = Command::new(&call[0]);
-        command.args(&call[1..]).args(["-O", "exit"]).arg(&self.place.host);
+        let mut command = self.command();
+        command.args(["-O", "exit"]).arg(&self.place.host);
         let _ = command
             .stdin(Stdio::null())
             .stdout(Stdio::null())

@@ -11,6 +11,7 @@ mod records;
 mod synonyms;
 
 use super::{Document, Settings};
+use crate::extent::Whole;
 use parts::Parts;
 
 /// A kind of search server.
@@ -59,7 +60,7 @@ pub fn files_for(engine: Engine, searched: Vec<Searched>) -> serde_json::Result<
         let mut add = |name: String, bytes: Vec<u8>| files.push(ServerFile { name, bytes });
         let records = records::of(engine, &documents, &parts, &language);
         for (number, portion) in records::portions(&records)?.into_iter().enumerate() {
-            add(format!("dokumente-{language}-{:03}.ndjson", number + 1), portion);
+            add(format!("dokumente-{language}-{:03}.ndjson", number.plus(1)), portion);
         }
         add(format!("facetten-{language}.json"), pretty(&facets::labels(&settings))?);
         match engine {

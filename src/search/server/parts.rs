@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use crate::extent::Whole;
 use crate::search::{Document, Settings, analysis, compounds::Splitter, phrases};
 
 /// Shorter parts would be found within words that have nothing to do with them (*samt* in *gesamt*).
@@ -22,7 +23,7 @@ impl Parts {
         let mut stems: BTreeMap<String, u32> = BTreeMap::new();
         for (word, count) in &counts {
             if !settings.language.is_stopword(word) {
-                *stems.entry(settings.language.stem(word)).or_default() += count;
+                stems.entry(settings.language.stem(word)).or_default().raise(*count);
             }
         }
         let splitter = Splitter::new(stems);
@@ -63,7 +64,7 @@ fn counted(documents: &[Document], settings: &Settings) -> BTreeMap<String, u32>
     let synonyms = phrases::pairs(settings).flat_map(|(sought, occurs)| [sought, occurs]);
     let synonyms = synonyms.flat_map(analysis::words).map(analysis::fold);
     for word in documents.iter().flat_map(folded).chain(synonyms) {
-        *counts.entry(word).or_default() += 1;
+        counts.entry(word).or_default().raise(1);
     }
     counts
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{Engine, parts::Parts};
+use crate::extent::{Slicing, Whole};
 use crate::search::Document;
 
 /// Servers refuse requests that are too long (100 MB, unless set otherwise) and like those of some megabytes.
@@ -92,7 +93,7 @@ pub fn of<'a>(engine: Engine, documents: &'a [Document], parts: &'a Parts, langu
 
 /// A name for a document that servers accept, which want neither slashes nor umlauts. The same address has the same one.
 fn id(url: &str) -> String {
-    blake3::hash(url.as_bytes()).to_hex()[..32].to_owned()
+    blake3::hash(url.as_bytes()).to_hex().part(..32).to_owned()
 }
 
 fn number(day: &str) -> Option<u32> {
@@ -111,7 +112,7 @@ pub fn portions(records: &[Record<'_>]) -> serde_json::Result<Vec<Vec<u8>>> {
         serde_json::to_writer(&mut lines, record)?;
         lines.push(b'\n');
         match portions.last_mut() {
-            Some(last) if last.is_empty() || last.len() + lines.len() <= PORTION => last.append(&mut lines),
+            Some(last) if last.is_empty() || last.len().plus(lines.len()) <= PORTION => last.append(&mut lines),
             _ => portions.push(lines),
         }
     }

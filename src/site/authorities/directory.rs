@@ -7,6 +7,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostics::Diagnostic;
+use crate::extent::Whole;
 use crate::model::{Authority, AuthorityId, AuthorityKind, Day};
 use crate::site::authorities::named::{Named, named};
 use crate::site::edition::{Site, urls};
@@ -138,7 +139,7 @@ fn counties(site: &Site) -> Vec<County> {
         .filter(|authority| authority.kind.is_municipality())
     {
         if let Some(county) = portal.county_of(authority) {
-            *municipalities.entry(&county.id).or_default() += 1;
+            municipalities.entry(&county.id).or_default().raise(1);
         }
     }
     let counties = portal.authorities_of_kind(AuthorityKind::County).iter();

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
+use crate::extent::Whole;
 use crate::model::{
     Authority, AuthorityId, AuthorityKind, Concerns, Coverage, Day, EntityId, Event, PartialDate, Service, carries_out,
 };
@@ -270,7 +271,7 @@ fn level<'a>(site: &Site, authority: &'a Authority) -> Level<'a> {
             format!("{}#leistungen", site.href(&page))
         }),
         live: coverage.live,
-        under_way: coverage.pilot + coverage.introducing,
+        under_way: coverage.pilot.plus(coverage.introducing),
         interested: coverage.interested,
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Address;
 use super::editions::{Editions, language_path};
 use super::memory::Memory;
+use crate::extent::Whole;
 use crate::model::Portal;
 use crate::profile::Profile;
 use crate::theme::{Theme, fill_gaps};
@@ -65,7 +66,9 @@ impl Site {
             Self::of_edition(edition, number, editions.clone(), (own, &address), profile)
         };
         let translations = others.into_iter().enumerate();
-        let translations = translations.map(|(index, edition)| site(index + 1, edition)).collect();
+        let translations = translations
+            .map(|(index, edition)| site(index.plus(1), edition))
+            .collect();
         Self {
             translations,
             ..site(0, own)

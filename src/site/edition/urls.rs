@@ -1,6 +1,7 @@
 //! The addresses of entities and overviews, without the prefix of the portal.
 
 use crate::content::{CONTENT, link};
+use crate::extent::{Slicing, Whole};
 use crate::model::{
     AuthorityId, AuthorityKind, EntityId, Event, EventKind, NAMINGS, Naming, Portal, PressRelease, TextRecord, composed,
 };
@@ -92,8 +93,11 @@ pub(in crate::site) fn entity(id: &EntityId) -> String {
 
 /// The family that an address belongs to: `/leistungen/` of `/leistungen/wohngeld/`.
 pub(in crate::site) fn family(url: &str) -> &str {
-    let end = url.match_indices('/').nth(1).map_or(url.len(), |(slash, _)| slash + 1);
-    &url[..end]
+    let end = url
+        .match_indices('/')
+        .nth(1)
+        .map_or(url.len(), |(slash, _)| slash.plus(1));
+    url.part(..end)
 }
 
 /// The entity whose page has this address: the way back from [`entity`].

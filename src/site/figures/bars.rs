@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::extent::Whole;
 use crate::site::edition::Site;
 use crate::site::figures::figure_table::{Cell, Column, FigureTable};
 
@@ -93,7 +94,7 @@ pub(in crate::site) fn bars(site: &Site, naming: Naming, kinds: &[Kind], counts:
     let rows = counts
         .iter()
         .enumerate()
-        .map(|(index, counts)| row(kinds, counts, index * ROW, most));
+        .map(|(index, counts)| row(kinds, counts, index.times(ROW), most));
     let sum_of = |index: usize| counts.iter().filter_map(|row| row.numbers.get(index)).sum::<usize>();
     let sums = kinds
         .iter()
@@ -109,7 +110,7 @@ pub(in crate::site) fn bars(site: &Site, naming: Naming, kinds: &[Kind], counts:
         note: naming.note,
         description: description.collect::<Vec<_>>().join(" "),
         width: WIDTH,
-        height: counts.len() * ROW,
+        height: counts.len().times(ROW),
         left: LEFT,
         bar: BAR,
         rows: rows.collect(),
@@ -123,16 +124,16 @@ fn row(kinds: &[Kind], counts: &Counts, y: usize, most: usize) -> Row {
     let mut x = LEFT;
     let mut parts = Vec::new();
     for (kind, number) in kinds.iter().zip(&counts.numbers).filter(|(_, number)| **number > 0) {
-        let width = (number * LONGEST / most).max(VISIBLE);
+        let width = number.times(LONGEST).checked_div(most).unwrap_or_default().max(VISIBLE);
         let digits = number.to_string().len();
         parts.push(Part {
             paint: kind.paint,
             x,
             width,
             number: *number,
-            roomy: width >= ROOM_FOR_A_DIGIT * digits,
+            roomy: width >= ROOM_FOR_A_DIGIT.times(digits),
         });
-        x += width;
+        x.raise(width);
     }
     Row {
         label: counts.label.clone(),

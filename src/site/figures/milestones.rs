@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::extent::Whole;
 use crate::model::{self, EntityId, PartialDate, Service};
 use crate::site::edition::{Site, urls};
 
@@ -40,7 +41,7 @@ pub(in crate::site) fn shorten(periods: &mut Vec<Period>, most: usize) -> usize 
     let mut room = most;
     for period in periods.iter_mut() {
         period.milestones.truncate(room);
-        room -= period.len();
+        room.lower(period.len());
     }
     periods.retain(|period| period.len() > 0);
     all.saturating_sub(most)

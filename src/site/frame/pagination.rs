@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::extent::Whole;
 use crate::site::edition::Site;
 
 /// Most entries on one page.
@@ -39,7 +40,7 @@ pub(in crate::site) fn slices_of(base: &str, entries: usize, per_page: usize) ->
         base: base.clone(),
         number,
         of,
-        range: (number - 1) * per_page..(number * per_page).min(entries),
+        range: number.minus(1).times(per_page)..number.times(per_page).min(entries),
         per_page,
     })
 }
@@ -69,7 +70,7 @@ impl Slice {
 
     /// Address of the page that an entry is on.
     pub(in crate::site) fn url_of_entry(&self, entry: usize) -> String {
-        self.url_of(entry / self.per_page + 1)
+        self.url_of(entry.checked_div(self.per_page).unwrap_or_default().plus(1))
     }
 
     fn url_of(&self, number: usize) -> String {
@@ -85,7 +86,7 @@ impl Slice {
         let near = |number: &usize| *number == 1 || *number == self.of || number.abs_diff(self.number) <= NEIGHBOURS;
         let mut last = 0;
         let pages = (1..=self.of).filter(near).map(|number| {
-            let gap = number > last + 1;
+            let gap = number > last.plus(1);
             last = number;
             PageLink {
                 number,
@@ -96,8 +97,8 @@ impl Slice {
         });
         (self.of > 1).then(|| Pagination {
             pages: pages.collect(),
-            previous: (self.number > 1).then(|| href(self.number - 1)),
-            next: (self.number < self.of).then(|| href(self.number + 1)),
+            previous: (self.number > 1).then(|| href(self.number.minus(1))),
+            next: (self.number < self.of).then(|| href(self.number.plus(1))),
         })
     }
 }

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::content::CONTENT;
 use crate::content::link::{self, Target};
 use crate::content::markdown::{self, Shown};
+use crate::extent::Whole;
 use crate::imaging::{self, Form, Pixels};
 use crate::model::{Attachment, Fault, Look, Photo, PhotoFormat};
 use crate::site::edition::{Site, urls};
@@ -21,8 +22,8 @@ const MARGINS: u32 = 48;
 
 /// The widths in which a photo is published: the largest last, none wider than the photo and none hardly narrower.
 fn widths(photo: &Photo) -> Vec<u32> {
-    let largest = photo.width.min(WIDTHS[WIDTHS.len() - 1]);
-    let smaller = WIDTHS.into_iter().filter(|width| width * 5 <= largest * 4);
+    let largest = WIDTHS.last().map_or(photo.width, |most| photo.width.min(*most));
+    let smaller = WIDTHS.into_iter().filter(|width| width.times(5) <= largest.times(4));
     smaller.chain([largest]).collect()
 }
 
@@ -110,7 +111,7 @@ fn scaled(path: &str, photo: &Photo, complete: &dyn Fn(&str) -> String) -> Shown
         size: Some((largest, imaging::height_at((photo.width, photo.height), largest))),
         set: Some(set(form)),
         modern,
-        sizes: Some(format!("(min-width: {}px) {measure}px, 92vw", measure + MARGINS)),
+        sizes: Some(format!("(min-width: {}px) {measure}px, 92vw", measure.plus(MARGINS))),
     }
 }
 
@@ -187,7 +188,7 @@ fn add_sizes(sizes: &mut BTreeMap<String, Route>, path: &Arc<str>, photo: &Photo
     let largest = widths.last().copied().unwrap_or(photo.width);
     let base = Arc::new(Base {
         pixels: Mutex::new(None),
-        left: AtomicUsize::new(widths.len() * forms(photo).len()),
+        left: AtomicUsize::new(widths.len().times(forms(photo).len())),
     });
     for width in widths {
         for form in forms(photo) {

@@ -6,6 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostics::Diagnostic;
+use crate::extent::Whole;
 use crate::model::{EntityId, Reusability, Service, ServiceId};
 use crate::site::edition::{Site, urls};
 use crate::site::figures::spread;
@@ -44,7 +45,7 @@ impl List {
         let is_reusable = |service: &Service| site.portal.reusability(service) == Some(Reusability::Now);
         let count = |services: &mut dyn Iterator<Item = &Arc<Service>>| {
             services.fold((0, 0), |(total, reusable_now), service| {
-                (total + 1, reusable_now + usize::from(is_reusable(service)))
+                (total.plus(1), reusable_now.plus(usize::from(is_reusable(service))))
             })
         };
         let (total, reusable_now) = match &choice {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostics::Diagnostic;
+use crate::extent::{Whole, span};
 use crate::model::{Day, EntityId, Milestone, MilestoneState, PartialDate, Period as Quarter, Portal, Service};
 use crate::site::edition::{Site, urls};
 use crate::site::figures::bars::{self, BarsView, Counts, Kind, Naming};
@@ -108,7 +109,7 @@ impl Plan {
             let start = periods.last().map_or(0, |last| last.items.end);
             periods.push(Stretch {
                 key: Quarter::of(first.date),
-                items: start..start + of_period.len(),
+                items: span(start, of_period.len()),
                 overdue: of_period.iter().filter(|item| item.is_overdue(portal.as_of)).count(),
             });
         }
@@ -274,7 +275,7 @@ fn counts(site: &Site, plan: &Plan) -> Vec<Counts> {
                 Some(MilestoneState::Open) => 2,
             };
             if let Some(number) = numbers.get_mut(kind) {
-                *number += 1;
+                number.raise(1);
             }
         }
         Counts {

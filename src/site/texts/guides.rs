@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::content::markdown::{self, Heading};
 use crate::diagnostics::Diagnostic;
+use crate::extent::Whole;
 use crate::model::{Chapter, ChapterId, Day, EntityId, Guide, GuideKind, Link, Source, Step, TargetGroup};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::Page;
@@ -31,8 +32,16 @@ pub(in crate::site) fn routes(site: &Site) -> Vec<Route> {
         .collect()
 }
 
+#[expect(
+    clippy::indexing_slicing,
+    reason = "each chapter of a guide has a route, and nothing else has"
+)]
+fn chapter_at(guide: &Guide, place: usize) -> &Chapter {
+    &guide.chapters[place]
+}
+
 fn chapter_route(guide: &Arc<Guide>, place: usize) -> Route {
-    let chapter = &guide.chapters[place];
+    let chapter = chapter_at(guide, place);
     let own = guide.clone();
     let url = urls::entity(&EntityId::Chapter(guide.id.clone(), chapter.id.clone()));
     let source = chapter.text.path.clone();
@@ -203,7 +212,7 @@ struct Neighbour<'a> {
 }
 
 fn render_chapter(site: &Site, guide: &Guide, place: usize) -> Result<Body, Box<Diagnostic>> {
-    let chapter = &guide.chapters[place];
+    let chapter = chapter_at(guide, place);
     let source = Source {
         path: chapter.text.path.clone(),
     };
@@ -222,15 +231,15 @@ fn chapter_view<'a>(site: &Site, guide: &'a Guide, place: usize) -> ChapterView<
             url: site.href(&urls::entity(&EntityId::Chapter(guide.id.clone(), chapter.id.clone()))),
         })
     };
-    let chapter = &guide.chapters[place];
+    let chapter = chapter_at(guide, place);
     let text = site.prose(&chapter.text);
     ChapterView {
         guide_title: &guide.title,
         guide_url: site.href(&urls::entity(&EntityId::Guide(guide.id.clone()))),
-        number: place + 1,
+        number: place.plus(1),
         chapters: contents(site, guide, Some(&chapter.id)),
         previous: neighbour(place.checked_sub(1)),
-        next: neighbour(Some(place + 1)),
+        next: neighbour(Some(place.plus(1))),
         html: text.html,
         foreign: text.foreign,
         sections: text

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostics::Diagnostic;
+use crate::extent::Whole;
 use crate::model::{Contact, EntityId, PressRelease};
 use crate::site::edition::{Site, urls};
 use crate::site::frame::Page;
@@ -35,7 +36,7 @@ fn years(site: &Site) -> Vec<(i16, usize)> {
     for release in site.portal.press_releases.values() {
         let year = release.date.0.year();
         match years.last_mut().filter(|(last, _)| *last == year) {
-            Some((_, count)) => *count += 1,
+            Some((_, count)) => count.raise(1),
             None => years.push((year, 1)),
         }
     }
@@ -140,7 +141,7 @@ fn view<'a>(site: &Site, release: &'a PressRelease) -> View<'a> {
         contacts: &release.contacts,
         documents: site.documents(&release.documents, &release.source),
         text: text.map_or(String::new(), |text| site.prose(text).html),
-        earlier: neighbour(index.map(|index| index + 1)),
+        earlier: neighbour(index.map(|index| index.plus(1))),
         later: neighbour(index.and_then(|index| index.checked_sub(1))),
     }
 }

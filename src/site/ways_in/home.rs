@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostics::Diagnostic;
+use crate::extent::{Slicing, Whole};
 use crate::model::plan::Worklist;
 use crate::model::{
     AnswerTally, AuthorityKind, Coverage, Day, EntityId, Freshness, Ministry, Orderability, Phase, Portal, Reusability,
@@ -136,7 +137,7 @@ fn render(site: &Site) -> Result<Body, Box<Diagnostic>> {
     let settings = &portal.settings;
     let services = || portal.services.values();
     let calls = open_calls(portal.services.values(), portal.as_of);
-    let shown_calls = &calls[..calls.len().min(SHORT_LIST)];
+    let shown_calls = calls.part(..calls.len().min(SHORT_LIST));
     let coverage = Coverage::of_services(portal, services());
     let view = View {
         welcome: welcome(site),
@@ -245,7 +246,7 @@ fn phases(site: &Site) -> Vec<PhaseRow> {
     let row = |phase: &Phase| PhaseRow {
         label: site.fill(&format!("phase.{}", phase.key()), &[]),
         value: count(*phase),
-        share: count(*phase) * FULL_BAR / most,
+        share: count(*phase).times(FULL_BAR).checked_div(most).unwrap_or_default(),
         tone: phase.tone(),
         url: site.href(&Choice::Phase(*phase).url()),
     };

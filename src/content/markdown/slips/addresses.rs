@@ -4,14 +4,22 @@ use std::ops::Range;
 
 use super::shown::Line;
 use super::{Found, SlipKind, code};
+use crate::extent::{Slicing, offset, span};
 
 /// The addresses of a line that stand outside of links.
 pub(super) fn of_line(line: &Line, links: &[Range<usize>]) -> Vec<Found> {
     let mut found = Vec::new();
     for (at, word) in words(line.shown) {
-        let place = line.range(at..at + word.len());
+        let place = line.range(span(at, word.len()));
         let in_link = links.partition_point(|link| link.start <= place.start);
-        if in_link > 0 && links[..in_link].iter().rev().take(2).any(|link| link.end > place.start) {
+        if in_link > 0
+            && links
+                .part(..in_link)
+                .iter()
+                .rev()
+                .take(2)
+                .any(|link| link.end > place.start)
+        {
             continue;
         }
         if is_web(word) {
@@ -35,10 +43,9 @@ pub(super) fn of_line(line: &Line, links: &[Range<usize>]) -> Vec<Found> {
 fn words(shown: &str) -> impl Iterator<Item = (usize, &str)> {
     let is_outer =
         |c: char| c.is_whitespace() || matches!(c, '\0' | '(' | '[' | '<' | '„' | '“' | '"' | '|' | ';' | ',');
-    let start = shown.as_ptr() as usize;
     shown.split(is_outer).filter_map(move |word| {
         let word = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '*', '_', '\'']);
-        (!word.is_empty()).then(|| (word.as_ptr() as usize - start, word))
+        (!word.is_empty()).then(|| (offset(shown, word), word))
     })
 }
 

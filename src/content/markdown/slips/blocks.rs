@@ -4,6 +4,7 @@ use super::shown::Line;
 use super::unseen::is_unseen;
 use super::{Found, SlipKind, code};
 use crate::content::decode::characters;
+use crate::extent::{Slicing, Whole, span};
 
 /// `##Titel`: after the signs of a heading stands a space.
 pub(super) fn headings(lines: &[Line]) -> Vec<Found> {
@@ -13,7 +14,7 @@ pub(super) fn headings(lines: &[Line]) -> Vec<Found> {
 fn heading(line: &Line) -> Option<Found> {
     let text = line.text();
     let title = text.trim_start_matches('#');
-    let signs = text.len() - title.len();
+    let signs = text.len().minus(title.len());
     let first = title.chars().next()?;
     if signs > 6 {
         let message = format!("Überschriften haben höchstens sechs Rauten, hier stehen {signs}");
@@ -32,7 +33,7 @@ fn heading(line: &Line) -> Option<Found> {
     }
     let title = line
         .written
-        .get(line.indent + signs..)?
+        .get(line.indent.plus(signs)..)?
         .trim_start_matches(is_unseen)
         .trim();
     let instead = format!("{} {title}", "#".repeat(signs));
@@ -99,7 +100,7 @@ fn is_row(line: &Line) -> bool {
     }
     let text = line.text().trim();
     let has_ends = text.len() > 1 && text.starts_with('|') && text.ends_with('|');
-    has_ends || text.starts_with('|') && text[1..].contains('|') || text.matches(" | ").count() >= 2
+    has_ends || text.starts_with('|') && text.part(1..).contains('|') || text.matches(" | ").count() >= 2
 }
 
 fn cells(line: &Line) -> usize {
@@ -108,15 +109,15 @@ fn cells(line: &Line) -> usize {
 
 /// A head between two lines of dashes, where none is read.
 pub(super) fn front_matter(text: &str) -> Option<Found> {
-    let start = text.len() - text.trim_start().len();
-    let mut lines = text[start..].split_inclusive('\n');
+    let start = text.len().minus(text.trim_start().len());
+    let mut lines = text.part(start..).split_inclusive('\n');
     let first = lines.next().filter(|line| line.trim_end() == "---")?;
     let mut fields = 0;
     for line in lines.take(60) {
         if line.trim_end() == "---" {
             let message = "in dieser Datei wird kein Kopf mit Angaben gelesen; er erscheint als Text";
             let help = "Löschen Sie die Zeilen von --- bis ---. Die Angaben gehören in die YAML-Datei daneben, oder an den Anfang der Datei.";
-            let place = start..start + first.trim_end().len();
+            let place = span(start, first.trim_end().len());
             return (fields > 0).then(|| Found::new(SlipKind::FrontMatter, place, message, help));
         }
         let (name, _) = line.split_once(':').unwrap_or_default();
@@ -125,7 +126,7 @@ pub(super) fn front_matter(text: &str) -> Option<Found> {
         if !is_field && !is_inside {
             return None;
         }
-        fields += usize::from(is_field);
+        fields.raise(usize::from(is_field));
     }
     None
 }

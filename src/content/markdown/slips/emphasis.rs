@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::shown::Line;
 use super::{Found, SlipKind, code};
+use crate::extent::{Slicing, Whole, span};
 
 /// `Bürger*innen und Einwohner*innen`: two asterisks within words are no emphasis.
 pub(super) fn within_words(event: &Event, range: &Range<usize>, text: &str) -> Option<Found> {
@@ -13,7 +14,7 @@ pub(super) fn within_words(event: &Event, range: &Range<usize>, text: &str) -> O
         return None;
     };
     let inside = text.get(range.clone())?.strip_prefix('*')?;
-    let before = text[..range.start].chars().next_back()?;
+    let before = text.part(..range.start).chars().next_back()?;
     let is_ending = ["innen", "in ", "in-", "r ", "n "]
         .iter()
         .any(|ending| inside.starts_with(ending));
@@ -26,12 +27,7 @@ pub(super) fn within_words(event: &Event, range: &Range<usize>, text: &str) -> O
         "Schreiben Sie einen Rückstrich vor das Sternchen: {}.",
         code(&format!("\\*{ending}"))
     );
-    Some(Found::new(
-        SlipKind::Emphasis,
-        range.start..range.start + 1,
-        message,
-        help,
-    ))
+    Some(Found::new(SlipKind::Emphasis, span(range.start, 1), message, help))
 }
 
 /// Pairs of signs that show on a line.
@@ -49,7 +45,7 @@ fn pairs(line: &Line, sign: &'static str) -> Vec<Found> {
     while let Some(at) = places.next() {
         let inside = places
             .peek()
-            .and_then(|end| Some((*end, line.written.get(at + 2..*end)?)));
+            .and_then(|end| Some((*end, line.written.get(at.plus(2)..*end)?)));
         let spaced = inside.filter(|(_, inside)| {
             let is_spaced = inside.starts_with(char::is_whitespace) || inside.ends_with(char::is_whitespace);
             is_spaced && !inside.trim().is_empty()
@@ -63,7 +59,7 @@ fn pairs(line: &Line, sign: &'static str) -> Vec<Found> {
             let instead = format!("{sign}{}{sign}", inside.trim());
             found.push(Found::instead(
                 SlipKind::Emphasis,
-                line.range(at..end + 2),
+                line.range(at..end.plus(2)),
                 message,
                 instead,
             ));
@@ -76,7 +72,7 @@ fn pairs(line: &Line, sign: &'static str) -> Vec<Found> {
                 "Setzen Sie die Zeichen ohne Leerzeichen vor und hinter die Wörter: {}.",
                 code(&format!("{sign}wichtig{sign}"))
             );
-            found.push(Found::new(SlipKind::Emphasis, line.range(at..at + 2), message, help));
+            found.push(Found::new(SlipKind::Emphasis, line.range(span(at, 2)), message, help));
         }
     }
     found
@@ -88,14 +84,14 @@ fn places(shown: &str, sign: &str) -> Vec<usize> {
     let mut places = Vec::new();
     let mut at = 0;
     while let Some(found) = shown.get(at..).and_then(|rest| rest.find(first)) {
-        let start = at + found;
-        let run = shown[start..].chars().take_while(|c| *c == first).count();
-        let between = shown[..start].ends_with(|c: char| c.is_alphanumeric() || c == '/')
-            && shown[start + run..].starts_with(char::is_alphanumeric);
+        let start = at.plus(found);
+        let run = shown.part(start..).chars().take_while(|c| *c == first).count();
+        let between = shown.part(..start).ends_with(|c: char| c.is_alphanumeric() || c == '/')
+            && shown.part(start.plus(run)..).starts_with(char::is_alphanumeric);
         if run == 2 && !(between && first != '*') {
             places.push(start);
         }
-        at = start + run;
+        at = start.plus(run);
     }
     places
 }

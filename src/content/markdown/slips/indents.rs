@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::{Found, SlipKind};
+use crate::extent::Whole;
 
 /// A block of code made by blanks alone, all lines of which read like prose.
 pub(super) fn paragraph(event: &Event, range: &Range<usize>, text: &str) -> Option<Found> {
@@ -12,7 +13,7 @@ pub(super) fn paragraph(event: &Event, range: &Range<usize>, text: &str) -> Opti
         return None;
     };
     let block = text.get(range.clone())?;
-    let start = range.start + (block.len() - block.trim_start().len());
+    let start = range.start.plus(block.len().minus(block.trim_start().len()));
     is_prose(block.trim()).then(|| {
         Found::new(
             SlipKind::Indent,

@@ -8,6 +8,7 @@ use super::shown::Line;
 use super::unseen::is_unseen;
 use super::{Found, SlipKind, code};
 use crate::content::decode::characters;
+use crate::extent::{Slicing, Whole, span};
 
 /// Signs that Word and others put before the items of a list.
 const BULLETS: [char; 14] = [
@@ -20,14 +21,14 @@ const DASHES: [char; 3] = ['–', '—', '−'];
 /// Lines that begin with another sign than Markdown has for lists.
 pub(super) fn bullets(lines: &[Line]) -> Vec<Found> {
     let marks: Vec<Option<Mark>> = lines.iter().map(|line| mark(line.text())).collect();
-    let problem = |(number, line): (usize, &Line)| {
-        let mark = marks[number].as_ref()?;
+    let problem = |(number, (line, mark)): (usize, (&Line, &Option<Mark>))| {
+        let mark = mark.as_ref()?;
         let same = |other: Option<&Option<Mark>>| matches!(other, Some(Some(other)) if other.kind == mark.kind);
-        let after = !line.ends_paragraph && same(marks.get(number + 1));
-        let before = !line.begins_paragraph && number > 0 && same(marks.get(number - 1));
+        let after = !line.ends_paragraph && same(marks.get(number.plus(1)));
+        let before = !line.begins_paragraph && number > 0 && same(marks.get(number.minus(1)));
         (mark.is_certain || after || before).then(|| bullet(line, mark))
     };
-    lines.iter().enumerate().filter_map(problem).collect()
+    lines.iter().zip(&marks).enumerate().filter_map(problem).collect()
 }
 
 /// A sign before an item.
@@ -40,10 +41,10 @@ struct Mark {
 
 fn mark(text: &str) -> Option<Mark> {
     let first = text.chars().next()?;
-    let rest = &text[first.len_utf8()..];
+    let rest = text.part(first.len_utf8()..);
     let content = rest.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c));
-    let spaces = rest.len() - content.len();
-    let length = first.len_utf8() + spaces;
+    let spaces = rest.len().minus(content.len());
+    let length = first.len_utf8().plus(spaces);
     if content.is_empty() {
         return None;
     }
@@ -75,7 +76,11 @@ fn bullet(line: &Line, mark: &Mark) -> Found {
         "no-space" => "nach `-` fehlt ein Leerzeichen, deshalb wird daraus keine Liste".to_owned(),
         _ => format!("das Zeichen „{sign}“ beginnt keine Liste, die Zeilen laufen zusammen"),
     };
-    let item = line.written.get(line.indent + mark.length..).unwrap_or_default().trim();
+    let item = line
+        .written
+        .get(line.indent.plus(mark.length)..)
+        .unwrap_or_default()
+        .trim();
     // `- 5 Grad` may be an item, and it may be a number below zero.
     let is_number = matches!(mark.kind, "unseen" | "dash") && item.starts_with(|first: char| first.is_ascii_digit());
     if is_number && matches!(sign, '-' | '+' | '–' | '−') {
@@ -89,7 +94,7 @@ fn bullet(line: &Line, mark: &Mark) -> Found {
 /// Lines that begin with a date. They are kept from being lists; what the editor sees elsewhere is one.
 pub(super) fn dates(dates: &[Range<usize>], text: &str) -> Vec<Found> {
     let problem = |date: &Range<usize>| {
-        let written = text[date.clone()].replace('\u{a0}', " ");
+        let written = text.part(date.clone()).replace('\u{a0}', " ");
         let instead = written.replacen('.', "\\.", 1);
         let message = format!("die Zeile beginnt mit „{written}“, das liest Markdown als Nummer einer Liste");
         Found::instead(SlipKind::List, date.clone(), message, instead)
@@ -120,8 +125,8 @@ impl Lists {
                 let list = self.open.last_mut().filter(|list| list.first.is_some())?;
                 let item = text.get(range.clone())?;
                 let digits = item.bytes().take_while(u8::is_ascii_digit).count();
-                let number = item[..digits].parse().ok()?;
-                list.written.push((number, range.start..range.start + digits + 1));
+                let number = item.part(..digits).parse().ok()?;
+                list.written.push((number, span(range.start, digits.plus(1))));
             }
             Event::End(TagEnd::List(_)) => return self.open.pop().and_then(misnumbered),
             _ => {}

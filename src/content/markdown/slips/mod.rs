@@ -21,6 +21,7 @@ use pulldown_cmark::Event;
 
 use super::source::Source;
 use crate::content::lines::Lines;
+use crate::extent::{Slicing, quantity};
 use shown::Shown;
 
 /// A slip, with its place in the text.
@@ -161,7 +162,7 @@ impl<'a> Finder<'a> {
 
 fn placed(found: Found, places: &Lines, text: &str) -> Slip {
     let (line, column) = places.position(found.range.start);
-    let whole = text[found.range].trim_end();
+    let whole = text.part(found.range).trim_end();
     let piece = whole.lines().next().unwrap_or_default();
     let instead = found.instead.filter(|_| piece == whole);
     Slip {
@@ -171,6 +172,6 @@ fn placed(found: Found, places: &Lines, text: &str) -> Slip {
         instead,
         line,
         column,
-        length: piece.trim_end().chars().count().max(1) as u32,
+        length: quantity(piece.trim_end().chars().count().max(1)),
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::{Found, SlipKind, code};
+use crate::extent::{Whole, span};
 
 #[derive(Default)]
 pub(super) struct Notes {
@@ -23,7 +24,7 @@ impl Notes {
                 self.named.insert(label.to_string());
             }
             Event::Start(Tag::FootnoteDefinition(label)) => {
-                let place = range.start..range.start + label.len() + 4;
+                let place = span(range.start, label.len().plus(4));
                 if self.texts.insert(label.to_string(), place.clone()).is_some() {
                     self.twice.push((label.to_string(), place));
                 }

@@ -9,6 +9,7 @@ use super::shown::Line;
 use super::{Found, SlipKind, code, depth};
 use crate::content::html;
 use crate::content::markdown::sanitize;
+use crate::extent::{Slicing, Whole, shifted, span};
 
 /// Elements that have no end tag, or need none.
 const WITHOUT_END: [&str; 16] = [
@@ -43,22 +44,22 @@ impl Raw {
         let mut open: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
         let mut depth: usize = 0;
         for piece in self.pieces {
-            for tag in html::tags(&text[piece.clone()]) {
-                let place = piece.start + tag.range.start..piece.start + tag.range.end;
+            for tag in html::tags(text.part(piece.clone())) {
+                let place = shifted(&tag.range, piece.start);
                 let name = tag.name.to_ascii_lowercase();
                 if name.is_empty() {
                     if !tag.is_closed {
-                        found.push(open_comment(place.start..place.start + 4));
+                        found.push(open_comment(span(place.start, 4)));
                     }
                 } else if !sanitize::is_allowed(&name) {
                     if !tag.is_end {
-                        found.push(not_allowed(&text[place.clone()], &name, place));
+                        found.push(not_allowed(text.part(place.clone()), &name, place));
                     }
                 } else if tag.is_end {
                     let closed = open.get_mut(&name).and_then(Vec::pop);
-                    depth -= usize::from(closed.is_some());
+                    depth.lower(usize::from(closed.is_some()));
                 } else if !WITHOUT_END.contains(&name.as_str()) {
-                    depth += 1;
+                    depth.raise(1);
                     if depth == depth::MOST + 1 {
                         found.push(depth::too_deep(place.clone(), "Elemente von HTML stehen"));
                     }
@@ -124,18 +125,18 @@ fn not_allowed(written: &str, name: &str, place: Range<usize>) -> Found {
 pub(super) fn of_line(line: &Line) -> Vec<Found> {
     let mut found = Vec::new();
     for (at, _) in line.shown.match_indices('&') {
-        let rest = &line.shown[at + 1..];
+        let rest = line.shown.part(at.plus(1)..);
         let length = rest
             .find(|c: char| !c.is_ascii_alphanumeric() && c != '#')
             .unwrap_or(rest.len());
-        let name = &rest[..length];
+        let name = rest.part(..length);
         let known =
             html::named_characters().find(|(known, _)| *known == name || name.starts_with(*known) && *known == "nbsp");
-        let is_named = rest[length..].starts_with(';') && length > 1;
-        let place = line.range(at..at + 1 + length + usize::from(is_named));
+        let is_named = rest.part(length..).starts_with(';') && length > 1;
+        let place = line.range(at..at.plus(1).plus(length).plus(usize::from(is_named)));
         let message = format!(
             "{} erscheint als Text",
-            code(&line.shown[at..at + 1 + length + usize::from(is_named)])
+            code(line.shown.part(at..at.plus(1).plus(length).plus(usize::from(is_named))))
         );
         match known {
             Some((known, character)) if *known == *name && !is_named && !matches!(known, "lt" | "gt" | "amp") => {
@@ -154,7 +155,7 @@ pub(super) fn of_line(line: &Line) -> Vec<Found> {
         }
     }
     for (at, sign) in line.shown.match_indices("<!--") {
-        let place = line.range(at..at + sign.len());
+        let place = line.range(span(at, sign.len()));
         let message = "der Kommentar wird nicht geschlossen und erscheint als Text";
         found.push(Found::new(
             SlipKind::Html,

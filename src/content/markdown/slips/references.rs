@@ -8,6 +8,7 @@ use super::shown::Line;
 use super::{Found, SlipKind, code};
 use crate::content::link;
 use crate::content::markdown::attributes;
+use crate::extent::{Slicing, Whole, span};
 
 /// What of a line looks like a link, and is none.
 pub(super) fn of_line(line: &Line) -> Vec<Found> {
@@ -20,9 +21,9 @@ pub(super) fn of_line(line: &Line) -> Vec<Found> {
 pub(super) fn notes(line: &Line) -> Vec<(String, Range<usize>)> {
     let starts = line.shown.match_indices("[^");
     let found = starts.filter_map(|(at, _)| {
-        let (label, _) = line.shown[at + 2..].split_once(']')?;
+        let (label, _) = line.shown.part(at.plus(2)..).split_once(']')?;
         let is_label = !label.is_empty() && !label.contains(char::is_whitespace);
-        is_label.then(|| (label.to_owned(), line.range(at..at + label.len() + 3)))
+        is_label.then(|| (label.to_owned(), line.range(span(at, label.len().plus(3)))))
     });
     found.collect()
 }
@@ -31,13 +32,16 @@ pub(super) fn notes(line: &Line) -> Vec<(String, Range<usize>)> {
 fn brackets<'a>(line: &'a Line) -> impl Iterator<Item = Found> + 'a {
     line.shown.match_indices(']').filter_map(|(close, _)| {
         let open = opening(line.shown, close)?;
-        let rest = line.shown.get(close + 1..)?;
-        let (words, after) = (line.written.get(open + 1..close)?, line.written.get(close + 1..)?);
+        let rest = line.shown.get(close.plus(1)..)?;
+        let (words, after) = (
+            line.written.get(open.plus(1)..close)?,
+            line.written.get(close.plus(1)..)?,
+        );
         if words.starts_with('^') {
             return None;
         }
-        let is_image = open > 0 && line.shown[..open].ends_with('!');
-        let start = open - usize::from(is_image);
+        let is_image = open > 0 && line.shown.part(..open).ends_with('!');
+        let start = open.minus(usize::from(is_image));
         let what = if is_image { "das Bild" } else { "der Link" };
         let mark = if is_image { "!" } else { "" };
         if rest.starts_with('(') {
@@ -46,21 +50,21 @@ fn brackets<'a>(line: &'a Line) -> impl Iterator<Item = Found> + 'a {
                 start,
                 close,
                 (what, &format!("{mark}[{words}]")),
-                &after[1..],
+                after.part(1..),
             ));
         }
         let spaced = rest.trim_start_matches([' ', '\u{a0}']);
-        let spaces = rest.len() - spaced.len();
+        let spaces = rest.len().minus(spaced.len());
         if spaces > 0 && spaced.starts_with('(') {
-            let (target, _) = after.get(spaces + 1..)?.split_once(')')?;
-            let end = close + 1 + spaces + target.len() + 2;
+            let (target, _) = after.get(spaces.plus(1)..)?.split_once(')')?;
+            let end = close.plus(1).plus(spaces).plus(target.len()).plus(2);
             let message = format!("{what} erscheint als Text: zwischen den Klammern steht ein Leerzeichen");
             let instead = format!("{mark}[{words}]({})", encoded(target.trim()));
             return is_target(target).then(|| Found::instead(SlipKind::Link, line.range(start..end), message, instead));
         }
         if let Some(reference) = after.strip_prefix('[').filter(|_| rest.starts_with('[')) {
             let (name, _) = reference.split_once(']')?;
-            let end = close + name.len() + 3;
+            let end = close.plus(name.len()).plus(3);
             let name = if name.is_empty() { words } else { name };
             let message = format!(
                 "{what} erscheint als Text: das Ziel {} ist nirgends angegeben",
@@ -73,12 +77,12 @@ fn brackets<'a>(line: &'a Line) -> impl Iterator<Item = Found> + 'a {
             let end = end.min(line.written.len());
             return Some(Found::new(SlipKind::Link, line.range(start..end), message, help));
         }
-        if rest.starts_with(']') && line.shown[..open].ends_with('[') {
+        if rest.starts_with(']') && line.shown.part(..open).ends_with('[') {
             let message = "doppelte eckige Klammern sind kein Link".to_owned();
             let help = format!("Schreiben Sie {}.", code(&format!("[{words}](leistung:…)")));
             return Some(Found::new(
                 SlipKind::Link,
-                line.range(open - 1..close + 2),
+                line.range(open.minus(1)..close.plus(2)),
                 message,
                 help,
             ));
@@ -106,13 +110,13 @@ fn in_parentheses(line: &Line, start: usize, close: usize, (what, label): (&str,
         let help = format!("Schreiben Sie {}.", code(&format!("{label}({target})")));
         return Found::new(
             SlipKind::Link,
-            line.range(start..close + 2 + target.len()),
+            line.range(start..close.plus(2).plus(target.len())),
             message,
             help,
         );
     };
-    let place = line.range(start..close + 2 + length + 1);
-    let target = after[..length].trim();
+    let place = line.range(start..close.plus(2).plus(length).plus(1));
+    let target = after.part(..length).trim();
     if !target.chars().any(char::is_whitespace) || target.contains('"') {
         let message = format!("{what} erscheint als Text: so wird daraus kein Ziel");
         let help = format!("Schreiben Sie {}.", code(&format!("{label}(Adresse)")));
@@ -125,11 +129,11 @@ fn in_parentheses(line: &Line, start: usize, close: usize, (what, label): (&str,
 /// The bracket that opens what is closed at a byte.
 fn opening(shown: &str, close: usize) -> Option<usize> {
     let mut depth = 0;
-    for (at, c) in shown[..close].char_indices().rev() {
+    for (at, c) in shown.part(..close).char_indices().rev() {
         match c {
-            ']' => depth += 1,
+            ']' => depth.raise(1),
             '[' if depth == 0 => return Some(at),
-            '[' => depth -= 1,
+            '[' => depth.lower(1),
             _ => {}
         }
     }
@@ -141,9 +145,9 @@ fn closing(text: &str) -> Option<usize> {
     let mut depth = 0;
     for (at, c) in text.char_indices() {
         match c {
-            '(' => depth += 1,
+            '(' => depth.raise(1),
             ')' if depth == 0 => return Some(at),
-            ')' => depth -= 1,
+            ')' => depth.lower(1),
             _ => {}
         }
     }
@@ -184,7 +188,7 @@ fn braces(line: &Line) -> Option<Found> {
         return Some(Found::new(SlipKind::Attribute, whole(at), message, "Löschen Sie sie."));
     }
     let open = text.strip_suffix('}')?.rfind('{')?;
-    let inside = &text[open + 1..text.len() - 1];
+    let inside = text.part(open.plus(1)..text.len().minus(1));
     let is_attribute = inside.starts_with(['#', '.']) && inside.len() > 1;
     let message = "Angaben in geschweiften Klammern wirken nur hinter Überschriften; sie erscheinen als Text";
     let is_heading = line.written.trim_start().starts_with('#');
@@ -201,7 +205,7 @@ pub(super) fn attributes(event: &Event, range: &Range<usize>, text: &str) -> Opt
     if attributes::of_heading(text, range.clone()).is_some() {
         return None;
     }
-    let place = open..open + inside.len() + 2;
+    let place = span(open, inside.len().plus(2));
     let word = inside.trim();
     let is_word = !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
     let message = "hinter einer Überschrift haben diese Angaben keine Wirkung; sie erscheinen als Text".to_owned();

@@ -4,20 +4,18 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::extent::{Slicing, Whole, shifted, span};
+
 /// Stands for a byte that does not show as it is written.
 pub(super) const HIDDEN: char = '\0';
 
-/// Which bytes are signs of Markdown, of HTML, or of web and e-mail addresses.
-const SIGNS: [bool; 256] = {
-    let signs = b"[]{}&<*_~@/";
-    let mut table = [false; 256];
-    let mut at = 0;
-    while at < signs.len() {
-        table[signs[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
+/// Signs of Markdown, of HTML, or of web and e-mail addresses.
+const fn is_sign(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'[' | b']' | b'{' | b'}' | b'&' | b'<' | b'*' | b'_' | b'~' | b'@' | b'/'
+    )
+}
 
 /// Gathers what shows; as long as the text, byte for byte.
 pub(super) struct Shown {
@@ -31,7 +29,9 @@ impl Shown {
     pub fn new(text: &str) -> Self {
         let mut bytes = vec![0; text.len()];
         for (at, line) in text.match_indices('\n') {
-            bytes[at..at + line.len()].copy_from_slice(line.as_bytes());
+            if let Some(to) = bytes.get_mut(span(at, line.len())) {
+                to.copy_from_slice(line.as_bytes());
+            }
         }
         Self {
             bytes,
@@ -46,19 +46,19 @@ impl Shown {
             Event::End(TagEnd::CodeBlock) => self.in_code = false,
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => self.links.push(range.clone()),
             Event::Text(shown) if !self.in_code => {
-                let written = &text[range.clone()];
+                let written = text.part(range.clone());
                 // A character that was written by its name is meant as it shows.
                 if written.starts_with('&') && shown.as_ref() != written {
                     return;
                 }
-                let before = &text[..range.start];
-                let is_escaped = before.ends_with('\\') && self.bytes.get(range.start - 1) == Some(&0);
+                let before = text.part(..range.start);
+                let is_escaped = before.ends_with('\\') && self.bytes.get(range.start.minus(1)) == Some(&0);
                 let first = if is_escaped {
                     written.chars().next().map_or(0, char::len_utf8)
                 } else {
                     0
                 };
-                let start = range.start + first;
+                let start = range.start.plus(first);
                 if let (Some(to), Some(from)) = (self.bytes.get_mut(start..range.end), written.as_bytes().get(first..))
                 {
                     to.copy_from_slice(from);
@@ -99,13 +99,13 @@ impl Line<'_> {
         self.shown.bytes().any(|byte| {
             let is_www = before == b'w' && byte.to_ascii_lowercase() == before;
             before = byte.to_ascii_lowercase();
-            is_www || SIGNS[usize::from(byte)]
+            is_www || is_sign(byte)
         })
     }
 
     /// The bytes of the text of a piece of the line.
     pub fn range(&self, piece: Range<usize>) -> Range<usize> {
-        self.start + piece.start..self.start + piece.end
+        shifted(&piece, self.start)
     }
 
     /// The bytes of the text from the indentation on.
@@ -120,13 +120,13 @@ pub(super) fn lines<'a>(text: &'a str, shown: &'a str) -> Vec<Line<'a>> {
     let mut lines: Vec<Line> = Vec::new();
     let mut start = 0;
     for written in text.split_inclusive('\n') {
-        let end = start + written.len();
+        let end = start.plus(written.len());
         let visible = shown.get(start..end).unwrap_or_default();
         lines.push(Line {
             start,
             written: written.trim_end_matches(['\n', '\r']),
             shown: visible.trim_end_matches(['\n', '\r']),
-            indent: visible.len() - visible.trim_start_matches(hidden).len(),
+            indent: visible.len().minus(visible.trim_start_matches(hidden).len()),
             begins_paragraph: false,
             ends_paragraph: false,
         });
@@ -134,8 +134,8 @@ pub(super) fn lines<'a>(text: &'a str, shown: &'a str) -> Vec<Line<'a>> {
     }
     let is_blank: Vec<bool> = lines.iter().map(|line| line.text().trim().is_empty()).collect();
     for (number, line) in lines.iter_mut().enumerate() {
-        line.begins_paragraph = number == 0 || is_blank[number - 1];
-        line.ends_paragraph = is_blank.get(number + 1).copied().unwrap_or(true);
+        line.begins_paragraph = is_blank.part(..number).last().copied().unwrap_or(true);
+        line.ends_paragraph = is_blank.get(number.plus(1)).copied().unwrap_or(true);
     }
     let mut blank = is_blank.into_iter();
     lines.retain(|_| !blank.next().unwrap_or(true));

@@ -3,6 +3,7 @@
 use super::shown::Line;
 use super::{Found, SlipKind};
 use crate::content::decode::characters;
+use crate::extent::{Slicing, Whole};
 
 /// `##` or `-` behind a blank without width or a no-break space: the line is a paragraph with a sign in it.
 pub(super) fn of_line(line: &Line) -> Option<Found> {
@@ -31,10 +32,10 @@ pub(super) fn is_unseen(c: char) -> bool {
 }
 
 fn sign(text: &str) -> Option<(SlipKind, &str)> {
-    let signs = text.len() - text.trim_start_matches('#').len();
+    let signs = text.len().minus(text.trim_start_matches('#').len());
     match signs {
-        1..=6 => Some((SlipKind::Heading, &text[..signs])),
-        0 if text.starts_with(['-', '*', '+']) => Some((SlipKind::List, &text[..1])),
+        1..=6 => Some((SlipKind::Heading, text.part(..signs))),
+        0 if text.starts_with(['-', '*', '+']) => Some((SlipKind::List, text.part(..1))),
         _ => None,
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::record::{AREA, ASSOCIATION, COUNTY, KIND, MUNICIPALITY, POPULATION, POSTCODE, Record, RecordType};
 use crate::diagnostics::Diagnostic;
+use crate::extent::Whole;
 use crate::import::directory::entry::{Entry, column, county_of};
 use crate::model::AuthorityKind;
 
@@ -91,7 +92,7 @@ impl Authorities {
             "61" | "62" | "63" | "67" => "Stadt",
             "64" => "Gemeinde",
             "65" | "66" => {
-                self.unincorporated += 1;
+                self.unincorporated.raise(1);
                 return Ok(());
             }
             _ => return Err(unknown_kind(record, &number)),

@@ -29,6 +29,7 @@ use record::{NAME, Record, RecordType, STATE, STATUS};
 
 use super::Incoming;
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
+use crate::extent::{Slicing, ordinal};
 use crate::import::Document;
 use crate::model::Day;
 
@@ -40,7 +41,7 @@ pub(super) fn is_gv100(text: &str) -> bool {
         && start.bytes().all(|byte| byte.is_ascii_digit())
         && start.ends_with(|c: char| c.is_ascii_digit())
         && first.chars().count() > 22
-        && RecordType::of(&start[..2]).is_some()
+        && RecordType::of(start.part(..2)).is_some()
 }
 
 pub(super) fn read(document: &Document, state: &str, prefix: Option<&str>) -> Result<Incoming, Vec<Diagnostic>> {
@@ -94,7 +95,7 @@ fn records(document: &Document) -> (Vec<Record<'_>>, Vec<Diagnostic>) {
         let record = Record {
             path: &document.path,
             line,
-            number: number as u32 + 1,
+            number: ordinal(number),
             kind: kind.unwrap_or(RecordType::State),
         };
         if kind.is_none() {

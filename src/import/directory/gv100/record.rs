@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Excerpt, Place};
+use crate::extent::{Whole, quantity};
 
 pub(super) type Field = RangeInclusive<usize>;
 
@@ -42,6 +43,11 @@ impl RecordType {
     }
 }
 
+/// How many characters a field has.
+fn length(field: &Field) -> usize {
+    field.clone().count()
+}
+
 /// A line of the file.
 #[derive(Debug)]
 pub(super) struct Record<'a> {
@@ -54,15 +60,15 @@ pub(super) struct Record<'a> {
 impl Record<'_> {
     /// The text of a field, without the blanks around it.
     pub fn text(&self, field: &Field) -> String {
-        let characters = self.line.chars().skip(field.start() - 1);
-        let text: String = characters.take(field.end() - field.start() + 1).collect();
+        let characters = self.line.chars().skip((*field.start()).minus(1));
+        let text: String = characters.take(length(field)).collect();
         text.trim().to_owned()
     }
 
     /// Digits that fill a field.
     pub fn digits(&self, field: &Field, what: &str) -> Result<String, Diagnostic> {
         let text = self.text(field);
-        let length = field.end() - field.start() + 1;
+        let length = length(field);
         if text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit()) {
             return Ok(text);
         }
@@ -88,8 +94,11 @@ impl Record<'_> {
     pub fn place(&self, field: &Field) -> Place {
         let characters = self.line.trim_end().chars().count().max(1);
         let column = (*field.start()).min(characters);
-        let length = (*field.end()).clamp(column, characters.max(column)) - column + 1;
-        let excerpt = Excerpt::piece(self.line.trim_end(), self.number, column as u32, length as u32);
+        let length = (*field.end())
+            .clamp(column, characters.max(column))
+            .minus(column)
+            .plus(1);
+        let excerpt = Excerpt::piece(self.line.trim_end(), self.number, quantity(column), quantity(length));
         Place::excerpt(self.path, excerpt)
     }
 

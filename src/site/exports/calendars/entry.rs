@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::time_zone::ZONE;
 use crate::content_lines::Writer;
+use crate::extent::Whole;
 use crate::model::{Day, Moment};
 
 /// Begin and end as calendars know them.
@@ -118,7 +119,10 @@ fn next_day(date: Date) -> Date {
 }
 
 fn basic(date: Date) -> String {
-    let number = i32::from(date.year()) * 10_000 + i32::from(date.month()) * 100 + i32::from(date.day());
+    let number = i32::from(date.year())
+        .times(10_000)
+        .plus(i32::from(date.month()).times(100))
+        .plus(i32::from(date.day()));
     format!("{number:08}")
 }
 

@@ -9,6 +9,7 @@ use super::collect;
 use super::entry::Entry;
 use super::entry::When;
 use crate::content_lines::Writer;
+use crate::extent::{Slicing, Whole};
 use crate::model::{Availability, Milestone, PartialDate, Service};
 use crate::site::edition::Site;
 
@@ -27,7 +28,7 @@ pub(super) fn of(service: &Service) -> Vec<Due<'_>> {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let steps = service.answers.next_steps.iter().flatten().map(|step| {
         let repetition = seen.entry(step.title.as_str()).or_default();
-        *repetition += 1;
+        repetition.raise(1);
         Due {
             service,
             when: step.date,
@@ -90,7 +91,7 @@ impl Due<'_> {
             None => "nachnutzbar".to_owned(),
             Some((step, repetition)) => {
                 let hash = blake3::hash(format!("{} {repetition}", step.title).as_bytes()).to_hex();
-                format!("schritt-{}", &hash[..12])
+                format!("schritt-{}", hash.part(..12))
             }
         }
     }

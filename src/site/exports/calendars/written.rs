@@ -66,7 +66,7 @@ impl Store {
     }
 
     pub fn dated(&self, service: &Service, what: Dated, make: impl FnOnce() -> Option<Entry>) -> Option<Arc<Written>> {
-        let place = &self.services.get(&service.id)?[what as usize];
+        let place = self.services.get(&service.id)?.get(what as usize)?;
         place.get_or_init(|| make().map(|entry| Written::new(&entry))).clone()
     }
 }

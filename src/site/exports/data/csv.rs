@@ -21,7 +21,7 @@ pub(super) fn write<R: Serialize + JsonSchema>(rows: impl Iterator<Item = R>, ou
     for row in rows {
         let row = serde_json::to_value(row)?;
         for column in &columns {
-            match &row[column] {
+            match row.get(column).unwrap_or(&Value::Null) {
                 Value::Number(number) => sheet.number(&number.to_string())?,
                 value => sheet.text(&text(value))?,
             }

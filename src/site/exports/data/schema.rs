@@ -44,7 +44,7 @@ fn field(name: &str, property: &Value) -> Field {
     };
     let values = property["enum"]
         .as_array()
-        .or_else(|| property["items"]["enum"].as_array());
+        .or_else(|| property.pointer("/items/enum")?.as_array());
     Field {
         name: name.to_owned(),
         description: property["description"].as_str().unwrap_or_default().to_owned(),

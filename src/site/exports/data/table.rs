@@ -29,6 +29,7 @@ use super::rows::TopicRow;
 use super::rows::UsageRow;
 use super::rows::{Row, Sample};
 use super::schema;
+use crate::extent::Whole;
 use crate::model::{NAMINGS, Naming, TextRecord, TextVisitor, WebAddress};
 use crate::site::edition::{Site, urls};
 
@@ -125,8 +126,8 @@ impl Rows {
             // A row has no keys that JSON could refuse, and writing into memory cannot fail.
             let _ = serde_json::to_writer(&mut lines, &row);
             lines.push(b'\n');
-            count += 1;
-            samples += usize::from(row.is_sample());
+            count.raise(1);
+            samples.raise(usize::from(row.is_sample()));
         }
         let lines = String::from_utf8(lines).unwrap_or_default();
         Self { lines, count, samples }
@@ -176,6 +177,10 @@ impl Table {
     }
 
     /// The rows.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the store has a place for each table, and tables know theirs"
+    )]
     pub(super) fn rows<'a>(&self, site: &'a Site) -> &'a Rows {
         site.remembered(Store::default).0[self.index].get_or_init(|| (self.rows)(site))
     }
@@ -227,7 +232,7 @@ impl Table {
 fn around_data(envelope: &[u8]) -> (&[u8], &[u8]) {
     const NO_ROWS: &[u8] = b"\"data\":[]";
     let place = envelope.windows(NO_ROWS.len()).position(|part| part == NO_ROWS);
-    envelope.split_at(place.map_or(envelope.len(), |place| place + NO_ROWS.len() - 1))
+    envelope.split_at(place.map_or(envelope.len(), |place| place.plus(NO_ROWS.len()).minus(1)))
 }
 
 /// What stands around every JSON file of the portal. The reference date does not: it stands in the index once, so that a

@@ -5,6 +5,7 @@ use atom_syndication::{Category, Content, FixedDateTime, Link, Person, Text};
 use super::Feed;
 use super::entries::Entries;
 use super::entry::Entry;
+use crate::extent::Slicing;
 use crate::site::frame::content_dates;
 
 /// Where a feed ends, after its entries.
@@ -45,7 +46,7 @@ pub(super) fn entries(entries: &[Entry]) -> String {
     };
     let text = feed.to_string();
     let within = text.find("<entry>").zip(text.rfind(END));
-    within.map_or_else(String::new, |(begin, end)| text[begin..end].to_owned())
+    within.map_or_else(String::new, |(begin, end)| text.part(begin..end).to_owned())
 }
 
 fn entry_of(entry: &Entry) -> atom_syndication::Entry {

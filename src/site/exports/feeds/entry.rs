@@ -1,6 +1,7 @@
 //! One entry of a feed, before it is written in a format.
 
 use super::items::Item;
+use crate::extent::Slicing;
 use crate::model::{Day, Entity, EntityId, Event, HistoryEntry, Prose, Service};
 use crate::site::edition::{Site, urls};
 
@@ -130,7 +131,7 @@ fn change_id(site: &Site, told: &HistoryEntry) -> String {
     let changes = serde_json::to_string(&told.changes).unwrap_or_default();
     let hash = blake3::hash(format!("{changes} {}", same.count()).as_bytes()).to_hex();
     let service = site.portal.first_name(&EntityId::Service(told.service.clone()));
-    format!("aktuelles/{service}/{}/{}", told.date, &hash[..12])
+    format!("aktuelles/{service}/{}/{}", told.date, hash.part(..12))
 }
 
 fn list(sentences: &[String]) -> String {

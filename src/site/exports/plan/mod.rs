@@ -127,9 +127,11 @@ fn all_rows(site: &Site, plan: &Plan) -> Vec<Vec<Cell>> {
 
 fn unlisted_row(site: &Site, authority: &Authority, group: Group, unlisted: usize) -> Vec<Cell> {
     let mut row = vec![Cell::Empty; COLUMNS.len()];
-    row[0] = Cell::Text(site.theme.text(&format!("plan.group.{}", group.key())).to_owned());
-    row[2] = Cell::Text(site.fill("plan.file.rest", &[("n", &unlisted.to_string())]));
-    row[COLUMNS.len() - 1] = Cell::Link(site.absolute(&list_url(site, authority)));
+    if let [first, _, rest, .., link] = row.as_mut_slice() {
+        *first = Cell::Text(site.theme.text(&format!("plan.group.{}", group.key())).to_owned());
+        *rest = Cell::Text(site.fill("plan.file.rest", &[("n", &unlisted.to_string())]));
+        *link = Cell::Link(site.absolute(&list_url(site, authority)));
+    }
     row
 }
 

@@ -60,7 +60,8 @@ impl Texts {
     pub fn step<'a>(&'a self, site: &Site, entry: &Entry) -> &'a StepText {
         static NOTHING: OnceLock<StepText> = OnceLock::new();
         let state = entry.status.map_or(STATES - 1, |status| status as usize);
-        let place = self.0.get(&entry.service.id).map_or(&NOTHING, |states| &states[state]);
+        let place = self.0.get(&entry.service.id).and_then(|states| states.get(state));
+        let place = place.unwrap_or(&NOTHING);
         place.get_or_init(|| step_text(site, entry))
     }
 }

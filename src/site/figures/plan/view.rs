@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Whom, has_files, list_url, outline, step_text};
+use crate::extent::Whole;
 use crate::model::plan::{CostSum, DateKind, Entry, Group, LISTED, OwnCosts, Plan, Step};
 use crate::model::{Authority, AuthorityKind, PartialDate, ReuseStatus};
 use crate::site::edition::{Site, urls};
@@ -90,7 +91,7 @@ impl<'a> PlanView<'a> {
             |extension| has_files(&site.portal, authority).then(|| site.href(&urls::plan(&authority.id, extension)));
         Some(Self {
             own_now: outline.own_now,
-            others_now: outline.count(Group::Now) - outline.own_now,
+            others_now: outline.count(Group::Now).minus(outline.own_now),
             deadlines: outline.deadlines,
             next_deadline: outline.next_deadline,
             costs: outline.costs,

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::scope::Scope;
 use crate::charts;
+use crate::extent::Whole;
 use crate::model::{PartialDate, ReuseStatus};
 use crate::site::edition::Site;
 use crate::site::figures::figure_table::{Cell, Column, FigureTable};
@@ -81,7 +82,9 @@ pub(in crate::site) fn trend(site: &Site, scope: Scope) -> Option<Trend> {
 
 fn a_quarter_before(months: &[(Month, usize, usize)]) -> Option<Earlier> {
     let (last, ..) = *months.last()?;
-    let found = months.iter().find(|(month, ..)| *month == last - MONTHS_OF_A_QUARTER);
+    let found = months
+        .iter()
+        .find(|(month, ..)| *month == last.minus(MONTHS_OF_A_QUARTER));
     found.map(|(month, _, total)| Earlier {
         date: name_of(*month).to_string(),
         total: *total,
@@ -99,11 +102,11 @@ struct Mark {
 type Month = i32;
 
 fn month_of(date: Date) -> Month {
-    i32::from(date.year()) * 12 + i32::from(date.month()) - 1
+    i32::from(date.year()).times(12).plus(i32::from(date.month())).minus(1)
 }
 
 fn name_of(month: Month) -> PartialDate {
-    PartialDate::Month((month.div_euclid(12)) as i16, (month.rem_euclid(12) + 1) as i8)
+    PartialDate::Month((month.div_euclid(12)) as i16, month.rem_euclid(12).plus(1) as i8)
 }
 
 /// How many became live in which month.
@@ -125,7 +128,7 @@ impl Adoption {
         for reuse in live {
             match reuse.since.filter(|since| since.first_day() <= today) {
                 Some(since) => dated.push(month_of(since.last_day().min(today))),
-                None => undated += 1,
+                None => undated.raise(1),
             }
         }
         let mut ended: Vec<Month> = Vec::new();
@@ -147,7 +150,7 @@ impl Adoption {
         let months = months.map(|month| {
             let new = dated.iter().filter(|other| **other == month).count();
             let gone = ended.iter().filter(|other| **other == month).count();
-            total = (total + new).saturating_sub(gone);
+            total = total.plus(new).saturating_sub(gone);
             (month, new, total)
         });
         Self {
@@ -219,13 +222,17 @@ struct Plane {
 
 impl Plane {
     fn place(&self, month: Month, number: usize) -> (i32, i32) {
-        let months = (self.last - self.first).max(1);
-        let x = LEFT + (month - self.first) * (WIDTH - LEFT - RIGHT) / months;
+        let months = self.last.minus(self.first);
+        let x = month.minus(self.first).times(WIDTH - LEFT - RIGHT).checked_div(months);
         let height = (HEIGHT - TOP - BOTTOM) as usize;
-        let y = (number.saturating_mul(height) / self.most.max(1)).min(height);
+        let y = number
+            .saturating_mul(height)
+            .checked_div(self.most)
+            .unwrap_or_default()
+            .min(height);
         // A curve of one month is a line, not a point.
-        let x = if self.first == self.last { WIDTH - RIGHT } else { x };
-        (x, HEIGHT - BOTTOM - y as i32)
+        let x = x.map_or(WIDTH - RIGHT, |x| LEFT.plus(x));
+        (x, HEIGHT.minus(BOTTOM).minus(y as i32))
     }
 }
 
@@ -246,11 +253,11 @@ fn stairs(points: &[(i32, i32)]) -> String {
 
 /// Month names at even distances, from the last backwards.
 fn month_marks(site: &Site, plane: &Plane) -> Vec<Mark> {
-    let span = plane.last - plane.first;
+    let span = plane.last.minus(plane.first);
     let steps = [1, 2, 3, 6, 12, 24, 60, 120, 600];
     let step = steps
         .into_iter()
-        .find(|step| span / step < MOST_MONTHS)
+        .find(|step| span < step.times(MOST_MONTHS))
         .unwrap_or(span.max(1));
     let months = (plane.first..=plane.last).rev().step_by(step.max(1) as usize);
     let mut marks: Vec<Mark> = months

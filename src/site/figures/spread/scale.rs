@@ -2,6 +2,7 @@
 //! others: in equal steps from none to all, most areas would look alike.
 
 use super::map::Paint;
+use crate::extent::Whole;
 use crate::model::Coverage;
 use crate::site::edition::Site;
 
@@ -30,7 +31,11 @@ impl Measure {
     fn of(self, coverage: &Coverage) -> usize {
         match self {
             // Rounded down.
-            Self::Share => coverage.live.saturating_mul(100) / coverage.stated().max(1),
+            Self::Share => coverage
+                .live
+                .times(100)
+                .checked_div(coverage.stated())
+                .unwrap_or_default(),
             Self::Count => coverage.live,
         }
     }
@@ -86,7 +91,7 @@ impl Scale {
         };
         let to = self
             .from
-            .get(class + 1)
+            .get(class.plus(1))
             .map_or(self.last, |next| next.saturating_sub(1));
         let text = match (self.measure, from == to) {
             (Measure::Share, true) => "map.share_one",
@@ -107,7 +112,7 @@ fn cuts(values: &[usize]) -> Vec<usize> {
         return different;
     }
     let mut cuts: Vec<usize> = (0..classes)
-        .filter_map(|class| values.get(values.len() * class / classes).copied())
+        .filter_map(|class| values.get(values.len().times(class).checked_div(classes)?).copied())
         .collect();
     cuts.dedup();
     cuts

@@ -7,6 +7,7 @@ mod entities;
 mod node;
 mod portal;
 
+use crate::extent::Whole;
 use crate::model::EntityId;
 use crate::site::edition::Site;
 use crate::site::frame::Page;
@@ -37,7 +38,7 @@ fn breadcrumb<'a>(site: &'a Site, page: &'a Page) -> Option<Node<'a>> {
         object(
             "ListItem",
             [
-                ("position", Node::Count(index + 1)),
+                ("position", Node::Count(index.plus(1))),
                 ("name", title.into()),
                 ("item", site.absolute(url).into()),
             ],

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::extent::Whole;
 use crate::model::{AuthorityKind, Coverage, Day, EntityId, PartialDate, Reuse, ReuseStatus, Service};
 use crate::site::edition::{Site, urls};
 use crate::site::figures::spread::{self, MapView, Scope};
@@ -91,7 +92,7 @@ impl<'a> ReuseView<'a> {
             counted: &service.carried_out_by,
             rows,
             named,
-            outside: (rows + coverage.unstated).saturating_sub(coverage.of),
+            outside: rows.plus(coverage.unstated).saturating_sub(coverage.of),
             groups: if named == Named::Elsewhere { Vec::new() } else { groups },
             former: former_rows(site, service),
             map: has_answers.then(|| spread::county_map(site, scope)).flatten(),

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::text;
 use super::{Row, Sample};
+use crate::extent::Whole;
 use crate::model::{AnswerState, MilestoneState, Service};
 use crate::site::edition::Site;
 
@@ -41,10 +42,10 @@ impl AnswerRow {
             service: service.id.to_string(),
             number,
             question,
-            answer: match states[usize::from(number) - 1] {
-                AnswerState::Given => "stated",
-                AnswerState::Unknown => "unknown",
-                AnswerState::Missing => "missing",
+            answer: match states.get(usize::from(number).minus(1)) {
+                Some(AnswerState::Given) => "stated",
+                Some(AnswerState::Unknown) => "unknown",
+                Some(AnswerState::Missing) | None => "missing",
             },
             value,
             text,
