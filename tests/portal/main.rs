@@ -71,6 +71,7 @@ mod secrets;
 mod servers;
 mod since;
 mod spread;
+mod supply;
 mod themes;
 mod three_commands;
 mod unstated;

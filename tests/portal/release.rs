@@ -104,6 +104,29 @@ print(*wheel.namelist())";
     let unlicensed = |component: &&Value| component["licenses"].is_null();
     assert!(!bom["components"].as_array().unwrap().iter().any(|one| unlicensed(&one)));
 
+    let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap();
+    let notices = fs::read_to_string(named("third-party.txt")).unwrap();
+    for component in bom["components"].as_array().unwrap() {
+        let (name, version) = (&component["name"], &component["version"]);
+        let sum = &component["hashes"][0]["content"];
+        let locked = format!("name = {name}\nversion = {version}\n");
+        let entry = lock.split("\n[[package]]\n").find(|entry| entry.starts_with(&locked));
+        assert!(
+            entry.is_some_and(|entry| entry.contains(&format!("checksum = {sum}"))),
+            "{locked}"
+        );
+        let whose = format!("\n{} {} (", name.as_str().unwrap(), version.as_str().unwrap());
+        assert!(notices.contains(&whose), "nothing is said of {whose}");
+    }
+    for notice in [
+        "SIL OPEN FONT LICENSE",
+        "Apache License",
+        "Permission is hereby granted",
+        "UNICODE LICENSE",
+    ] {
+        assert!(notices.contains(notice), "{notice}");
+    }
+
     let sums = fs::read_to_string(packed.join("SHA256SUMS")).unwrap();
     assert_eq!(sums.lines().count(), first.len() - 1);
     said(
