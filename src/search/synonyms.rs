@@ -55,7 +55,10 @@ impl Synonyms {
     /// What a document is found under, too, because a word of it is put together of this term and others. Short parts stand
     /// for too much: *Bahn* is no synonym of *Zug* in *Umzug*.
     pub fn of_part<'a>(&'a self, part: TermId, vocabulary: &Vocabulary) -> impl Iterator<Item = (TermId, f32)> + 'a {
-        let is_long = vocabulary.terms[part as usize].len() >= LONG_PART;
+        let is_long = vocabulary
+            .terms
+            .get(part as usize)
+            .is_some_and(|term| term.len() >= LONG_PART);
         let rules = self.0.get(&part).filter(|_| is_long).into_iter().flatten();
         rules
             .filter(|rule| rule.terms.len() == 1)

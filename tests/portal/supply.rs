@@ -284,9 +284,18 @@ fn every_file_of_the_program_has_a_known_origin() {
         covered.insert(kind);
         let is_own = kinds[kind].licence.is_none() && !path.ends_with("LICENSE.txt");
         let text = String::from_utf8_lossy(&bytes).to_lowercase();
-        if let Some(mark) = ["copyright", "@license", "@preserve", "sourcemappingurl", "spdx-"]
-            .iter()
-            .find(|mark| text.contains(**mark))
+        if let Some(mark) = [
+            "copyright (c)",
+            "copyright ©",
+            "copyright 2",
+            "copyright 1",
+            "@license",
+            "@preserve",
+            "sourcemappingurl",
+            "spdx-",
+        ]
+        .iter()
+        .find(|mark| text.contains(**mark))
             && is_own
         {
             faults.push(format!("{path}: `{mark}` is what files of others have"));
