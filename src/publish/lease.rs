@@ -161,7 +161,7 @@ fn take(ledger: &dyn Ledger, lock: &Lock, patience: Duration) -> Result<(), Faul
             }
             // Somebody gave it back just now, is about to write it, or was killed before that.
             None => {
-                thread::sleep((patience / 10).min(Duration::from_secs(1)));
+                thread::sleep(patience.checked_div(10).unwrap_or(patience).min(Duration::from_secs(1)));
                 if attempt == ATTEMPTS / 2 {
                     ledger.erase(NAME)?;
                 }

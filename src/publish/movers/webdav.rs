@@ -11,6 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::http::{self, Answer, Http, encoded};
 use super::parallel;
+use crate::extent::Whole;
 use crate::publish::fault::Fault;
 use crate::publish::mover::{Arrived, InPlace, Ledger};
 use crate::publish::site_file::SiteFile;
@@ -212,7 +213,7 @@ impl InPlace for WebDav {
     }
 
     fn sizes(&self, paths: &[&str]) -> Result<BTreeMap<String, u64>, Fault> {
-        let folder_of = |path: &str| path.rfind('/').map_or(0, |end| end + 1);
+        let folder_of = |path: &str| path.rfind('/').map_or(0, |end| end.plus(1));
         let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for path in paths {
             folders.entry(path.split_at(folder_of(path)).0).or_default().push(path);
