@@ -30,6 +30,7 @@ mod figures;
 mod floods;
 mod folder;
 mod formats;
+mod fuzz;
 mod handbook;
 mod harness;
 mod history;

@@ -8,6 +8,7 @@ import { gzipSync } from "node:zlib";
 import { nodeFetcher, randomNumbers } from "./data.mjs";
 import { network } from "./network.mjs";
 import { load } from "../../themes/standard/js/search.js";
+import { decode } from "../../themes/standard/js/search-index.js";
 import { mark } from "../../themes/standard/js/search-marks.js";
 import { distance, fold } from "../../themes/standard/js/search-words.js";
 
@@ -90,8 +91,9 @@ test("a correction never beats a whole match, and two letters are mended in long
   assert.equal((await search.search("Kidngled")).correction, null, "eight letters, two errors");
 });
 
-test("a word that only a phrase of the synonyms has comes to an end", async () => {
+test("a word that only a phrase of the synonyms has comes to an end, and is no correction", async () => {
   assert.ok((await search.search("Punkte in Flensburg")).total > 0);
+  assert.equal((await search.search("Flensburk")).correction, null);
   assert.ok(Array.isArray((await search.search("Flensburg")).results));
 });
 
@@ -173,6 +175,10 @@ test("answers odd and hostile queries", async () => {
 test("returns text, never markup", async () => {
   const { results } = await search.search("<b>Wohngeld</b>");
   assert.ok(results.every(({ title, summary }) => typeof title === "string" && typeof summary === "string"));
+});
+
+test("reads no more of a damaged list than it has", () => {
+  assert.deepEqual(decode([3, 7, 2, 1, 4, 9, 1e308, 2]), { total: 3, docs: [1, 5, 2], impacts: [7, 7, 9] });
 });
 
 test("tries again what could not be loaded", async () => {

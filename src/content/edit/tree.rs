@@ -81,13 +81,11 @@ impl Places<'_> {
 
     /// A text in lines of its own begins with the sign that says so (`|`, `>`); the parser tells where its first line does.
     fn scalar(&self, range: Range<usize>, after: usize) -> Range<usize> {
-        if let Some(length) = quoted_length(self.yaml.part(range.clone())) {
-            return span(range.start, length);
-        }
         let before = self.yaml.get(after..range.start).unwrap_or_default();
         let head = before.trim_start();
         if !head.starts_with(['|', '>']) {
-            return range;
+            let length = quoted_length(self.yaml.part(range.clone()));
+            return length.map_or(range.clone(), |length| span(range.start, length));
         }
         let start = range.start.minus(head.len());
         let keeps_its_end = head.lines().next().is_some_and(|line| line.contains('+'));

@@ -226,7 +226,8 @@ export function decode(list) {
   for (let at = 1; at < list.length; ) {
     const impact = list[at++];
     let count = list[at++];
-    for (let doc = 0; count > 0; count--) {
+    // However many a damaged list says that there are, no more are read than it has.
+    for (let doc = 0; count > 0 && at < list.length; count--) {
       doc += list[at++];
       docs.push(doc);
       impacts.push(impact);

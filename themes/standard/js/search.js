@@ -111,7 +111,7 @@ export class Search {
 
   /**
    * The documents that match, and how well: for each variant the mean over its slots, less where slots are missing.
-   * `first`: whether the best match is one of the first variant.
+   * `first`: whether the best match is one of the first variant: a correction that finds nothing is none.
    * @param {Slot[][]} variants @param {string[]} names that the query may be
    */
   async match(variants, names) {
@@ -149,7 +149,7 @@ export class Search {
     /** @type {number[]} */
     const docs = [];
     scores.forEach((score, doc) => score > 0 && score >= least && docs.push(doc));
-    return { docs, scores, more, first: bests[0] === Math.max(...bests) };
+    return { docs, scores, more, first: bests[0] > 0 && bests[0] === Math.max(...bests) };
   }
 
   /**
