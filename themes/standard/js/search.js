@@ -19,6 +19,8 @@ import { Query } from "./search-query.js";
 const MAX_IMPACT = 63;
 /** How much a document loses that has only some of the words: the exponent of their share. */
 const COVERAGE = 0.5;
+/** More than any portal has: a damaged entry must not fill the memory. */
+const MOST_DOCUMENTS = 1_000_000;
 /** What is called as the query comes before all that only has its words. */
 const NAMED = 1;
 
@@ -47,6 +49,7 @@ export class Search {
 
   /** @param {any} entry */
   read(entry) {
+    if (!(entry.head.documents <= MOST_DOCUMENTS)) throw new Error("damaged index");
     this.entry = entry;
     this.head = entry.head;
     this.index = new Index(entry, this.url.replace(/[^/]*$/, ""), this.fetcher);
