@@ -21,7 +21,7 @@ pub use new::New;
 pub use publish::Publish;
 
 use crate::diagnostics::{Format, did_you_mean};
-use crate::model::{Day, Instrument, InvalidNumber, InvalidText, MOST_OF_BASE_URL, Number, Step, WebAddress};
+use crate::model::{Day, Instrument, InvalidNumber, InvalidText, MOST_OF_BASE_URL, Number, PortalAddress, Step};
 
 const TEMPLATE: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
 
@@ -83,7 +83,7 @@ pub enum Command {
         output: Option<PathBuf>,
         /// Adresse, unter der das Portal veröffentlicht wird (sonst basis_url aus portal.yaml)
         #[arg(long = "basis-url", value_name = "URL", value_parser = base_url)]
-        base_url: Option<WebAddress>,
+        base_url: Option<PortalAddress>,
         /// Nimmt auch Entwürfe auf
         #[arg(long = "entwuerfe")]
         drafts: bool,
@@ -104,7 +104,7 @@ pub enum Command {
     #[command(help_template = TEMPLATE, override_usage = "ozg serve [OPTIONEN]", next_help_heading = "Optionen")]
     Serve {
         /// Port, auf dem die Vorschau zu erreichen ist (sonst der nächste freie ab 8080)
-        #[arg(long, value_name = "PORT")]
+        #[arg(long, value_name = "PORT", value_parser = port)]
         port: Option<u16>,
         /// Zeigt auch Entwürfe
         #[arg(long = "entwuerfe")]
@@ -253,11 +253,16 @@ pub struct KitOptions {
 }
 
 /// The address of a portal, as [`crate::checks`] allows it in the settings.
-fn base_url(text: &str) -> Result<WebAddress, String> {
+fn base_url(text: &str) -> Result<PortalAddress, String> {
     if text.len() > MOST_OF_BASE_URL {
         return Err(format!("sie ist länger als {MOST_OF_BASE_URL} Zeichen"));
     }
     text.parse().map_err(|error: InvalidText| error.to_string())
+}
+
+fn port(text: &str) -> Result<u16, InvalidNumber> {
+    const MOST: u32 = u16::MAX as u32;
+    text.parse().map(|port: Number<0, MOST>| port.get() as u16)
 }
 
 fn days(text: &str) -> Result<u32, InvalidNumber> {

@@ -4,8 +4,37 @@
 //! full from the seventh operation on, `7:defekt` lets that one fail, and `7:ende` ends the process just before it. `1:zaehlen` names each operation on the standard error output.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
+
+/// Reads what the program keeps for itself, if that is a file and no larger than it can be: somebody may have put a pipe in
+/// its place, which never ends, or a device.
+///
+/// # Errors
+/// It is something else, too large, or the system refuses.
+pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let metadata = fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    if metadata.len() > most {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    read_at_most(path, most)
+}
+
+/// Reads a file or whatever else is behind a path, to its end.
+///
+/// # Errors
+/// It goes on for longer than it may, or the system refuses.
+pub fn read_at_most(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > most {
+        true => Err(io::ErrorKind::FileTooLarge.into()),
+        false => Ok(bytes),
+    }
+}
 
 /// Writes a file as it is; whoever reads it meanwhile may see half of it.
 ///
@@ -228,7 +257,7 @@ pub fn clear(path: &Path) -> io::Result<()> {
 mod faults {
     use std::io::{self, Write};
     use std::sync::LazyLock;
-    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
     enum Fault {
         Full,
@@ -257,7 +286,7 @@ mod faults {
         match counted() {
             Some((is_now, Fault::Broken)) => broken(is_now),
             // A disk that is full stays full.
-            Some((_, Fault::Full)) => Err(io::Error::from(io::ErrorKind::StorageFull)),
+            Some((_, Fault::Full)) => full(),
             _ => Ok(()),
         }
     }
@@ -270,9 +299,23 @@ mod faults {
         }
     }
 
+    fn full() -> io::Result<()> {
+        static IS_SAID: AtomicBool = AtomicBool::new(false);
+        if !IS_SAID.swap(true, Ordering::Relaxed) {
+            say_it_came();
+        }
+        Err(io::Error::from(io::ErrorKind::StorageFull))
+    }
+
+    /// A test insists that what it planned came.
+    fn say_it_came() {
+        let _ = writeln!(io::stderr(), "Störung");
+    }
+
     fn broken(is_now: bool) -> io::Result<()> {
         const EIO: i32 = 5;
         if is_now {
+            say_it_came();
             Err(io::Error::from_raw_os_error(EIO))
         } else {
             Ok(())
@@ -286,7 +329,10 @@ mod faults {
         match fault {
             _ if this < *at => None,
             // As if it were killed: nothing is tidied up.
-            Fault::End => std::process::abort(),
+            Fault::End => {
+                say_it_came();
+                std::process::abort()
+            }
             Fault::Count => {
                 let _ = writeln!(io::stderr(), "Operation {this}");
                 None

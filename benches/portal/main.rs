@@ -3,6 +3,7 @@
 //! `cargo bench --bench portal -- --sizes 1000,10000 --rounds 5 --plot growth.svg`
 //! `cargo bench --bench portal -- --sizes 1000,10000 --extras no --hugo plain`
 //! `cargo bench --bench portal -- --sizes 1000,10000 --preview 20`
+//! `cargo bench --bench portal -- --many authorities,files,commits`
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -19,6 +20,7 @@
 mod content;
 mod directory;
 mod hugo;
+mod many;
 mod measure;
 mod plot;
 mod preview;
@@ -32,6 +34,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use hugo::Theme;
+use many::Many;
 use rounds::{Figures, Rounds};
 
 /// The reference date of all portals.
@@ -51,6 +54,8 @@ struct Options {
     plot: Option<PathBuf>,
     /// Measures the preview instead, with so many edits.
     preview: Option<usize>,
+    /// Measures these instead.
+    many: Vec<Many>,
     /// Makes a portal and measures nothing.
     only_make: Option<PathBuf>,
 }
@@ -59,6 +64,7 @@ fn main() -> ExitCode {
     let outcome = options(std::env::args().skip(1)).and_then(|options| match (&options.only_make, options.preview) {
         (Some(folder), _) => make(&options, folder),
         (None, Some(edits)) => measure_preview(&options, edits),
+        (None, None) if !options.many.is_empty() => measure_many(&options),
         (None, None) => measure(&options),
     });
     match outcome {
@@ -78,6 +84,7 @@ fn options(arguments: impl Iterator<Item = String>) -> io::Result<Options> {
         hugo: Theme::Rich,
         plot: None,
         preview: None,
+        many: Vec::new(),
         only_make: None,
     };
     // cargo itself adds `--bench`.
@@ -98,6 +105,13 @@ fn options(arguments: impl Iterator<Item = String>) -> io::Result<Options> {
             "--hugo" => options.hugo = Theme::parse(&value).ok_or_else(wrong)?,
             "--plot" => options.plot = Some(value.into()),
             "--preview" => options.preview = Some(value.parse().map_err(|_| wrong())?),
+            "--many" => {
+                options.many = value
+                    .split(',')
+                    .map(Many::parse)
+                    .collect::<Option<_>>()
+                    .ok_or_else(wrong)?
+            }
             "--only-make" => options.only_make = Some(value.into()),
             _ => return Err(wrong()),
         }
@@ -129,6 +143,15 @@ fn measure_preview(options: &Options, edits: usize) -> io::Result<()> {
         let folder = tempfile::tempdir()?;
         content::write(folder.path(), *size, options.extras)?;
         println!("{}", preview::measure(folder.path(), *size, edits)?);
+    }
+    Ok(())
+}
+
+fn measure_many(options: &Options) -> io::Result<()> {
+    println!("{}", Many::HEADER);
+    for many in &options.many {
+        let folder = tempfile::tempdir()?;
+        println!("{}", many.row(folder.path())?);
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Subcommand, ValueEnum};
 
 use super::TEMPLATE;
-use crate::model::WebAddress;
+use crate::model::PortalAddress;
 
 /// What is written for another program.
 #[derive(Debug, Clone, Subcommand)]
@@ -21,7 +21,7 @@ pub enum Export {
         output: Option<PathBuf>,
         /// Adresse, unter der das Portal veröffentlicht wird (sonst basis_url aus portal.yaml)
         #[arg(long = "basis-url", value_name = "URL")]
-        base_url: Option<WebAddress>,
+        base_url: Option<PortalAddress>,
     },
     /// Was ein Suchserver vom Portal wissen muss: Dokumente, Sprachregeln, Synonyme, Filter
     #[command(name = "suche", help_template = TEMPLATE, override_usage = "ozg export suche --fuer SUCHSERVER --ausgabe DIR [OPTIONEN]", next_help_heading = "Angaben")]
@@ -34,7 +34,7 @@ pub enum Export {
         output: PathBuf,
         /// Adresse, unter der das Portal veröffentlicht wird (sonst basis_url aus portal.yaml)
         #[arg(long = "basis-url", value_name = "URL")]
-        base_url: Option<WebAddress>,
+        base_url: Option<PortalAddress>,
     },
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::{InvalidNumber, Number, WebAddress};
+use crate::model::{InvalidNumber, Number, PortalAddress};
 use crate::publish::Target;
 
 /// Options of `ozg publish`.
@@ -16,7 +16,7 @@ pub struct Publish {
     pub output: Option<PathBuf>,
     /// Adresse, unter der das Portal veröffentlicht wird (sonst basis_url aus portal.yaml)
     #[arg(long = "basis-url", value_name = "URL", value_parser = super::base_url)]
-    pub base_url: Option<WebAddress>,
+    pub base_url: Option<PortalAddress>,
     /// Veröffentlicht eine Vorschau dieses Namens unter einem Pfad, den niemand errät (OZG_VORSCHAU_GEHEIMNIS): mit Entwürfen, ohne Suchmaschinen
     #[arg(long = "vorschau", value_name = "NAME", conflicts_with_all = ["plan", "back"])]
     pub preview: Option<String>,

@@ -9,7 +9,7 @@ use super::{CONTENT_PROBLEMS, report};
 use crate::cli::Global;
 use crate::content::Library;
 use crate::diagnostics::Diagnostic;
-use crate::model::WebAddress;
+use crate::model::PortalAddress;
 use crate::output::{self, OutputError, Target};
 use crate::pipeline::{Outcome, Pipeline, Published, Request};
 use crate::profile::Profile;
@@ -18,7 +18,7 @@ use crate::profile::Profile;
 #[derive(Debug)]
 pub(super) struct Options {
     pub output: Option<PathBuf>,
-    pub base_url: Option<WebAddress>,
+    pub base_url: Option<PortalAddress>,
     pub drafts: bool,
     /// Whether search engines should leave it out.
     pub hidden: bool,
@@ -149,7 +149,7 @@ pub(super) fn checked(
         as_of: environment::as_of(global)?,
         drafts: options.drafts,
         hidden: options.hidden,
-        base_url: options.base_url.as_ref().map(WebAddress::as_str),
+        base_url: options.base_url.as_ref().map(PortalAddress::as_str),
     };
     let library = profile.phase("Inhalte lesen", || Library::open(&root));
     let pipeline = Pipeline::new(&library, request).measured(profile).for_a_copy(is_copy);

@@ -9,7 +9,7 @@ use crate::cli::Global;
 use crate::diagnostics::system_error;
 use crate::model::Day;
 use crate::pipeline::AsOf;
-use crate::{content, disk};
+use crate::{content, disk, output};
 
 /// Why the program cannot begin or go on, in German.
 #[derive(Debug, thiserror::Error)]
@@ -118,12 +118,19 @@ impl Cache {
 /// that cannot be.
 pub fn cache(global: &Global, root: &Path) -> Result<Cache, EnvironmentError> {
     if let Some(folder) = &global.cache {
+        if let Some(source) = output::source_around(root, folder) {
+            return Err(among_sources(folder, &source));
+        }
         let said = EnvironmentError::system(format!("--zwischenspeicher {}", folder.display()));
         return try_writing(folder)
             .map(|()| Cache::Lasting(folder.clone()))
             .map_err(said);
     }
     let own = root.join(CACHE);
+    // Somebody may have put a link there.
+    if let Some(source) = output::source_around(root, &own) {
+        return Err(among_sources(&own, &source));
+    }
     if try_writing(&own).is_ok() {
         return Ok(Cache::Lasting(own));
     }
@@ -131,6 +138,13 @@ pub fn cache(global: &Global, root: &Path) -> Result<Cache, EnvironmentError> {
     temporary
         .map(Cache::Temporary)
         .map_err(EnvironmentError::system(own.display().to_string()))
+}
+
+fn among_sources(folder: &Path, source: &str) -> EnvironmentError {
+    EnvironmentError::Refused(format!(
+        "in {} liegt, woraus das Portal entsteht ({source}); dort merkt sich das Programm nichts. Nennen Sie mit --zwischenspeicher einen anderen Ordner",
+        folder.display()
+    ))
 }
 
 /// Nothing but writing tells whether a folder can be written.

@@ -9,7 +9,7 @@ use super::{CONTENT_PROBLEMS, outside, report};
 use crate::cli::{Export, Global, SearchServer, Server};
 use crate::content::Library;
 use crate::hosting;
-use crate::model::WebAddress;
+use crate::model::PortalAddress;
 use crate::pipeline::{Pipeline, Published, Request};
 use crate::search::{self, Engine};
 use crate::site::{self, Site};
@@ -21,7 +21,7 @@ pub(super) fn run(global: &Global, what: &Export) -> Result<ExitCode, Environmen
     let request = Request {
         as_of: environment::as_of(global)?,
         drafts: false,
-        base_url: base_url.as_ref().map(WebAddress::as_str),
+        base_url: base_url.as_ref().map(PortalAddress::as_str),
         hidden: false,
     };
     let outcome = Pipeline::new(&library, request).run();

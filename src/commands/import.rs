@@ -1,7 +1,7 @@
 //! `ozg import`: takes tables over, whole or not at all.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -12,6 +12,7 @@ use crate::cli::{Global, Import};
 use crate::content::edit::{self, Replacement, Version};
 use crate::content::{self, Library};
 use crate::diagnostics::{self, Detail, Diagnostic, Severity};
+use crate::disk;
 use crate::import::{self, Document, directory, reuse};
 use crate::model::{Audience, Contents, Day, Portal, Service, ServiceId};
 
@@ -58,14 +59,14 @@ pub(super) fn run(global: &Global, what: Import) -> Result<ExitCode, Environment
 
 fn read(file: &Path) -> Result<Vec<u8>, EnvironmentError> {
     let name = file.display().to_string();
-    let metadata = fs::metadata(file).map_err(EnvironmentError::system(&name))?;
-    if metadata.len() > MOST_BYTES {
-        let megabytes = MOST_BYTES / 1024 / 1024;
-        return Err(EnvironmentError::Refused(format!(
-            "{name} ist größer als {megabytes} MB"
-        )));
-    }
-    fs::read(file).map_err(EnvironmentError::system(name))
+    // What another program hands over in a pipe has no size before its end.
+    disk::read_at_most(file, MOST_BYTES).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => {
+            let megabytes = MOST_BYTES / 1024 / 1024;
+            EnvironmentError::Refused(format!("{name} ist größer als {megabytes} MB"))
+        }
+        _ => EnvironmentError::System { what: name, error },
+    })
 }
 
 /// Writes what has changed and says so.

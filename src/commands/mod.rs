@@ -38,8 +38,33 @@ fn end_for_template(problem: &crate::diagnostics::Diagnostic) {
     std::process::exit(i32::from(CONTENT_PROBLEMS));
 }
 
+/// More threads than this only take memory from each other.
+const MOST_THREADS: usize = 64;
+
+/// Makes the threads that share the work: as many as `RAYON_NUM_THREADS` says or the machine has, and fewer where the
+/// system gives no more.
+fn make_threads() {
+    let asked = std::env::var("RAYON_NUM_THREADS")
+        .ok()
+        .and_then(|text| text.parse().ok());
+    let there = || std::thread::available_parallelism().map_or(1, usize::from);
+    let mut threads = asked
+        .filter(|threads| *threads > 0)
+        .unwrap_or_else(there)
+        .min(MOST_THREADS);
+    while rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build_global()
+        .is_err()
+        && threads > 1
+    {
+        threads /= 2;
+    }
+}
+
 /// Carries a call out.
 pub fn run(call: Call) -> ExitCode {
+    make_threads();
     crate::theme::watch_templates(end_for_template);
     let outcome = match call.command {
         Command::Build {

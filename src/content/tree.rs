@@ -136,13 +136,34 @@ fn found(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
         );
     }
     if !entry.file_type().is_file() {
-        return Ok(None);
+        return no_file(&path, entry).map_or(Ok(None), Err);
     }
     let metadata = entry.metadata().map_err(|_| unreadable(&path))?;
     Ok(Some(Found {
         path,
         stamp: Stamp::of(&metadata),
     }))
+}
+
+/// What is wrong with a folder, or with what is neither file nor folder, if nobody would read it without a word.
+fn no_file(path: &Arc<str>, entry: &DirEntry) -> Option<Diagnostic> {
+    let is_folder = entry.file_type().is_dir();
+    let (message, help) = match is_folder {
+        true if entry.depth() >= MOST_DEPTH => (
+            "die Ordner liegen zu tief ineinander: was in diesem liegt, wird nicht gelesen",
+            "Legen Sie die Dateien weiter oben ab.",
+        ),
+        true if [".md", ".yaml", ".csv"].iter().any(|ending| path.ends_with(ending)) => (
+            "das ist ein Ordner, er heißt aber wie eine Datei",
+            "Benennen Sie ihn um, oder legen Sie an seiner Stelle die Datei ab.",
+        ),
+        true => return None,
+        false => (
+            "das ist keine Datei und wird nicht gelesen",
+            "Legen Sie an dieser Stelle eine Datei ab, oder löschen Sie den Eintrag.",
+        ),
+    };
+    Some(Diagnostic::error("nicht-lesbar", Place::file(path), message).with_help(help))
 }
 
 fn relative(root: &Path, path: &Path) -> Arc<str> {

@@ -1,7 +1,6 @@
 //! What answered lately, in `externe-links.json` of the cache.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +11,9 @@ use super::Answer;
 
 /// For how many days an answer is believed.
 const DAYS: u32 = 7;
+
+/// Longer than the addresses of any portal.
+const MOST_BYTES: u64 = 64 << 20;
 
 /// The addresses that answered, and when. Failures are not kept: whoever mends a link wants to see it at once.
 #[derive(Debug, Clone, Default)]
@@ -24,7 +26,7 @@ impl Cache {
     /// Reads the cache of a portal from a folder; one that is missing or damaged is empty.
     pub fn open(folder: &Path) -> Self {
         let path = folder.join("externe-links.json");
-        let reached = fs::read(&path)
+        let reached = disk::read(&path, MOST_BYTES)
             .ok()
             .and_then(|bytes| serde_json::from_slice(&bytes).ok());
         Self {

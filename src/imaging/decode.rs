@@ -34,6 +34,9 @@ pub(super) fn jpeg(bytes: &[u8]) -> Result<Pixels, Fault> {
 
 pub(super) fn png(bytes: &[u8]) -> Result<Pixels, Fault> {
     let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: MOST_MEMORY });
+    // Only pixels are asked for, and what is packed beside them may be a million times as large as it looks.
+    decoder.set_ignore_text_chunk(true);
+    decoder.set_ignore_iccp_chunk(true);
     decoder.set_transformations(png::Transformations::normalize_to_color8());
     let mut reader = decoder.read_info().map_err(broken)?;
     let mut pixels = vec![

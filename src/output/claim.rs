@@ -2,7 +2,7 @@
 //!
 //! The file that says so is also what tells, later on, that the folder is this program's: `.ozg-ausgabe`.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -82,6 +82,13 @@ fn open_locked(folder: &Path) -> Result<File, OutputError> {
         path: path.clone(),
         error,
     };
+    // A pipe in its place would never end, and a link would lead elsewhere.
+    if std::fs::symlink_metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
+        return Err(OutputError::Refused(format!(
+            "{} ist keine Datei dieses Programms; löschen Sie sie, oder nennen Sie mit --ausgabe einen anderen Ordner",
+            path.display()
+        )));
+    }
     const ATTEMPTS: usize = 5;
     for _ in 0..ATTEMPTS {
         let file = disk::open(&path).map_err(refused)?;
@@ -99,8 +106,12 @@ fn open_locked(folder: &Path) -> Result<File, OutputError> {
     Err(busy(folder))
 }
 
+/// Who writes is said in a line.
+const MOST_OF_NOTE: u64 = 4096;
+
 fn busy(folder: &Path) -> OutputError {
-    let who = fs::read_to_string(super::staging::note(folder)).unwrap_or_default();
+    let who = disk::read(&super::staging::note(folder), MOST_OF_NOTE).unwrap_or_default();
+    let who = String::from_utf8_lossy(&who);
     let who = match who.trim() {
         "" => String::new(),
         who => format!(" ({who})"),

@@ -67,6 +67,9 @@ pub(crate) fn picture(root: &Path, cache: &Path, picture: &Picture) -> Result<Ve
     Ok(bytes)
 }
 
+/// No picture that is drawn or scaled is larger.
+const MOST_KEPT: u64 = 64 << 20;
+
 /// Before the bytes of a kept picture stands what they are and for which name, so that nothing else is taken for it.
 const SEAL: usize = 16;
 
@@ -78,7 +81,7 @@ fn seal(name: &str, bytes: &[u8]) -> [u8; SEAL] {
 }
 
 fn kept(file: &Path, name: &str) -> Option<Vec<u8>> {
-    let mut sealed = fs::read(file).ok()?;
+    let mut sealed = disk::read(file, MOST_KEPT).ok()?;
     let (found, bytes) = sealed.split_first_chunk::<SEAL>()?;
     if *found != seal(name, bytes) {
         return None;

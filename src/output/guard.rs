@@ -48,6 +48,15 @@ pub(super) fn insist_no_source_is_in_the_way(target: Target) -> Result<(), Outpu
     }
 }
 
+/// The folder of sources that a path leads to or into, if it does.
+pub fn source_around(root: &Path, path: &Path) -> Option<String> {
+    let path = real(path);
+    let mut sources = SOURCES.iter().map(|name| real(&root.join(name)));
+    sources
+        .find(|source| path.starts_with(source))
+        .map(|source| source.display().to_string())
+}
+
 /// What of the sources lies in the folder, or holds it.
 fn source_in_the_way(target: Target) -> Option<String> {
     let folder = real(target.folder);

@@ -21,6 +21,9 @@ use crate::{disk, hosting};
 /// The form in which a manifest is saved.
 const FORM: &str = "ozg 2";
 
+/// Longer than the notes about millions of files.
+const MOST_BYTES: u64 = 512 << 20;
+
 /// What is known of the last build.
 #[derive(Debug)]
 pub(super) enum Past {
@@ -35,7 +38,7 @@ pub(super) enum Past {
 impl Past {
     /// Reads what the last build into a folder noted.
     pub fn read(target: Target) -> Self {
-        match fs::read(path(target)) {
+        match disk::read(&path(target), MOST_BYTES) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Self::None,
             Err(_) => Self::Damaged,
             Ok(saved) => Manifest::parse(&saved).map_or(Self::Damaged, Self::Known),

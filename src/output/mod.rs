@@ -20,6 +20,7 @@ mod room;
 mod staging;
 
 pub use folder::{FolderError, write_folder};
+pub use guard::source_around;
 pub use offline::{Format, asked_for, write_copy};
 
 use std::collections::BTreeMap;

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::fs;
 use std::io;
 use std::path::PathBuf;
 
@@ -18,6 +17,9 @@ const GRACE: u64 = 7 * 86_400;
 /// So many at most, the youngest.
 const MOST: usize = 1_000;
 
+/// Longer than the list is ever kept.
+const MOST_BYTES: u64 = 64 << 20;
+
 /// Paths in the output folder, with the time since when no page names them.
 #[derive(Debug, Default)]
 pub(super) struct Retired {
@@ -28,7 +30,8 @@ pub(super) struct Retired {
 impl Retired {
     /// Those of the last build. A lost list costs files that stay too long, and nothing else.
     pub fn read(target: Target) -> Self {
-        let saved = fs::read_to_string(path(target)).unwrap_or_default();
+        let saved = disk::read(&path(target), MOST_BYTES).unwrap_or_default();
+        let saved = String::from_utf8(saved).unwrap_or_default();
         let entry = |line: &str| {
             let (since, path) = line.split_once(' ')?;
             // Nothing else is ever retired: what a damaged list names stays.

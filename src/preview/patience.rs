@@ -14,6 +14,14 @@ use tokio::time::{Instant, Sleep, sleep};
 /// A connection to which nothing could be written for so long is closed. The stream of events writes every few seconds.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The same, or what a test has no time to wait for.
+fn patience() -> Duration {
+    let asked = std::env::var("OZG_GEDULD").ok().filter(|_| cfg!(debug_assertions));
+    asked
+        .and_then(|seconds| seconds.parse().ok())
+        .map_or(PATIENCE, Duration::from_secs)
+}
+
 /// Accepts connections that are not waited for.
 pub(super) struct Doorkeeper(pub TcpListener);
 
@@ -25,7 +33,7 @@ impl axum::serve::Listener for Doorkeeper {
         let (stream, address) = axum::serve::Listener::accept(&mut self.0).await;
         let connection = Connection {
             stream,
-            end: Box::pin(sleep(PATIENCE)),
+            end: Box::pin(sleep(patience())),
         };
         (connection, address)
     }
@@ -51,7 +59,7 @@ impl Connection {
     }
 
     fn begin_anew(&mut self) {
-        if let Some(end) = Instant::now().checked_add(PATIENCE) {
+        if let Some(end) = Instant::now().checked_add(patience()) {
             self.end.as_mut().reset(end);
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::ErrorKind::{RenderingError, SyntaxError};
+use tera::ErrorKind::{CircularExtend, CircularInclude, MissingParent, RenderingError, SyntaxError};
 
 use crate::content::yaml::Fault;
 use crate::diagnostics::{Diagnostic, Excerpt, Place};
@@ -12,17 +12,18 @@ use crate::extent::{ordinal, quantity};
 /// Tera says where; we say it in our form. Its own words are English, for those who write templates. `origins` maps the
 /// name of a template to its file.
 pub(super) fn of(error: &tera::Error, origins: &BTreeMap<String, String>) -> Diagnostic {
-    let help = |words: &str| {
-        format!(
-            "Tera, die Sprache der Vorlagen, meldet: „{words}“. Welche Angaben eine Seite bekommt, steht in ARCHITECTURE.md."
-        )
-    };
     let (message, report) = match error.kind() {
         SyntaxError(report) => ("die Vorlage ist hier nicht zu lesen", report),
         RenderingError(report) => ("die Vorlage kann hier nicht ausgefüllt werden", report),
-        _ => {
+        kind => {
             let message = "die Vorlagen passen nicht zusammen";
-            let problem = Diagnostic::error("vorlage", Place::file(&"themes".into()), message);
+            let named = match kind {
+                CircularExtend { tpl, .. } | CircularInclude { tpl, .. } => origins.get(tpl),
+                MissingParent { current, .. } => origins.get(current),
+                _ => None,
+            };
+            let place = Place::file(&named.map_or("themes", String::as_str).into());
+            let problem = Diagnostic::error("vorlage", place, message);
             return problem.with_help(help(&error.to_string()));
         }
     };
@@ -47,12 +48,40 @@ pub(super) fn of_templates(
     templates: &[(String, String)],
     origins: &BTreeMap<String, String>,
 ) -> Vec<Diagnostic> {
-    let faults = in_syntax(templates, origins);
+    let mut faults = in_syntax(templates, origins);
     if faults.is_empty() {
-        vec![of(error, origins)]
-    } else {
-        faults
+        faults = in_reports(&error.to_string(), origins);
     }
+    if faults.is_empty() {
+        faults.push(of(error, origins));
+    }
+    faults
+}
+
+/// What templates name that there is not: the engine reports all of it in one text.
+fn in_reports(text: &str, origins: &BTreeMap<String, String>) -> Vec<Diagnostic> {
+    let report = |report: &str| {
+        let mut lines = report.lines();
+        let words = lines.next()?;
+        let mut place = lines.next()?.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+        let (column, line): (u32, u32) = (place.next()?.parse().ok()?, place.next()?.parse().ok()?);
+        let path: Arc<str> = origins.get(place.next()?)?.as_str().into();
+        let place = match source_line(report, line) {
+            Some(source) => Place::excerpt(&path, Excerpt::at(&source, line, column)),
+            None => Place::line_of(&path, line),
+        };
+        Some(
+            Diagnostic::error("vorlage", place, "hier nennt die Vorlage etwas, das es nicht gibt")
+                .with_help(help(words)),
+        )
+    };
+    text.split("error: ").filter_map(report).collect()
+}
+
+fn help(words: &str) -> String {
+    format!(
+        "Tera, die Sprache der Vorlagen, meldet: „{words}“. Welche Angaben eine Seite bekommt, steht in ARCHITECTURE.md."
+    )
 }
 
 /// The templates that cannot be read, each looked at for itself.

@@ -7,6 +7,7 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 use walkdir::{DirEntry, WalkDir};
 
+use super::nesting;
 use crate::diagnostics::{Diagnostic, Place};
 
 /// The default theme travels in the binary, so that a content repository alone is enough.
@@ -81,7 +82,7 @@ impl Files {
         for entry in WalkDir::new(&folder)
             .into_iter()
             .filter_map(Result::ok)
-            .filter(|entry| entry.file_type().is_file())
+            .filter(|entry| !entry.file_type().is_dir())
         {
             let relative = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
             let path = relative.to_string_lossy().replace('\\', "/");
@@ -161,6 +162,7 @@ impl Files {
                 Err(problem) => problems.push(problem),
             }
         }
+        problems.extend(nesting::faults(&templates, &self.template_origins()));
         if problems.is_empty() {
             Ok(templates)
         } else {
@@ -186,6 +188,11 @@ fn insist_it_can_be_read(entry: &DirEntry, origin: &str) -> Result<(), Diagnosti
             Diagnostic::error("dateiname", place, "im Namen der Datei steht ein Steuerzeichen")
                 .with_help("Benennen Sie die Datei um."),
         );
+    }
+    if !entry.file_type().is_file() {
+        let message = "das ist keine Datei; auch Verknüpfungen werden nicht gelesen";
+        return Err(Diagnostic::error("nicht-lesbar", Place::file(&origin.into()), message)
+            .with_help("Legen Sie die Datei selbst an dieser Stelle ab."));
     }
     if entry.metadata().is_ok_and(|metadata| metadata.len() > MOST_BYTES) {
         let message = format!("die Datei ist größer als {} MB", MOST_BYTES / 1024 / 1024);

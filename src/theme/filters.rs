@@ -47,6 +47,7 @@ pub(super) fn register(tera: &mut Tera, texts: &Texts) {
         states.get(&*name).cloned().unwrap_or_else(|| name.into_owned())
     });
     tera.register_filter("fill", fill);
+    tera.register_filter("replace", replace);
     mark_foreign(tera, |_| false);
 }
 
@@ -207,6 +208,33 @@ fn fill(text: StringInput, gaps: Kwargs, state: &State) -> TeraResult<Value> {
         })
     };
     Ok(Value::from(fill_gaps(text.as_str(), value)))
+}
+
+/// Longer than any page: what `replace` makes of a text can be as long as the product of two.
+const MOST_BYTES: usize = 64 << 20;
+
+/// The filter of Tera, with a limit.
+fn replace(text: StringInput, arguments: Kwargs, state: &State) -> TeraResult<Value> {
+    let from = arguments.must_get::<&str>("from")?;
+    let to = arguments.must_get::<StringInput>("to")?;
+    let is_html = state.autoescaping_enabled() && (text.is_safe() || to.is_safe());
+    let (text, to) = match is_html {
+        true => (text.rendered(state)?, to.rendered(state)?),
+        false => (Cow::Borrowed(text.as_str()), Cow::Borrowed(to.as_str())),
+    };
+    let longest = text
+        .matches(from)
+        .count()
+        .saturating_mul(to.len())
+        .saturating_add(text.len());
+    if longest > MOST_BYTES {
+        return Err(tera::Error::message("der Text wird zu lang"));
+    }
+    let replaced = text.replace(from, &to);
+    Ok(match is_html {
+        true => Value::safe_string(&replaced),
+        false => Value::from(replaced),
+    })
 }
 
 fn fill_html(text: &StringInput, gaps: &Kwargs, state: &State) -> TeraResult<Value> {

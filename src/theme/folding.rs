@@ -173,25 +173,6 @@ fn literals(list: &str) -> Option<Vec<(&str, Value)>> {
     Some(arguments)
 }
 
-/// A template whose loops ask in each round whether they may go on (`watch.rs`). Its lines stay, and what is trimmed.
-pub(super) fn with_asking_loops(template: &str) -> String {
-    if tags(template).any(|tag| tag == "raw") {
-        return template.to_owned();
-    }
-    let mut asking = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some((before, (tag, after))) = between(rest, "{%", "%}") {
-        asking.extend([before, "{%", tag, "%}"]);
-        if tag.trim_start_matches('-').trim_start().starts_with("for ") {
-            let trims = if tag.ends_with('-') { "-" } else { "" };
-            asking.extend(["{{ go_on() ", trims, "}}"]);
-        }
-        rest = after;
-    }
-    asking.push_str(rest);
-    asking
-}
-
 /// Components without the implicit arguments (`@t`) that they no longer read: each is looked up through all scopes.
 fn without_idle_arguments(template: &str) -> String {
     const COMPONENT: &str = "{% component ";
@@ -220,7 +201,7 @@ fn read_by(body: &str, head: &str) -> String {
 }
 
 /// The tags of a template, without their delimiters.
-fn tags(template: &str) -> impl Iterator<Item = &str> {
+pub(super) fn tags(template: &str) -> impl Iterator<Item = &str> {
     let mut rest = template;
     std::iter::from_fn(move || {
         let (_, (tag, after)) = between(rest, "{%", "%}")?;
@@ -244,7 +225,7 @@ fn bound_by(tag: &str) -> Vec<&str> {
 }
 
 /// What stands before a pair of delimiters, in it and after it.
-fn between<'t>(text: &'t str, open: &str, close: &str) -> Option<(&'t str, (&'t str, &'t str))> {
+pub(super) fn between<'t>(text: &'t str, open: &str, close: &str) -> Option<(&'t str, (&'t str, &'t str))> {
     let (before, rest) = text.split_once(open)?;
     Some((before, rest.split_once(close)?))
 }
@@ -266,24 +247,6 @@ mod tests {
         let nowhere = tempfile::tempdir().expect("folder");
         let theme = theme::Themes::load(nowhere.path(), setup).expect("theme").german;
         assert!(theme.fold().is_ok());
-    }
-
-    #[test]
-    fn loops_ask_and_nothing_else_changes() {
-        for (template, asking) in [
-            (
-                "{% for a in b %} x{% endfor %}",
-                "{% for a in b %}{{ go_on() }} x{% endfor %}",
-            ),
-            (
-                "{%- for a in b -%}\n x{% endfor %}",
-                "{%- for a in b -%}{{ go_on() -}}\n x{% endfor %}",
-            ),
-            ("{% if for_x %}{% raw %}", "{% if for_x %}{% raw %}"),
-            ("{% raw %}{% for a in b %}", "{% raw %}{% for a in b %}"),
-        ] {
-            assert_eq!(with_asking_loops(template), asking);
-        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The look of a portal: templates, styles, scripts and interface texts. It knows no entity by name.
 
 mod artwork;
+mod asking;
 mod assets;
 mod fault;
 mod files;
@@ -8,6 +9,7 @@ mod filters;
 mod fingerprint;
 mod folding;
 mod icons_and_tags;
+mod nesting;
 mod script;
 mod texts;
 mod translation;
@@ -177,6 +179,7 @@ impl Theme {
         let mut tera = Tera::new();
         filters::register(&mut tera, &texts);
         tera.register_function("go_on", watch::go_on);
+        tera.register_filter("asked", watch::asked);
         let lookup = assets.clone();
         tera.register_function("asset", move |arguments: tera::Kwargs, _: &tera::State| {
             let path: String = arguments.must_get("path")?;
@@ -270,7 +273,7 @@ impl Theme {
         let templates = self.templates.iter();
         let folded = templates.map(|(name, source)| (name, known.fold(source)));
         match self.is_own {
-            true => tera.add_raw_templates(folded.map(|(name, source)| (name, folding::with_asking_loops(&source))))?,
+            true => tera.add_raw_templates(folded.map(|(name, source)| (name, asking::with_questions(&source))))?,
             false => tera.add_raw_templates(folded)?,
         }
         Ok(tera)

@@ -1,6 +1,6 @@
-//! Templates that never come to an end, or that fill the memory. Loops of the templates that a portal brings itself ask
-//! in each round whether they may go on (`go_on`), and what went too far once is not begun again. A program cannot stop
-//! anything else from outside: so where no loop asks, the whole run ends, and says which template it was.
+//! Templates that never come to an end, or that fill the memory. Those that a portal brings itself ask wherever something
+//! can happen again and again (`asking.rs`), and what went too far once is not begun again. A program cannot stop anything
+//! else from outside: so where one expression goes too far, the whole run ends, and says which template it was.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -17,11 +17,11 @@ use crate::diagnostics::{Diagnostic, Place};
 use crate::extent::quantity;
 
 /// Processor time of which no page takes a hundredth.
-const MOST_WORK: Duration = Duration::from_secs(4);
+const MOST_WORK: Duration = Duration::from_secs(2);
 /// Time of the clock that no page takes on the busiest machine, and where the system tells nothing else.
 const MOST_TIME: Duration = Duration::from_secs(60);
 /// So much more memory than at its beginning, no portal takes for its pages.
-const MOST_PAGES: usize = 200_000;
+const MOST_PAGES: usize = 100_000;
 /// How many times as much until the run ends: what doubles takes three times the limit before it is asked again, and on several threads.
 const GRACE: u32 = 4;
 /// How often is looked: memory grows by less than a limit between two looks.
@@ -86,8 +86,17 @@ pub fn watch_templates(end: End) {
     }
 }
 
-/// What loops of templates call in each round.
+/// What templates call again and again.
 pub(super) fn go_on(_: Kwargs, _: &State) -> TeraResult<Value> {
+    insist().map(|()| Value::from(""))
+}
+
+/// A value that takes the place of another.
+pub(super) fn asked(value: Value, _: Kwargs, _: &State) -> TeraResult<Value> {
+    insist().map(|()| value)
+}
+
+fn insist() -> TeraResult<()> {
     let is_over = CURRENT.with_borrow(|verdict| {
         verdict
             .as_ref()
@@ -95,7 +104,7 @@ pub(super) fn go_on(_: Kwargs, _: &State) -> TeraResult<Value> {
     });
     match is_over {
         Some(reason) => Err(tera::Error::message(reason)),
-        None => Ok(Value::from("")),
+        None => Ok(()),
     }
 }
 

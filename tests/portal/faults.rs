@@ -163,6 +163,7 @@ fn can_fail_anywhere(name: &str, steps: &[Step]) {
     for kind in KINDS {
         let begin = Instant::now();
         let points = points(&mut dice, operations);
+        let mut hindered = 0;
         for at in &points {
             restore(&tree, &saved);
             let fault = format!("{at}:{kind}");
@@ -172,10 +173,10 @@ fn can_fail_anywhere(name: &str, steps: &[Step]) {
             }
             // A file that was just written is looked at once more or not, so the last few are not always reached.
             let is_reached = at + 20 < operations;
-            assert!(
-                said.code != 0 || kind != "ende" || !is_reached,
-                "{name}, {fault} of {operations}"
-            );
+            // What needs no room, such as a removal, a full disk does not hinder.
+            let came = said.stderr.contains("Störung");
+            assert!(came || kind == "voll" || !is_reached, "{name}, {fault} of {operations}");
+            hindered += usize::from(came);
             let again = run(&tree, None, &["build"]);
             assert_eq!(again.code, 0, "{name}, {fault}: {}", again.stderr);
             let found = site(&public);
@@ -189,7 +190,7 @@ fn can_fail_anywhere(name: &str, steps: &[Step]) {
         note(
             &format!("build, {name}"),
             kind,
-            &format!("{operations} | {tried} | 0 | {seconds}"),
+            &format!("{operations} | {tried}, {hindered} came | 0 | {seconds}"),
         );
     }
 }
@@ -224,6 +225,13 @@ fn a_build_can_be_killed_at_any_moment() {
     let (mut dice, mut pages) = (Dice(7), Pages::default());
     let mut has_pages = false;
     let begin = Instant::now();
+    // Kills come while a build is at work, however busy the machine is.
+    let usual = {
+        let begin = Instant::now();
+        Tree::base().build();
+        begin.elapsed().as_millis() as u64
+    };
+    let mut in_time = 0;
     for kill in 0..kills {
         if has_pages {
             remove(&tree)
@@ -239,7 +247,8 @@ fn a_build_can_be_killed_at_any_moment() {
             .stdout(std::process::Stdio::null())
             .stderr(std::process::Stdio::null());
         let mut child = command.spawn().unwrap();
-        std::thread::sleep(std::time::Duration::from_millis(dice.roll(1_500)));
+        std::thread::sleep(std::time::Duration::from_millis(dice.roll(usual)));
+        in_time += usize::from(child.try_wait().unwrap().is_none());
         let _ = child.kill();
         child.wait().unwrap();
         assert_eq!(
@@ -254,11 +263,12 @@ fn a_build_can_be_killed_at_any_moment() {
     let public = tree.build();
     let fresh = Tree::base();
     assert!(site(&public) == site(&fresh.build()));
+    assert!(in_time > 0, "no kill came before the end of its build");
     let seconds = begin.elapsed().as_secs();
     note(
         "build",
         "killed from outside",
-        &format!("at random | {kills} | 0 | {seconds}"),
+        &format!("at random | {kills}, {in_time} before the end | 0 | {seconds}"),
     );
 }
 

@@ -105,7 +105,6 @@ fn a_template_without_end_or_that_fills_the_memory_is_stopped() {
     };
     let round = "{% set_global s = s ~ s %}";
     let in_a_loop = doubling("{% for i in range(end=40) %}", round, "{% endfor %}");
-    // Nothing asks here, so the run ends.
     let in_a_row = doubling("", &round.repeat(40), "");
     for (inner, what) in [
         (range, "kommt zu keinem Ende"),

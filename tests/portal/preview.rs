@@ -193,7 +193,12 @@ fn a_template_that_goes_too_far_is_stopped_and_the_preview_lives_on() {
     let tree = Tree::base();
     tree.write("themes/standard/templates/page.html", "<title>eins</title>");
     let preview = Preview::start(&tree);
-    for (template, what) in [(WITHOUT_END, "kommt zu keinem Ende"), (DOUBLING, "füllt den Speicher")] {
+    let in_a_row = "{% set_global s = \"xxxxxxxx\" %}\n".to_owned() + &"{% set_global s = s ~ s %}".repeat(40);
+    for (template, what) in [
+        (WITHOUT_END, "kommt zu keinem Ende"),
+        (DOUBLING, "füllt den Speicher"),
+        (&in_a_row, "füllt den Speicher"),
+    ] {
         tree.write("themes/standard/templates/page.html", template);
         let page = preview.wait("/impressum/", |page| page.contains(what));
         assert!(page.contains("themes/standard/templates/page.html:2"), "{page}");

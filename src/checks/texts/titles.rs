@@ -16,6 +16,13 @@ pub(in crate::checks) const RULES: &[Rule] = &[
         "Ergänzen Sie, was sie unterscheidet, zum Beispiel den Ort, das Jahr oder den Personenkreis.",
     )
     .by(&[check!(titles_are_unique)]),
+    Rule::error(
+        "titel-zu-lang",
+        "Ein Titel oder Name ist zu lang",
+        "Er steht in Listen, Menüs und im Kopf jeder Seite, der des Portals auf allen Seiten.",
+        "Kürzen Sie ihn. Alles Weitere gehört in die Kurzbeschreibung oder in den Text.",
+    )
+    .by(&[check!(titles_are_short)]),
     Rule::hint(
         "kurz-zu-lang",
         "Die Kurzbeschreibung ist zu lang",
@@ -39,6 +46,9 @@ pub(in crate::checks) const RULES: &[Rule] = &[
     .by(&[check!(guides_hold_something)]),
 ];
 
+/// More characters than anybody reads as a title.
+const LONGEST_TITLE: usize = 500;
+
 /// More characters than lists and search engines show.
 const LONGEST_SUMMARY: usize = 200;
 
@@ -46,6 +56,41 @@ const LONGEST_SUMMARY: usize = 200;
 fn titled(portal: &Portal) -> impl Iterator<Item = &dyn Entity> {
     let has_title = |id: &EntityId| !matches!(id, EntityId::Ministry(_) | EntityId::Topic(_) | EntityId::Authority(_));
     portal.entities().filter(move |entity| has_title(&entity.entity_id()))
+}
+
+/// A title is a line, and not a text.
+fn titles_are_short(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
+    let settings: Arc<str> = "content/portal.yaml".into();
+    let own = |field: &str, text: &str| (Place::field(&settings, field), text.to_owned());
+    let of_portal = [
+        own("/titel", &portal.settings.title),
+        own("/untertitel", portal.settings.subtitle.as_deref().unwrap_or_default()),
+        own("/land/name", &portal.settings.state.name),
+        own("/land/kuerzel", &portal.settings.state.abbreviation),
+        own("/herausgeber/name", &portal.settings.publisher.name),
+    ];
+    let of_entities = portal.entities().map(|entity| {
+        let path = &entity.source().path;
+        let place = match entity.entity_id() {
+            EntityId::Ministry(_) => Place::field(path, "/name"),
+            // Of a list or a table the whole file.
+            EntityId::Topic(_) | EntityId::Authority(_) => Place::file(path),
+            _ => Place::field(path, "/titel"),
+        };
+        (place, entity.title().to_owned())
+    });
+    of_portal.into_iter().chain(of_entities).filter_map(|(place, title)| {
+        let length = title.len();
+        (length > LONGEST_TITLE && title.chars().count() > LONGEST_TITLE).then(|| {
+            let begin: String = title.chars().take(40).collect();
+            let message = format!(
+                "„{begin} …“ hat {} Zeichen, ein Titel oder Name höchstens {LONGEST_TITLE}",
+                title.chars().count()
+            );
+            Diagnostic::error("titel-zu-lang", place, message)
+                .with_help("Kürzen Sie ihn; alles Weitere gehört in den Text.")
+        })
+    })
 }
 
 /// Within a kind, a title stands for one entity.

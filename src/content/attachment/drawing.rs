@@ -71,11 +71,17 @@ pub(super) fn examine(text: &str) -> Result<Option<(u32, u32)>, String> {
     let mut size = None;
     let mut is_root = true;
     let mut in_style = false;
+    let mut open = 0_u32;
     loop {
         let (namespace, event) = reader
             .read_resolved_event()
             .map_err(|_| "ist kein wohlgeformtes SVG".to_owned())?;
         let is_svg = matches!(namespace, ResolveResult::Bound(name) if name.as_ref() == SVG);
+        match &event {
+            Event::Start(_) => open = open.saturating_add(1),
+            Event::End(_) => open = open.saturating_sub(1),
+            _ => {}
+        }
         match event {
             Event::Start(element) | Event::Empty(element) => {
                 let name = element.local_name().as_ref().to_owned();
@@ -91,10 +97,12 @@ pub(super) fn examine(text: &str) -> Result<Option<(u32, u32)>, String> {
                 }
             }
             Event::End(_) => in_style = false,
-            Event::Text(text) if in_style => style(&text)?,
-            Event::CData(text) if in_style => style(&text)?,
+            Event::Text(text) if in_style => plain_style(&text)?,
+            Event::CData(text) if in_style => plain_style(&text)?,
             Event::PI(_) => return Err("lädt ein Stylesheet".to_owned()),
             Event::DocType(doctype) if doctype.contains('[') => return Err("legt Entitäten fest".to_owned()),
+            // Browsers show an error where the end is missing.
+            Event::Eof if open > 0 => return Err("ist kein wohlgeformtes SVG".to_owned()),
             Event::Eof => return Ok(size),
             _ => {}
         }
@@ -118,17 +126,27 @@ fn attributes(element: &BytesStart) -> Result<(), String> {
         if matches!(name.as_str(), "href" | "src" | "base") && !is_own && !value.trim().is_empty() {
             return Err(format!("verweist auf `{}`", value.chars().take(60).collect::<String>()));
         }
-        if !attribute.key.as_ref().starts_with("xmlns") {
+        // Programs note paths of Windows in attributes of their own.
+        if attribute.key.prefix().is_none() && name != "xmlns" {
+            plain_style(&value)?;
+        } else if !attribute.key.as_ref().starts_with("xmlns") {
             style(&value)?;
         }
     }
     Ok(())
 }
 
+/// The same, where a backslash could write any word in another way.
+fn plain_style(text: &str) -> Result<(), String> {
+    if text.contains('\\') {
+        return Err("schreibt Stilangaben mit Rückstrichen um".to_owned());
+    }
+    style(text)
+}
+
 /// Style sheets load what they name.
 fn style(text: &str) -> Result<(), String> {
     let text = text.to_ascii_lowercase();
-    // A backslash can write any word in another way.
     if text.contains("@import") || text.contains("javascript:") || text.contains("expression(") {
         return Err("lädt oder startet etwas in seinen Stilangaben".to_owned());
     }
@@ -200,6 +218,9 @@ mod tests {
             "<style>@import 'a.css'</style>",
             "<style><![CDATA[a{background:url(https://example.org)}]]></style>",
             "<path style=\"fill:url( 'https://example.org')\"/>",
+            "<style>@\\69mport 'https://example.org'</style>",
+            "<path style=\"fill:\\75rl(https://example.org)\"/>",
+            "<g>",
             "<html xmlns=\"http://www.w3.org/1999/xhtml\"/>",
             "<path",
         ] {

@@ -9,7 +9,7 @@ use crate::model::spelling::{self, Meant};
 use crate::model::{
     AuthorityId, Availability, BaseServiceId, Cents, Colour, Day, DocumentKind, Email, FileName, FormerUrl, HostName,
     InvalidAmount, InvalidDate, Language, LeikaKey, LeikaType, MaturityModel, Moment, OzgId, PageId, PartialDate,
-    Postcode, RegionalKey, Step, ThemeName, WebAddress,
+    PortalAddress, Postcode, RegionalKey, Step, ThemeName, WebAddress,
 };
 
 /// A value that is not written as its format asks for.
@@ -119,7 +119,7 @@ fn meant(format: &str, text: &str) -> Option<Meant> {
             .or_else(|| spelling::id(text).map(Meant::Id)),
         "kennung" | "basisdienst" => spelling::id(text).map(Meant::Id),
         "e-mail" => spelling::email(text).map(Meant::Certainly),
-        "webadresse" => spelling::web_address(text).map(Meant::Perhaps),
+        "webadresse" | "portaladresse" => spelling::web_address(text).map(Meant::Perhaps),
         "sprache" | "farbe" => Some(Meant::Perhaps(characters::cleaned(text).to_lowercase())),
         _ => None,
     }
@@ -157,6 +157,7 @@ fn check_of(format: &str) -> Option<Check> {
         "reifegradmodell" => parse::<MaturityModel>,
         "e-mail" => parse::<Email>,
         "webadresse" => parse::<WebAddress>,
+        "portaladresse" => parse::<PortalAddress>,
         "servername" => parse::<HostName>,
         "farbe" => parse::<Colour>,
         "sprache" => parse::<Language>,
@@ -197,6 +198,9 @@ fn help(format: &str) -> &'static str {
         "reifegradmodell" => "Schreiben Sie 1.1 oder 2.0.",
         "e-mail" => "Schreiben Sie die Adresse ohne Zusätze, zum Beispiel poststelle@example.org.",
         "webadresse" => "Schreiben Sie die ganze Adresse, zum Beispiel https://example.org/dienst.",
+        "portaladresse" => {
+            "Schreiben Sie die Adresse, unter der die Startseite zu erreichen ist, ohne `?`, `#` und Anmeldenamen, zum Beispiel https://ozg.example.org."
+        }
         "servername" => {
             "Schreiben Sie nur den Namen des Servers, ohne https:// und ohne Schrägstrich, zum Beispiel ozg.example.org."
         }

@@ -1,5 +1,7 @@
 //! Columns by their names, in any order and as people write them.
 
+use std::collections::BTreeSet;
+
 use crate::content::tables::sheet::Sheet;
 use crate::diagnostics::{Diagnostic, did_you_mean};
 
@@ -102,11 +104,14 @@ impl Columns {
             ignored: Vec::new(),
         };
         let mut problems = Vec::new();
+        let mut repeated = BTreeSet::new();
         for (index, cell) in sheet.header.cells.iter().enumerate() {
             let column = known.iter().find(|column| column.is_called(&cell.value));
             match column {
+                // Once is enough, however often it is there.
                 Some(column) if columns.index(column.name).is_some() => {
-                    problems.push(twice(sheet, index, column.name));
+                    let is_new = repeated.insert(column.name);
+                    problems.extend(is_new.then(|| twice(sheet, index, column.name)));
                 }
                 Some(column) => columns.indices.push((column.name, index)),
                 None => columns.ignored.push(cell.value.clone()),

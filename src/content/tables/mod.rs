@@ -225,9 +225,12 @@ fn parse<T>(
 ) -> Table<T> {
     let (sheet, mut problems) = Sheet::read(path, text);
     let columns = Columns::find(&sheet, known, required);
-    let names = sheet.header.cells.iter().map(|cell| cell.value.as_str());
-    let unknown = names.filter(|name| !known.iter().any(|column| column.is_called(name)));
-    let unknown: Vec<Diagnostic> = unknown.map(|name| unknown_column(&sheet, name, known)).collect();
+    let cells = sheet.header.cells.iter().enumerate();
+    let unknown = cells.filter(|(_, cell)| !known.iter().any(|column| column.is_called(&cell.value)));
+    let unknown: Vec<Diagnostic> = unknown
+        .take(MOST_UNKNOWN)
+        .map(|(index, cell)| unknown_column(&sheet, index, &cell.value, known))
+        .collect();
     let columns = match columns {
         Ok(columns) if unknown.is_empty() => columns,
         columns => return Err(columns.err().into_iter().flatten().chain(unknown).collect()),
@@ -247,16 +250,18 @@ fn parse<T>(
     Ok((rows, problems))
 }
 
-fn unknown_column(sheet: &Sheet, name: &str, known: &[Column]) -> Diagnostic {
+/// So many unknown columns are told: with more, it is another table.
+const MOST_UNKNOWN: usize = 100;
+
+fn unknown_column(sheet: &Sheet, index: usize, name: &str, known: &[Column]) -> Diagnostic {
     let names = columns::names(known);
     let meant = did_you_mean(&columns::fold(name), names.iter().copied());
     let meant = meant
         .map(|meant| format!(", meinten Sie `{meant}`?"))
         .unwrap_or_default();
-    let index = sheet.header.cells.iter().position(|cell| cell.value == name);
     Diagnostic::error(
         "unbekannte-spalte",
-        sheet.cell_place(&sheet.header, index),
+        sheet.cell_place(&sheet.header, Some(index)),
         format!("unbekannte Spalte `{name}`{meant}"),
     )
     .with_help(format!("Bekannt sind: {}", names.join(", ")))

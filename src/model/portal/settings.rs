@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{
     BaseService, BaseServiceId, Colour, Contact, Day, Days, DocumentKind, Email, ExtraFiles, HostName, Language, Legal,
-    Level, Licence, Markdown, MaturityModel, MaturityNames, Number, Partner, SecurityContact, ThemeName, WebAddress,
-    service::base_service::usual,
+    Level, Licence, Markdown, MaturityModel, MaturityNames, Number, Partner, PortalAddress, SecurityContact, ThemeName,
+    WebAddress, service::base_service::usual,
 };
 
 /// The settings of a portal.
@@ -28,7 +28,7 @@ pub struct Settings {
     /// Where the portal will be published.
     #[serde(rename(deserialize = "basis_url"))]
     #[schemars(description = "Adresse, unter der das Portal veröffentlicht wird")]
-    pub base_url: WebAddress,
+    pub base_url: PortalAddress,
     /// In whose name the ids of feeds and calendars are given; none for the host of the address.
     #[serde(rename(deserialize = "kennungen_von"), default)]
     #[schemars(

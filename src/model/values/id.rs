@@ -14,6 +14,9 @@ pub enum InvalidId {
     /// It does not fit into the names of files that are made from it.
     #[error("`{}…` ist mit {} Zeichen zu lang für eine Kennung: erlaubt sind höchstens {MOST_CHARACTERS}", .0.get(..40).unwrap_or(.0), .0.len())]
     Length(String),
+    /// No file can be called so on the computers of most editors.
+    #[error("`{0}` kann keine Kennung sein: unter Windows kann keine Datei so heißen")]
+    Reserved(String),
     /// It is all digits, but not a regional key.
     #[error(transparent)]
     Key(#[from] InvalidKey),
@@ -29,9 +32,20 @@ pub(in crate::model) fn check_slug(text: &str) -> Result<(), InvalidId> {
         Err(InvalidId::Characters(text.to_owned()))
     } else if text.len() > MOST_CHARACTERS {
         Err(InvalidId::Length(text.to_owned()))
+    } else if is_reserved(text) {
+        Err(InvalidId::Reserved(text.to_owned()))
     } else {
         Ok(())
     }
+}
+
+/// Whether Windows means a device by a name, with or without an ending.
+fn is_reserved(text: &str) -> bool {
+    let is_port = |name: &str| {
+        let number = text.strip_prefix(name);
+        number.is_some_and(|number| number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit()))
+    };
+    matches!(text, "con" | "prn" | "aux" | "nul") || is_port("com") || is_port("lpt")
 }
 
 /// What is all digits is meant to be a regional key, so a lost digit must not make it an id of another kind.

@@ -22,7 +22,7 @@ pub use money::{Amount, Cents, InvalidAmount, Tier};
 pub use number::{Days, InvalidNumber, Number, Population};
 pub use scalar::Textual;
 pub use text::{
-    Colour, DocumentKind, Email, FileName, FormerUrl, HostName, InvalidText, Language, Markdown, Prose, ThemeName,
-    WebAddress,
+    Colour, DocumentKind, Email, FileName, FormerUrl, HostName, InvalidText, Language, Markdown, PortalAddress, Prose,
+    ThemeName, WebAddress,
 };
 pub use vocabulary::*;

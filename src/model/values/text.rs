@@ -1,6 +1,7 @@
 //! Texts with a syntax of their own: Markdown, e-mail and web addresses, file names, old addresses.
 
 use std::fmt;
+use std::net::Ipv6Addr;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -90,6 +91,38 @@ checked_text!(
         })
     }
 );
+
+checked_text!(
+    /// The address that a portal is published under: every other one of it begins so, and its path is a folder.
+    PortalAddress, "Adresse des Portals", "portaladresse", "^https?://[^\\s/?#@]+(/[^\\s?#]*)?$", "https://ozg.example.org",
+    "die Adresse des Portals mit https://, einem Servernamen und vielleicht einem Ordner, zum Beispiel https://ozg.example.org oder https://example.org/ozg",
+    |text| {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        rest.is_some_and(|rest| {
+            let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+            let is_plain = |c: char| !c.is_control() && !c.is_whitespace() && !"#\\\"<>|*:{}$^`".contains(c);
+            is_host_with_port(host) && (matches!(path, "" | "/") || is_sound_path(path, is_plain))
+        })
+    }
+);
+
+/// A name or a number of a host, and perhaps a port.
+fn is_host_with_port(text: &str) -> bool {
+    let is_port =
+        |port: &str| port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0);
+    if let Some((number, port)) = text.strip_prefix('[').and_then(|text| text.split_once(']')) {
+        return number.parse::<Ipv6Addr>().is_ok() && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port));
+    }
+    let (name, port) = text
+        .split_once(':')
+        .map_or((text, None), |(name, port)| (name, Some(port)));
+    // A name may be written with umlauts, and end with a dot.
+    let is_label = |label: &str| {
+        let is_plain = label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        is_plain && !label.is_empty() && label.len() < 64 && !label.starts_with('-') && !label.ends_with('-')
+    };
+    name.strip_suffix('.').unwrap_or(name).split('.').all(is_label) && port.is_none_or(is_port)
+}
 
 checked_text!(
     /// The name of a host, without scheme and port.
@@ -282,6 +315,32 @@ mod tests {
             assert!(text.parse::<Email>().is_err(), "{text:?}");
         }
         assert!("https://example.org/a?b#c".parse::<WebAddress>().is_ok());
+        for text in [
+            "https://example.org/../x",
+            "https://example.org/%2e%2e/",
+            "https://example.org:99999",
+            "https://example.org:0",
+            "https://a:b@example.org",
+            "https://example.org/?a=b",
+            "https://example.org/#a",
+            "https://[::1",
+            "https://.",
+            "https://a..b",
+            "https://example.org/\"><script>",
+            "https://example.org//a",
+        ] {
+            assert!(text.parse::<PortalAddress>().is_err(), "{text:?}");
+        }
+        for text in [
+            "https://example.org",
+            "https://example.org/",
+            "http://127.0.0.1:8080/",
+            "https://[::1]:8080/a",
+            "https://bücher.example/ozg/vorschau-7",
+            "https://example.org/~ozg/",
+        ] {
+            assert!(text.parse::<PortalAddress>().is_ok(), "{text:?}");
+        }
         assert!("Leitfaden für alle.pdf".parse::<FileName>().is_ok());
         assert!("post@example.org".parse::<Email>().is_ok());
     }

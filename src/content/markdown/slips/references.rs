@@ -10,6 +10,14 @@ use crate::content::link;
 use crate::content::markdown::attributes;
 use crate::extent::{Slicing, Whole, span};
 
+/// No words of a link are longer, and no address. What goes on is not gone through for each bracket.
+const LONGEST: usize = 2_000;
+
+/// The beginning of a text, as long as a part of a link may be.
+fn head(text: &str) -> &str {
+    text.part(..text.floor_char_boundary(LONGEST))
+}
+
 /// What of a line looks like a link, and is none.
 pub(super) fn of_line(line: &Line) -> Vec<Found> {
     let mut found: Vec<Found> = brackets(line).collect();
@@ -21,7 +29,7 @@ pub(super) fn of_line(line: &Line) -> Vec<Found> {
 pub(super) fn notes(line: &Line) -> Vec<(String, Range<usize>)> {
     let starts = line.shown.match_indices("[^");
     let found = starts.filter_map(|(at, _)| {
-        let (label, _) = line.shown.part(at.plus(2)..).split_once(']')?;
+        let (label, _) = head(line.shown.part(at.plus(2)..)).split_once(']')?;
         let is_label = !label.is_empty() && !label.contains(char::is_whitespace);
         is_label.then(|| (label.to_owned(), line.range(span(at, label.len().plus(3)))))
     });
@@ -30,14 +38,13 @@ pub(super) fn notes(line: &Line) -> Vec<(String, Range<usize>)> {
 
 /// What follows a closing bracket that shows.
 fn brackets<'a>(line: &'a Line) -> impl Iterator<Item = Found> + 'a {
-    line.shown.match_indices(']').filter_map(|(close, _)| {
-        let open = opening(line.shown, close)?;
-        let rest = line.shown.get(close.plus(1)..)?;
+    pairs(line.shown).filter_map(|(open, close)| {
+        let rest = head(line.shown.get(close.plus(1)..)?);
         let (words, after) = (
             line.written.get(open.plus(1)..close)?,
-            line.written.get(close.plus(1)..)?,
+            head(line.written.get(close.plus(1)..)?),
         );
-        if words.starts_with('^') {
+        if words.starts_with('^') || words.len() > LONGEST {
             return None;
         }
         let is_image = open > 0 && line.shown.part(..open).ends_with('!');
@@ -126,18 +133,18 @@ fn in_parentheses(line: &Line, start: usize, close: usize, (what, label): (&str,
     Found::instead(SlipKind::Link, place, message, format!("{label}({})", encoded(target)))
 }
 
-/// The bracket that opens what is closed at a byte.
-fn opening(shown: &str, close: usize) -> Option<usize> {
-    let mut depth = 0;
-    for (at, c) in shown.part(..close).char_indices().rev() {
-        match c {
-            ']' => depth.raise(1),
-            '[' if depth == 0 => return Some(at),
-            '[' => depth.lower(1),
-            _ => {}
-        }
-    }
-    None
+/// Square brackets that belong together, in the order in which they are closed.
+fn pairs(shown: &str) -> impl Iterator<Item = (usize, usize)> {
+    let mut open = Vec::new();
+    shown
+        .match_indices(['[', ']'])
+        .filter_map(move |(at, bracket)| match bracket {
+            "[" => {
+                open.push(at);
+                None
+            }
+            _ => Some((open.pop()?, at)),
+        })
 }
 
 /// Where the parenthesis is closed before which a text begins.
