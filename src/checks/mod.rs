@@ -50,6 +50,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         publication::security::RULES,
         publication::legal::RULES,
         texts::titles::RULES,
+        texts::synonyms::RULES,
         texts::placeholders::RULES,
         texts::wording::RULES,
         texts::foreign::RULES,

@@ -38,6 +38,7 @@ pub use compounds::{Part, Splitter};
 pub use document::{Document, KIND};
 pub use family::root;
 pub use language::Language;
+pub use phrases::term;
 pub use server::{Engine, Searched, ServerFile, files_for, is_server_file};
 pub use settings::{FacetLabels, Settings};
 

@@ -56,6 +56,10 @@ if (days.filter(Boolean).length < 2 || days.join() !== [...days].sort().reverse(
 for (const { kind, url } of (await search.search("Leistung", { facets: { art: ["handbuch"] }, limit: 20 })).results) {
   if (kind !== "handbuch" || !url.includes("/redaktionshandbuch/")) misses.push(`no handbook: ${url}`);
 }
+const apart = await search.search("Leistung", { counts: true, apart: ["handbuch"], limit: 1_000 });
+const best = await search.search("Frontmatter YAML", { counts: true, apart: ["handbuch"] });
+if (best.results[0]?.kind !== "handbuch") misses.push("what only the handbook has is not found");
+if (!(apart.facets.art.handbuch > 0) || apart.results.some(({ kind }) => kind === "handbuch")) misses.push("the handbook is not apart");
 // Words of the plan and of the worklists, and what has to be first.
 const plan = { "Ihr Plan": "/plan/", "nächster Schritt": "/plan/", "nächste Schritte": "/plan/", "Plan der Kommune": "/plan/", Aufgaben: "/ressorts/aufgaben/", überfällig: "/ressorts/aufgaben/", "was fehlt noch": "/ressorts/aufgaben/" };
 for (const [query, url] of Object.entries(plan)) {

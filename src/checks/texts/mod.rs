@@ -7,6 +7,7 @@ pub(in crate::checks) mod links;
 pub(in crate::checks) mod literal;
 pub(in crate::checks) mod placeholders;
 pub(in crate::checks) mod plain;
+pub(in crate::checks) mod synonyms;
 pub(in crate::checks) mod templates;
 pub(in crate::checks) mod titles;
 pub(in crate::checks) mod translations;

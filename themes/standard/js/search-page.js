@@ -14,6 +14,8 @@ const PAGE = 10;
 /** The parameter of the address that says in which order, and its value for the newest first. */
 const ORDER = "sortierung";
 const DATE = "datum";
+/** What is written for those who write the portal: found, but not among what readers look for. */
+const APART = ["handbuch"];
 /** The kinds that have a day. */
 const DATED = ["termin", "pressemitteilung"];
 
@@ -81,7 +83,7 @@ export async function results(page) {
     }
     try {
       const byDay = state.facets[ORDER]?.[0] === DATE;
-      const answer = await search.search(query, { facets: chosen(), limit, counts: true, byDay });
+      const answer = await search.search(query, { facets: chosen(), limit, counts: true, byDay, apart: APART });
       if (ask !== latest) return;
       keepFocus(() => {
         facets.replaceChildren(...renderFacets(search, answer.facets, chosen()));
@@ -203,6 +205,12 @@ function renderAnswer(search, query, answer, chosen, ways) {
     return [...parts, element("div", { class: "search-page__empty" }, element("p", {}, text), element("ul", {}, ...tips))];
   }
   parts.push(element("ol", { class: "search-page__results" }, ...answer.results.map((result) => renderResult(search, result))));
+  for (const kind of APART) {
+    const found = own(own(answer.facets, "art"), kind) ?? 0;
+    if (found === 0 || own(chosen, "art") || answer.results.some((result) => result.kind === kind)) continue;
+    const text = say(search, "apart", { n: found, kind: label(search, "art", kind) });
+    parts.push(element("p", { class: "search-page__apart" }, element("a", { href: writeState({ query, facets: { ...chosen, art: [kind] } }) }, text)));
+  }
   if (answer.total > answer.results.length) {
     parts.push(element("button", { type: "button", class: "search-page__next" }, say(search, "next")));
   }

@@ -22,6 +22,7 @@ export const TEXTS = /** @type {Record<string, string>} */ ({
   meant: "Meinten Sie:",
   filter: "Ergebnisse eingrenzen",
   reset: "Alle Filter aufheben",
+  apart: "{kind}: {n} Treffer",
   next: "Weitere Ergebnisse anzeigen",
   all: "Alle Treffer anzeigen",
   sample: "Beispiel",

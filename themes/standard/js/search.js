@@ -9,14 +9,17 @@
  * @typedef {{total: number, more: boolean, results: Result[], correction: string | null, unsure: boolean, shown: string[], terms: Set<string>,
  *   facets: Record<string, Record<string, number>>}} Answer `more`: the total is a lower bound; `unsure`: a word is not known; `shown`,
  *   `terms`: the letters to mark and the terms that were found
- * @typedef {{facets?: Record<string, string[]>, limit?: number, offset?: number, counts?: boolean, byDay?: boolean}} Options
- *   `facets`: chosen values; `counts`: whether to count facets; `byDay`: the newest first
+ * @typedef {{facets?: Record<string, string[]>, limit?: number, offset?: number, counts?: boolean, byDay?: boolean, apart?: string[]}} Options
+ *   `facets`: chosen values; `counts`: whether to count facets; `byDay`: the newest first; `apart`: kinds that are counted and not shown, unless
+ *   a kind is chosen or the best result is of them
  */
 import { Index, fetchJson, top } from "./search-index.js";
 import { mark } from "./search-marks.js";
 import { Query } from "./search-query.js";
 
 const MAX_IMPACT = 63;
+/** The facet that every document has (`document.rs`). */
+const KIND = "art";
 /** How much a document loses that has only some of the words: the exponent of their share. */
 const COVERAGE = 0.5;
 /** More than any portal has: a damaged entry must not fill the memory. */
@@ -89,17 +92,20 @@ export class Search {
    * @param {string} query @param {Options} [options]
    * @returns {Promise<Answer>}
    */
-  async answer(query, { facets = {}, limit = 10, offset = 0, counts = false, byDay = false } = {}) {
+  async answer(query, { facets = {}, limit = 10, offset = 0, counts = false, byDay = false, apart = [] } = {}) {
     if (counts) this.index.soon(this.index.groups());
     const { variants, correction, names, unsure } = await this.query.understand(query);
     const chosen = Object.entries(facets).filter(([, values]) => values.length > 0);
     const [matches, groups, days] = await Promise.all([
       this.match(variants, names),
-      counts || chosen.length > 0 ? this.index.groups() : null,
+      counts || chosen.length > 0 || apart.length > 0 ? this.index.groups() : null,
       byDay ? this.index.days() : null,
     ]);
     const counted = groups ? groups.count(matches.docs, chosen) : {};
-    const docs = groups && chosen.length > 0 ? matches.docs.filter((doc) => groups.has(doc, chosen)) : matches.docs;
+    const all = groups && chosen.length > 0 ? matches.docs.filter((doc) => groups.has(doc, chosen)) : matches.docs;
+    const isApart = (/** @type {number} */ doc) => apart.length > 0 && (groups?.has(doc, [[KIND, apart]]) ?? false);
+    const isShown = chosen.some(([name]) => name === KIND) || top(all, matches.scores, 1).some(isApart);
+    const docs = isShown ? all : all.filter((doc) => !isApart(doc));
     // Of one day, and of what has none, the best come first.
     const order = days ? Float64Array.from(matches.scores, (score, doc) => days[doc] + score / 100) : matches.scores;
     const best = top(docs, order, offset + limit).slice(offset);
