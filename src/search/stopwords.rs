@@ -19,9 +19,6 @@ const STOPWORDS: &str = "
     worden wurde wurden würde zu zum zur zwecks zwischen über
     bekomme bekommen bitte brauche brauchen braucht benötige benötigen benötigt erhalte erhalten finde finden geht
     gerne hallo machen mache macht wieviel wichtig
-    bekommt brauch darf darfst denke dürfen dürfte eigentlich etwas gehe gehen gehört genau gerade heißt hätte irgendwo jemand könnt
-    kriege kriegen kriegt laufen läuft lange mal mehr möglich müsste mache nötig oft passiert schon sehr sollte sollten tue tun
-    überhaupt viel viele vielleicht weiß wohl
 ";
 
 /// The same in English, as far as it matters: articles, pronouns, prepositions, and what people write around the thing.

@@ -136,7 +136,4 @@ pub const LIGHT: &str = "
     Genehmigung genehmigen Bescheinigung Bewilligung bewilligen Anzeige anzeigen Auskunft Information Informationen Unterlagen Kosten
     Gebühr Gebühren Termin neu neue neuen neuer neues Amt Behörde zuständig Frist suchen lassen einholen kaufen holen
     Übersicht Überblick Liste Portal Website Internetseite Seite
-    kostet dauert Dauer Voraussetzung Voraussetzungen Schritt Schritte Hilfe helfen hilft bezahlen zahlen bezahlt wenden erledigen
-    erledige abholen hingehen vorlegen mitbringen nachweisen Nachweis Nachweise wissen informieren Ansprechpartner Kontakt
-    Öffnungszeiten Adresse
 ";

