@@ -2,9 +2,11 @@
 //! cases of a condition nor what is included.
 
 use std::collections::{BTreeMap, HashMap};
+use std::mem;
 
 use super::folding::between;
 use crate::diagnostics::{Diagnostic, Place};
+use crate::extent::{Slicing, Whole, quantity};
 
 /// More cases of a condition are a table.
 const MOST_CASES: usize = 200;
@@ -49,7 +51,7 @@ impl<'a> Tag<'a> {
     fn brings(&self) -> Option<&'a str> {
         matches!(self.word(), "include" | "extends").then_some(())?;
         let quote = self.text.find(['"', '\'', '`'])?;
-        let (sign, rest) = self.text[quote..].split_at(1);
+        let (sign, rest) = self.text.part(quote..).split_at(1);
         rest.split_once(sign).map(|(name, _)| name)
     }
 }
@@ -58,7 +60,8 @@ fn tags(template: &str) -> Vec<Tag<'_>> {
     let mut tags = Vec::new();
     let (mut line, mut rest) = (1, template);
     while let Some((before, (tag, after))) = between(rest, "{%", "%}") {
-        line += before.matches('\n').count() as u32 + tag.matches('\n').count() as u32;
+        let passed = before.matches('\n').chain(tag.matches('\n')).count();
+        line.raise(quantity(passed));
         let text = tag.trim_matches('-').trim();
         tags.push(Tag { text, line });
         rest = after;
@@ -75,7 +78,7 @@ fn too_many_cases(tags: &[Tag]) -> Option<u32> {
             "endif" => drop(open.pop()),
             "elif" => {
                 let cases: &mut usize = open.last_mut()?;
-                *cases += 1;
+                cases.raise(1);
                 if *cases > MOST_CASES {
                     return Some(tag.line);
                 }
@@ -94,33 +97,62 @@ fn too_deep<'a>(templates: &'a [(String, String)], tags: &[Vec<Tag>]) -> Option<
         .map(|(n, (name, _))| (name.as_str(), n))
         .collect();
     let known = |tag: &Tag| Some((*numbers.get(tag.brings()?)?, tag.line));
-    let brought: Vec<Vec<(usize, u32)>> = tags
-        .iter()
-        .map(|tags| tags.iter().filter_map(known).collect())
-        .collect();
-    let mut bringing = vec![Vec::new(); templates.len()];
-    let mut waits_for: Vec<usize> = brought.iter().map(Vec::len).collect();
-    for (outer, inner) in brought.iter().enumerate() {
-        inner
-            .iter()
-            .for_each(|(inner, line)| bringing[*inner].push((outer, *line)));
+    let mut standings: Vec<Standing> = templates.iter().map(|(name, _)| Standing::of(name)).collect();
+    for (outer, tags) in tags.iter().enumerate() {
+        for (inner, line) in tags.iter().filter_map(known) {
+            if let Some(standing) = standings.get_mut(inner) {
+                standing.brought_in.push((outer, line));
+            }
+            if let Some(standing) = standings.get_mut(outer) {
+                standing.waits_for.raise(1);
+            }
+        }
     }
     // From those that bring in nothing to those that bring them in.
-    let mut ready: Vec<usize> = (0..templates.len()).filter(|number| waits_for[*number] == 0).collect();
-    let mut depths = vec![0; templates.len()];
+    let is_ready = |(number, standing): (usize, &Standing)| (standing.waits_for == 0).then_some(number);
+    let mut ready: Vec<usize> = standings.iter().enumerate().filter_map(is_ready).collect();
     while let Some(inner) = ready.pop() {
-        for (outer, line) in &bringing[inner] {
-            depths[*outer] = depths[*outer].max(depths[inner] + 1);
-            if depths[*outer] > MOST_DEPTH {
-                return Some((templates[*outer].0.as_str(), *line));
+        let Some(standing) = standings.get_mut(inner) else {
+            continue;
+        };
+        let (depth, brought_in) = (standing.depth.plus(1), mem::take(&mut standing.brought_in));
+        for (outer, line) in brought_in {
+            let Some(standing) = standings.get_mut(outer) else {
+                continue;
+            };
+            standing.depth = standing.depth.max(depth);
+            if standing.depth > MOST_DEPTH {
+                return Some((standing.name, line));
             }
-            waits_for[*outer] -= 1;
-            if waits_for[*outer] == 0 {
-                ready.push(*outer);
+            standing.waits_for.lower(1);
+            if standing.waits_for == 0 {
+                ready.push(outer);
             }
         }
     }
     None
+}
+
+/// Where a template stands among the others.
+struct Standing<'a> {
+    name: &'a str,
+    /// By which others, and on which of their lines.
+    brought_in: Vec<(usize, u32)>,
+    /// How many of those that it brings in have not been looked at yet.
+    waits_for: usize,
+    /// How many templates in each other it brings in.
+    depth: usize,
+}
+
+impl<'a> Standing<'a> {
+    fn of(name: &'a str) -> Self {
+        Self {
+            name,
+            brought_in: Vec::new(),
+            waits_for: 0,
+            depth: 0,
+        }
+    }
 }
 
 #[cfg(test)]

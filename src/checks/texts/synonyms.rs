@@ -46,14 +46,18 @@ fn entries(portal: &Portal) -> impl Iterator<Item = Entry<'_>> {
         group.iter().enumerate().map(move |(at, text)| Entry {
             text,
             field: format!("/gruppen/{number}/{at}"),
-            before: group[..at].iter().map(String::as_str).collect(),
+            before: group.iter().take(at).map(String::as_str).collect(),
         })
     });
     let meanings = portal.synonyms.meanings.iter().flat_map(|(word, meant)| {
         meant.iter().enumerate().map(move |(at, text)| Entry {
             text,
             field: format!("{}/{at}", field_of(word)),
-            before: [word].into_iter().chain(&meant[..at]).map(String::as_str).collect(),
+            before: [word]
+                .into_iter()
+                .chain(meant.iter().take(at))
+                .map(String::as_str)
+                .collect(),
         })
     });
     let mut sought: BTreeMap<String, &str> = BTreeMap::new();
