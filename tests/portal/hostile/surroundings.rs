@@ -283,8 +283,13 @@ fn output() -> Family {
         "{outer}/gibt/es/nicht.zip",
         "{outer}/geheim.txt/x.zip",
         "",
+        "{outer}/a\nb",
     ] {
-        let change = if place.contains("es/nicht") { "gibt" } else { "neu.zip" };
+        let change = match place {
+            _ if place.contains("es/nicht") => "gibt",
+            _ if place.ends_with("\nb") => "a\nb",
+            _ => "neu.zip",
+        };
         family
             .add(format!("into {place:?}"), |_| ())
             .call(&["build", "--ausgabe", place])
@@ -336,6 +341,10 @@ fn output() -> Family {
         (
             "a mark of the house that is a folder",
             "find public -maxdepth 1 -name '.ozg*' -exec sh -c 'rm -r \"$1\"; mkdir \"$1\"' sh {} ';'",
+        ),
+        (
+            "a mark of the house that is a pipe",
+            "find public -maxdepth 1 -name '.ozg*' -exec sh -c 'rm -r \"$1\"; mkfifo \"$1\"' sh {} ';'",
         ),
         (
             "10,000 files of others",
