@@ -101,6 +101,7 @@ impl Gate {
 
 impl State {
     fn carry(&self, client: TcpStream) -> io::Result<()> {
+        client.set_nodelay(true)?;
         let mut client = BufReader::new(client);
         let mut server = BufReader::new(TcpStream::connect(("127.0.0.1", self.upstream))?);
         while let Some(mut request) = Message::read(&mut client, None)? {
@@ -234,6 +235,10 @@ impl Wire {
                 let Ok(server) = TcpStream::connect(("127.0.0.1", upstream)) else {
                     continue;
                 };
+                // Small packets go on at once: each would wait for 40 ms, and there are hundreds.
+                for stream in [&client, &server] {
+                    let _ = stream.set_nodelay(true);
+                }
                 for (from, to) in [(&client, &server), (&server, &client)] {
                     let (from, to) = (from.try_clone().unwrap(), to.try_clone().unwrap());
                     let counter = Arc::clone(&counter);
