@@ -68,9 +68,12 @@ fn query_files() -> Vec<String> {
     kept.into_iter().chain(std::env::var("QUERIES")).collect()
 }
 
+/// Words, and what each of them means.
+type Meanings = Vec<(String, Vec<String>)>;
+
 /// The words of everyday life that the portal of this repository has (`content/synonyme.yaml`). They were written without a look at
 /// any query.
-fn everyday() -> (Vec<Vec<String>>, Vec<(String, Vec<String>)>) {
+fn everyday() -> (Vec<Vec<String>>, Meanings) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/synonyme.yaml");
     let mut lists: serde_yaml::Mapping = serde_yaml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     let mut take = |name: &str| lists.remove(name).unwrap();
