@@ -75,8 +75,6 @@ fn all_at_once(inputs: &[Input]) -> Vec<Outcome> {
             scope.spawn(|| {
                 while let Some(input) = inputs.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let outcome = run::run(input);
-                    // Seen with `--no-capture`, while it goes on.
-                    println!("{}", table::told(input, &outcome));
                     outcomes.lock().unwrap().push((input.number, outcome));
                 }
             });

@@ -1,6 +1,5 @@
 //! What the program finds around the content: what it kept, the history, the output folder, the environment, and calls.
 
-use std::fmt::Write as _;
 use std::fs;
 
 use super::ground::Ground;
@@ -83,9 +82,7 @@ fn committed(ground: &Ground) {
 
 /// A history of so many commits, written by hand.
 fn imported(ground: &Ground, commits: usize, commit: impl Fn(usize) -> String) {
-    let mut stream = String::new();
-    // Writing to a string cannot fail.
-    (0..commits).for_each(|n| drop(stream.write_str(&commit(n))));
+    let stream: String = (0..commits).map(commit).collect();
     ground.write("strom", stream);
     ground.shell("git init -q . && git fast-import --quiet --date-format=raw-permissive < strom && rm strom && git symbolic-ref HEAD refs/heads/main");
 }

@@ -111,12 +111,6 @@ fn merged(lines: &[&str], new: Vec<String>) -> Vec<String> {
     all
 }
 
-/// What became of an input, in a line.
-pub fn told(input: &Input, outcome: &Outcome) -> String {
-    let (row, figures) = row((input, outcome));
-    format!("{row} {figures} {}", outcome.faults.join("; "))
-}
-
 /// A row without its figures, and these.
 fn row((input, outcome): (&Input, &Outcome)) -> (String, String) {
     let cell = |text: &str| text.replace('|', "\\|").replace(char::is_control, "\u{fffd}");
