@@ -17,6 +17,11 @@ pub fn insist_on_sound_in(problems: &[Diagnostic], read: impl Fn(&str) -> Option
         match (&problem.place.at, read(&problem.place.path)) {
             (At::File, _) => {}
             (At::Excerpt(excerpt), Some(bytes)) => insist_it_is_there(excerpt, &bytes, problem),
+            // A file from outside is no part of the portal, and its line is told without what stands there.
+            (At::Line(line), Some(bytes)) => {
+                let lines = bytes.split(|byte| *byte == b'\n').count();
+                assert!((1..=lines).contains(&(*line as usize)), "{problem:?}");
+            }
             (at, _) => panic!("{at:?} was not found: {problem:?}"),
         }
     }
