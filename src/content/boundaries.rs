@@ -11,6 +11,8 @@ use crate::diagnostics::{Diagnostic, Excerpt, Place};
 use crate::extent::{ordinal, quantity};
 use crate::model::{Area, Boundaries, BoundaryLevel, Position, RegionalKey, Ring, Source};
 
+/// An area of more pieces is not one of an authority, and takes seconds to draw.
+const MOST_RINGS: usize = 5_000;
 /// The property that names the authority.
 const KEY: &str = "ars";
 
@@ -115,6 +117,17 @@ impl Reader<'_> {
         let geometry = feature.get("geometry").unwrap_or(&Value::Null);
         let coordinates = geometry.get("coordinates").and_then(Value::as_array);
         let inner = format!("{field}/coordinates");
+        // Of a polygon the rings, of several the polygons and their rings.
+        let pieces = coordinates.into_iter().flatten();
+        let pieces = pieces.flat_map(|piece| {
+            list(piece)
+                .iter()
+                .filter(|inner| inner.get(0).is_some_and(Value::is_array))
+        });
+        if pieces.count().max(coordinates.map_or(0, Vec::len)) > MOST_RINGS {
+            self.invalid(&inner, "das Gebiet hat mehr als 5.000 Flächen und Löcher");
+            return None;
+        }
         match coordinates {
             Some(rings) if is_of_type(geometry, "Polygon") => Some(vec![self.polygon(&inner, rings)?]),
             Some(polygons) if is_of_type(geometry, "MultiPolygon") && !polygons.is_empty() => {

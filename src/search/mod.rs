@@ -75,7 +75,7 @@ pub fn build(documents: Vec<Document>, settings: &Settings) -> serde_json::Resul
     let mut documents = in_order(documents);
     let mut vocabulary = Vocabulary::read(&mut documents, settings);
     let synonyms = Synonyms::new(settings, &vocabulary);
-    vocabulary.spread(&synonyms);
+    synonyms.spread(&mut vocabulary);
     let postings = postings::postings(&documents, &vocabulary, &synonyms);
     let lexicon = lexicon::lexicon(&vocabulary, &postings);
     Entry {

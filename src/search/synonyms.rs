@@ -6,10 +6,12 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{
     phrases::{term, weighed},
     settings::Settings,
-    vocabulary::{TermId, Vocabulary},
+    vocabulary::{PART, ROOT, TermId, Vocabulary, Word},
 };
 
 /// Of a part of a compound so many letters must be there for its synonyms to count.
@@ -52,13 +54,30 @@ impl Synonyms {
         self.0.is_empty()
     }
 
+    /// Finds each compound under the synonyms of its long parts, and each word under those of its root: less than what has
+    /// the synonym itself, as much as the part counts.
+    pub fn spread(&self, vocabulary: &mut Vocabulary) {
+        if self.is_empty() {
+            return;
+        }
+        let also = |word: &Word| -> Vec<(TermId, f32)> {
+            let parts = word.parts.iter().filter(|(_, factor)| *factor >= PART * ROOT);
+            let also = parts.flat_map(|&(part, factor)| {
+                let synonyms = self.of_part(part, &vocabulary.terms);
+                synonyms.map(move |(also, share)| (also, factor * share))
+            });
+            also.collect()
+        };
+        let also: Vec<_> = vocabulary.words.par_iter().map(also).collect();
+        for (word, also) in vocabulary.words.iter_mut().zip(also) {
+            word.parts.extend(also);
+        }
+    }
+
     /// What a document is found under, too, because a word of it is put together of this term and others. Short parts stand
     /// for too much: *Bahn* is no synonym of *Zug* in *Umzug*.
-    pub fn of_part<'a>(&'a self, part: TermId, vocabulary: &Vocabulary) -> impl Iterator<Item = (TermId, f32)> + 'a {
-        let is_long = vocabulary
-            .terms
-            .get(part as usize)
-            .is_some_and(|term| term.len() >= LONG_PART);
+    fn of_part<'a>(&'a self, part: TermId, terms: &[String]) -> impl Iterator<Item = (TermId, f32)> + use<'a> {
+        let is_long = terms.get(part as usize).is_some_and(|term| term.len() >= LONG_PART);
         let rules = self.0.get(&part).filter(|_| is_long).into_iter().flatten();
         rules
             .filter(|rule| rule.terms.len() == 1)

@@ -19,7 +19,6 @@ use super::{
     language::Language,
     phrases,
     settings::Settings,
-    synonyms::Synonyms,
 };
 use crate::extent::{Whole, quantity};
 
@@ -148,29 +147,6 @@ impl Vocabulary {
             terms,
             documents: tokens,
             handles,
-        }
-    }
-
-    /// Finds each compound under the synonyms of its long parts, and each word under those of its root: less than what has
-    /// the synonym itself, as much as the part counts.
-    pub fn spread(&mut self, synonyms: &Synonyms) {
-        if synonyms.is_empty() {
-            return;
-        }
-        let also: Vec<Vec<(TermId, f32)>> = self
-            .words
-            .par_iter()
-            .map(|word| {
-                let parts = word.parts.iter().filter(|(_, factor)| *factor >= PART * ROOT);
-                let also = parts.flat_map(|&(part, factor)| {
-                    let synonyms = synonyms.of_part(part, self);
-                    synonyms.map(move |(also, share)| (also, factor * share))
-                });
-                also.collect()
-            })
-            .collect();
-        for (word, also) in self.words.iter_mut().zip(also) {
-            word.parts.extend(also);
         }
     }
 
@@ -303,10 +279,10 @@ fn number_texts<'a>(documents: &'a [Document], language: Language) -> (Spellings
 type Splits<'a> = WordMap<&'a str, Vec<(String, f32)>>;
 
 /// How much of a word's weight its parts have, per level of depth.
-const PART: f32 = 0.5;
+pub const PART: f32 = 0.5;
 
 /// How much of it its root has.
-const ROOT: f32 = 0.85;
+pub const ROOT: f32 = 0.85;
 
 fn split_all<'a>(splitter: Option<&Splitter>, folded: &'a [(String, String)]) -> Splits<'a> {
     folded

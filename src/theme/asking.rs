@@ -3,7 +3,7 @@
 
 use tera::Tera;
 
-use super::folding::{between, tags};
+use super::{delimiters::between, folding::tags};
 
 /// What asks; it shows nothing.
 const ASKS: &str = "{{ go_on() ";

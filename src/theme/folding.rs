@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use tera::{Context, Tera, Value};
 
-use super::assets::Assets;
+use super::{assets::Assets, delimiters::between};
 use crate::extent::Whole;
 
 /// What is known before a page is rendered.
@@ -222,12 +222,6 @@ fn bound_by(tag: &str) -> Vec<&str> {
     names
         .map(|name| name.trim_start().split([':', '=', ' ', ')']).next().unwrap_or_default())
         .collect()
-}
-
-/// What stands before a pair of delimiters, in it and after it.
-pub(super) fn between<'t>(text: &'t str, open: &str, close: &str) -> Option<(&'t str, (&'t str, &'t str))> {
-    let (before, rest) = text.split_once(open)?;
-    Some((before, rest.split_once(close)?))
 }
 
 #[cfg(test)]

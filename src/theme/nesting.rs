@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::mem;
 
-use super::folding::between;
+use super::delimiters::between;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::extent::{Slicing, Whole, quantity};
 

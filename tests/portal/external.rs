@@ -168,10 +168,9 @@ const ASKED: [&str; 21] = [
     "stellen-weitere/website",
     "termin/anmeldung/url",
 ];
-/// Those that are not: the portal's own, a name that only looks like an address, what only editors open, and the link of a
+/// Those that are not: a name that only looks like an address, what only editors open, and the link of a
 /// meeting, which is asked for where everyone may join.
-const NOT_ASKED: [&str; 5] = [
-    "portal/basis_url",
+const NOT_ASKED: [&str; 4] = [
     "portal/lizenz/dcat",
     "portal/repository/bearbeiten",
     "portal/repository/url",

@@ -363,7 +363,7 @@ fn the_page_of_a_municipality_has_all_that_concerns_it() {
         "Hundesteuer Live Amt Nord Januar 2022 Zum Online-Dienst",
         "Kfz-Zulassung Pilotbehörde Landkreis Musterkreis Februar 2022",
         "Weitere Schritte, die Ihr Amt oder Ihr Landkreis für Sie geht: 3.",
-        "Zum Termin anmelden Workshop Fund",
+        "Zum Termin anmelden Warum? weil man sich zu einem Termin über diese Leistung anmelden kann Workshop Fund",
         "bis 1. März 2022",
         "bis 31. März 2022",
         "Zwei Behörden erproben.",

@@ -245,9 +245,9 @@ fn page_table_workbook_and_interface_have_the_plan_that_was_worked_out_by_hand()
     );
     assert_eq!(
         shown(&public, OFFICE, ".plan > p strong"),
-        ["Noch einmalig 1.350 €, dann 760 € im Jahr"]
+        ["Noch einmalig 1.350 €, dann 760 € im Jahr."]
     );
-    assert_eq!(shown(&public, MUNICIPALITY, ".plan > p strong"), ["99,50 € im Jahr"]);
+    assert_eq!(shown(&public, MUNICIPALITY, ".plan > p strong"), ["99,50 € im Jahr."]);
     assert_eq!(
         shown(&public, OFFICE, "#gemeinden-stand ~ table tbody th"),
         ["Amtsdorf", "Amtsflecken"]
