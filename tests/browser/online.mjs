@@ -27,16 +27,16 @@ function complaints(page) {
 
 /** What the page of results has found, once it has. */
 async function results(page) {
-  await page.waitForSelector("main a.search-page__link, main [role=alert]", { timeout: 120_000 });
-  return page.locator("main a.search-page__link").evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
+  const fresh = "main a.search-page__link:not([data-earlier])";
+  await page.waitForSelector(`${fresh}, main [role=alert]`, { timeout: 60_000 });
+  return page.locator(fresh).evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
 }
 
 async function search(page, word) {
+  // What was found before is replaced by what is found now.
+  await page.locator("main a.search-page__link").evaluateAll((links) => links.forEach((link) => { link.dataset.earlier = ""; }));
   await page.fill("input.search-page__input", word);
   await page.press("input.search-page__input", "Enter");
-  await page.waitForFunction((word) => new URLSearchParams(location.search).get("q") === word, word);
-  // What was found before is replaced by what is found now.
-  await page.waitForFunction((word) => document.querySelector("main")?.getAttribute("aria-busy") !== "true" && document.title.includes(word), word, { timeout: 120_000 }).catch(() => {});
   return results(page);
 }
 

@@ -177,6 +177,20 @@ impl Ssh {
         }
         self.connection.run(&batch).map(drop)
     }
+
+    /// The files of a release with their sizes, and its folders, outer ones first.
+    fn all_of(&self, id: &str) -> Result<(BTreeMap<String, u64>, Vec<String>), Fault> {
+        let root = self.release(id);
+        let (mut sizes, mut all, mut folders) = (BTreeMap::new(), Vec::new(), vec![root.clone()]);
+        while !folders.is_empty() {
+            let mut batch = Batch::default();
+            folders.iter().for_each(|folder| batch.one("ls -lan", folder));
+            let said = self.connection.run(&batch)?;
+            all.append(&mut folders);
+            folders = said.lines().filter_map(|line| entry(line, &root, &mut sizes)).collect();
+        }
+        Ok((sizes, all))
+    }
 }
 
 /// The folder of the built portal.
@@ -294,15 +308,7 @@ impl Releases for Ssh {
     }
 
     fn list(&self, id: &str) -> Result<BTreeMap<String, u64>, Fault> {
-        let root = self.release(id);
-        let (mut sizes, mut folders) = (BTreeMap::new(), vec![root.clone()]);
-        while !folders.is_empty() {
-            let mut batch = Batch::default();
-            folders.iter().for_each(|folder| batch.one("ls -lan", folder));
-            let said = self.connection.run(&batch)?;
-            folders = said.lines().filter_map(|line| entry(line, &root, &mut sizes)).collect();
-        }
-        Ok(sizes)
+        self.all_of(id).map(|(sizes, _)| sizes)
     }
 
     fn show(&self, id: &str) -> Result<(), Fault> {
@@ -316,25 +322,13 @@ impl Releases for Ssh {
     }
 
     fn discard(&self, id: &str) -> Result<(), Fault> {
-        let mut paths: Vec<String> = self.list(id)?.into_keys().collect();
-        paths.push(".ozg-stand".to_owned());
         let root = self.release(id);
-        let mut folders: BTreeSet<&str> = BTreeSet::new();
-        for path in &paths {
-            folders.extend(
-                path.match_indices('/')
-                    .map(|(end, _)| path.get(..end).unwrap_or_default()),
-            );
-        }
+        // A publication that was killed may have left folders without files.
+        let (sizes, folders) = self.all_of(id)?;
         let mut batch = Batch::default();
-        paths
-            .iter()
-            .for_each(|path| batch.one("-rm", &format!("{root}/{path}")));
-        folders
-            .iter()
-            .rev()
-            .for_each(|folder| batch.one("-rmdir", &format!("{root}/{folder}")));
-        batch.one("-rmdir", &root);
+        let files = sizes.keys().map(String::as_str).chain([".ozg-stand"]);
+        files.for_each(|path| batch.one("-rm", &format!("{root}/{path}")));
+        folders.iter().rev().for_each(|folder| batch.one("-rmdir", folder));
         self.connection.run(&batch).map(drop)
     }
 }

@@ -168,7 +168,8 @@ impl Ledger for WebDav {
         let (folder, book) = (format!("{BOOKS}/{name}.belegt/"), Self::book(name));
         self.make_room(&book)?;
         let answer = self.ask("MKCOL", &folder, &[], &[])?;
-        if [405, 301].contains(&answer.status) {
+        // Locked: another one makes it at this moment.
+        if [405, 301, 423].contains(&answer.status) {
             return Ok(false);
         }
         self.expect("sperren", &answer)?;
