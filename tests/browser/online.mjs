@@ -84,4 +84,6 @@ try {
   console.log(JSON.stringify(await modes[mode]()));
 } finally {
   await browser.close();
+  // Whoever could still say something is not waited for.
+  process.stdin.destroy();
 }

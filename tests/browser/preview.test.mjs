@@ -42,7 +42,8 @@ test("an edit shows by itself and the place on the page is kept", async () => {
   page.on("console", (message) => messages.push(message.text()));
   await page.goto(`${origin}/leistungen/wohngeld/`);
   assert.equal(await page.locator("h1").textContent(), title);
-  await page.evaluate(() => scrollTo(0, 700));
+  // A page that was opened while a build went on is loaded once more: this waits for that, too.
+  await page.waitForFunction(() => (scrollTo(0, 700), scrollY > 300));
   const before = await page.evaluate(() => scrollY);
   assert.ok(before > 300, `scrolled to ${before}`);
   edit("Wohngeld nach der Änderung");
