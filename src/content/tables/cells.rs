@@ -28,6 +28,11 @@ fn textual<T: Textual>(text: &str) -> Result<T, Misspelt> {
         .map_err(|error: T::Err| format_fault(T::FORMAT, text).unwrap_or_else(|| Misspelt::of(&error)))
 }
 
+/// The values of a cell that holds several.
+pub fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', ',', '|']).filter(|part| !part.is_empty())
+}
+
 macro_rules! cells {
     ($($type:ty: $help:literal;)+) => {
         $(impl Cell for $type {

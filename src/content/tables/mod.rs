@@ -161,8 +161,9 @@ impl Row<'_> {
     /// What stands in a cell beside each other, parted by blanks or commas.
     fn several<T: Cell>(&mut self, column: &'static str) -> Vec<T> {
         let text = self.text(column).unwrap_or_default();
-        let parts = text.split([' ', ',', '|']).filter(|part| !part.is_empty());
-        parts.filter_map(|part| self.value(column, part)).collect()
+        cells::parts(&text)
+            .filter_map(|part| self.value(column, part))
+            .collect()
     }
 
     fn required<T: Cell>(&mut self, column: &'static str) -> Option<T> {

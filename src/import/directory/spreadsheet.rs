@@ -11,7 +11,7 @@ use crate::content::tables::sheet::{Line, Sheet};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::import::Document;
 
-use crate::model::{AuthorityKind, Day, Email, Population, Postcode, RegionalKey, WebAddress};
+use crate::model::{AuthorityId, AuthorityKind, Day, Email, Population, Postcode, RegionalKey, WebAddress};
 
 pub(super) fn read(document: Document) -> Result<Incoming, Vec<Diagnostic>> {
     let sheet = Sheet::parse(&document.path, &document.text)?;
@@ -116,6 +116,10 @@ impl Reader<'_> {
 fn reading(column: &str, text: &str, place: Place) -> Reading {
     match column {
         column::KEY | column::PARENT | column::ADMINISTERED_BY => cell::<RegionalKey>(text, place),
+        column::SUCCESSORS => {
+            let keys = cells::parts(text).map(|part| cell::<AuthorityId>(part, place.clone()));
+            Ok(keys.collect::<Result<Vec<String>, _>>()?.join(" "))
+        }
         column::VALID_FROM | column::VALID_UNTIL => cell::<Day>(text, place),
         column::POSTCODE => cell::<Postcode>(text, place),
         column::EMAIL => cell::<Email>(text, place),
