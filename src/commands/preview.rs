@@ -33,13 +33,12 @@ pub(super) fn options(options: &Publish, name: &str) -> Result<Publish, Environm
 /// Removes a preview; nothing of the content is needed for that, as its branch may be gone.
 pub(super) fn withdraw(options: &Publish, name: &str) -> Result<ExitCode, EnvironmentError> {
     let folder = folder(name)?;
-    let id = format!("entfernen-{}", std::process::id());
     let Some(target) = &options.target else {
         return Err(EnvironmentError::Refused(
             "es fehlt das Ziel, an dem die Vorschau liegt".to_owned(),
         ));
     };
-    let was_there = publish::withdraw(&Mover::to(&target.below(&folder))?, &id, PATIENCE)?;
+    let was_there = publish::withdraw(&Mover::to(&target.below(&folder))?, PATIENCE)?;
     report::line(if was_there {
         "Die Vorschau ist entfernt."
     } else {

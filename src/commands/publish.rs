@@ -44,8 +44,7 @@ fn publish(global: &Global, options: &Publish, start: Instant) -> Result<ExitCod
     if let (Some(target), true) = (&options.target, options.back) {
         let mover = Mover::to(target)?;
         if let Mover::Releases(mover) = &mover {
-            let id = format!("zurueck-{}", std::process::id());
-            let shown = publish::roll_back(mover.as_ref(), &id, PATIENCE)?;
+            let shown = publish::roll_back(mover.as_ref(), PATIENCE)?;
             report::line(&format!("Gezeigt wird wieder die Veröffentlichung {shown}."));
             return Ok(ExitCode::SUCCESS);
         }

@@ -1,7 +1,9 @@
 //! One publisher at a time.
 //!
-//! A lock at the target is renewed while its owner lives. Who finds one waits whether it is renewed, by a clock of its own:
-//! so it does not matter what the clocks of the two say.
+//! Who wants to publish writes a ticket of its own name to the target and looks whether there is another one. Alone, it holds the
+//! target; else it takes its ticket back and waits whether the other one is renewed, by a clock of its own: so it does not matter
+//! what the clocks of the two say. No server has to make or refuse anything in one step for that, which many say and do not do;
+//! what is written must be listed, no more. Two who came together both give way, and come again at different moments.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -14,7 +16,10 @@ use super::fault::Fault;
 use super::mover::Ledger;
 use crate::extent::Whole;
 
-const NAME: &str = "sperre.json";
+/// What the name of a ticket begins with.
+const START: &str = "sperre-";
+/// So often a ticket is written before nobody is told to wait any more.
+const ATTEMPTS: usize = 8;
 
 /// A lock that nobody has renewed for so long is nobody's.
 pub const PATIENCE: Duration = Duration::from_secs(40);
@@ -25,21 +30,26 @@ struct Lock {
     machine: String,
     process: u32,
     room: String,
-    /// Which publication.
+    /// Which ticket: no other one has it.
     id: String,
     /// How often it was renewed.
     renewed: u32,
 }
 
 impl Lock {
-    fn new(id: &str) -> Self {
+    fn new() -> Self {
+        let now = std::time::UNIX_EPOCH.elapsed().unwrap_or_default().as_nanos();
         Self {
             machine: machine(),
             process: std::process::id(),
             room: room(),
-            id: id.to_owned(),
+            id: format!("{now:x}-{:x}", std::process::id()),
             renewed: 0,
         }
+    }
+
+    fn name(&self) -> String {
+        format!("{START}{}.json", self.id)
     }
 
     fn bytes(&self) -> Vec<u8> {
@@ -78,32 +88,28 @@ pub struct Patience(pub Duration);
 /// Somebody else does, the target cannot be locked, or what was done failed.
 pub fn holding<T>(
     ledger: &dyn Ledger,
-    id: &str,
     patience: Patience,
     work: impl FnOnce(&AtomicBool) -> Result<T, Fault>,
 ) -> Result<T, Fault> {
-    let lock = Lock::new(id);
-    take(ledger, &lock, patience.0)?;
+    let lock = Lock::new();
+    let name = lock.name();
+    if let Err(fault) = take(ledger, &lock, patience.0) {
+        let _ = ledger.erase(&name);
+        return Err(fault);
+    }
     let lost = AtomicBool::new(false);
     let (end, ended) = channel();
     let outcome = thread::scope(|scope| {
-        scope.spawn(|| {
-            keep(
-                ledger,
-                lock,
-                patience.0.checked_div(4).unwrap_or(patience.0),
-                ended,
-                &lost,
-            )
-        });
+        scope.spawn(|| keep(ledger, lock, patience.0, ended, &lost));
         let outcome = work(&lost);
         release(end);
         outcome
     });
-    // A lock that is someone else's by now stays; one that cannot be removed is taken over by the next one.
+    // What is half written is another one's by now if the lock is. A ticket that cannot be removed is passed over by the next one.
     if !lost.load(Ordering::SeqCst) {
-        let _ = ledger.tidy().and_then(|()| ledger.erase(NAME));
+        let _ = ledger.tidy();
     }
+    let _ = ledger.erase(&name);
     outcome
 }
 
@@ -111,25 +117,32 @@ fn release(end: Sender<()>) {
     drop(end);
 }
 
-/// Renews a lock until the end.
-fn keep(ledger: &dyn Ledger, mut lock: Lock, every: Duration, ended: Receiver<()>, lost: &AtomicBool) {
-    let every = every.max(Duration::from_secs(1));
+/// Renews a ticket until the end. Who comes to it so late that others could no longer wait holds nothing any more.
+fn keep(ledger: &dyn Ledger, mut lock: Lock, patience: Duration, ended: Receiver<()>, lost: &AtomicBool) {
+    let every = patience.checked_div(4).unwrap_or(patience).max(Duration::from_secs(1));
+    let name = lock.name();
+    let longest = patience.max(every.saturating_mul(4));
+    let mut renewed = Instant::now();
     while ended.recv_timeout(every) == Err(RecvTimeoutError::Timeout) {
-        match read(ledger) {
-            Ok(Some(current)) if current.id == lock.id => {
-                lock.renewed.raise(1);
-                // A renewal that fails is tried again; if the target is gone, the publication will notice.
-                let _ = ledger.write(NAME, &lock.bytes());
+        let begin = Instant::now();
+        // A target that does not answer now may do so later; if it is gone, the publication will notice.
+        let Ok(found) = ledger.read(&name) else { continue };
+        let mut is_held = found.is_some() && renewed.elapsed() < longest;
+        if is_held {
+            lock.renewed.raise(1);
+            if ledger.mark(&name, &lock.bytes()).is_ok() {
+                is_held = renewed.elapsed() < longest;
+                renewed = begin;
             }
-            Ok(_) => lost.store(true, Ordering::SeqCst),
-            Err(_) => {}
+        }
+        if !is_held {
+            lost.store(true, Ordering::SeqCst);
         }
     }
 }
 
-fn read(ledger: &dyn Ledger) -> Result<Option<Lock>, Fault> {
-    let bytes = ledger.read(NAME)?;
-    // A broken lock is one that nobody will renew.
+fn read(ledger: &dyn Ledger, name: &str) -> Result<Option<Lock>, Fault> {
+    let bytes = ledger.read(name)?;
     let broken = || Lock {
         machine: "unbekannt".to_owned(),
         process: 0,
@@ -141,48 +154,62 @@ fn read(ledger: &dyn Ledger) -> Result<Option<Lock>, Fault> {
 }
 
 fn take(ledger: &dyn Ledger, lock: &Lock, patience: Duration) -> Result<(), Fault> {
-    const ATTEMPTS: usize = 6;
-    for attempt in 1..=ATTEMPTS {
-        if ledger.write_new(NAME, &lock.bytes())? {
-            return match read(ledger)? {
-                Some(current) if current.id == lock.id => Ok(()),
-                Some(other) => Err(busy(&other)),
-                None => Err(Fault::target(
-                    "das Ziel hat die Sperre nicht behalten: es verliert, was man schreibt. Es wurde nichts veröffentlicht",
-                )),
-            };
+    let own = lock.name();
+    let mut is_kept = true;
+    for _ in 0..ATTEMPTS {
+        ledger.mark(&own, &lock.bytes())?;
+        let mut names = ledger.names(START)?;
+        is_kept = names.contains(&own);
+        names.retain(|name| *name != own);
+        if is_kept && names.is_empty() {
+            return Ok(());
         }
-        match read(ledger)? {
-            Some(other) => {
-                if !other.is_orphan() {
-                    wait(ledger, &other, patience)?;
-                }
-                ledger.erase(NAME)?;
-            }
-            // Somebody gave it back just now, is about to write it, or was killed before that.
-            None => {
-                thread::sleep(patience.checked_div(10).unwrap_or(patience).min(Duration::from_secs(1)));
-                if attempt == ATTEMPTS / 2 {
-                    ledger.erase(NAME)?;
-                }
-            }
+        ledger.erase(&own)?;
+        for name in &names {
+            outlive(ledger, name, patience)?;
         }
+        thread::sleep(some_of(
+            patience.checked_div(10).unwrap_or(patience).min(Duration::from_secs(1)),
+        ));
     }
-    Err(Fault::target("die Sperre am Ziel lässt sich nicht setzen"))
+    Err(Fault::target(match is_kept {
+        true => "die Sperre am Ziel lässt sich nicht setzen",
+        false => {
+            "das Ziel hat die Sperre nicht behalten: es verliert, was man schreibt. Es wurde nichts veröffentlicht"
+        }
+    }))
 }
 
-/// Waits until a lock has not been renewed for long enough.
-fn wait(ledger: &dyn Ledger, other: &Lock, patience: Duration) -> Result<(), Fault> {
+/// A part of a time, another one in each process and each time.
+fn some_of(time: Duration) -> Duration {
+    let now = std::time::UNIX_EPOCH.elapsed().unwrap_or_default().subsec_micros();
+    let chance = now.wrapping_add(std::process::id().wrapping_mul(7919)) % 1000;
+    time.saturating_mul(chance).checked_div(1000).unwrap_or(time)
+}
+
+/// Waits until the ticket of another one is gone, or has not been renewed for long enough, and removes it then.
+fn outlive(ledger: &dyn Ledger, name: &str, patience: Duration) -> Result<(), Fault> {
+    let Some(mut other) = read(ledger, name)? else {
+        return Ok(());
+    };
+    // One that is half written was being written just now, or whoever wrote it was killed in the act.
+    let is_half = other.id.is_empty();
+    let patience = if is_half {
+        patience.checked_div(8).unwrap_or(patience)
+    } else {
+        patience
+    };
     let begin = Instant::now();
-    while begin.elapsed() < patience {
+    while !other.is_orphan() && begin.elapsed() < patience {
         thread::sleep(patience.checked_div(10).unwrap_or(patience).min(Duration::from_secs(2)));
-        match read(ledger)? {
-            Some(current) if current == *other => {}
+        match read(ledger, name)? {
+            Some(current) if current == other => {}
+            Some(current) if is_half && other.id.is_empty() => other = current,
             Some(current) => return Err(busy(&current)),
             None => return Ok(()),
         }
     }
-    Ok(())
+    ledger.erase(name)
 }
 
 fn busy(other: &Lock) -> Fault {
@@ -190,4 +217,76 @@ fn busy(other: &Lock) -> Fault {
         "gerade veröffentlicht jemand anders an dieses Ziel (Rechner {}). Warten Sie, bis das fertig ist, und veröffentlichen Sie dann noch einmal",
         other.machine
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Mutex;
+    use std::sync::atomic::AtomicUsize;
+
+    use super::*;
+
+    /// Answers late, so that what several do at once lies between each other.
+    #[derive(Default)]
+    struct Slow(Mutex<BTreeMap<String, Vec<u8>>>);
+
+    impl Slow {
+        fn with<T>(&self, work: impl FnOnce(&mut BTreeMap<String, Vec<u8>>) -> T) -> T {
+            let done = work(&mut self.0.lock().expect("one thread failed"));
+            thread::sleep(some_of(Duration::from_millis(20)));
+            done
+        }
+    }
+
+    impl Ledger for Slow {
+        fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Fault> {
+            Ok(self.with(|books| books.get(name).cloned()))
+        }
+
+        fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
+            self.with(|books| books.insert(name.to_owned(), bytes.to_vec()));
+            Ok(())
+        }
+
+        fn mark(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
+            self.write(name, bytes)
+        }
+
+        fn names(&self, start: &str) -> Result<Vec<String>, Fault> {
+            let all = self.with(|books| books.keys().cloned().collect::<Vec<_>>());
+            Ok(all.into_iter().filter(|name| name.starts_with(start)).collect())
+        }
+
+        fn erase(&self, name: &str) -> Result<(), Fault> {
+            self.with(|books| books.remove(name));
+            Ok(())
+        }
+
+        fn tidy(&self) -> Result<(), Fault> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn of_many_who_come_at_once_one_at_a_time_holds_a_target_and_each_of_them_does_so_once() {
+        let (target, inside, served) = (Slow::default(), AtomicUsize::new(0), AtomicUsize::new(0));
+        thread::scope(|scope| {
+            for _ in 0..6 {
+                scope.spawn(|| {
+                    let work = |_: &AtomicBool| {
+                        assert_eq!(inside.fetch_add(1, Ordering::SeqCst), 0);
+                        thread::sleep(Duration::from_millis(50));
+                        inside.fetch_sub(1, Ordering::SeqCst);
+                        Ok(())
+                    };
+                    // Who is told that another one publishes comes again, as people do.
+                    while holding(&target, Patience(Duration::from_secs(4)), work).is_err() {}
+                    served.fetch_add(1, Ordering::SeqCst);
+                });
+            }
+        });
+        assert_eq!(served.into_inner(), 6);
+        assert_eq!(target.names("").expect("names"), Vec::<String>::new());
+    }
 }

@@ -17,11 +17,16 @@ pub trait Ledger: Sync {
     /// # Errors
     /// The target does not take it.
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Fault>;
-    /// Writes a book unless there is one; says whether it did.
+    /// Writes a book of a few bytes where it will lie, so that nobody tidies it away meanwhile; others may see half of it.
     ///
     /// # Errors
     /// The target does not take it.
-    fn write_new(&self, name: &str, bytes: &[u8]) -> Result<bool, Fault>;
+    fn mark(&self, name: &str, bytes: &[u8]) -> Result<(), Fault>;
+    /// The names of the books that begin so.
+    ///
+    /// # Errors
+    /// The target does not answer.
+    fn names(&self, start: &str) -> Result<Vec<String>, Fault>;
     /// Removes a book that may be gone already.
     ///
     /// # Errors
@@ -72,7 +77,7 @@ pub trait Releases: Ledger {
     ///
     /// # Errors
     /// The target does not answer.
-    fn names(&self) -> Result<Vec<String>, Fault>;
+    fn neighbours(&self) -> Result<Vec<String>, Fault>;
     /// All releases, the oldest first.
     ///
     /// # Errors

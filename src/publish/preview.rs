@@ -38,7 +38,7 @@ pub fn hidden_folder(name: &str, secret: Option<&str>) -> Result<String, Fault> 
 ///
 /// # Errors
 /// The target refuses, or somebody publishes to it right now.
-pub fn withdraw(mover: &Mover, id: &str, patience: Duration) -> Result<bool, Fault> {
+pub fn withdraw(mover: &Mover, patience: Duration) -> Result<bool, Fault> {
     let is_there = match mover {
         Mover::InPlace(mover) => !mover.list()?.is_empty(),
         Mover::Releases(mover) => mover.current()?.is_some() && !mover.all()?.is_empty(),
@@ -46,7 +46,7 @@ pub fn withdraw(mover: &Mover, id: &str, patience: Duration) -> Result<bool, Fau
     if !is_there {
         return Ok(false);
     }
-    lease::holding(mover.ledger(), id, Patience(patience), |_| {
+    lease::holding(mover.ledger(), Patience(patience), |_| {
         match mover {
             Mover::InPlace(mover) => {
                 let paths: Vec<String> = mover.list()?.into_keys().collect();

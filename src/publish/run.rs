@@ -63,8 +63,7 @@ pub fn publish<'a>(
         let known = Known::of(mover, options)?;
         return known.plan(files, options);
     }
-    let id = release_id(options.about.at);
-    lease::holding(mover.ledger(), &id, Patience(options.patience), |lost| {
+    lease::holding(mover.ledger(), Patience(options.patience), |lost| {
         let go_on = |bytes| {
             arrived(bytes);
             insist_on_lock(lost)
@@ -80,7 +79,7 @@ pub fn publish<'a>(
             return Ok(outcome);
         }
         match mover {
-            Mover::InPlace(mover) => run.in_place(mover.as_ref(), &outcome.plan, &books)?,
+            Mover::InPlace(mover) => run.in_place(mover.as_ref(), &outcome.plan, &known.unfinished, &books)?,
             Mover::Releases(mover) => run.release(mover.as_ref(), &outcome.plan, &books)?,
         }
         Ok(outcome)
@@ -91,8 +90,8 @@ pub fn publish<'a>(
 ///
 /// # Errors
 /// There is none, or somebody publishes right now.
-pub fn roll_back(mover: &dyn Releases, id: &str, patience: Duration) -> Result<String, Fault> {
-    lease::holding(mover, id, Patience(patience), |_| {
+pub fn roll_back(mover: &dyn Releases, patience: Duration) -> Result<String, Fault> {
+    lease::holding(mover, Patience(patience), |_| {
         let current = mover.current()?.unwrap_or_default();
         let is_whole = |id: &String| mover.read(&book(id)).is_ok_and(|book| book.is_some());
         let earlier = mover.all()?.into_iter().rev().filter(|id| *id < current);
@@ -147,6 +146,8 @@ fn too_many(gone: usize, of: usize) -> Fault {
 struct Known {
     held: Held,
     before: Option<About>,
+    /// What a publication may have touched that did not come to its end.
+    unfinished: BTreeSet<String>,
     /// Whether the last publication came to its end.
     is_complete: bool,
 }
@@ -167,6 +168,7 @@ impl Known {
                 before: Some(manifest.about.clone()),
                 is_complete: touched.is_empty(),
                 held: Held::of(manifest.clone(), touched.clone()),
+                unfinished: touched.clone(),
             });
         }
         let listed: BTreeSet<String> = mover.list()?.into_keys().collect();
@@ -180,10 +182,11 @@ impl Known {
         }
         Ok(Self {
             held: Held {
-                unknown: touched,
+                unknown: touched.clone(),
                 strangers,
                 ..Held::default()
             },
+            unfinished: touched,
             before: None,
             is_complete: false,
         })
@@ -192,7 +195,7 @@ impl Known {
     fn release(mover: &dyn Releases, options: &Options) -> Result<Self, Fault> {
         let current = mover.current()?;
         if current.is_none() && !options.read_anew {
-            insist_it_is_ours(&mover.names()?)?;
+            insist_it_is_ours(&mover.neighbours()?)?;
         }
         let manifest = match current {
             Some(current) => {
@@ -209,6 +212,7 @@ impl Known {
         Ok(Self {
             before: manifest.as_ref().map(|manifest| manifest.about.clone()),
             is_complete: manifest.is_some(),
+            unfinished: BTreeSet::new(),
             held: manifest.map_or_else(Held::default, |manifest| Held::of(manifest, BTreeSet::new())),
         })
     }
@@ -302,10 +306,16 @@ fn insist_on_lock(lost: &AtomicBool) -> Result<(), Fault> {
 }
 
 impl Run<'_> {
-    fn in_place(&self, mover: &dyn InPlace, plan: &Plan, books: &Manifest) -> Result<(), Fault> {
+    fn in_place(
+        &self,
+        mover: &dyn InPlace,
+        plan: &Plan,
+        unfinished: &BTreeSet<String>,
+        books: &Manifest,
+    ) -> Result<(), Fault> {
         // What an earlier one touched and did not finish stays named until this one is done.
         let mut touched = plan.touched();
-        touched.extend(intent::unfinished(mover)?.unwrap_or_default());
+        touched.extend(unfinished.iter().cloned());
         intent::announce(mover, &touched)?;
         for files in plan.stages.values() {
             insist_on_lock(self.lost)?;

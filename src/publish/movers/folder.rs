@@ -35,15 +35,6 @@ impl Folder {
     fn release(&self, id: &str) -> PathBuf {
         self.root.join(RELEASES).join(id)
     }
-
-    /// Writes a book under a name of its own, and says where.
-    fn draft(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, Fault> {
-        let draft = self.book(&format!("{name}.{}{DRAFT}", std::process::id()));
-        let folder = self.root.join(BOOKS);
-        disk::create_dir_all(&folder).map_err(Fault::system(&folder))?;
-        disk::write(&draft, bytes).map_err(Fault::system(&draft))?;
-        Ok(draft)
-    }
 }
 
 /// What is in a folder; nothing where there is none.
@@ -52,6 +43,13 @@ fn entries(folder: &Path) -> Result<Vec<fs::DirEntry>, Fault> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
         other => Ok(other.map_err(Fault::system(folder))?.flatten().collect()),
     }
+}
+
+fn names_in(folder: &Path) -> Result<Vec<String>, Fault> {
+    let entries = entries(folder)?.into_iter();
+    Ok(entries
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect())
 }
 
 fn unless_gone(result: io::Result<()>) -> io::Result<()> {
@@ -72,22 +70,20 @@ impl Ledger for Folder {
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
-        let (draft, path) = (self.draft(name, bytes)?, self.book(name));
+        let path = self.book(name);
+        let draft = self.book(&format!("{name}.{}{DRAFT}", std::process::id()));
+        Files.write(&draft, bytes)?;
         disk::rename(&draft, &path).map_err(Fault::system(&path))
     }
 
-    fn write_new(&self, name: &str, bytes: &[u8]) -> Result<bool, Fault> {
-        let (draft, path) = (self.draft(name, bytes)?, self.book(name));
-        // A link is made only where there is nothing, and what it leads to is whole.
-        let linked = disk::hard_link(&draft, &path);
-        unless_gone(disk::remove_file(&draft)).map_err(Fault::system(&draft))?;
-        match linked {
-            Ok(()) => Ok(true),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
-            // Whoever holds the lock has tidied up.
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-            Err(error) => Err(Fault::system(&path)(error)),
-        }
+    fn mark(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
+        let path = self.book(name);
+        Files.write(&path, bytes)
+    }
+
+    fn names(&self, start: &str) -> Result<Vec<String>, Fault> {
+        let names = names_in(&self.root.join(BOOKS))?.into_iter();
+        Ok(names.filter(|name| name.starts_with(start)).collect())
     }
 
     fn erase(&self, name: &str) -> Result<(), Fault> {
@@ -119,9 +115,8 @@ impl Releases for Folder {
         }
     }
 
-    fn names(&self) -> Result<Vec<String>, Fault> {
-        let entries = entries(&self.root)?.into_iter();
-        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    fn neighbours(&self) -> Result<Vec<String>, Fault> {
+        let names = names_in(&self.root)?.into_iter();
         Ok(names.filter(|name| !name.starts_with('.')).collect())
     }
 
@@ -138,7 +133,7 @@ impl Releases for Folder {
     fn prepare(&self, release: &Release, arrived: Arrived) -> Result<(), Fault> {
         let folder = self.release(release.id);
         let base = release.base.map(|base| self.release(base));
-        let mut files = Files;
+        let files = Files;
         for file in release.kept {
             let link = base.as_ref().map(|base| base.join(&file.path));
             let path = folder.join(&file.path);
@@ -192,11 +187,10 @@ impl Releases for Folder {
 }
 
 /// Makes files, and the folders that they need.
-#[derive(Default)]
 struct Files;
 
 impl Files {
-    fn create(&mut self, path: &Path, make: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
+    fn create(&self, path: &Path, make: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
         match (make(path), path.parent()) {
             (Err(error), Some(folder)) if error.kind() == ErrorKind::NotFound => {
                 disk::create_dir_all(folder)?;
@@ -206,7 +200,7 @@ impl Files {
         }
     }
 
-    fn write(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
         self.create(path, |path| disk::write(path, bytes))
             .map_err(Fault::system(path))
     }

@@ -1,7 +1,6 @@
 //! An object store that speaks S3. The name of the store is in the target, where it is and the keys in the environment.
 
 use std::collections::BTreeMap;
-use std::thread;
 use std::time::Duration;
 
 use rusty_s3::actions::{ListObjectsV2, S3Action};
@@ -122,6 +121,34 @@ impl Bucket {
             _ => Err(self.refused("löschen", &answer)),
         }
     }
+
+    /// Tells the names and sizes of all objects that begin so.
+    fn each_object(&self, start: &str, mut tell: impl FnMut(&str, u64)) -> Result<(), Fault> {
+        let mut token: Option<String> = None;
+        loop {
+            let make = || {
+                let mut action = self.bucket.list_objects_v2(Some(&self.credentials));
+                action.with_prefix(start);
+                if let Some(token) = &token {
+                    action.with_continuation_token(token.as_str());
+                }
+                ("GET".to_owned(), action.sign(SIGNED_FOR).to_string(), Vec::new())
+            };
+            let answer = self.http.ask(make, &[])?;
+            if answer.status != 200 {
+                return Err(self.refused("auflisten", &answer));
+            }
+            let text = String::from_utf8_lossy(&answer.bytes);
+            let page = ListObjectsV2::parse_response(&text).map_err(|error| Fault::said("auflisten", error))?;
+            for object in page.contents {
+                tell(&object.key, object.size.unwrap_or_default());
+            }
+            token = page.next_continuation_token;
+            if token.is_none() {
+                return Ok(());
+            }
+        }
+    }
 }
 
 impl Ledger for Bucket {
@@ -138,26 +165,18 @@ impl Ledger for Bucket {
         }
     }
 
-    fn write_new(&self, name: &str, bytes: &[u8]) -> Result<bool, Fault> {
-        // A store that does not know the condition would write over a lock: it is asked first, too.
-        if self.read(name)?.is_some() {
-            return Ok(false);
-        }
-        let headers = [("content-type", "application/json"), ("if-none-match", "*")];
-        let send = || self.send(&self.book(name), bytes, &headers);
-        let is_ours = || Ok(self.read(name)?.as_deref() == Some(bytes));
-        let answer = send()?;
-        match answer.status {
-            200..=299 => {}
-            409 | 412 => return is_ours(),
-            400 | 501 => self.write(name, bytes)?,
-            _ => return Err(self.refused("schreiben", &answer)),
-        }
-        // A store that knows the condition refuses the second time. With others, the last one of those who came together wins.
-        if !matches!(send()?.status, 409 | 412) {
-            thread::sleep(Duration::from_secs(1));
-        }
-        is_ours()
+    fn mark(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
+        // An object is there as a whole or not at all.
+        self.write(name, bytes)
+    }
+
+    fn names(&self, start: &str) -> Result<Vec<String>, Fault> {
+        let mut names = Vec::new();
+        let folder = self.book("");
+        self.each_object(&self.book(start), |key, _| {
+            names.extend(key.strip_prefix(&folder).map(str::to_owned))
+        })?;
+        Ok(names)
     }
 
     fn erase(&self, name: &str) -> Result<(), Fault> {
@@ -165,7 +184,6 @@ impl Ledger for Bucket {
     }
 
     fn tidy(&self) -> Result<(), Fault> {
-        // An object is there as a whole or not at all.
         Ok(())
     }
 }
@@ -173,36 +191,13 @@ impl Ledger for Bucket {
 impl InPlace for Bucket {
     fn list(&self) -> Result<BTreeMap<String, u64>, Fault> {
         let mut sizes = BTreeMap::new();
-        let mut token: Option<String> = None;
-        loop {
-            let make = || {
-                let mut action = self.bucket.list_objects_v2(Some(&self.credentials));
-                action.with_prefix(self.prefix.as_str());
-                if let Some(token) = &token {
-                    action.with_continuation_token(token.as_str());
-                }
-                ("GET".to_owned(), action.sign(SIGNED_FOR).to_string(), Vec::new())
-            };
-            let answer = self.http.ask(make, &[])?;
-            if answer.status != 200 {
-                return Err(self.refused("auflisten", &answer));
+        self.each_object(&self.prefix, |key, size| {
+            let path = key.strip_prefix(self.prefix.as_str());
+            if let Some(path) = path.filter(|path| !path.starts_with(BOOKS)) {
+                sizes.insert(path.to_owned(), size);
             }
-            let text = String::from_utf8_lossy(&answer.bytes);
-            let page = ListObjectsV2::parse_response(&text).map_err(|error| Fault::said("auflisten", error))?;
-            for object in page.contents {
-                if let Some(path) = object
-                    .key
-                    .strip_prefix(self.prefix.as_str())
-                    .filter(|path| !path.starts_with(BOOKS))
-                {
-                    sizes.insert(path.to_owned(), object.size.unwrap_or_default());
-                }
-            }
-            token = page.next_continuation_token;
-            if token.is_none() {
-                return Ok(sizes);
-            }
-        }
+        })?;
+        Ok(sizes)
     }
 
     fn put(&self, files: &[&SiteFile], arrived: Arrived) -> Result<(), Fault> {

@@ -73,13 +73,11 @@ impl Ssh {
             .collect())
     }
 
-    /// Puts a small file beside the book of that name.
-    fn draft(&self, name: &str, bytes: &[u8], batch: &mut Batch) -> Result<String, Fault> {
+    /// Keeps the bytes of a book in a file, from which they are sent.
+    fn local(&self, name: &str, bytes: &[u8]) -> Result<String, Fault> {
         let local = self.connection.folder.path().join(format!("hin-{name}"));
         fs::write(&local, bytes).map_err(Fault::system(&local))?;
-        let draft = self.book(&format!("{name}.{}{DRAFT}", std::process::id()));
-        batch.two("put", &local.display().to_string(), &draft);
-        Ok(draft)
+        Ok(local.display().to_string())
     }
 
     fn by_rsync(&self, release: &Release) -> Result<(), Fault> {
@@ -215,20 +213,22 @@ impl Ledger for Ssh {
 
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
         let mut batch = Batch::default();
-        let draft = self.draft(name, bytes, &mut batch)?;
+        let draft = self.book(&format!("{name}.{}{DRAFT}", std::process::id()));
+        batch.two("put", &self.local(name, bytes)?, &draft);
         batch.two("rename", &draft, &self.book(name));
         self.connection.run(&batch).map(drop)
     }
 
-    fn write_new(&self, name: &str, bytes: &[u8]) -> Result<bool, Fault> {
+    fn mark(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
         self.make_folders()?;
         let mut batch = Batch::default();
-        let draft = self.draft(name, bytes, &mut batch)?;
-        // A link is made only where there is nothing; whether it was is told by what can be read there.
-        batch.two("-ln", &draft, &self.book(name));
-        batch.one("-rm", &draft);
-        self.connection.run(&batch)?;
-        Ok(self.read(name)?.as_deref() == Some(bytes))
+        batch.two("put", &self.local(name, bytes)?, &self.book(name));
+        self.connection.run(&batch).map(drop)
+    }
+
+    fn names(&self, start: &str) -> Result<Vec<String>, Fault> {
+        let names = self.names_in(&self.at(BOOKS))?.into_iter();
+        Ok(names.filter(|name| name.starts_with(start)).collect())
     }
 
     fn erase(&self, name: &str) -> Result<(), Fault> {
@@ -278,7 +278,7 @@ impl Releases for Ssh {
         Ok(fs::read_to_string(&local).ok().map(|id| id.trim().to_owned()))
     }
 
-    fn names(&self) -> Result<Vec<String>, Fault> {
+    fn neighbours(&self) -> Result<Vec<String>, Fault> {
         self.names_in(&self.place.path)
     }
 

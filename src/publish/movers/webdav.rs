@@ -163,22 +163,22 @@ impl Ledger for WebDav {
         self.send(&Self::book(name), bytes, "application/json")
     }
 
-    fn write_new(&self, name: &str, bytes: &[u8]) -> Result<bool, Fault> {
-        // To make a folder that is there already is an error on every server; what is in it says whose it is.
-        let (folder, book) = (format!("{BOOKS}/{name}.belegt/"), Self::book(name));
-        self.make_room(&book)?;
-        let answer = self.ask("MKCOL", &folder, &[], &[])?;
-        // Locked: another one makes it at this moment.
-        if [405, 301, 423].contains(&answer.status) {
-            return Ok(false);
-        }
-        self.expect("sperren", &answer)?;
-        self.write(name, bytes).map(|()| true)
+    fn mark(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
+        let path = Self::book(name);
+        self.make_room(&path)?;
+        let sent = self.ask("PUT", &path, &[("content-type", "application/json")], bytes)?;
+        self.expect(&path, &sent)
+    }
+
+    fn names(&self, start: &str) -> Result<Vec<String>, Fault> {
+        let folder = Self::book("");
+        let found = self.within(&folder)?.into_iter();
+        let names = found.filter_map(|(path, _)| path.strip_prefix(&folder).map(str::to_owned));
+        Ok(names.filter(|name| name.starts_with(start)).collect())
     }
 
     fn erase(&self, name: &str) -> Result<(), Fault> {
-        self.delete(&Self::book(name))?;
-        self.delete(&format!("{BOOKS}/{name}.belegt/"))
+        self.delete(&Self::book(name))
     }
 
     fn tidy(&self) -> Result<(), Fault> {

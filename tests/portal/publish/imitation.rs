@@ -96,14 +96,13 @@ impl Ledger for InMemory {
             .change(|state| drop(state.books.insert(name.to_owned(), bytes.to_vec())))
     }
 
-    fn write_new(&self, name: &str, bytes: &[u8]) -> Result<bool, Fault> {
-        self.0.change(|state| {
-            let is_free = !state.books.contains_key(name);
-            if is_free {
-                state.books.insert(name.to_owned(), bytes.to_vec());
-            }
-            is_free
-        })
+    fn mark(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
+        self.write(name, bytes)
+    }
+
+    fn names(&self, start: &str) -> Result<Vec<String>, Fault> {
+        let books = self.0.everything().1.into_keys();
+        Ok(books.filter(|name| name.starts_with(start)).collect())
     }
 
     fn erase(&self, name: &str) -> Result<(), Fault> {
