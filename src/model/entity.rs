@@ -79,6 +79,10 @@ impl Entity for Topic {
     fn title(&self) -> &str {
         &self.name
     }
+
+    fn search_words(&self) -> &[String] {
+        &self.search_words
+    }
 }
 
 impl Entity for Service {

@@ -28,5 +28,9 @@ entity! {
         #[serde(default)]
         #[schemars(description = "Einige Sätze über das Themenfeld (Markdown)")]
         pub text: Option<Markdown>,
+        /// What people call what belongs to it.
+        #[serde(rename(deserialize = "suchbegriffe"), default)]
+        #[schemars(description = "Wörter, unter denen jemand sucht, was zu diesem Themenfeld gehört", example = ["Abriss", "Photovoltaik"])]
+        pub search_words: Vec<String>,
     }
 }

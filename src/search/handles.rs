@@ -22,6 +22,13 @@ const TITLE: u8 = MOST;
 const NAME: u8 = 50;
 const KEYWORD: u8 = 40;
 
+/// So many digits of a long official key are typed by who looks for all that begin so: the county of an ARS, the group and the
+/// service of a LeiKa key.
+const BEGUN: [usize; 2] = [5, 8];
+
+/// From so many digits on, a key is one of those.
+const LONG_KEY: usize = 12;
+
 /// How much less it counts if only the stem is the same: *Wiesenau* is not *Wiesenaue*.
 const INFLECTED: u8 = 4;
 
@@ -31,6 +38,11 @@ const OTHER_DAY: u8 = 25;
 
 /// So many words of a name count.
 const MOST_WORDS: usize = 12;
+
+/// Whether a key is an ARS or a LeiKa key; telephones begin with a zero, and nobody looks for all of a place.
+fn is_official(key: &str) -> bool {
+    key.len() >= LONG_KEY && key.bytes().all(|byte| byte.is_ascii_digit()) && !key.starts_with('0')
+}
 
 /// The handles of a document, with what a match counts.
 pub fn of(document: &Document, language: Language) -> Vec<(String, u8)> {
@@ -46,7 +58,13 @@ pub fn of(document: &Document, language: Language) -> Vec<(String, u8)> {
         handles.push((format!("{}=", language.stem(&exact)), impact.minus(INFLECTED)));
         handles.push((format!("{exact}="), impact));
     }
-    handles.extend(document.keys.iter().map(|text| (key(text), MOST)));
+    for key in document.keys.iter().map(|text| key(text)) {
+        let begun = BEGUN
+            .into_iter()
+            .filter_map(|digits| Some((is_official(&key).then(|| key.get(..digits))??.to_owned(), DAY)));
+        handles.extend(begun);
+        handles.push((key, MOST));
+    }
     let days = document.days.iter().map(|day| (day, DAY));
     for (day, impact) in days.chain(document.other_days.iter().map(|day| (day, OTHER_DAY))) {
         let digits: String = day.chars().filter(char::is_ascii_digit).collect();

@@ -136,4 +136,6 @@ pub const LIGHT: &str = "
     Genehmigung genehmigen Bescheinigung Bewilligung bewilligen Anzeige anzeigen Auskunft Information Informationen Unterlagen Kosten
     Gebühr Gebühren Termin neu neue neuen neuer neues Amt Behörde zuständig Frist suchen lassen einholen kaufen holen
     Übersicht Überblick Liste Portal Website Internetseite Seite
+    Status Stand Sachstand Ansprechpartner Ansprechpartnerin Ansprechperson Kontakt Zuständigkeit Telefon Telefonnummer
+    Plan Rechtslage Rechtsgrundlage Gesetz Gesetzesänderung aktuell aktueller aktuelle nächste nächster nächsten nächstes
 ";

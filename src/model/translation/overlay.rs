@@ -194,6 +194,7 @@ impl Translatable for Topic {
     fn match_texts(&mut self, texts: &TopicTexts, matched: &mut TranslationMatch) {
         matched.text("/name", Some(&mut self.name), Some(&texts.name));
         matched.text("/text", markdown(&mut self.text), translated(&texts.text));
+        search_words(&mut self.search_words, &texts.search_words, matched);
     }
 
     notes_source!();

@@ -134,6 +134,10 @@ pub struct TopicTexts {
     #[serde(default)]
     #[schemars(description = "Einige Sätze über das Themenfeld (Markdown)")]
     pub text: Option<Markdown>,
+    /// What people call what belongs to it.
+    #[serde(rename = "suchbegriffe", default)]
+    #[schemars(description = "Weitere Suchbegriffe in dieser Sprache", example = ["demolition"])]
+    pub search_words: Vec<String>,
 }
 
 texts! {

@@ -50,7 +50,7 @@ export class Query {
    * What the words of the query may mean, each variant a list of slots; the query as it was probably meant; and the names that it
    * may be.
    * @param {string} query
-   * @returns {Promise<{variants: Slot[][], correction: string | null, names: string[], unsure: boolean}>}
+   * @returns {Promise<{variants: Slot[][], correction: string | null, names: [string, number][], unsure: boolean}>} `names` with what each counts
    */
   async understand(query) {
     const text = query.slice(0, MAX_QUERY);
@@ -60,8 +60,8 @@ export class Query {
     const rest = days.text.replace(/(?<=\d)[.\u00a0\u202f](?=\d{3}(?!\d))/g, "");
     const tokens = this.tokens(rest);
     // *Termine im Juni* is not what a page is called.
-    const names = days.handles.length > 0 ? [] : this.words.named(tokens.map(({ folded }) => folded));
-    for (const name of names) this.index.soon(this.index.postings(name));
+    const names = days.handles.length > 0 ? [] : this.names(tokens);
+    for (const [name] of names) this.index.soon(this.index.postings(name));
     const readings = await Promise.all(this.groups(tokens, rest).map((group, i, all) => this.read(group, i === all.length - 1)));
     let correction = rest;
     for (const { meant, token } of readings) {
@@ -76,8 +76,19 @@ export class Query {
     const unsure = readings.some(({ unknown }) => unknown);
     if (correction === rest) return { variants, correction: null, names, unsure };
     // What is called as the query was meant.
-    const meant = this.words.named(this.tokens(correction).map(({ folded }) => folded));
-    return { variants, correction, names: [...names, ...meant], unsure };
+    return { variants, correction, names: [...names, ...this.names(this.tokens(correction))], unsure };
+  }
+
+  /**
+   * What is called as the query, and, for half, as what is left without the words that say what one does: *Wohngeld* of *Stand Wohngeld*.
+   * @param {Token[]} tokens
+   * @returns {[string, number][]}
+   */
+  names(tokens) {
+    const called = (/** @type {Token[]} */ some) => this.words.named(some.map(({ folded }) => folded));
+    const heavy = tokens.filter(({ folded }) => !this.light.has(folded));
+    const rest = heavy.length > 0 && heavy.length < tokens.length ? called(heavy) : [];
+    return [...called(tokens).map((name) => /** @type {[string, number]} */ ([name, 1])), ...rest.map((name) => /** @type {[string, number]} */ ([name, 0.5]))];
   }
 
   /**

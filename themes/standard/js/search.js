@@ -121,7 +121,7 @@ export class Search {
   /**
    * The documents that match, and how well: for each variant the mean over its slots, less where slots are missing.
    * `first`: whether the best match is one of the first variant: a correction that finds nothing is none.
-   * @param {Slot[][]} variants @param {string[]} names that the query may be
+   * @param {Slot[][]} variants @param {[string, number][]} names that the query may be
    */
   async match(variants, names) {
     const naming = this.called(names);
@@ -154,7 +154,7 @@ export class Search {
       bests.push(best);
     }
     const least = 0.1 * Math.max(...bests);
-    for (const [doc, impact] of await naming) scores[doc] += NAMED * (1 + impact / MAX_IMPACT);
+    for (const [doc, impact] of await naming) scores[doc] += NAMED * impact;
     /** @type {number[]} */
     const docs = [];
     scores.forEach((score, doc) => score > 0 && score >= least && docs.push(doc));
@@ -163,13 +163,14 @@ export class Search {
 
   /**
    * The documents that are called so, with what that counts.
-   * @param {string[]} names
+   * @param {[string, number][]} names
    */
   async called(names) {
     /** @type {Map<number, number>} */
     const called = new Map();
-    for (const list of await Promise.all(names.map((name) => this.index.postings(name)))) {
-      list?.docs.forEach((doc, i) => called.set(doc, Math.max(called.get(doc) ?? 0, list.impacts[i])));
+    const lists = await Promise.all(names.map(async ([name, factor]) => ({ factor, list: await this.index.postings(name) })));
+    for (const { factor, list } of lists) {
+      list?.docs.forEach((doc, i) => called.set(doc, Math.max(called.get(doc) ?? 0, factor * (1 + list.impacts[i] / MAX_IMPACT))));
     }
     return called;
   }

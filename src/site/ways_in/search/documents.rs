@@ -171,6 +171,7 @@ fn of_topic(site: &Site, topic: &Topic) -> Document {
             .as_ref()
             .map(|text| markdown::plain_text(&text.0))
             .unwrap_or_default(),
+        keywords: topic.search_words.clone(),
         facets: facets([(facet::TOPIC, vec![topic.id.to_string()])]),
         ..document(site, EntityId::Topic(topic.id.clone()), &topic.name, "")
     }
