@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Setup;
+use super::bundle::Modules;
 use super::files::{File, Files};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::extent::{Slicing, Whole};
@@ -42,9 +43,10 @@ impl Assets {
             }
         }
         assets.add("style.css".to_owned(), style(files, setup.leading_css));
-        for (name, _) in files.below("js") {
+        let scripts = scripts(files).map_err(|problem| vec![problem])?;
+        for name in scripts.keys() {
             assets
-                .add_script(files, name, &mut Vec::new())
+                .add_script(files, &scripts, name, &mut Vec::new())
                 .map_err(|problem| vec![problem])?;
         }
         Ok(assets)
@@ -74,23 +76,28 @@ impl Assets {
     }
 
     /// Adds a module after those that it imports: their names, and so their hashes, stand in its text.
-    fn add_script(&mut self, files: &Files, name: &str, open: &mut Vec<String>) -> Result<(), Diagnostic> {
+    fn add_script(
+        &mut self,
+        files: &Files,
+        scripts: &Modules,
+        name: &str,
+        open: &mut Vec<String>,
+    ) -> Result<(), Diagnostic> {
         let path = format!("js/{name}");
-        if self.by_path.contains_key(&path) {
+        let Some(script) = scripts.get(name).filter(|_| !self.by_path.contains_key(&path)) else {
             return Ok(());
-        }
-        let Some(file) = files.get(&path) else { return Ok(()) };
+        };
         if open.iter().any(|other| other == name) {
-            return Err(circular_import(file));
+            return files.get(&path).map_or(Ok(()), |file| Err(circular_import(file)));
         }
         open.push(name.to_owned());
-        let mut script = super::script::without_comments(file.text()?);
-        for (imported, _) in files.below("js") {
+        let mut script = script.clone();
+        for imported in scripts.keys() {
             let specifier = format!("\"./{imported}\"");
             if !script.contains(&specifier) {
                 continue;
             }
-            self.add_script(files, imported, open)?;
+            self.add_script(files, scripts, imported, open)?;
             if let Some(asset) = self.by_path.get(&format!("js/{imported}")) {
                 let target = asset.url.rsplit('/').next().unwrap_or_default();
                 script = script.replace(&specifier, &format!("\"./{target}\""));
@@ -100,6 +107,13 @@ impl Assets {
         self.add(path, script.into_bytes());
         Ok(())
     }
+}
+
+/// The scripts as they are sent: without what is for those who write them, and joined where only one needs another.
+fn scripts(files: &Files) -> Result<Modules, Diagnostic> {
+    let read = |(name, file): (&str, &File)| Ok((name.to_owned(), super::script::without_comments(file.text()?)));
+    let modules = files.below("js").map(read).collect::<Result<Modules, Diagnostic>>()?;
+    Ok(super::bundle::joined(&modules))
 }
 
 fn circular_import(file: &File) -> Diagnostic {

@@ -3,6 +3,7 @@
 mod artwork;
 mod asking;
 mod assets;
+mod bundle;
 mod delimiters;
 mod fault;
 mod files;

@@ -27,7 +27,7 @@ const PLACES = {
   service: { url: richest("service"), bytes: 45_000, requests: 6 },
   "list of services": { url: "/leistungen/", bytes: 60_000, requests: 7 },
   // Pages that were found are read when somebody asks for a passage, not before.
-  search: { url: "/suche/?q=wohngeld", bytes: 80_000, requests: 24 },
+  search: { url: "/suche/?q=wohngeld", bytes: 70_000, requests: 18 },
 };
 
 for (const [name, { url, bytes, requests }] of Object.entries(PLACES)) {

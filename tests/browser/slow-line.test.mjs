@@ -14,7 +14,7 @@ const QUIET = 600;
 const QUERIES = ["wohngeld", "hund anmelden", "Personalausweis beantragen", "Gewerbe"];
 /** The page; its styles and modules and the entry of the index; the words; what is shown of the results. */
 const MOST_TRIPS = 4;
-const MOST_BYTES = 80_000;
+const MOST_BYTES = 75_000;
 
 const { origin, browser } = await open();
 const address = (query) => origin + "/suche/?q=" + encodeURIComponent(query);

@@ -40,6 +40,11 @@ fn quoted(path: &str) -> String {
 }
 
 impl Batch {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// A command on two paths.
     pub fn two(&mut self, command: &str, one: &str, other: &str) {
         // Writing to a string cannot fail.

@@ -15,8 +15,6 @@ use crate::publish::target::SshPlace;
 pub(super) struct Ssh {
     place: SshPlace,
     connection: Connection,
-    /// Whether both sides have `rsync`.
-    has_rsync: bool,
 }
 
 impl Ssh {
@@ -24,18 +22,21 @@ impl Ssh {
         let connection = Connection::new(place)?;
         // Whether there is a way at all, before anything else.
         connection.run(&Batch::default())?;
+        Ok(Self {
+            place: place.clone(),
+            connection,
+        })
+    }
+
+    /// Whether both sides have `rsync`.
+    fn has_rsync(&self) -> bool {
         let here = || {
             Command::new("rsync")
                 .arg("--version")
                 .output()
                 .is_ok_and(|output| output.status.success())
         };
-        let has_rsync = !place.only_sftp && here() && connection.can_run(&["rsync", "--version"]);
-        Ok(Self {
-            place: place.clone(),
-            connection,
-            has_rsync,
-        })
+        !self.place.only_sftp && here() && self.connection.can_run(&["rsync", "--version"])
     }
 
     fn at(&self, path: &str) -> String {
@@ -51,14 +52,12 @@ impl Ssh {
     }
 
     /// Makes the folders that everything else lies in, where they are not there yet.
-    fn make_folders(&self) -> Result<(), Fault> {
-        let mut batch = Batch::default();
+    fn make_folders(&self, batch: &mut Batch) {
         batch.one("-mkdir", &self.place.path);
         for folder in [BOOKS, RELEASES] {
             batch.one("-mkdir", &self.at(folder));
         }
         batch.one("cd", &self.at(RELEASES));
-        self.connection.run(&batch).map(drop)
     }
 
     /// The names in a folder, without what cannot be read of it.
@@ -220,8 +219,8 @@ impl Ledger for Ssh {
     }
 
     fn mark(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
-        self.make_folders()?;
         let mut batch = Batch::default();
+        self.make_folders(&mut batch);
         batch.two("put", &self.local(name, bytes)?, &self.book(name));
         self.connection.run(&batch).map(drop)
     }
@@ -243,6 +242,9 @@ impl Ledger for Ssh {
             if name.ends_with(DRAFT) {
                 batch.one("-rm", &self.book(&name));
             }
+        }
+        if batch.is_empty() {
+            return Ok(());
         }
         self.connection.run(&batch).map(drop)
     }
@@ -289,7 +291,7 @@ impl Releases for Ssh {
     }
 
     fn prepare(&self, release: &Release, arrived: Arrived) -> Result<(), Fault> {
-        if self.has_rsync {
+        if self.has_rsync() {
             self.by_rsync(release)?;
         } else {
             self.by_sftp(release)?;

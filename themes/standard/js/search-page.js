@@ -6,7 +6,6 @@
  * @typedef {import("./search.js").Result} Result
  * @typedef {import("./search-parts.js").State} State
  */
-import { elsewhere, passages } from "./search-more.js";
 import { TEXTS, count, element, index, label, marked, own, readState, say, whenQuiet, writeState } from "./search-parts.js";
 import { kept, recent, remember, settings } from "./search-settings.js";
 
@@ -93,6 +92,9 @@ export async function results(page) {
         if (byDay || DATED.some((kind) => own(own(answer.facets, "art"), kind))) main.prepend(renderOrder(search, byDay));
       });
       status.textContent = count(search, answer);
+      // What goes beyond the results is not waited for.
+      const { elsewhere, passages } = await import("./search-more.js");
+      if (ask !== latest) return;
       passages(search, main, answer, query, kept().passages);
       const lead = await elsewhere(page.dataset.search ?? "", query, answer);
       if (lead && ask === latest) main.prepend(lead);

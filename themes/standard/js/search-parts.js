@@ -59,11 +59,10 @@ export function index(entry) {
   let search = loaded.get(entry);
   if (!search) {
     // Only who searches loads the search: most pages are read without it.
-    // The modules and the entry are asked for at once, not one after the other.
+    // The module and the entry are asked for at once, not one after the other.
     const asked = fetch(entry, { cache: "no-cache" }).then((response) => (response.ok ? response.json() : Promise.reject(new Error(entry))));
     asked.catch(() => {});
-    const modules = [import("./search-index.js"), import("./search-marks.js"), import("./search-query.js"), import("./search-words.js")];
-    search = Promise.all([import("./search.js"), asked, ...modules]).then(([module, json]) => module.open(entry, json));
+    search = Promise.all([import("./search.js"), asked]).then(([module, json]) => module.open(entry, json));
     search.catch(() => loaded.delete(entry));
     loaded.set(entry, search);
   }
