@@ -67,6 +67,7 @@ struct View<'a> {
     federal_leads: &'a [String],
     states: Vec<String>,
     evidence: Option<&'a str>,
+    search_words: &'a [String],
     text: String,
     ministries: Vec<Value>,
     figures: Statistics,
@@ -92,6 +93,7 @@ fn view<'a>(site: &Site, topic: &'a Topic) -> View<'a> {
         federal_leads: &topic.federal_leads,
         states: states(site, topic),
         evidence: topic.evidence.as_deref(),
+        search_words: &topic.search_words,
         text: text.map_or(String::new(), |text| site.field(text, &topic.source.path, 2, SECTION)),
         ministries: responsible
             .map(|ministry| site.items().ministry(&ministry.id))

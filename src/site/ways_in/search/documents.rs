@@ -165,15 +165,17 @@ fn of_ministry(site: &Site, ministry: &Ministry) -> Document {
 }
 
 fn of_topic(site: &Site, topic: &Topic) -> Document {
+    // A few sentences are all that there is, and tell those who see it among the results what the field is about.
+    let text = topic.text.as_ref().map(|text| markdown::plain_text(&text.0));
     Document {
-        text: topic
-            .text
-            .as_ref()
-            .map(|text| markdown::plain_text(&text.0))
-            .unwrap_or_default(),
         keywords: topic.search_words.clone(),
         facets: facets([(facet::TOPIC, vec![topic.id.to_string()])]),
-        ..document(site, EntityId::Topic(topic.id.clone()), &topic.name, "")
+        ..document(
+            site,
+            EntityId::Topic(topic.id.clone()),
+            &topic.name,
+            text.unwrap_or_default().trim(),
+        )
     }
 }
 
