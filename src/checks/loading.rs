@@ -81,7 +81,7 @@ pub(super) const RULES: &[Rule] = &[
         "Wo git zwei Änderungen nicht zusammenführen konnte, lässt es beide stehen und trennt sie mit Zeilen wie `<<<<<<<`. Beide zugleich sollen nicht erscheinen.",
         "Entscheiden Sie, welche Zeilen bleiben. Löschen Sie die andere Fassung und alle Zeilen mit `<<<<<<<`, `=======` und `>>>>>>>`.",
     ),
-    Rule::hint(
+    Rule::warning(
         "datei-ohne-aufgabe",
         "Die Datei gehört zu nichts",
         "Das Programm erkennt an Ordner und Name, was eine Datei ist. Diese wird nicht gelesen und erscheint nirgends.",

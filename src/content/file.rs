@@ -279,6 +279,6 @@ pub(super) fn misnamed(path: &Arc<str>, meant: &str) -> Diagnostic {
 }
 
 fn unasked(path: &Arc<str>) -> Diagnostic {
-    Diagnostic::hint("datei-ohne-aufgabe", Place::file(path), "die Datei gehört zu nichts und wird nicht gelesen")
+    Diagnostic::warning("datei-ohne-aufgabe", Place::file(path), "die Datei gehört zu nichts und wird nicht gelesen")
         .with_help("Prüfen Sie Name und Ordner (siehe „So sind die Inhalte geordnet“ im Redaktionshandbuch), oder löschen Sie die Datei.")
 }

@@ -349,6 +349,36 @@ fn a_damaged_repository_gives_no_dates_and_one_hint() {
     assert_eq!(said.matches("Hinweis[git-stumm]").count(), 1, "{said}");
 }
 
+/// However it is broken: what git calls no repository any more was one, and a machine without git cannot know.
+#[test]
+fn a_repository_that_git_does_not_open_is_told_and_a_new_one_is_not() {
+    let told = |tree: &Tree, path: &str| {
+        let said = ozg()
+            .args(["check", "--alle", "--wurzel"])
+            .arg(tree.path())
+            .env("PATH", path)
+            .output();
+        let said = Said::from(said.unwrap());
+        assert_eq!(said.code, 0, "{}", said.stderr);
+        (said.stdout + &said.stderr).matches("Hinweis[git-stumm]").count()
+    };
+    let path = std::env::var("PATH").unwrap();
+    for broken in [".git/objects", ".git/HEAD", ".git/refs"] {
+        let tree = eventful();
+        let broken = tree.path().join(broken);
+        match broken.is_dir() {
+            true => std::fs::remove_dir_all(broken).unwrap(),
+            false => std::fs::remove_file(broken).unwrap(),
+        }
+        assert_eq!(told(&tree, &path), 1);
+    }
+    assert_eq!(told(&eventful(), "/nirgends"), 1);
+    let tree = Tree::base();
+    assert_eq!(told(&tree, &path), 0);
+    git(tree.path(), "2021-12-01", &["init", "--quiet"]);
+    assert_eq!(told(&tree, &path), 0);
+}
+
 #[test]
 fn a_portal_in_a_folder_of_a_repository_has_its_history() {
     let tree = Tree::empty();

@@ -10,8 +10,10 @@ use crate::content::CONTENT;
 /// What git knows about a folder. The text is all that tells one state of it from the next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Repository {
-    /// No git, no work tree, or no commit.
+    /// No repository, or one without a commit.
     None,
+    /// There is a repository, and git is not there or cannot read it.
+    Silent,
     /// A repository of another user, which git does not open.
     Foreign,
     /// Only the last commits are there.
@@ -91,16 +93,22 @@ pub fn head(root: &Path) -> Option<String> {
 /// What git knows about a folder.
 pub(super) fn repository(root: &Path) -> Repository {
     let questions = ["rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "HEAD"];
+    let is_there =
+        || std::path::absolute(root).is_ok_and(|root| root.ancestors().any(|folder| folder.join(".git").exists()));
+    let nothing = |is_silent: bool| match is_silent && is_there() {
+        true => Repository::Silent,
+        false => Repository::None,
+    };
     let Ok(said) = command(root, &questions).stderr(Stdio::piped()).output() else {
-        return Repository::None;
+        return nothing(true);
     };
     if !said.status.success() {
-        let is_foreign = String::from_utf8_lossy(&said.stderr).contains("dubious ownership");
-        return if is_foreign {
-            Repository::Foreign
-        } else {
-            Repository::None
-        };
+        let why = String::from_utf8_lossy(&said.stderr);
+        if why.contains("dubious ownership") {
+            return Repository::Foreign;
+        }
+        // Before the first commit there is no HEAD.
+        return nothing(!why.contains("ambiguous argument 'HEAD'"));
     }
     let state = String::from_utf8_lossy(&said.stdout).into_owned();
     let mut answers = state.lines();

@@ -83,6 +83,7 @@ impl HistoryResult {
 fn read(root: &Path, repository: &Repository, as_of: Day) -> HistoryResult {
     let tracked = match repository {
         Repository::None => return HistoryResult::default(),
+        Repository::Silent => None,
         Repository::Foreign => {
             return HistoryResult {
                 problem: Some(foreign(root)),
@@ -141,7 +142,7 @@ fn foreign(root: &Path) -> Diagnostic {
 
 fn silent() -> Diagnostic {
     let message = "git sagt nicht, wann sich die Inhalte geändert haben; deshalb zeigt das Portal keine Änderungen und keine Daten der letzten Änderung";
-    let help = "Sehen Sie nach, was `git log -- content` sagt. Meist ist das Repository beschädigt, oder eine Einstellung von git steht im Weg (`git config --list`).";
+    let help = "Sehen Sie nach, was `git log -- content` sagt. Meist ist das Repository beschädigt, git ist nicht installiert, oder eine Einstellung von git steht im Weg (`git config --list`).";
     Diagnostic::hint("git-stumm", Place::file(&"content/portal.yaml".into()), message).with_help(help)
 }
 

@@ -91,7 +91,7 @@ fn commit(root: &Path, reference: &str) -> Result<String, NoSnapshot> {
     let questions = ["rev-parse", "--verify", "--quiet", "--end-of-options", &name];
     let repository = git::repository(root);
     match repository {
-        Repository::None => return Err(NoSnapshot::NoRepository(root.to_path_buf())),
+        Repository::None | Repository::Silent => return Err(NoSnapshot::NoRepository(root.to_path_buf())),
         Repository::Foreign => return Err(NoSnapshot::Foreign(root.to_path_buf())),
         Repository::Shallow(_) | Repository::Whole(_) => {}
     }
