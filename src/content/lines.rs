@@ -112,8 +112,21 @@ impl<'a> Lines<'a> {
         self.from(line, indent.plus(1))
     }
 
+    /// A place in the text: parsers say that something is missing behind the last line, too.
+    fn within(&self, line: u32, column: u32) -> (u32, u32) {
+        // Behind a line that is ended, an empty one begins.
+        let last = quantity(self.starts.len())
+            .plus(u32::from(self.text.ends_with('\n')))
+            .max(1);
+        match line > last {
+            true => (last, quantity(self.line(last).chars().count()).plus(1)),
+            false => (line, column),
+        }
+    }
+
     /// A line from a character on.
     pub fn from(&self, line: u32, column: u32) -> Excerpt {
+        let (line, column) = self.within(line, column);
         let text = self.line(line);
         match text.len() > LONG {
             true => self.piece(line, column, quantity(STEP)),

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
+use crate::content::html::{self, Change};
+
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
     builder
@@ -30,7 +32,18 @@ const REFUSED: [&str; 21] = [
 
 /// Removes scripts, styles, event handlers, frames and all else that is not plain text markup.
 pub(super) fn sanitize(html: &str) -> String {
-    CLEANER.clean(html).to_string()
+    with_ids_once(&CLEANER.clean(html).to_string())
+}
+
+/// An element that is not closed goes on behind its paragraph as another one, with all that it says of itself.
+fn with_ids_once(cleaned: &str) -> String {
+    let mut seen = HashSet::new();
+    html::rewrite(cleaned, |_, attribute| {
+        match attribute.name == "id" && !seen.insert(attribute.value.to_string()) {
+            true => Change::Remove,
+            false => Change::Keep,
+        }
+    })
 }
 
 /// Whether an element stays, by its name in lower case.

@@ -160,8 +160,8 @@ impl Problem {
                 "Mehr als 64 Stufen hat keine Datei. Prüfen Sie Klammern und Einrückung.",
             ),
             Self::NameIsNoText => (
-                "hier steht eine Klammer, wo ein Feldname stehen muss",
-                "Setzen Sie Texte, die mit einer Klammer beginnen, in Anführungszeichen.",
+                "hier muss ein Feldname stehen, und es steht etwas anderes da",
+                "Setzen Sie Texte, die mit einer Klammer oder mit `? ` beginnen, in Anführungszeichen.",
             ),
             Self::ForeignTag => (
                 "mit `!` beginnt eine Angabe, die hier keine Bedeutung hat",
