@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write, stderr, stdout};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::diagnostics::{self, Detail, Diagnostic, Severity};
+use crate::diagnostics::{self, Detail, Diagnostic, Severity, visible};
 use crate::extent::Whole;
 use crate::model::{Day, NAMINGS, Portal};
 
@@ -124,9 +124,9 @@ pub fn transfer() -> ProgressBar {
     ProgressBar::no_length().with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// A line of the summary.
+/// A line of the summary. What others have written into it, such as the books at a target, does not steer the terminal.
 pub fn line(text: &str) {
-    tell(stdout(), &format!("{text}\n"));
+    tell(stdout(), &format!("{}\n", visible(text)));
 }
 
 /// A document for a program: nothing else may stand on stdout.
@@ -136,12 +136,12 @@ pub fn document(text: &str) {
 
 /// A remark beside a document.
 pub fn aside(text: &str) {
-    tell(stderr(), &format!("{text}\n"));
+    tell(stderr(), &format!("{}\n", visible(text)));
 }
 
 /// What keeps the program from going on.
 pub fn failure(text: &str) {
-    tell(stderr(), &format!("Fehler: {text}\n"));
+    tell(stderr(), &format!("Fehler: {}\n", visible(text)));
 }
 
 /// Whoever has closed the pipe (`ozg import … | head`) has read enough; what there is to do is done all the same.

@@ -46,8 +46,8 @@ pub fn render_difference(path: &str, before: &str, after: &str, colours: bool) -
     result + "\n"
 }
 
-/// A line with what nobody sees as a sign for it: it would turn around what a terminal shows.
-fn visible(line: &str) -> String {
+/// A text with a sign for what nobody sees: it would turn around or steer what a terminal shows.
+pub fn visible(line: &str) -> String {
     let is_unseen = |c: char| {
         (c.is_control() && !matches!(c, '\t' | '\n'))
             || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')

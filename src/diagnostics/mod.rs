@@ -14,7 +14,7 @@ mod sarif;
 mod system;
 mod text;
 
-pub use difference::render_difference;
+pub use difference::{render_difference, visible};
 pub use digest::Detail;
 pub use fingerprint::brought_in;
 pub use format::{Format, Report, UnknownFormat};

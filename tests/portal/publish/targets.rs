@@ -274,3 +274,28 @@ fn a_plan_names_what_changed_since_the_one_before() {
     let said = publisher.tree.ozg(&["publish", "--plan", path.to_str().unwrap()]);
     assert!(said.code == 2 && said.stderr.contains("kein Plan"), "{}", said.stderr);
 }
+
+/// What others have written into the books of a target is shown, and steers no terminal.
+#[test]
+fn what_the_books_of_a_target_say_is_told_without_what_steers_a_terminal() {
+    let place = Place::start(Kind::Folder).unwrap();
+    let publisher = Publisher::to(&place);
+    publisher.succeed(&[]);
+    let books = place.file("web/.ozg");
+    let names = fs::read_dir(&books).unwrap().map(|entry| entry.unwrap().path());
+    let book = names
+        .into_iter()
+        .find(|path| path.extension().is_some_and(|end| end == "json"))
+        .unwrap();
+    let text = fs::read_to_string(&book).unwrap();
+    fs::write(
+        &book,
+        text.replace("https://portal.", "\\u001b[31m\\u202ehttps://anderes."),
+    )
+    .unwrap();
+    let said = publisher.publish(&[]);
+    assert_eq!(said.code, 2);
+    assert!(said.stderr.contains("anderes.example.org"), "{}", said.stderr);
+    let steers = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+    assert!(!said.stderr.contains(steers), "{:?}", said.stderr);
+}
