@@ -26,6 +26,17 @@ pub struct Lines<'a> {
     before: u32,
 }
 
+/// A single carriage return ends a line, too: so YAML, Markdown and what editors use count them.
+fn ended_by_returns(line: &str) -> impl Iterator<Item = &str> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        let single = rest.find('\r').filter(|at| rest.get(at.plus(1)..) != Some("\n"));
+        let (line, after) = rest.split_at(single.map_or(rest.len(), |at| at.plus(1)));
+        rest = after;
+        (!line.is_empty()).then_some(line)
+    })
+}
+
 impl<'a> Lines<'a> {
     /// `first_line` is the line of the file on which the text begins, counted from 1.
     pub fn of(text: &'a str, first_line: u32) -> Self {
@@ -36,7 +47,7 @@ impl<'a> Lines<'a> {
             before: first_line.saturating_sub(1),
         };
         let mut start = 0;
-        for line in text.split_inclusive('\n') {
+        for line in text.split_inclusive('\n').flat_map(ended_by_returns) {
             if line.len() > LONG {
                 let bytes = line.char_indices().map(|(byte, _)| byte);
                 lines.steps.insert(lines.starts.len(), bytes.step_by(STEP).collect());
@@ -116,7 +127,7 @@ impl<'a> Lines<'a> {
     fn within(&self, line: u32, column: u32) -> (u32, u32) {
         // Behind a line that is ended, an empty one begins.
         let last = quantity(self.starts.len())
-            .plus(u32::from(self.text.ends_with('\n')))
+            .plus(u32::from(self.text.ends_with(['\n', '\r'])))
             .max(1);
         match line > last {
             true => (last, quantity(self.line(last).chars().count()).plus(1)),

@@ -12,6 +12,24 @@ pub mod reuse;
 
 pub use references::{Mention, mentions};
 
+use crate::diagnostics::{self, Diagnostic};
+
+/// The last look at what a merge made of a table: what the program could not read itself is not written.
+fn sound(
+    text: String,
+    document: &Document,
+    faults: fn(&str, &std::sync::Arc<str>) -> Vec<Diagnostic>,
+) -> Result<String, Vec<Diagnostic>> {
+    if text == document.text {
+        return Ok(text);
+    }
+    let faults = faults(&text, &document.path);
+    match diagnostics::has_errors(&faults) {
+        true => Err(faults),
+        false => Ok(text),
+    }
+}
+
 /// `content/…` or the path as it was given, with the text of the file.
 #[derive(Debug, Clone)]
 pub struct Document {

@@ -220,8 +220,8 @@ const STORES: &[&str] = &[
     "serviceWorker",
 ];
 
-/// What the search keeps for those who choose that (`search-settings.js`), which the privacy page names.
-const CHOSEN: (&str, [&str; 2]) = ("localStorage", ["assets/search-settings.", "assets/search-ui."]);
+/// What the search keeps for those who choose that (`search-settings.js`, a part of the page of results), which the privacy page names.
+const CHOSEN: (&str, [&str; 2]) = ("localStorage", ["assets/search-page.", "assets/search-ui."]);
 
 /// The privacy page says so; a script that keeps something would have to be named there.
 #[test]

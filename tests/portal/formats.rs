@@ -128,7 +128,7 @@ fn json_has_the_documented_shape() {
     assert_eq!(document["as_of"], "2022-02-15");
     assert_eq!(
         document["counts"],
-        serde_json::json!({ "error": 1, "warning": 2, "hint": 1 })
+        serde_json::json!({ "error": 1, "warning": 3, "hint": 0 })
     );
     assert_eq!(
         document["problems"][0],

@@ -6,12 +6,13 @@ use super::Incoming;
 use super::entry::{Entry, column, county_of, is_same};
 use super::line::{Old, lines, municipality_key, named};
 use super::report::{Authority, Change, Rekeyed, Report};
+use crate::content;
 use crate::content::tables::columns;
 use crate::content::tables::sheet::Sheet;
 use crate::diagnostics::Diagnostic;
 use crate::extent::Whole;
 use crate::import::edit::Edit;
-use crate::import::{Document, Mention};
+use crate::import::{Document, Mention, sound};
 use crate::model::Day;
 
 /// What an import may do besides updating.
@@ -39,7 +40,8 @@ pub struct Merge {
 /// with a new key gets a new line. `mentions` tells where the content names a key.
 ///
 /// # Errors
-/// New authorities without name or kind, parents that are nowhere, and endings that look like a mistake.
+/// New authorities without name or kind, parents that are nowhere, endings that look like a mistake, and what the directory would
+/// refuse to read.
 pub fn merge(
     current: Document,
     incoming: &Incoming,
@@ -56,7 +58,9 @@ pub fn merge(
         merger.add(entry);
     }
     merger.check_parents();
-    merger.finish()
+    let merge = merger.finish()?;
+    let text = sound(merge.text, &current, content::directory_faults)?;
+    Ok(Merge { text, ..merge })
 }
 
 /// A line that is to be added, by column.

@@ -84,6 +84,7 @@ impl Reader<'_> {
         for column in DIRECTORY {
             values.extend(self.value(line, column.name).map(|value| (column.name, value)));
         }
+        self.problems.extend(self.half_a_place(line));
         let index = values.iter().position(|(name, _)| *name == column::KEY);
         (self.problems.len() == before).then_some(())?;
         let (_, key_text) = values.remove(index?);
@@ -94,6 +95,25 @@ impl Reader<'_> {
             parent_place: self.sheet.cell_place(line, parent.or(key)),
             values,
         })
+    }
+
+    /// One half of a place would be put together with the other half of another one.
+    fn half_a_place(&self, line: &Line) -> Option<Diagnostic> {
+        let [(one, lon), (other, lat)] = ["lon", "lat"].map(|column| {
+            let index = self.columns.index(column);
+            (
+                column,
+                index.filter(|index| !self.sheet.value(line, Some(*index)).is_empty()),
+            )
+        });
+        let (there, missing) = match (lon, lat) {
+            (Some(lon), None) => (lon, other),
+            (None, Some(lat)) => (lat, one),
+            _ => return None,
+        };
+        let message = format!("in der Spalte `{missing}` fehlt die Angabe: ein Ort hat Länge und Breite");
+        let problem = Diagnostic::error("fehlendes-feld", self.sheet.cell_place(line, Some(there)), message);
+        Some(problem.with_help("Ergänzen Sie die Angabe, oder löschen Sie auch die andere."))
     }
 
     fn value(&mut self, line: &Line, column: &'static str) -> Option<String> {

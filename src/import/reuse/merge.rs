@@ -3,12 +3,13 @@
 use super::line::{Line, is_newer};
 use super::report::{Outcome, Report, Told};
 use super::{column, squeezed};
+use crate::content;
 use crate::content::tables::cells::{self, Cell};
 use crate::content::tables::columns;
 use crate::content::tables::sheet::Sheet;
 use crate::diagnostics::Diagnostic;
-use crate::import::Document;
 use crate::import::edit::Edit;
+use crate::import::{Document, sound};
 use crate::model::{PartialDate, ReuseStatus};
 
 /// What an import may do besides adding what is newer.
@@ -30,7 +31,7 @@ pub struct Merge {
 /// Puts lines about one service into its table.
 ///
 /// # Errors
-/// The table that is there is broken.
+/// The table that is there is broken, or would be.
 pub fn merge(current: Document, lines: &[Line], options: Options) -> Result<Merge, Vec<Diagnostic>> {
     let sheet = Sheet::parse(&current.path, &current.text)?;
     let mut edit = Edit::new(&sheet, columns::REUSE);
@@ -63,7 +64,7 @@ pub fn merge(current: Document, lines: &[Line], options: Options) -> Result<Merg
         report.lines.push(Told::of(line, outcome));
     }
     Ok(Merge {
-        text: edit.finish(),
+        text: sound(edit.finish(), &current, content::reuse_faults)?,
         report,
     })
 }

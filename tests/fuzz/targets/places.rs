@@ -36,9 +36,9 @@ fn insist_it_is_there(excerpt: &Excerpt, bytes: &[u8], problem: &Diagnostic) {
     };
     let is_other_encoding = std::str::from_utf8(bytes).is_err();
     let text = text.trim_start_matches('\u{feff}');
-    let line = text.split('\n').nth(excerpt.line as usize - 1);
+    let equal = text.replace("\r\n", "\n").replace('\r', "\n");
+    let line = equal.split('\n').nth(excerpt.line as usize - 1);
     let line = line.unwrap_or_else(|| panic!("line {} is not in the file: {problem:?}", excerpt.line));
-    let line = line.strip_suffix('\r').unwrap_or(line);
     let characters = line.chars().count();
     assert!(
         excerpt.column as usize <= characters + 1,
