@@ -128,6 +128,10 @@ impl Manifest {
         {
             return Err(Doubt::Broken);
         }
+        // No publication says of a file that it is part of the portal and that it is not.
+        if manifest.retired.keys().any(|path| manifest.files.contains_key(path)) {
+            return Err(Doubt::Broken);
+        }
         if manifest.about.base_url != base_url {
             return Err(Doubt::Foreign(manifest.about.base_url));
         }
