@@ -124,8 +124,8 @@ pub fn escaped(text: &str) -> String {
     html
 }
 
-/// The tag or comment that begins at a byte.
-fn tag_at(html: &str, start: usize) -> Option<Tag<'_>> {
+/// The tag or comment that begins at a byte; none where there is none, or where it has no end.
+pub(in crate::content) fn tag_at(html: &str, start: usize) -> Option<Tag<'_>> {
     let rest = html.part(start.plus(1)..);
     if rest.starts_with("!--") {
         // `<!-->` is a comment, too.

@@ -338,7 +338,7 @@ impl<'a> Renderer<'a> {
         self.has_raw_html = true;
         let (resolve, show) = (self.resolve, self.show);
         let (prefix, ids) = (self.style.id_prefix, &mut self.raw_ids);
-        markup::rewrite(html, |tag, attribute| {
+        let html = markup::rewrite(html, |tag, attribute| {
             match (
                 tag.to_ascii_lowercase().as_str(),
                 attribute.name.to_ascii_lowercase().as_str(),
@@ -353,7 +353,8 @@ impl<'a> Renderer<'a> {
                 },
                 _ => Change::Keep,
             }
-        })
+        });
+        sanitize::contained(&html)
     }
 
     /// The whole text, of about so many bytes.
