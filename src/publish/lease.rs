@@ -117,25 +117,26 @@ fn release(end: Sender<()>) {
     drop(end);
 }
 
-/// Renews a ticket until the end. Who comes to it so late that others could no longer wait holds nothing any more.
+/// How long after the ticket of another one was removed it is looked for once more: who renewed it just then lives, and has the target.
+/// Who took longer to renew its own holds nothing any more.
+fn doubt(patience: Duration) -> Duration {
+    patience.checked_div(4).unwrap_or(patience)
+}
+
+/// Renews a ticket until the end.
 fn keep(ledger: &dyn Ledger, mut lock: Lock, patience: Duration, ended: Receiver<()>, lost: &AtomicBool) {
     let every = patience.checked_div(4).unwrap_or(patience).max(Duration::from_secs(1));
     let name = lock.name();
-    let longest = patience.max(every.saturating_mul(4));
-    let mut renewed = Instant::now();
     while ended.recv_timeout(every) == Err(RecvTimeoutError::Timeout) {
         let begin = Instant::now();
         // A target that does not answer now may do so later; if it is gone, the publication will notice.
         let Ok(found) = ledger.read(&name) else { continue };
-        let mut is_held = found.is_some() && renewed.elapsed() < longest;
-        if is_held {
+        let is_there = found.is_some();
+        if is_there {
             lock.renewed.raise(1);
-            if ledger.mark(&name, &lock.bytes()).is_ok() {
-                is_held = renewed.elapsed() < longest;
-                renewed = begin;
-            }
+            let _ = ledger.mark(&name, &lock.bytes());
         }
-        if !is_held {
+        if !is_there || begin.elapsed() >= doubt(patience) {
             lost.store(true, Ordering::SeqCst);
         }
     }
@@ -209,7 +210,14 @@ fn outlive(ledger: &dyn Ledger, name: &str, patience: Duration) -> Result<(), Fa
             None => return Ok(()),
         }
     }
-    ledger.erase(name)
+    ledger.erase(name)?;
+    if !other.is_orphan() {
+        thread::sleep(doubt(patience));
+        if let Some(alive) = read(ledger, name)? {
+            return Err(busy(&alive));
+        }
+    }
+    Ok(())
 }
 
 fn busy(other: &Lock) -> Fault {
@@ -288,5 +296,21 @@ mod tests {
         });
         assert_eq!(served.into_inner(), 6);
         assert_eq!(target.names("").expect("names"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn who_renews_a_ticket_that_was_just_removed_keeps_the_target() {
+        let target = Slow::default();
+        let ticket = br#"{"machine":"b","process":1,"room":"x","id":"b","renewed":1}"#;
+        target.mark("sperre-b.json", ticket).expect("written");
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                while target.read("sperre-b.json").expect("read").is_some() {}
+                target.mark("sperre-b.json", ticket).expect("written");
+            });
+            let outcome = holding(&target, Patience(Duration::from_secs(2)), |_| Ok(()));
+            assert!(outcome.is_err_and(|fault| fault.to_string().contains("gerade veröffentlicht")));
+        });
+        assert_eq!(target.names("").expect("names"), ["sperre-b.json"]);
     }
 }

@@ -299,7 +299,7 @@ struct Run<'a> {
 fn insist_on_lock(lost: &AtomicBool) -> Result<(), Fault> {
     if lost.load(Ordering::SeqCst) {
         return Err(Fault::refused(
-            "jemand anders hat die Sperre am Ziel übernommen, weil sie zu lange nicht erneuert wurde. Die nächste Veröffentlichung setzt fort, was begonnen ist",
+            "die Sperre am Ziel ließ sich zu lange nicht erneuern, vielleicht hat sie inzwischen jemand anders. Die nächste Veröffentlichung setzt fort, was begonnen ist",
         ));
     }
     Ok(())
