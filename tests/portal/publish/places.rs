@@ -316,7 +316,8 @@ impl Place {
         // moto stumbles now and then over what is written while it lists.
         let text = |url: &str| {
             let ask = || servers::let_in(ureq::get(url)).call()?.body_mut().read_to_string();
-            ask().or_else(|_| ask()).unwrap()
+            let pause = || thread::sleep(Duration::from_millis(200));
+            (0..20).find_map(|_| ask().inspect_err(|_| pause()).ok()).unwrap()
         };
         let (mut objects, mut after) = (BTreeMap::new(), String::new());
         loop {
