@@ -189,30 +189,27 @@ fn some_of(time: Duration) -> Duration {
 }
 
 /// Waits until the ticket of another one is gone, or has not been renewed for long enough, and removes it then.
-fn outlive(ledger: &dyn Ledger, name: &str, patience: Duration) -> Result<(), Fault> {
-    let Some(mut other) = read(ledger, name)? else {
+fn outlive(ledger: &dyn Ledger, name: &str, whole: Duration) -> Result<(), Fault> {
+    let Some(other) = read(ledger, name)? else {
         return Ok(());
     };
     // One that is half written was being written just now, or whoever wrote it was killed in the act.
     let is_half = other.id.is_empty();
-    let patience = if is_half {
-        patience.checked_div(8).unwrap_or(patience)
-    } else {
-        patience
-    };
+    let patience = whole.checked_div(if is_half { 8 } else { 1 }).unwrap_or(whole);
     let begin = Instant::now();
     while !other.is_orphan() && begin.elapsed() < patience {
         thread::sleep(patience.checked_div(10).unwrap_or(patience).min(Duration::from_secs(2)));
         match read(ledger, name)? {
             Some(current) if current == other => {}
-            Some(current) if is_half && other.id.is_empty() => other = current,
+            // It is whole by now: whoever wrote it lives, or was killed later.
+            Some(_) if is_half => return outlive(ledger, name, whole),
             Some(current) => return Err(busy(&current)),
             None => return Ok(()),
         }
     }
     ledger.erase(name)?;
     if !other.is_orphan() {
-        thread::sleep(doubt(patience));
+        thread::sleep(doubt(whole));
         if let Some(alive) = read(ledger, name)? {
             return Err(busy(&alive));
         }
@@ -312,5 +309,24 @@ mod tests {
             assert!(outcome.is_err_and(|fault| fault.to_string().contains("gerade veröffentlicht")));
         });
         assert_eq!(target.names("").expect("names"), ["sperre-b.json"]);
+    }
+
+    #[test]
+    fn who_was_seen_writing_its_ticket_is_waited_for_like_all_others() {
+        let target = Slow::default();
+        target.mark("sperre-b.json", b"{\"mach").expect("written");
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                let renewed = |count| {
+                    format!("{{\"machine\":\"b\",\"process\":1,\"room\":\"x\",\"id\":\"b\",\"renewed\":{count}}}")
+                };
+                thread::sleep(Duration::from_millis(300));
+                target.mark("sperre-b.json", renewed(0).as_bytes()).expect("written");
+                thread::sleep(Duration::from_millis(1500));
+                target.mark("sperre-b.json", renewed(1).as_bytes()).expect("written");
+            });
+            let outcome = holding(&target, Patience(Duration::from_secs(8)), |_| Ok(()));
+            assert!(outcome.is_err_and(|fault| fault.to_string().contains("gerade veröffentlicht")));
+        });
     }
 }
