@@ -100,7 +100,7 @@ pub fn moto() -> Server {
 pub fn let_in<B>(request: ureq::RequestBuilder<B>) -> ureq::RequestBuilder<B> {
     request.header(
         "authorization",
-        "AWS4-HMAC-SHA256 Credential=schluessel, SignedHeaders=host, Signature=x",
+        "AWS4-HMAC-SHA256 Credential=schluessel/20220101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=x",
     )
 }
 
