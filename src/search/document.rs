@@ -17,8 +17,10 @@ pub struct Document {
     pub keywords: Vec<String>,
     /// Its other names, under which it is found first, too: the town of "Musterstadt, Stadt".
     pub names: Vec<String>,
-    /// LeiKa id, OZG id, ARS, postcode, telephone: found as typed, never corrected.
+    /// OZG id, postcode, telephone: found as typed, never corrected.
     pub keys: Vec<String>,
+    /// LeiKa id, ARS: found by their beginning as well, but less.
+    pub official_keys: Vec<String>,
     /// The days on which it happens (`2022-03-22`), under which it is found however they are written.
     pub days: Vec<String>,
     /// Other days that it tells of, such as those of a plan: they count less.

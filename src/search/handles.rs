@@ -22,12 +22,9 @@ const TITLE: u8 = MOST;
 const NAME: u8 = 50;
 const KEYWORD: u8 = 40;
 
-/// So many digits of a long official key are typed by who looks for all that begin so: the county of an ARS, the group and the
-/// service of a LeiKa key.
+/// So many digits of an official key are typed by who looks for all that begin so: the county of an ARS, the group and the
+/// service of a LeiKa id.
 const BEGUN: [usize; 2] = [5, 8];
-
-/// From so many digits on, a key is one of those.
-const LONG_KEY: usize = 12;
 
 /// How much less it counts if only the stem is the same: *Wiesenau* is not *Wiesenaue*.
 const INFLECTED: u8 = 4;
@@ -38,11 +35,6 @@ const OTHER_DAY: u8 = 25;
 
 /// So many words of a name count.
 const MOST_WORDS: usize = 12;
-
-/// Whether a key is an ARS or a LeiKa key; telephones begin with a zero, and nobody looks for all of a place.
-fn is_official(key: &str) -> bool {
-    key.len() >= LONG_KEY && key.bytes().all(|byte| byte.is_ascii_digit()) && !key.starts_with('0')
-}
 
 /// The handles of a document, with what a match counts.
 pub fn of(document: &Document, language: Language) -> Vec<(String, u8)> {
@@ -58,13 +50,12 @@ pub fn of(document: &Document, language: Language) -> Vec<(String, u8)> {
         handles.push((format!("{}=", language.stem(&exact)), impact.minus(INFLECTED)));
         handles.push((format!("{exact}="), impact));
     }
-    for key in document.keys.iter().map(|text| key(text)) {
-        let begun = BEGUN
-            .into_iter()
-            .filter_map(|digits| Some((is_official(&key).then(|| key.get(..digits))??.to_owned(), DAY)));
-        handles.extend(begun);
-        handles.push((key, MOST));
+    for official in document.official_keys.iter().map(|text| key(text)) {
+        let begun = BEGUN.into_iter().filter_map(|digits| official.get(..digits));
+        handles.extend(begun.map(|begun| (begun.to_owned(), DAY)));
+        handles.push((official, MOST));
     }
+    handles.extend(document.keys.iter().map(|text| (key(text), MOST)));
     let days = document.days.iter().map(|day| (day, DAY));
     for (day, impact) in days.chain(document.other_days.iter().map(|day| (day, OTHER_DAY))) {
         let digits: String = day.chars().filter(char::is_ascii_digit).collect();
@@ -114,6 +105,24 @@ mod tests {
         assert_eq!(name("Antrag auf Wohngeld"), name("Antrag Wohngeld"));
         assert_eq!(name("Über uns").as_deref(), Some("uberun"));
         assert_eq!(name("…"), None);
+    }
+
+    /// Keys of several states begin with a zero, as telephones do.
+    #[test]
+    fn an_official_key_is_found_by_its_beginning_and_a_telephone_is_not() {
+        let document = Document {
+            keys: vec!["03318660000123".to_owned()],
+            official_keys: vec!["091620000000".to_owned()],
+            ..Document::default()
+        };
+        let handles = of(&document, Language::German);
+        let expected = [
+            ("03318660000123", MOST),
+            ("09162", DAY),
+            ("09162000", DAY),
+            ("091620000000", MOST),
+        ];
+        assert_eq!(handles, expected.map(|(handle, impact)| (handle.to_owned(), impact)));
     }
 
     #[test]

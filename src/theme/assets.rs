@@ -113,7 +113,12 @@ impl Assets {
 fn scripts(files: &Files) -> Result<Modules, Diagnostic> {
     let read = |(name, file): (&str, &File)| Ok((name.to_owned(), super::script::without_comments(file.text()?)));
     let modules = files.below("js").map(read).collect::<Result<Modules, Diagnostic>>()?;
-    Ok(super::bundle::joined(&modules))
+    let pages: Vec<&str> = files
+        .below("templates")
+        .filter_map(|(_, file)| file.text().ok())
+        .collect();
+    let is_named = |name: &str| pages.iter().any(|page| page.contains(&format!("js/{name}")));
+    Ok(super::bundle::joined(&modules, is_named))
 }
 
 fn circular_import(file: &File) -> Diagnostic {

@@ -22,12 +22,13 @@ struct Module<'a> {
 type Parts<'a> = BTreeMap<&'a str, Module<'a>>;
 
 /// Joins what only one module needs to that one.
-pub(super) fn joined(modules: &Modules) -> Modules {
+/// `named` tells which ones pages name themselves: they stay files of their own.
+pub(super) fn joined(modules: &Modules, named: impl Fn(&str) -> bool) -> Modules {
     let parts: Parts = modules
         .iter()
         .filter_map(|(name, text)| Some((name.as_str(), take_apart(text)?)))
         .collect();
-    let owners = owners(modules, &parts);
+    let owners = owners(modules, &parts, named);
     let mut out = Modules::new();
     for name in modules
         .keys()
@@ -46,30 +47,27 @@ pub(super) fn joined(modules: &Modules) -> Modules {
     out
 }
 
-/// The module that each becomes part of: itself where several need it, none does, or it is loaded only when it is needed.
-fn owners<'a>(modules: &'a Modules, parts: &Parts<'a>) -> BTreeMap<&'a str, &'a str> {
+/// The module that each becomes part of: itself where several need it, none does, a page names it, or it is loaded only when it is needed.
+fn owners<'a>(modules: &'a Modules, parts: &Parts<'a>, named: impl Fn(&str) -> bool) -> BTreeMap<&'a str, &'a str> {
     let mut importers: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (name, module) in parts {
         for (from, _) in &module.imports {
             importers.entry(from).or_default().push(name);
         }
     }
+    // Whoever speaks of a module elsewhere than in an import may load it by what is written there.
     let is_late = |name: &str| {
-        let call = format!("import(\"./{name}\")");
-        // A module that cannot be taken apart imports what it imports, too.
-        let named = format!("\"./{name}\"");
-        modules
-            .iter()
-            .any(|(other, text)| match parts.contains_key(other.as_str()) {
-                true => text.contains(&call),
-                false => text.contains(&named),
-            })
+        let written = format!("\"./{name}\"");
+        modules.iter().any(|(other, text)| match parts.get(other.as_str()) {
+            Some(module) => module.body.iter().any(|line| line.contains(&written)),
+            None => text.contains(&written),
+        })
     };
     let mut owners: BTreeMap<&str, &str> = modules.keys().map(|name| (name.as_str(), name.as_str())).collect();
     let movable: Vec<&str> = parts
         .keys()
         .copied()
-        .filter(|name| importers.contains_key(name) && !is_late(name))
+        .filter(|name| importers.contains_key(name) && !is_late(name) && !named(name))
         .collect();
     // What an owner is part of itself moves on with it, so it is looked at again; each round moves one at least.
     for _ in &movable {
@@ -142,7 +140,7 @@ fn together(root: &str, members: &[&str], parts: &Parts) -> Option<String> {
             imports.entry(from).or_default().extend(imported);
         }
     }
-    if imports.values().flatten().any(|name| names.contains(name)) {
+    if imports.values().flatten().any(|name| names.contains(name)) || is_mistaken(members, parts) {
         return None;
     }
     let mut text = String::new();
@@ -161,6 +159,33 @@ fn together(root: &str, members: &[&str], parts: &Parts) -> Option<String> {
     Some(text)
 }
 
+/// Whether one of them speaks of something by a name that another one has for something of its own: what was the browser's (`open`,
+/// `name`) would be that one's.
+fn is_mistaken(members: &[&str], parts: &Parts) -> bool {
+    let modules = || members.iter().filter_map(|member| parts.get(member));
+    modules().any(|user| {
+        let knows = |name: &str| {
+            let imported = user.imports.iter().flat_map(|(_, names)| names);
+            user.declared.contains(&name) || imported.into_iter().any(|known| *known == name)
+        };
+        let others = modules().flat_map(|other| &other.declared).filter(|name| !knows(name));
+        others
+            .into_iter()
+            .any(|name| user.body.iter().any(|line| says(line, name)))
+    })
+}
+
+/// Whether a line has a name that is not one of something else (`.name`).
+fn says(line: &str, name: &str) -> bool {
+    line.match_indices(name).any(|(at, _)| {
+        let before = line.get(..at).and_then(|text| text.chars().next_back());
+        let after = line
+            .get(at.saturating_add(name.len())..)
+            .and_then(|text| text.chars().next());
+        !before.is_some_and(|c| c == '.' || is_of_name(c)) && !after.is_some_and(is_of_name)
+    })
+}
+
 /// Parts a module into its imports and the rest; none where it is written in a way that lines do not tell.
 fn take_apart(text: &str) -> Option<Module<'_>> {
     let mut module = Module {
@@ -169,6 +194,10 @@ fn take_apart(text: &str) -> Option<Module<'_>> {
         declared: Vec::new(),
     };
     for line in text.lines() {
+        // Within a text of several lines, a line may begin like anything.
+        if line.matches('`').count() % 2 == 1 {
+            return None;
+        }
         if line.starts_with("import") {
             module.imports.push(imported(line)?);
             continue;
@@ -253,12 +282,14 @@ mod tests {
             ("other.js", "import { s } from \"./s.js\";\nimport(\"./late.js\");\n"),
             ("s.js", "export const s = 3;\n"),
         ]);
-        assert_eq!(joined(&modules), expected);
+        assert_eq!(joined(&modules, |_| false), expected);
+        // Pages name it: it stays.
+        assert!(joined(&modules, |name| name == "b.js").contains_key("b.js"));
     }
 
     #[test]
     fn what_lines_do_not_tell_stays_apart() {
-        let cases: [&[(&str, &str)]; 6] = [
+        let cases: [&[(&str, &str)]; 9] = [
             // The same name for two things.
             &[
                 ("a.js", "import { b } from \"./b.js\";\nconst x = b;\n"),
@@ -281,14 +312,28 @@ mod tests {
                 ("a.js", "import { b } from \"./b.js\";\nb();\n"),
                 ("b.js", "const { x } = window;\nexport const b = x;\n"),
             ],
-            // A circle, and one beside it.
+            // A name of the browser that another one has, too.
+            &[
+                ("a.js", "import { b } from \"./b.js\";\nb(open(\"/\"));\n"),
+                ("b.js", "const open = 1;\nexport const b = () => open;\n"),
+            ],
+            // Loaded late in another writing, and a text of several lines.
+            &[
+                ("a.js", "import { b } from \"./b.js\";\nb(import( \"./b.js\" ));\n"),
+                ("b.js", "export const b = 1;\n"),
+            ],
+            &[
+                ("a.js", "import { b } from \"./b.js\";\nb(1);\n"),
+                ("b.js", "export const b = `\nexport nothing\n`;\n"),
+            ],
+            // A circle.
             &[
                 ("a.js", "import { b } from \"./b.js\";\nexport const a = 1;\n"),
                 ("b.js", "import { a } from \"./a.js\";\nexport const b = 1;\n"),
             ],
         ];
         for case in cases {
-            assert_eq!(joined(&of(case)), of(case));
+            assert_eq!(joined(&of(case), |_| false), of(case));
         }
     }
 }

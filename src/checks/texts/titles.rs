@@ -129,7 +129,12 @@ fn summaries_are_short(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
 
 /// A search word finds what the title does not.
 fn search_words_add_something(portal: &Portal) -> impl Iterator<Item = Diagnostic> {
-    titled(portal).flat_map(|entity| {
+    portal.entities().flat_map(|entity| {
+        // Topics share a file.
+        let record = match entity.entity_id() {
+            EntityId::Topic(id) => format!("/id={id}"),
+            _ => String::new(),
+        };
         let title = sort_key(entity.title());
         let words = entity.search_words().iter().enumerate();
         words.filter_map(move |(i, word)| {
@@ -138,7 +143,7 @@ fn search_words_add_something(portal: &Portal) -> impl Iterator<Item = Diagnosti
             (!said.is_empty() && said.iter().all(in_title)).then(|| {
                 Diagnostic::hint(
                     "suchbegriff-im-titel",
-                    Place::field(&entity.source().path, format!("/suchbegriffe/{i}")),
+                    Place::field(&entity.source().path, format!("{record}/suchbegriffe/{i}")),
                     format!("der Suchbegriff „{word}“ steht schon im Titel"),
                 )
                 .with_help("Löschen Sie ihn, oder nennen Sie ein Wort, das nicht im Titel vorkommt.")

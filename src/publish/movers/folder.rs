@@ -72,13 +72,13 @@ impl Ledger for Folder {
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
         let path = self.book(name);
         let draft = self.book(&format!("{name}.{}{DRAFT}", std::process::id()));
-        Files.write(&draft, bytes)?;
+        write(&draft, bytes)?;
         disk::rename(&draft, &path).map_err(Fault::system(&path))
     }
 
     fn mark(&self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
         let path = self.book(name);
-        Files.write(&path, bytes)
+        write(&path, bytes)
     }
 
     fn names(&self, start: &str) -> Result<Vec<String>, Fault> {
@@ -133,27 +133,26 @@ impl Releases for Folder {
     fn prepare(&self, release: &Release, arrived: Arrived) -> Result<(), Fault> {
         let folder = self.release(release.id);
         let base = release.base.map(|base| self.release(base));
-        let files = Files;
         for file in release.kept {
             let link = base.as_ref().map(|base| base.join(&file.path));
             let path = folder.join(&file.path);
-            match files.create(&path, |path| {
+            match create(&path, |path| {
                 link.as_ref()
                     .map_or(Err(ErrorKind::NotFound.into()), |link| disk::hard_link(link, path))
             }) {
                 Ok(()) => {}
                 // Somebody took it away: we have it.
-                Err(_) => files.write(&path, &file.read()?)?,
+                Err(_) => write(&path, &file.read()?)?,
             }
         }
         for retired in release.retired {
             if let Some(link) = base.as_ref().map(|base| base.join(retired)) {
                 // One that is gone is missed by nobody any more.
-                let _ = files.create(&folder.join(retired), |path| disk::hard_link(&link, path));
+                let _ = create(&folder.join(retired), |path| disk::hard_link(&link, path));
             }
         }
         for file in release.written {
-            files.write(&folder.join(&file.path), &file.read()?)?;
+            write(&folder.join(&file.path), &file.read()?)?;
             arrived(file.bytes)?;
         }
         Ok(())
@@ -186,22 +185,17 @@ impl Releases for Folder {
     }
 }
 
-/// Makes files, and the folders that they need.
-struct Files;
-
-impl Files {
-    fn create(&self, path: &Path, make: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
-        match (make(path), path.parent()) {
-            (Err(error), Some(folder)) if error.kind() == ErrorKind::NotFound => {
-                disk::create_dir_all(folder)?;
-                make(path)
-            }
-            (outcome, _) => outcome,
+/// Makes a file, and the folders that it needs.
+fn create(path: &Path, make: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
+    match (make(path), path.parent()) {
+        (Err(error), Some(folder)) if error.kind() == ErrorKind::NotFound => {
+            disk::create_dir_all(folder)?;
+            make(path)
         }
+        (outcome, _) => outcome,
     }
+}
 
-    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
-        self.create(path, |path| disk::write(path, bytes))
-            .map_err(Fault::system(path))
-    }
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    create(path, |path| disk::write(path, bytes)).map_err(Fault::system(path))
 }

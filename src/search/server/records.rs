@@ -25,8 +25,8 @@ pub struct Record<'a> {
     zusammenfassung: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     suchbegriffe: Vec<&'a str>,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    kennungen: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    kennungen: Vec<&'a str>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     ueberschriften: &'a [String],
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -67,7 +67,12 @@ pub fn of<'a>(engine: Engine, documents: &'a [Document], parts: &'a Parts, langu
                 .chain(&document.names)
                 .map(String::as_str)
                 .collect(),
-            kennungen: &document.keys,
+            kennungen: document
+                .keys
+                .iter()
+                .chain(&document.official_keys)
+                .map(String::as_str)
+                .collect(),
             ueberschriften: &document.headings,
             text: document.text.trim(),
             wortteile: parts.in_document(document),

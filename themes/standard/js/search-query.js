@@ -55,7 +55,7 @@ export class Query {
   async understand(query) {
     const text = query.slice(0, MAX_QUERY);
     const key = keyOf(text);
-    if (key && (await this.index.postings(key))) return { variants: [[slot([[key, 1]], [key])]], correction: null, names: [], unsure: false };
+    if (key && (await this.index.postings(key))) return { variants: [[slotOf([[key, 1]], [key])]], correction: null, names: [], unsure: false };
     const days = await this.daysOf(text);
     const rest = days.text.replace(/(?<=\d)[.\u00a0\u202f](?=\d{3}(?!\d))/g, "");
     const tokens = this.tokens(rest);
@@ -68,7 +68,7 @@ export class Query {
       const moved = token.at + correction.length - rest.length;
       if (meant) correction = correction.slice(0, moved) + meant + correction.slice(moved + token.written.length);
     }
-    const dated = days.handles.map((handle) => slot([[handle, 1]], []));
+    const dated = days.handles.map((handle) => slotOf([[handle, 1]], []));
     const variants = [[...dated, ...readings.flatMap(({ slots }) => slots)]];
     if (readings.some(({ parts }) => parts.length > 0)) {
       variants.push([...dated, ...readings.flatMap(({ slots, parts }) => (parts.length > 0 ? parts : slots))]);
@@ -142,7 +142,7 @@ export class Query {
     if (group.length === 1) return { ...(await this.interpret(token.written, last)), token };
     const one = this.words.joined(group.map(({ folded }) => folded));
     const isPhrase = this.phrases.has(one);
-    const whole = slot([[one, 1], ...(isPhrase ? [/** @type {[string, number]} */ ([one + '+', 1])] : [])], [one, ...group.map(({ folded }) => folded)]);
+    const whole = slotOf([[one, 1], ...(isPhrase ? [/** @type {[string, number]} */ ([one + '+', 1])] : [])], [one, ...group.map(({ folded }) => folded)]);
     const apart = (await Promise.all(group.map(({ written }, i) => this.interpret(written, last && i === group.length - 1)))).flatMap(({ slots }) => slots);
     return isPhrase ? { slots: [whole], parts: apart, meant: null, token } : { slots: apart, parts: [whole], meant: null, token };
   }
@@ -158,7 +158,7 @@ export class Query {
     const term = this.words.stem(word);
     const family = this.words.root(word);
     const weight = this.light.has(word) ? LIGHT : 1;
-    const itself = slot([[term, 1]], [word, term], weight);
+    const itself = slotOf([[term, 1]], [word, term], weight);
     if (/\p{N}/u.test(word)) return { slots: [itself], parts: [], meant: null };
     if (family) add(itself, [{ term: family }], ROOT, [family]);
     if (this.phrases.has(term)) itself.terms.set(term + '+', 1);
@@ -202,7 +202,7 @@ export class Query {
   /** @param {Part} part @param {number} factor */
   partSlot({ term, written }, factor) {
     const family = this.words.root(written.replace(/(?<=ung|ion|eit)s$/, ""));
-    const found = slot([[term, factor]], [term], this.light.has(written) ? LIGHT : 1);
+    const found = slotOf([[term, factor]], [term], this.light.has(written) ? LIGHT : 1);
     if (family) add(found, [{ term: family }], factor * ROOT, [family]);
     return found;
   }
@@ -385,13 +385,13 @@ function isHyphen(text, a, b) {
  * @param {[string, number][]} terms @param {string[]} shown @param {number} [weight]
  * @returns {Slot}
  */
-function slot(terms, shown, weight = 1) {
+function slotOf(terms, shown, weight = 1) {
   return { terms: new Map(terms), shown, weight };
 }
 
 /** @param {Word[]} words @param {number} factor */
 function meaning(words, factor) {
-  const found = slot([], []);
+  const found = slotOf([], []);
   add(found, words, factor, words.map(({ folded }) => folded));
   return found;
 }

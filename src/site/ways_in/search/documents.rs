@@ -102,16 +102,13 @@ fn of_service(site: &Site, service: &Service) -> Document {
         .map(|field| markdown::plain_text(&field.0))
         .collect();
     let steps = answers.next_steps.iter().flatten().map(|step| step.title.clone());
-    let keys = service
-        .leika
-        .iter()
-        .map(ToString::to_string)
-        .chain(service.ozg_id.iter().map(ToString::to_string));
+    let keys = service.ozg_id.iter().map(ToString::to_string);
     let told = service.initial_information.iter().filter_map(|told| told.text.clone());
     let task = service.participation.iter().map(|call| call.task.clone());
     let document = Document {
         keywords: service.search_words.clone(),
         keys: keys.chain(facts::telephones(&service.contacts)).collect(),
+        official_keys: service.leika.iter().map(ToString::to_string).collect(),
         other_days: facts::days_of_service(service),
         facts: facts::of_service(site, service),
         text: texts
@@ -193,6 +190,7 @@ fn of_authority(site: &Site, authority: &Authority) -> Document {
         .join(", ");
     let postcode = authority.postcode.iter().map(ToString::to_string);
     Document {
+        official_keys: authority.regional_key().iter().map(ToString::to_string).collect(),
         keys: postcode
             .chain([authority.id.to_string()])
             .chain(authority.ags.clone())
