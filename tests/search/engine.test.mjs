@@ -190,6 +190,19 @@ test("tries again what could not be loaded", async () => {
   assert.equal((await flaky.search("Wohngeld")).results[0].title, "Wohngeld");
 });
 
+test("leaves no failure to nobody when the entry itself is damaged", async () => {
+  const broken = JSON.parse(await readFile(entry, "utf8"));
+  delete broken.hashes.facets;
+  const lost = [];
+  const hear = (error) => lost.push(error);
+  process.on("unhandledRejection", hear);
+  const search = await load(entry, (url) => (url === entry ? Promise.resolve(broken) : Promise.reject(new Error("offline"))));
+  await assert.rejects(search.search("Wohngeld", { counts: true }));
+  await new Promise((done) => setTimeout(done, 50));
+  process.off("unhandledRejection", hear);
+  assert.deepEqual(lost, []);
+});
+
 test("asks for the present index once when a piece of its own is there no more", async () => {
   const stale = JSON.parse(await readFile(entry, "utf8"));
   stale.hashes.terms = stale.hashes.terms.replace(/./g, "0");

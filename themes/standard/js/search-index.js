@@ -107,12 +107,14 @@ export class Index {
     const id = `${name}-${at}`;
     let piece = this.pieces.get(id);
     if (!piece) {
-      const { inside, hashes, share } = this.entry;
-      const hash = HASH * Math.floor(at / share);
-      const json = inside
-        ? Promise.resolve(inside[name][at])
-        : this.fetcher(`${this.base}${id}-${hashes[name].slice(hash, hash + HASH)}.json`);
-      piece = json.then(read);
+      // Whatever is wrong with the entry is told by the piece: who has asked for others meanwhile has to hear of those, too.
+      const load = async () => {
+        const { inside, hashes, share } = this.entry;
+        if (inside) return inside[name][at];
+        const hash = HASH * Math.floor(at / share);
+        return this.fetcher(`${this.base}${id}-${hashes[name].slice(hash, hash + HASH)}.json`);
+      };
+      piece = load().then(read);
       // What could not be loaded may be tried again.
       piece.catch(() => this.pieces.delete(id));
       this.pieces.set(id, piece);
