@@ -108,13 +108,13 @@ export class Index {
     let piece = this.pieces.get(id);
     if (!piece) {
       // Whatever is wrong with the entry is told by the piece: who has asked for others meanwhile has to hear of those, too.
-      const load = async () => {
+      const asked = async () => {
         const { inside, hashes, share } = this.entry;
         if (inside) return inside[name][at];
         const hash = HASH * Math.floor(at / share);
         return this.fetcher(`${this.base}${id}-${hashes[name].slice(hash, hash + HASH)}.json`);
       };
-      piece = load().then(read);
+      piece = asked().then(read);
       // What could not be loaded may be tried again.
       piece.catch(() => this.pieces.delete(id));
       this.pieces.set(id, piece);
