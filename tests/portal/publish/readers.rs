@@ -68,15 +68,13 @@ struct Reader<'a> {
     agent: ureq::Agent,
     /// Where the portal is shown, without the slash.
     root: String,
-    /// WsgiDAV removes what a move replaces before it moves: what is not there may be there again in a moment.
+    /// WebDAV removes what a move replaces before it moves: what is not there may be there again in a moment.
     has_gaps: bool,
     /// Whether the server says all that the policy says, or only what a store keeps with its files.
     is_server: bool,
     /// What may come from an address: its file in one of the states.
     states: &'a [BTreeMap<String, Vec<u8>>],
     seen: Seen,
-    /// A stop is no fault of the target.
-    is_over: &'a AtomicBool,
 }
 
 fn file_of(address: &str) -> String {
@@ -167,9 +165,8 @@ impl Reader<'_> {
                     .insert(format!("{path} named {asset}, which was not there"));
             }
             let Some(first) = missing.first() else { return };
-            let is_over = self.is_over.load(Ordering::SeqCst);
             // It is named once more, and by a page that has not changed since: then it is missing.
-            if self.load(path).is_some_and(|again| again == page) && (is_over || self.load(first).is_none()) {
+            if self.load(path).is_some_and(|again| again == page) && self.load(first).is_none() {
                 self.seen
                     .wrong
                     .insert(format!("{path} names {first}, which is not there"));
@@ -243,10 +240,9 @@ fn watched(kind: Kind) {
         agent: config.accept_encoding("identity").build().into(),
         root,
         is_server: kind != Kind::S3Moto,
-        has_gaps: kind == Kind::DavWsgi,
+        has_gaps: matches!(kind, Kind::DavRclone | Kind::DavWsgi),
         states: &states,
         seen: Seen::default(),
-        is_over: &is_over,
     };
     let begin = Instant::now();
     let (seen, kills) = thread::scope(|scope| {
@@ -346,7 +342,6 @@ fn the_reader_finds_what_is_wrong() {
         .keys()
         .find(|path| path.starts_with("assets/") && path.ends_with(".css"))
         .unwrap();
-    let is_over = AtomicBool::new(false);
     let find = || {
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
@@ -358,7 +353,6 @@ fn the_reader_finds_what_is_wrong() {
             has_gaps: false,
             states: &states,
             seen: Seen::default(),
-            is_over: &is_over,
         };
         reader.visit("index.html");
         reader.seen.wrong
