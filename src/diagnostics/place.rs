@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::visible;
 use crate::extent::{Slicing, Whole, quantity, span};
 
 /// A place in a file of the portal.
@@ -43,7 +44,7 @@ pub struct Excerpt {
     pub column: u32,
     /// How many characters the piece has, at least 1.
     pub length: u32,
-    /// The line; of a very long one what stands around the piece.
+    /// The line with a sign for what nobody sees; of a very long one what stands around the piece.
     pub text: String,
     /// How many characters of the line come before `text`.
     pub skipped: u32,
@@ -92,7 +93,7 @@ impl Excerpt {
             line,
             column: column.max(1),
             length: length.max(1),
-            text: part.part(..end).to_owned(),
+            text: visible(part.part(..end)),
             skipped: quantity(skipped),
         }
     }

@@ -1,5 +1,7 @@
 //! Characters that no text should have, and their names.
 
+use crate::extent::Whole;
+
 /// A character that has no place in a text: feeds and calendars with one are not well-formed.
 pub(in crate::content) fn is_control(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || is_non_character(c)
@@ -10,10 +12,22 @@ pub(in crate::content) fn is_misleading(c: char) -> bool {
     matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// The first character of a line that belongs in no text, and which one it is in the line.
-pub(in crate::content) fn unwanted(line: &str) -> Option<(usize, char)> {
-    let is_unwanted = unwanted_in(line);
-    line.chars().enumerate().find(|(_, c)| is_unwanted(*c))
+/// The first character of a text that belongs in none, and the byte at which it stands.
+pub(in crate::content) fn unwanted(text: &str) -> Option<(usize, char)> {
+    by_line(text).find_map(|(start, line)| {
+        let is_unwanted = unwanted_in(line);
+        let found = line.char_indices().find(|(_, c)| is_unwanted(*c));
+        found.map(|(at, c)| (start.plus(at), c))
+    })
+}
+
+/// The lines of a text, each with its end and with the byte at which it begins.
+pub(in crate::content) fn by_line(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_inclusive('\n').scan(0_usize, |start, line| {
+        let at = *start;
+        start.raise(line.len());
+        Some((at, line))
+    })
 }
 
 /// Lines in Arabic or Hebrew may say where another direction begins and ends; what turns letters around is never needed.
@@ -26,7 +40,7 @@ fn unwanted_in(line: &str) -> impl Fn(char) -> bool {
 /// A text without what [`unwanted`] finds; none where that says more than a break or a direction.
 pub(in crate::content) fn mended(text: &str) -> Option<String> {
     let mut mended = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
+    for (_, line) in by_line(text) {
         let is_unwanted = unwanted_in(line);
         let mut is_broken = false;
         for c in line.chars() {

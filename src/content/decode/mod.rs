@@ -5,8 +5,8 @@ pub(in crate::content) mod characters;
 use std::sync::Arc;
 
 use crate::content::lines::Lines;
-use crate::diagnostics::{Diagnostic, Excerpt, Place, Repair, Rewriting};
-use crate::extent::{Slicing, Whole, ordinal, quantity};
+use crate::diagnostics::{Diagnostic, Place, Repair, Rewriting};
+use crate::extent::{Whole, quantity};
 
 const AS_CSV: &str = "Speichern Sie die Tabelle als „CSV UTF-8“ (mit Trennzeichen).";
 const AS_UTF_8: &str = "Speichern Sie die Datei in Ihrem Programm mit der Kodierung UTF-8.";
@@ -155,18 +155,10 @@ fn has_utf_8(bytes: &[u8]) -> bool {
 
 fn wrong_encoding(bytes: &[u8], path: &Arc<str>, help: &str) -> Diagnostic {
     let valid = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
-    let text = String::from_utf8_lossy(bytes);
-    let lines = Lines::of(&text, 1);
-    let before = String::from_utf8_lossy(bytes.part(..valid));
-    let line = ordinal(before.matches('\n').count());
-    let column = ordinal(before.rsplit('\n').next().unwrap_or_default().chars().count());
+    // What is valid before the fault is as long in the text with signs for what is not.
+    let place = character(&String::from_utf8_lossy(bytes), valid, path);
     let message = "die Datei ist nicht in UTF-8 gespeichert, hier steht ein Zeichen, das keines ist";
-    let problem = Diagnostic::error(
-        "zeichensatz",
-        Place::excerpt(path, lines.piece(line, column, 1)),
-        message,
-    );
-    let problem = problem.with_help(help);
+    let problem = Diagnostic::error("zeichensatz", place, message).with_help(help);
     match has_utf_8(bytes) {
         true => problem,
         false => problem.with_repair(Rewriting::Encoding),
@@ -187,21 +179,23 @@ fn fault(text: &str, path: &Arc<str>) -> Option<Diagnostic> {
         .or_else(|| carriage_return(text, path))
 }
 
+/// The character at a byte of a text.
+fn character(text: &str, byte: usize, path: &Arc<str>) -> Place {
+    let lines = Lines::of(text, 1);
+    let (line, column) = lines.position(byte);
+    Place::excerpt(path, lines.piece(line, column, 1))
+}
+
 fn control_character(text: &str, path: &Arc<str>) -> Option<Diagnostic> {
-    text.split('\n').enumerate().find_map(|(number, line)| {
-        let (column, control) = characters::unwanted(line)?;
-        let unseen = |c| characters::is_control(c) || characters::is_misleading(c);
-        let shown = line.trim_end().replace(unseen, "\u{fffd}");
-        let excerpt = Excerpt::piece(&shown, ordinal(number), ordinal(column), 1);
-        let message = format!("hier steht, was in keinen Text gehört: {}", characters::name(control));
-        let problem = Diagnostic::error("steuerzeichen", Place::excerpt(path, excerpt), message);
-        let help = "Löschen Sie das Zeichen. Meist ist es mit kopiert worden, aus einem PDF oder aus Word.";
-        Some(match characters::mended(text) {
-            Some(_) => problem
-                .with_help(format!("{help} Das erledigt auch `ozg check --reparieren`."))
-                .with_repair(Rewriting::Unseen),
-            None => problem.with_help(help),
-        })
+    let (at, control) = characters::unwanted(text)?;
+    let message = format!("hier steht, was in keinen Text gehört: {}", characters::name(control));
+    let problem = Diagnostic::error("steuerzeichen", character(text, at, path), message);
+    let help = "Löschen Sie das Zeichen. Meist ist es mit kopiert worden, aus einem PDF oder aus Word.";
+    Some(match characters::mended(text) {
+        Some(_) => problem
+            .with_help(format!("{help} Das erledigt auch `ozg check --reparieren`."))
+            .with_repair(Rewriting::Unseen),
+        None => problem.with_help(help),
     })
 }
 
@@ -210,10 +204,11 @@ fn conflict(text: &str, path: &Arc<str>) -> Option<Diagnostic> {
     let is_marker = |line: &str| {
         let markers = ["<<<<<<<", ">>>>>>>", "|||||||"];
         let rest = markers.iter().find_map(|marker| line.strip_prefix(marker));
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r']))
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r', '\n']))
     };
-    let (number, _) = text.split('\n').enumerate().find(|(_, line)| is_marker(line))?;
-    let place = Place::excerpt(path, Lines::of(text, 1).whole(ordinal(number)));
+    let (start, _) = characters::by_line(text).find(|(_, line)| is_marker(line))?;
+    let lines = Lines::of(text, 1);
+    let place = Place::excerpt(path, lines.whole(lines.position(start).0));
     let message = "hier stehen zwei Fassungen, die git nicht zusammenführen konnte (Konflikt)";
     let help = "Entscheiden Sie, welche Zeilen bleiben, und löschen Sie die andere Fassung und die Zeilen mit `<<<<<<<`, `=======` und `>>>>>>>`.";
     Some(Diagnostic::error("konflikt", place, message).with_help(help))
@@ -229,11 +224,8 @@ fn carriage_return(text: &str, path: &Arc<str>) -> Option<Diagnostic> {
         .filter(|(_, byte)| **byte == b'\r')
         .map(|(at, _)| at)
         .find(is_alone)?;
-    let line = ordinal(text.part(..at).matches('\n').count());
-    let column = quantity(text.part(..at).rsplit('\n').next().unwrap_or_default().chars().count());
-    let place = Place::excerpt(path, Lines::of(text, 1).piece(line, column, 1));
     let message = "die Zeile endet nach diesem Zeichen auf eine Weise, die nicht überall verstanden wird (nur CR)";
-    let problem = Diagnostic::error("steuerzeichen", place, message);
+    let problem = Diagnostic::error("steuerzeichen", character(text, at, path), message);
     Some(
         problem
             .with_help("Speichern Sie die Datei mit Zeilenenden, wie sie Windows (CRLF) oder Linux (LF) schreiben.")
@@ -244,6 +236,7 @@ fn carriage_return(text: &str, path: &Arc<str>) -> Option<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::At;
 
     #[test]
     fn three_encodings_give_the_same_text() {
@@ -270,6 +263,30 @@ mod tests {
         damaged.push(0xe4);
         let problem = decode(&damaged, &path).expect_err("a fault");
         assert_eq!((problem.place.column(), problem.repair), (4, None));
+    }
+
+    #[test]
+    fn lines_that_end_as_on_old_macs_are_counted_before_every_fault() {
+        let path: Arc<str> = "a.yaml".into();
+        for (bytes, expected) in [
+            (&b"a: 1\rb: \x01\n"[..], ("steuerzeichen", 2, 4)),
+            (b"a: 1\rb: \xff\n", ("zeichensatz", 2, 4)),
+            (b"a: 1\r<\n<<<<<<< HEAD\r\n", ("konflikt", 3, 1)),
+            (b"a: 1\nb: 2\rc: 3", ("steuerzeichen", 2, 5)),
+        ] {
+            let problem = decode(bytes, &path).expect_err("a fault");
+            assert_eq!((problem.code, problem.place.line(), problem.place.column()), expected);
+        }
+    }
+
+    #[test]
+    fn what_steers_a_terminal_is_not_shown() {
+        let path: Arc<str> = "a.md".into();
+        let place = decode(b"\xc2\x9b2J \xff", &path).expect_err("a fault").place;
+        let At::Excerpt(excerpt) = place.at else {
+            panic!("{place:?}")
+        };
+        assert_eq!(excerpt.text, "\u{fffd}2J \u{fffd}");
     }
 
     #[test]

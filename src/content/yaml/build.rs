@@ -71,7 +71,7 @@ impl<'a> Builder<'a> {
             Event::Scalar(text, style, anchor, tag) => {
                 let is_text = is_text(tag.as_deref())?;
                 let is_plain = style == ScalarStyle::Plain && !is_text;
-                if let Some(control) = text.lines().find_map(characters::unwanted).map(|(_, c)| c) {
+                if let Some((_, control)) = characters::unwanted(&text) {
                     return Err(Problem::ControlCharacter(control));
                 }
                 let id = self.push(Value::Scalar { text, is_plain }, span, 1)?;

@@ -60,8 +60,9 @@ pub fn edits(data: &[u8]) {
     }
 }
 
-/// What another reader of YAML finds in a file.
+/// What another reader of YAML finds in a file whose last line is ended: what is added begins a line of its own.
 fn value_of(path: &str, text: &str) -> Option<Value> {
+    let text = &format!("{}\n", text.strip_suffix('\n').unwrap_or(text));
     let yaml = match path {
         "a.md" => text.strip_prefix("---\n")?.split_once("\n---\n")?.0,
         _ => text,
