@@ -88,13 +88,17 @@ impl Places<'_> {
             return length.map_or(range.clone(), |length| span(range.start, length));
         }
         let start = range.start.minus(head.len());
+        // Blanks at the end of its last line are part of it.
+        let rest = self.yaml.part(range.end..);
+        let blanks = rest.len().minus(rest.trim_start_matches([' ', '\t']).len());
+        let end = range.end.plus(blanks);
         let keeps_its_end = head.lines().next().is_some_and(|line| line.contains('+'));
         if !keeps_its_end {
-            return self.trimmed(start..range.end);
+            return start..end;
         }
-        let rest = self.yaml.part(range.end..);
+        let rest = self.yaml.part(end..);
         let empty = rest.len().minus(rest.trim_start_matches(['\r', '\n']).len());
-        let source = self.yaml.part(start..range.end.plus(empty));
+        let source = self.yaml.part(start..end.plus(empty));
         let last = source.strip_suffix('\n').unwrap_or(source);
         span(start, last.strip_suffix('\r').unwrap_or(last).len())
     }
