@@ -9,7 +9,8 @@ use std::time::{Duration, SystemTime};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::content::decode::{characters, decode, oddities};
+use crate::content::decode::{decode, oddities};
+use crate::diagnostics::unseen::fault_of_name;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::extent::Whole;
 
@@ -123,11 +124,8 @@ fn is_hidden(name: &std::ffi::OsStr) -> bool {
 
 fn found(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
     let path = relative(root, entry.path());
-    let unseen = |c: char| c.is_control() || characters::is_misleading(c);
-    if path.contains(unseen) {
-        let place = Place::file(&path.replace(unseen, "\u{fffd}").into());
-        let problem = Diagnostic::error("dateiname", place, "im Namen der Datei steht ein Steuerzeichen");
-        return Err(problem.with_help("Benennen Sie die Datei um."));
+    if let Some(problem) = fault_of_name(&path) {
+        return Err(problem);
     }
     if entry.path_is_symlink() {
         return Err(

@@ -29,7 +29,7 @@ pub fn render_difference(path: &str, before: &str, after: &str, colours: bool) -
         }
         result += &format!("@@ Zeile {} @@\n", first.plus(1));
         for (tag, line) in lines {
-            let line = visible(line);
+            let line = super::visible(line);
             result += &match tag {
                 ChangeTag::Delete => paint(RED, &format!("-{line}")),
                 ChangeTag::Insert => paint(GREEN, &format!("+{line}")),
@@ -44,15 +44,6 @@ pub fn render_difference(path: &str, before: &str, after: &str, colours: bool) -
         result += "Die Zeilenenden werden vereinheitlicht.\n";
     }
     result + "\n"
-}
-
-/// A text with a sign for what nobody sees: it would turn around or steer what a terminal shows.
-pub fn visible(line: &str) -> String {
-    let is_unseen = |c: char| {
-        (c.is_control() && !matches!(c, '\t' | '\n'))
-            || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
-    line.replace(is_unseen, "\u{fffd}")
 }
 
 /// A text without the marks in front of it, which nobody sees.

@@ -13,8 +13,9 @@ mod rule;
 mod sarif;
 mod system;
 mod text;
+pub(crate) mod unseen;
 
-pub use difference::{render_difference, visible};
+pub use difference::render_difference;
 pub use digest::Detail;
 pub use fingerprint::brought_in;
 pub use format::{Format, Report, UnknownFormat};
@@ -23,6 +24,7 @@ pub use repair::{Change, NewValue, Repair, Rewriting};
 pub use rule::RuleInfo;
 pub use system::system_error;
 pub use text::render_text;
+pub use unseen::visible;
 
 use serde::Serialize;
 

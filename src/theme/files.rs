@@ -8,6 +8,7 @@ use include_dir::{Dir, include_dir};
 use walkdir::{DirEntry, WalkDir};
 
 use super::nesting;
+use crate::diagnostics::unseen::fault_of_name;
 use crate::diagnostics::{Diagnostic, Place};
 
 /// The default theme travels in the binary, so that a content repository alone is enough.
@@ -182,12 +183,8 @@ impl Files {
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
 fn insist_it_can_be_read(entry: &DirEntry, origin: &str) -> Result<(), Diagnostic> {
-    if origin.contains(char::is_control) {
-        let place = Place::file(&origin.replace(char::is_control, "\u{fffd}").into());
-        return Err(
-            Diagnostic::error("dateiname", place, "im Namen der Datei steht ein Steuerzeichen")
-                .with_help("Benennen Sie die Datei um."),
-        );
+    if let Some(problem) = fault_of_name(origin) {
+        return Err(problem);
     }
     if !entry.file_type().is_file() {
         let message = "das ist keine Datei; auch Verknüpfungen werden nicht gelesen";

@@ -225,8 +225,8 @@ pub fn fault_of_file(path: &Arc<str>, fault: &Fault) -> Diagnostic {
         ),
         Fault::ActiveDrawing(what) => forbidden(
             path,
-            format!("die Zeichnung (SVG) {what}: sie muss ohne Skripte und ohne Verweise auskommen"),
-            "Speichern Sie die Zeichnung als „einfaches SVG“ oder als PNG.",
+            format!("die Zeichnung (SVG) {what}"),
+            "Eine Zeichnung muss ohne Skripte und ohne Verweise nach außen auskommen. Speichern Sie sie als „einfaches SVG“ oder als PNG.",
         ),
         Fault::Format(format) => unusable(path, format!("Bilder im Format {format} zeigen Browser nicht"), again),
         Fault::TooLarge(width, height) => unusable(

@@ -4,6 +4,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::{NsReader, XmlVersion};
 
+use super::uses::Uses;
 use super::xml::SVG;
 use crate::extent::{Slicing, Whole};
 
@@ -72,6 +73,7 @@ pub(super) fn examine(text: &str) -> Result<Option<(u32, u32)>, String> {
     let mut is_root = true;
     let mut in_style = false;
     let mut open = 0_u32;
+    let mut uses = Uses::default();
     loop {
         let (namespace, event) = reader
             .read_resolved_event()
@@ -79,9 +81,13 @@ pub(super) fn examine(text: &str) -> Result<Option<(u32, u32)>, String> {
         let is_svg = matches!(namespace, ResolveResult::Bound(name) if name.as_ref() == SVG);
         match &event {
             Event::Start(_) => open = open.saturating_add(1),
-            Event::End(_) => open = open.saturating_sub(1),
+            Event::End(_) => {
+                open = open.saturating_sub(1);
+                uses.end();
+            }
             _ => {}
         }
+        let is_empty = matches!(event, Event::Empty(_));
         match event {
             Event::Start(element) | Event::Empty(element) => {
                 let name = element.local_name().as_ref().to_owned();
@@ -91,25 +97,34 @@ pub(super) fn examine(text: &str) -> Result<Option<(u32, u32)>, String> {
                     return Err(format!("enthält das Element `{name}`"));
                 }
                 in_style = name == "style";
-                attributes(&element)?;
+                let (id, used) = attributes(&element)?;
+                uses.begin(id, used);
+                if is_empty {
+                    uses.end();
+                }
                 if std::mem::take(&mut is_root) {
                     size = size_of(&element);
                 }
             }
             Event::End(_) => in_style = false,
-            Event::Text(text) if in_style => plain_style(&text)?,
-            Event::CData(text) if in_style => plain_style(&text)?,
+            Event::Text(text) if in_style => drop(plain_style(&text)?),
+            Event::CData(text) if in_style => drop(plain_style(&text)?),
             Event::PI(_) => return Err("lädt ein Stylesheet".to_owned()),
             Event::DocType(doctype) if doctype.contains('[') => return Err("legt Entitäten fest".to_owned()),
             // Browsers show an error where the end is missing.
             Event::Eof if open > 0 => return Err("ist kein wohlgeformtes SVG".to_owned()),
+            Event::Eof if uses.are_too_many() => {
+                return Err("zeichnet seine Teile so oft, dass Browser nicht fertig werden".to_owned());
+            }
             Event::Eof => return Ok(size),
             _ => {}
         }
     }
 }
 
-fn attributes(element: &BytesStart) -> Result<(), String> {
+/// The id of an element, and those of the parts that it names.
+fn attributes(element: &BytesStart) -> Result<(Option<String>, Vec<String>), String> {
+    let (mut id, mut used) = (None, Vec::new());
     for attribute in element.attributes() {
         let attribute = attribute.map_err(|_| "ist kein wohlgeformtes SVG".to_owned())?;
         let name = attribute.key.local_name().as_ref().to_ascii_lowercase();
@@ -126,39 +141,51 @@ fn attributes(element: &BytesStart) -> Result<(), String> {
         if matches!(name.as_str(), "href" | "src" | "base") && !is_own && !value.trim().is_empty() {
             return Err(format!("verweist auf `{}`", value.chars().take(60).collect::<String>()));
         }
+        match name.as_str() {
+            "id" => id = Some(value.trim().to_owned()),
+            "href" => used.extend(value.trim().strip_prefix('#').map(str::to_owned)),
+            _ => {}
+        }
         // Programs note paths of Windows in attributes of their own.
         if attribute.key.prefix().is_none() && name != "xmlns" {
-            plain_style(&value)?;
+            used.extend(plain_style(&value)?);
         } else if !attribute.key.as_ref().starts_with("xmlns") {
-            style(&value)?;
+            used.extend(style(&value)?);
         }
     }
-    Ok(())
+    Ok((id, used))
 }
 
 /// The same, where a backslash could write any word in another way.
-fn plain_style(text: &str) -> Result<(), String> {
+fn plain_style(text: &str) -> Result<Vec<String>, String> {
     if text.contains('\\') {
         return Err("schreibt Stilangaben mit Rückstrichen um".to_owned());
     }
     style(text)
 }
 
-/// Style sheets load what they name.
-fn style(text: &str) -> Result<(), String> {
-    let text = text.to_ascii_lowercase();
-    if text.contains("@import") || text.contains("javascript:") || text.contains("expression(") {
+/// Style sheets load what they name; the ids of parts of the drawing that they name.
+fn style(text: &str) -> Result<Vec<String>, String> {
+    let lower = text.to_ascii_lowercase();
+    if lower.contains("@import") || lower.contains("javascript:") || lower.contains("expression(") {
         return Err("lädt oder startet etwas in seinen Stilangaben".to_owned());
     }
-    let mut rest = text.as_str();
-    while let Some(at) = rest.find("url(") {
-        rest = rest.part(at.plus(4)..);
-        let target = rest.trim_start().trim_start_matches(['"', '\'']);
-        if !target.starts_with('#') && !target.starts_with("data:image/") && !target.starts_with("data:font/") {
-            return Err("lädt etwas in seinen Stilangaben".to_owned());
+    let mut used = Vec::new();
+    for (at, address) in lower.match_indices("url(") {
+        let target = text.part(at.plus(address.len())..);
+        let target = target.trim_start().trim_start_matches(['"', '\'']);
+        let is_data = |kind: &str| {
+            target
+                .get(..kind.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(kind))
+        };
+        match target.strip_prefix('#') {
+            Some(id) => used.extend(id.split([')', '"', '\'']).next().map(|id| id.trim().to_owned())),
+            None if is_data("data:image/") || is_data("data:font/") => {}
+            None => return Err("lädt etwas in seinen Stilangaben".to_owned()),
         }
     }
-    Ok(())
+    Ok(used)
 }
 
 fn size_of(element: &BytesStart) -> Option<(u32, u32)> {
@@ -196,10 +223,24 @@ mod tests {
         ))
     }
 
+    /// Thirty parts (`N`) that each use the one before (`M`).
+    fn grown(part: &str) -> String {
+        let parts = (1..30).map(|n: i32| part.replace('N', &n.to_string()).replace('M', &(n - 1).to_string()));
+        format!("<rect id=\"a0\"/>{}", parts.collect::<String>())
+    }
+
     #[test]
     fn what_only_draws_is_published() {
         let drawing = "<style>.a{fill:url(#g)}</style><path d=\"M0 0\" style=\"fill:#fff\"/><use x:href=\"#a\"/>";
         assert_eq!(svg(drawing), Ok(Some((30, 20))));
+        for many in [
+            "<path fill=\"url(#g)\"/>".repeat(100_000),
+            "<g id=\"a\"><use x:href=\"#a\"/><use x:href=\"#a\"/></g>".to_owned(),
+            grown("<g id=\"aN\"><use x:href=\"#aM\"/></g>"),
+            "<g id=\"a\">".repeat(10_000) + &"</g>".repeat(10_000),
+        ] {
+            assert_eq!(svg(&many), Ok(Some((30, 20))));
+        }
         assert_eq!(svg("<metadata><rdf xmlns=\"urn:x\"/></metadata>"), Ok(Some((30, 20))));
     }
 
@@ -223,6 +264,8 @@ mod tests {
             "<g>",
             "<html xmlns=\"http://www.w3.org/1999/xhtml\"/>",
             "<path",
+            &grown("<g id=\"aN\"><use x:href=\"#aM\"/><use x:href=\"#aM\"/></g>"),
+            &grown("<pattern id=\"aN\"><rect fill=\"url(#aM)\"/><rect style=\"fill:URL( '#aM' )\"/></pattern>"),
         ] {
             assert!(svg(harm).is_err(), "{harm}");
         }

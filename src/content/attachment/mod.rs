@@ -2,6 +2,7 @@
 
 mod drawing;
 mod pdf;
+mod uses;
 mod xml;
 
 use std::path::Path;

@@ -1,16 +1,8 @@
 //! Characters that no text should have, and their names.
 
+use crate::diagnostics::unseen::is_non_character;
+pub(in crate::content) use crate::diagnostics::unseen::{is_control, is_misleading};
 use crate::extent::Whole;
-
-/// A character that has no place in a text: feeds and calendars with one are not well-formed.
-pub(in crate::content) fn is_control(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || is_non_character(c)
-}
-
-/// A character that turns, breaks or ends a text unseen: pages, feeds and programs read something else than people.
-pub(in crate::content) fn is_misleading(c: char) -> bool {
-    matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
 
 /// The first character of a text that belongs in none, and the byte at which it stands.
 pub(in crate::content) fn unwanted(text: &str) -> Option<(usize, char)> {
@@ -59,11 +51,6 @@ pub(in crate::content) fn mended(text: &str) -> Option<String> {
         }
     }
     Some(mended)
-}
-
-/// What Unicode will never make a character.
-fn is_non_character(c: char) -> bool {
-    matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
 /// A character that nobody sees and that takes no room.

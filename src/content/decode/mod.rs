@@ -225,7 +225,11 @@ fn carriage_return(text: &str, path: &Arc<str>) -> Option<Diagnostic> {
         .map(|(at, _)| at)
         .find(is_alone)?;
     let message = "die Zeile endet nach diesem Zeichen auf eine Weise, die nicht überall verstanden wird (nur CR)";
-    let problem = Diagnostic::error("steuerzeichen", character(text, at, path), message);
+    // What ends the line is not seen; the character before it is.
+    let lines = Lines::of(text, 1);
+    let (line, column) = lines.position(at);
+    let place = Place::excerpt(path, lines.piece(line, column.saturating_sub(1).max(1), 1));
+    let problem = Diagnostic::error("steuerzeichen", place, message);
     Some(
         problem
             .with_help("Speichern Sie die Datei mit Zeilenenden, wie sie Windows (CRLF) oder Linux (LF) schreiben.")
@@ -272,7 +276,7 @@ mod tests {
             (&b"a: 1\rb: \x01\n"[..], ("steuerzeichen", 2, 4)),
             (b"a: 1\rb: \xff\n", ("zeichensatz", 2, 4)),
             (b"a: 1\r<\n<<<<<<< HEAD\r\n", ("konflikt", 3, 1)),
-            (b"a: 1\nb: 2\rc: 3", ("steuerzeichen", 2, 5)),
+            (b"a: 1\nb: 2\rc: 3", ("steuerzeichen", 2, 4)),
         ] {
             let problem = decode(bytes, &path).expect_err("a fault");
             assert_eq!((problem.code, problem.place.line(), problem.place.column()), expected);

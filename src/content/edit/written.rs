@@ -226,9 +226,12 @@ pub(super) fn in_flow(text: &str, style: ScalarStyle) -> String {
     }
 }
 
-/// Whether a scalar, written outside of everything else, says what it should.
+/// Whether a scalar, written outside of everything else, says what it should. A number that is too large for this program is a
+/// text to it, and a number to others.
 fn reads_as(written: &str, text: &str) -> bool {
-    yaml::from_str::<Value>(&format!("{written}\n")).is_ok_and(|value| value.as_str() == Some(text))
+    let is_number = |text: &str| text.parse::<f64>().is_ok() || text.starts_with("0x") || text.starts_with("0o");
+    !is_number(written)
+        && yaml::from_str::<Value>(&format!("{written}\n")).is_ok_and(|value| value.as_str() == Some(text))
 }
 
 /// The style in which a scalar is written.
