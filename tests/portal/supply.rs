@@ -1,11 +1,11 @@
 //! What the program is made of: every package with a licence that fits and from one source, every file with its origin.
 //!
 //! Written as a test and not left to `cargo deny`: it compiles for minutes on two cores or comes as a program that somebody else
-//! has built, and its list of licences, sources and doubles would be as long. Advisories are no part of this: no package registry
-//! has the database, and a copy kept here would be old before it is asked.
+//! has built, and its list of licences, sources and doubles would be as long.
+
+mod advisories;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -51,9 +51,10 @@ fn compiled() -> Value {
     serde_json::from_slice(&done.stdout).unwrap()
 }
 
-/// The packages of Cargo.lock: name, version, source, whether there is a checksum.
-fn locked() -> Vec<(String, String, Option<String>, bool)> {
-    let lock = fs::read_to_string(Path::new(ROOT).join("Cargo.lock")).unwrap();
+const LOCK: &str = include_str!("../../Cargo.lock");
+
+/// The packages of a Cargo.lock: name, version, source, whether there is a checksum.
+fn locked(lock: &str) -> Vec<(String, String, Option<String>, bool)> {
     let entries = lock.split("[[package]]").skip(1);
     let packages = entries.map(|entry| {
         let value = |name: &str| {
@@ -173,7 +174,7 @@ fn every_package_has_a_licence_that_fits() {
     assert!(unused.is_empty(), "no package has these: {unused:?}");
 
     let elsewhere: BTreeSet<&str> = known.elsewhere.values().flatten().map(String::as_str).collect();
-    let locked = locked();
+    let locked = locked(LOCK);
     let locked: BTreeSet<&str> = locked.iter().map(|(name, ..)| name.as_str()).collect();
     assert_eq!(
         locked.difference(&here).copied().collect::<BTreeSet<_>>(),
@@ -184,7 +185,7 @@ fn every_package_has_a_licence_that_fits() {
 
 #[test]
 fn all_packages_are_of_one_source_with_their_sums() {
-    let wrong: Vec<_> = locked()
+    let wrong: Vec<_> = locked(LOCK)
         .into_iter()
         .filter(|(name, _, source, is_summed)| name != "ozg" && !(source.as_deref() == Some(CRATES_IO) && *is_summed))
         .collect();
