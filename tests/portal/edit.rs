@@ -7,6 +7,7 @@ use ozg::diagnostics::{Change, NewValue};
 use serde_yaml::Value;
 
 use crate::harness::files;
+use crate::record::is_thorough;
 
 /// All YAML of the repository: path, text, and what it says.
 fn records() -> Vec<(String, String, Value)> {
@@ -74,16 +75,24 @@ fn lines_changed(before: &str, after: &str) -> (usize, usize) {
 }
 
 /// `edit` compares what it has written with what was wanted; here it is seen that it never refuses, and that nothing but
-/// the line in question changes.
+/// the line in question changes. Each day every fourth value is changed: lines are alike.
 #[test]
 fn every_value_of_the_content_can_be_set_alone() {
     let records = records();
     let (mut count, mut appended) = (0, 0);
+    let (mut number, step) = (0, if is_thorough() { 1 } else { 4 });
+    let mut is_its_turn = || {
+        number += 1;
+        number % step == 0
+    };
     for (path, text, value) in &records {
         assert_eq!(edit(path, text.as_bytes(), &[]).unwrap(), text.as_bytes(), "{path}");
         let (mut scalars, mut lists) = (Vec::new(), Vec::new());
         places(value, "", &mut scalars, &mut lists);
         for (field, scalar) in scalars {
+            if !is_its_turn() {
+                continue;
+            }
             let new = match &scalar {
                 Value::String(old) => NewValue::Text(format!("{}: neu, #1 \"x\"", old.trim_end())),
                 Value::Bool(old) => NewValue::Literal((!old).to_string()),
@@ -98,7 +107,9 @@ fn every_value_of_the_content_can_be_set_alone() {
             count += 1;
         }
         for (field, items) in lists {
-            let Some(last) = items.last() else { continue };
+            let Some(last) = items.last().filter(|_| is_its_turn()) else {
+                continue;
+            };
             let new = NewValue::Data(serde_json::to_value(last).unwrap());
             let after = changed(path, text, set(&format!("{field}/{}", items.len()), new));
             let (lines, _) = lines_changed(text, &after);
@@ -106,7 +117,10 @@ fn every_value_of_the_content_can_be_set_alone() {
             appended += 1;
         }
     }
-    assert!(count > 5000 && appended > 500, "{count} values, {appended} lists");
+    assert!(
+        count * step > 5000 && appended * step > 500,
+        "{count} values, {appended} lists"
+    );
 }
 
 const RECORD: &str = "\
