@@ -1,9 +1,12 @@
-//! Batches for the `sftp` of the system: several commands over one connection.
+//! Batches for the `sftp` of the system: several commands over one connection, and one batch after the other to one program. To
+//! start it costs more, here and at the server, than most batches do.
 
 use std::fmt::Write;
-use std::io::Write as _;
+use std::io::{BufRead, BufReader, Write as _};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 
 use tempfile::TempDir;
 
@@ -13,12 +16,28 @@ use crate::publish::target::SshPlace;
 
 /// What runs commands on another machine.
 const SSH: &str = "ssh";
+/// What moves files there.
+const SFTP: &str = "sftp";
+/// What `sftp` answers without the server, so that it tells the end of a batch.
+const LAST: &[u8] = b"lpwd\n";
 
 /// A connection that several calls share.
 pub(super) struct Connection {
     place: SshPlace,
     /// Where the socket is, and where small files wait.
     pub folder: TempDir,
+    /// The program that is free for the next batch.
+    session: Mutex<Option<Session>>,
+}
+
+/// A running `sftp`.
+struct Session {
+    child: Child,
+    input: Option<ChildStdin>,
+    output: Option<BufReader<ChildStdout>>,
+    /// What it has complained of, and who listens to that.
+    errors: Arc<Mutex<String>>,
+    listener: Option<JoinHandle<()>>,
 }
 
 /// Commands for `sftp`, one a line.
@@ -63,6 +82,7 @@ impl Connection {
         Ok(Self {
             place: place.clone(),
             folder: folder.map_err(|error| Fault::said("Zwischenablage", error))?,
+            session: Mutex::default(),
         })
     }
 
@@ -102,11 +122,56 @@ impl Connection {
 
     /// Runs a batch. What it prints comes back; a command that fails ends it.
     pub fn run(&self, batch: &Batch) -> Result<String, Fault> {
-        let mut command = Command::new("sftp");
+        // Who renews the lock does not wait for a thousand files that are on their way.
+        let mut kept = self.session.try_lock().ok();
+        let mut own = None;
+        let session = kept.as_deref_mut().unwrap_or(&mut own);
+        if session.is_none() {
+            *session = Some(self.start()?);
+        }
+        let end = format!("Local working directory: {}", self.folder_name()?);
+        let said = session.as_mut().map(|running| running.run(batch, &end));
+        match said.unwrap_or_else(|| Err(String::new())) {
+            Ok(said) => Ok(said),
+            Err(errors) => {
+                *session = None;
+                Err(told(SFTP, &errors, &self.place.host))
+            }
+        }
+    }
+
+    /// Where `sftp` runs, as it says itself: no name at the target is this one by chance.
+    fn folder_name(&self) -> Result<String, Fault> {
+        let folder = self.folder.path();
+        let folder = folder.canonicalize().map_err(Fault::system(folder))?;
+        Ok(folder.display().to_string())
+    }
+
+    fn start(&self) -> Result<Session, Fault> {
+        let mut command = Command::new(SFTP);
         command.args(["-b", "-"]).args(self.options());
         command.args(self.place.port.map(|port| format!("-P{port}")));
-        command.arg(&self.place.host);
-        run(command, batch.0.as_bytes(), &self.place.host)
+        command.arg(&self.place.host).current_dir(self.folder.path());
+        let mut child = spawn(&mut command)?;
+        let errors = Arc::new(Mutex::new(String::new()));
+        let listener = child.stderr.take().map(|stderr| {
+            let errors = errors.clone();
+            std::thread::spawn(move || {
+                for line in BufReader::new(stderr).split(b'\n').map_while(Result::ok) {
+                    if let Ok(mut errors) = errors.lock() {
+                        errors.push_str(&String::from_utf8_lossy(&line));
+                        errors.push('\n');
+                    }
+                }
+            })
+        });
+        Ok(Session {
+            input: child.stdin.take(),
+            output: child.stdout.take().map(BufReader::new),
+            child,
+            errors,
+            listener,
+        })
     }
 
     /// Whether a command on the server succeeds.
@@ -130,31 +195,81 @@ impl Drop for Connection {
     }
 }
 
-/// Runs a program of the system and says in German what it could not do.
-pub(super) fn run(mut command: Command, input: &[u8], host: &str) -> Result<String, Fault> {
+impl Session {
+    /// Runs a batch. What it prints up to the line `end`; or, where a command failed and so ended the program, what it complained of.
+    fn run(&mut self, batch: &Batch, end: &str) -> Result<String, String> {
+        let heard = self.errors.lock().map(|errors| errors.len()).unwrap_or_default();
+        let (input, output) = (&mut self.input, &mut self.output);
+        let said = std::thread::scope(|scope| {
+            // A program that ends early closes its ear; that it has ended is seen below.
+            scope.spawn(move || {
+                let input = input.as_mut()?;
+                let all = input.write_all(batch.0.as_bytes()).and_then(|()| input.write_all(LAST));
+                all.and_then(|()| input.flush()).ok()
+            });
+            let mut said = String::new();
+            for line in output.as_mut()?.split(b'\n').map_while(Result::ok) {
+                let line = String::from_utf8_lossy(&line);
+                if line == end {
+                    return Some(said);
+                }
+                said.push_str(&line);
+                said.push('\n');
+            }
+            None
+        });
+        said.ok_or_else(|| {
+            let _ = self.child.wait();
+            let _ = self.listener.take().map(JoinHandle::join);
+            let errors = self.errors.lock().map(|errors| errors.part(heard..).to_owned());
+            errors.unwrap_or_default()
+        })
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // Nothing is under way any more, and who is not there does not answer.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Starts a program of the system, whose messages are those that are known here.
+fn spawn(command: &mut Command) -> Result<Child, Fault> {
     let program = Path::new(command.get_program()).display().to_string();
-    let missing = |error| Fault::said(format!("das Programm {program} lässt sich nicht starten"), error);
     command
         .env("LC_ALL", "C")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
-    let mut child = command
-        .spawn()
-        .map_err(|error| missing(crate::diagnostics::system_error(&error)))?;
+    command.spawn().map_err(|error| {
+        let error = crate::diagnostics::system_error(&error);
+        Fault::said(format!("das Programm {program} lässt sich nicht starten"), error)
+    })
+}
+
+/// Runs a program of the system and says in German what it could not do.
+pub(super) fn run(mut command: Command, input: &[u8], host: &str) -> Result<String, Fault> {
+    let program = Path::new(command.get_program()).display().to_string();
+    let mut child = spawn(&mut command)?;
     let stdin = child.stdin.take();
     let outcome = std::thread::scope(|scope| {
         // A program that ends early closes its ear; its status says why.
         scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
         child.wait_with_output()
     });
-    let output = outcome.map_err(|error| missing(crate::diagnostics::system_error(&error)))?;
+    let output = outcome.map_err(|error| Fault::said(&program, crate::diagnostics::system_error(&error)))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let (meaning, line) = meaning(said.trim());
-    Err(Fault::target(format!("{host}: {meaning} ({program}: {line})")))
+    Err(told(&program, &String::from_utf8_lossy(&output.stderr), host))
+}
+
+/// What a program complains of, in German.
+fn told(program: &str, errors: &str, host: &str) -> Fault {
+    let (meaning, line) = meaning(errors.trim());
+    Fault::target(format!("{host}: {meaning} ({program}: {line})"))
 }
 
 /// What programs say, and what it means; the first that fits counts.
