@@ -74,8 +74,9 @@ fn value_of(path: &str, text: &str) -> Option<Value> {
 fn wanted(mut value: Value, change: &Change) -> Option<Value> {
     let record = value.as_mapping_mut()?;
     let name = |field: &str| {
+        // `~` says that a slash or another `~` is meant.
         let name = field.strip_prefix('/')?;
-        (!name.contains('/')).then(|| Value::from(name))
+        (!name.contains(['/', '~'])).then(|| Value::from(name))
     };
     match change {
         Change::Set {
