@@ -19,7 +19,9 @@ const SSH: &str = "ssh";
 /// What moves files there.
 const SFTP: &str = "sftp";
 /// What `sftp` answers without the server, so that it tells the end of a batch.
-const LAST: &[u8] = b"lpwd\n";
+const LAST: &str = "lpwd\n";
+/// The two lines that come of that: it repeats the command, and answers. No list of files has them in this order.
+const END: [&str; 2] = ["sftp> lpwd", "Local working directory: "];
 
 /// A connection that several calls share.
 pub(super) struct Connection {
@@ -126,11 +128,11 @@ impl Connection {
         let mut kept = self.session.try_lock().ok();
         let mut own = None;
         let session = kept.as_deref_mut().unwrap_or(&mut own);
-        if session.is_none() {
+        // The connection may have been cut off since.
+        if !session.as_mut().is_some_and(Session::is_alive) {
             *session = Some(self.start()?);
         }
-        let end = format!("Local working directory: {}", self.folder_name()?);
-        let said = session.as_mut().map(|running| running.run(batch, &end));
+        let said = session.as_mut().map(|running| running.run(batch));
         match said.unwrap_or_else(|| Err(String::new())) {
             Ok(said) => Ok(said),
             Err(errors) => {
@@ -140,18 +142,11 @@ impl Connection {
         }
     }
 
-    /// Where `sftp` runs, as it says itself: no name at the target is this one by chance.
-    fn folder_name(&self) -> Result<String, Fault> {
-        let folder = self.folder.path();
-        let folder = folder.canonicalize().map_err(Fault::system(folder))?;
-        Ok(folder.display().to_string())
-    }
-
     fn start(&self) -> Result<Session, Fault> {
         let mut command = Command::new(SFTP);
         command.args(["-b", "-"]).args(self.options());
         command.args(self.place.port.map(|port| format!("-P{port}")));
-        command.arg(&self.place.host).current_dir(self.folder.path());
+        command.arg(&self.place.host);
         let mut child = spawn(&mut command)?;
         let errors = Arc::new(Mutex::new(String::new()));
         let listener = child.stderr.take().map(|stderr| {
@@ -196,23 +191,30 @@ impl Drop for Connection {
 }
 
 impl Session {
-    /// Runs a batch. What it prints up to the line `end`; or, where a command failed and so ended the program, what it complained of.
-    fn run(&mut self, batch: &Batch, end: &str) -> Result<String, String> {
+    fn is_alive(&mut self) -> bool {
+        matches!(self.child.try_wait(), Ok(None))
+    }
+
+    /// Runs a batch. What it prints; or, where a command failed and so ended the program, what it complained of.
+    fn run(&mut self, batch: &Batch) -> Result<String, String> {
         let heard = self.errors.lock().map(|errors| errors.len()).unwrap_or_default();
         let (input, output) = (&mut self.input, &mut self.output);
         let said = std::thread::scope(|scope| {
             // A program that ends early closes its ear; that it has ended is seen below.
             scope.spawn(move || {
                 let input = input.as_mut()?;
-                let all = input.write_all(batch.0.as_bytes()).and_then(|()| input.write_all(LAST));
+                let all = input
+                    .write_all(batch.0.as_bytes())
+                    .and_then(|()| input.write_all(LAST.as_bytes()));
                 all.and_then(|()| input.flush()).ok()
             });
-            let mut said = String::new();
+            let (mut said, mut is_last) = (String::new(), false);
             for line in output.as_mut()?.split(b'\n').map_while(Result::ok) {
                 let line = String::from_utf8_lossy(&line);
-                if line == end {
+                if is_last && line.starts_with(END[1]) {
                     return Some(said);
                 }
+                is_last = line.trim_end() == END[0];
                 said.push_str(&line);
                 said.push('\n');
             }
