@@ -37,7 +37,7 @@ struct Problem<'a> {
     /// In characters.
     length: Option<u32>,
     /// The line; of a very long one what stands around the piece.
-    excerpt: Option<&'a str>,
+    excerpt: Option<String>,
 }
 
 pub(super) fn render(report: Report) -> String {
@@ -73,6 +73,6 @@ fn shape<'a>(problem: &'a Diagnostic, rules: &'a [RuleInfo]) -> Problem<'a> {
         line: known(problem.place.line()),
         column: known(problem.place.column()),
         length: excerpt.map(|excerpt| excerpt.length),
-        excerpt: excerpt.map(|excerpt| excerpt.text.as_str()),
+        excerpt: excerpt.map(|excerpt| excerpt.shown()),
     }
 }

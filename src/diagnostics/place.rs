@@ -44,9 +44,9 @@ pub struct Excerpt {
     pub column: u32,
     /// How many characters the piece has, at least 1.
     pub length: u32,
-    /// The line with a sign for what nobody sees; of a very long one what stands around the piece.
-    pub text: String,
-    /// How many characters of the line come before `text`.
+    /// The line; of a very long one what stands around the piece.
+    text: String,
+    /// How many characters of the line come before what is shown.
     pub skipped: u32,
 }
 
@@ -93,15 +93,22 @@ impl Excerpt {
             line,
             column: column.max(1),
             length: length.max(1),
-            text: visible(part.part(..end)),
+            text: part.part(..end).to_owned(),
             skipped: quantity(skipped),
         }
     }
 
-    /// Where the piece begins and ends in `text`, in bytes.
+    /// The line as reports show it, with a sign for what nobody sees; of a very long one what stands around the piece. Only what is
+    /// reported is worth looking at each character: every link of a text has a place.
+    pub fn shown(&self) -> String {
+        visible(&self.text)
+    }
+
+    /// Where the piece begins and ends in what is [shown](Self::shown), in bytes.
     pub fn range(&self) -> std::ops::Range<usize> {
         let start = self.column.saturating_sub(self.skipped.plus(1)) as usize;
-        let (start, rest) = at_character(&self.text, start);
+        let shown = self.shown();
+        let (start, rest) = at_character(&shown, start);
         span(start, at_character(rest, self.length as usize).0)
     }
 }

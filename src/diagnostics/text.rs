@@ -39,7 +39,7 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
 }
 
 fn snippet<'a>(path: &'a str, excerpt: &'a Excerpt) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    Snippet::source(excerpt.text.as_str())
+    Snippet::source(excerpt.shown())
         .path(path)
         .line_start(excerpt.line as usize)
         .annotation(AnnotationKind::Primary.span(excerpt.range()))

@@ -290,7 +290,7 @@ mod tests {
         let At::Excerpt(excerpt) = place.at else {
             panic!("{place:?}")
         };
-        assert_eq!(excerpt.text, "\u{fffd}2J \u{fffd}");
+        assert_eq!(excerpt.shown(), "\u{fffd}2J \u{fffd}");
     }
 
     #[test]

@@ -93,7 +93,7 @@ fn region(problem: &Diagnostic) -> Option<Region<'_>> {
         start_line: line,
         start_column: excerpt.map(|excerpt| excerpt.column),
         end_column: excerpt.map(|excerpt| excerpt.column.plus(excerpt.length)),
-        snippet: excerpt.map(|excerpt| text(excerpt.text.as_str())),
+        snippet: excerpt.map(|excerpt| text(excerpt.shown())),
     })
 }
 

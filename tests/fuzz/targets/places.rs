@@ -52,13 +52,13 @@ fn insist_it_is_there(excerpt: &Excerpt, bytes: &[u8], problem: &Diagnostic) {
     let there = line.chars().skip(excerpt.skipped as usize);
     // What nobody sees, and what is no character, is shown by a sign for it.
     let is_shown = |(shown, there): (char, char)| shown == there || shown == '\u{fffd}';
-    let is_there = excerpt.text.chars().zip(there).all(is_shown);
+    let is_there = excerpt.shown().chars().zip(there).all(is_shown);
     assert!(
         is_there || is_other_encoding,
         "{line:?} says something else: {problem:?}"
     );
     let range = excerpt.range();
-    assert!(excerpt.text.get(range).is_some(), "not in what is shown: {problem:?}");
+    assert!(excerpt.shown().get(range).is_some(), "not in what is shown: {problem:?}");
 }
 
 /// Fails where a report cannot be made, or holds what does harm on a terminal or in the program that reads it.
