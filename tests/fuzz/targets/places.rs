@@ -58,7 +58,10 @@ fn insist_it_is_there(excerpt: &Excerpt, bytes: &[u8], problem: &Diagnostic) {
         "{line:?} says something else: {problem:?}"
     );
     let range = excerpt.range();
-    assert!(excerpt.shown().get(range).is_some(), "not in what is shown: {problem:?}");
+    assert!(
+        excerpt.shown().get(range).is_some(),
+        "not in what is shown: {problem:?}"
+    );
 }
 
 /// Fails where a report cannot be made, or holds what does harm on a terminal or in the program that reads it.
