@@ -6,6 +6,7 @@ use quick_xml::{NsReader, XmlVersion};
 
 use super::uses::Uses;
 use super::xml::SVG;
+use crate::content::link::decoded;
 use crate::extent::{Slicing, Whole};
 
 /// All that is needed to draw; nothing that runs, loads or holds pages.
@@ -142,8 +143,9 @@ fn attributes(element: &BytesStart) -> Result<(Option<String>, Vec<String>), Str
             return Err(format!("verweist auf `{}`", value.chars().take(60).collect::<String>()));
         }
         match name.as_str() {
-            "id" => id = Some(value.trim().to_owned()),
-            "href" => used.extend(value.trim().strip_prefix('#').map(str::to_owned)),
+            // Programs have ids of their own, too (`inkscape:id`).
+            "id" if attribute.key.prefix().is_none() => id = Some(value.trim().to_owned()),
+            "href" => used.extend(value.trim().strip_prefix('#').map(id_of)),
             _ => {}
         }
         // Programs note paths of Windows in attributes of their own.
@@ -180,12 +182,17 @@ fn style(text: &str) -> Result<Vec<String>, String> {
                 .is_some_and(|start| start.eq_ignore_ascii_case(kind))
         };
         match target.strip_prefix('#') {
-            Some(id) => used.extend(id.split([')', '"', '\'']).next().map(|id| id.trim().to_owned())),
+            Some(id) => used.extend(id.split([')', '"', '\'']).next().map(id_of)),
             None if is_data("data:image/") || is_data("data:font/") => {}
             None => return Err("lädt etwas in seinen Stilangaben".to_owned()),
         }
     }
     Ok(used)
+}
+
+/// The id that an address names: browsers read it like the rest of an address.
+fn id_of(fragment: &str) -> String {
+    decoded(fragment.trim()).into_owned()
 }
 
 fn size_of(element: &BytesStart) -> Option<(u32, u32)> {
@@ -265,6 +272,9 @@ mod tests {
             "<html xmlns=\"http://www.w3.org/1999/xhtml\"/>",
             "<path",
             &grown("<g id=\"aN\"><use x:href=\"#aM\"/><use x:href=\"#aM\"/></g>"),
+            &grown(
+                "<g x:id=\"b\" id=\"aN\" y:id=\"cN\" xmlns:y=\"urn:y\"><use x:href=\"#%61M\"/><use x:href=\"#aM\"/></g>",
+            ),
             &grown("<pattern id=\"aN\"><rect fill=\"url(#aM)\"/><rect style=\"fill:URL( '#aM' )\"/></pattern>"),
         ] {
             assert!(svg(harm).is_err(), "{harm}");

@@ -61,18 +61,8 @@ pub fn of<'a>(engine: Engine, documents: &'a [Document], parts: &'a Parts, langu
             art: &document.kind,
             titel: &document.title,
             zusammenfassung: &document.summary,
-            suchbegriffe: document
-                .keywords
-                .iter()
-                .chain(&document.names)
-                .map(String::as_str)
-                .collect(),
-            kennungen: document
-                .keys
-                .iter()
-                .chain(&document.official_keys)
-                .map(String::as_str)
-                .collect(),
+            suchbegriffe: both(&document.keywords, &document.names),
+            kennungen: both(&document.keys, &document.official_keys),
             ueberschriften: &document.headings,
             text: document.text.trim(),
             wortteile: parts.in_document(document),
@@ -122,4 +112,9 @@ pub fn portions(records: &[Record<'_>]) -> serde_json::Result<Vec<Vec<u8>>> {
         }
     }
     Ok(portions)
+}
+
+/// What stands in two lists.
+fn both<'a>(one: &'a [String], other: &'a [String]) -> Vec<&'a str> {
+    one.iter().chain(other).map(String::as_str).collect()
 }
