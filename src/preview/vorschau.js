@@ -1,6 +1,4 @@
-// Follows the preview: reloads the page when the files change, keeps its place, and shows what is wrong with them.
-
-const PLACE = "ozg-vorschau-stelle";
+// Follows the preview: reloads the page when the files change, and shows what is wrong with them.
 
 /** The report that the reader has closed. It stays closed until a save changes it. */
 let closed = "";
@@ -38,30 +36,16 @@ async function showProblems() {
   return true;
 }
 
-function restorePlace() {
-  const place = sessionStorage.getItem(PLACE);
-  sessionStorage.removeItem(PLACE);
-  if (place === null) return;
-  const { url, x, y } = JSON.parse(place);
-  if (url === location.href) scrollTo({ left: x, top: y, behavior: "instant" });
-}
-
-function reload() {
-  sessionStorage.setItem(PLACE, JSON.stringify({ url: location.href, x: scrollX, y: scrollY }));
-  location.reload();
-}
-
-/** Reloads for every state that is newer than the one that this page was made from. */
+/** Reloads for every state that is newer than the one that this page was made from. Browsers keep the place themselves. */
 function follow() {
   let shown = document.querySelector("script[data-stand]").dataset.stand;
   const events = new EventSource("/_ozg/ereignisse");
   events.addEventListener("stand", async (event) => {
     if (event.data === shown) return;
     shown = event.data;
-    if (!(await showProblems())) reload();
+    if (!(await showProblems())) location.reload();
   });
 }
 
-restorePlace();
 await showProblems();
 follow();
