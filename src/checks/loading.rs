@@ -5,9 +5,9 @@ use super::rule::Rule;
 pub(super) const RULES: &[Rule] = &[
     Rule::error(
         "nicht-lesbar",
-        "Die Datei kann nicht gelesen werden",
+        "Eine Datei oder ein Ordner kann nicht gelesen werden",
         "Was das Programm nicht öffnen darf, würde im Portal stillschweigend fehlen.",
-        "Prüfen Sie die Zugriffsrechte der Datei und ob ein anderes Programm sie gesperrt hat.",
+        "Die Meldung nennt den Grund. Prüfen Sie die Zugriffsrechte und ob ein anderes Programm die Datei gesperrt hat.",
     ),
     Rule::hint(
         "verknuepfung",
@@ -29,8 +29,8 @@ pub(super) const RULES: &[Rule] = &[
     ),
     Rule::error(
         "dateiname",
-        "Ein Dateiname enthält ein Steuerzeichen",
-        "Solche Zeichen sieht niemand, und kein Webserver kann die Datei ausliefern.",
+        "Ein Dateiname enthält, was niemand lesen kann",
+        "Steuerzeichen sieht niemand, und was kein Zeichen ist, hat keine Adresse: Kein Webserver kann die Datei ausliefern.",
         "Benennen Sie die Datei um. Namen aus Buchstaben, Ziffern und Bindestrichen gehen überall.",
     ),
     Rule::error(

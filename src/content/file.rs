@@ -10,7 +10,7 @@ use super::kind::{self, Kind};
 use super::text_file::{chapter, invalid_name, prose_below, with_text};
 use super::tree::{self, Found, Stamp};
 use crate::content::{attachment, boundaries, near, record, tables, translation};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, unreadable};
 use crate::model::{
     Attachment, Authority, Boundaries, Chapter, Guide, GuideId, Language, LoadedFile, Ministry, Prose, Reuse, Service,
     ServiceId, Settings, Source, Synonyms, Template, TextRecord, TextVisitor, Topic, Usage, placeholder,
@@ -92,7 +92,7 @@ fn parse(
     let path = &found.path;
     match kind {
         Kind::Attachment => {
-            let attachment = attachment::read(root, found).ok_or_else(|| vec![tree::unreadable(path)])?;
+            let attachment = attachment::read(root, found).map_err(|error| vec![unreadable(path, &error)])?;
             return Ok(Parsed::Attachment(attachment));
         }
         Kind::Debris => return Ok(Parsed::Debris),

@@ -11,7 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::content::decode::{decode, oddities};
 use crate::diagnostics::unseen::fault_of_name;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, unreadable};
 use crate::extent::Whole;
 
 /// The folder of the content below the portal root.
@@ -104,7 +104,10 @@ pub(super) fn walk(root: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry
 pub(super) fn file(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<Result<Found, Diagnostic>> {
     match entry {
         Ok(entry) => found(root, &entry).transpose(),
-        Err(error) => Some(Err(unreadable(&relative(root, error.path().unwrap_or(root))))),
+        Err(error) => {
+            let path = relative(root, error.path().unwrap_or(root));
+            Some(Err(unreadable(&path, &error.into())))
+        }
     }
 }
 
@@ -136,7 +139,7 @@ fn found(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
     if !entry.file_type().is_file() {
         return no_file(&path, entry).map_or(Ok(None), Err);
     }
-    let metadata = entry.metadata().map_err(|_| unreadable(&path))?;
+    let metadata = entry.metadata().map_err(|error| unreadable(&path, &error.into()))?;
     Ok(Some(Found {
         path,
         stamp: Stamp::of(&metadata),
@@ -173,11 +176,6 @@ fn relative(root: &Path, path: &Path) -> Arc<str> {
     parts.join("/").into()
 }
 
-pub(super) fn unreadable(path: &Arc<str>) -> Diagnostic {
-    Diagnostic::error("nicht-lesbar", Place::file(path), "die Datei kann nicht gelesen werden")
-        .with_help("Prüfen Sie die Zugriffsrechte.")
-}
-
 /// Reads a text file, and notes what is odd about the way it is stored.
 pub(super) fn read_text(root: &Path, file: &Found, odd: &mut Vec<Diagnostic>) -> Result<String, Diagnostic> {
     if file.stamp.bytes > MOST_TEXT_BYTES {
@@ -187,7 +185,7 @@ pub(super) fn read_text(root: &Path, file: &Found, odd: &mut Vec<Diagnostic>) ->
             Diagnostic::error("datei-zu-gross", Place::file(&file.path), message).with_help("Teilen Sie sie auf.")
         );
     }
-    let bytes = fs::read(root.join(&*file.path)).map_err(|_| unreadable(&file.path))?;
+    let bytes = fs::read(root.join(&*file.path)).map_err(|error| unreadable(&file.path, &error))?;
     let text = decode(&bytes, &file.path)?;
     odd.extend(oddities(&bytes, &text, &file.path));
     Ok(text)
@@ -204,17 +202,12 @@ pub fn read_texts(root: &Path) -> BTreeMap<Arc<str>, String> {
         .collect()
 }
 
-/// The bytes of a file; `None` where it cannot be read.
-pub(super) fn read_bytes(root: &Path, file: &Found) -> Option<Vec<u8>> {
-    fs::read(root.join(&*file.path)).ok()
-}
-
-/// The first bytes of a file; `None` where it cannot be read.
-pub(super) fn read_head(root: &Path, file: &Found, most: usize) -> Option<Vec<u8>> {
+/// The first bytes of a file.
+pub(super) fn read_head(root: &Path, file: &Found, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(most);
-    let file = fs::File::open(root.join(&*file.path)).ok()?;
-    io::Read::read_to_end(&mut io::Read::take(file, most as u64), &mut bytes).ok()?;
-    Some(bytes)
+    let file = fs::File::open(root.join(&*file.path))?;
+    io::Read::read_to_end(&mut io::Read::take(file, most as u64), &mut bytes)?;
+    Ok(bytes)
 }
 
 /// Whether a file begins with some text.
@@ -240,7 +233,7 @@ pub fn read_for_edit(root: &Path, path: &Arc<str>) -> Result<Option<String>, Dia
     match fs::read(root.join(&**path)) {
         Ok(bytes) => with_mark(&bytes, path).map(Some),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(_) => Err(unreadable(path)),
+        Err(error) => Err(unreadable(path, &error)),
     }
 }
 

@@ -22,7 +22,7 @@ pub use format::{Format, Report, UnknownFormat};
 pub use place::{At, Excerpt, Place};
 pub use repair::{Change, NewValue, Repair, Rewriting};
 pub use rule::RuleInfo;
-pub use system::system_error;
+pub use system::{system_error, unreadable};
 pub use text::render_text;
 pub use unseen::visible;
 

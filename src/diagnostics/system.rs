@@ -1,6 +1,9 @@
 //! What the operating system says, in German.
 
 use std::io::{Error, ErrorKind};
+use std::sync::Arc;
+
+use super::{Diagnostic, Place};
 
 /// Why the system refused something. Its own words are in the language of the machine, which nobody chose for the reader.
 pub fn system_error(error: &Error) -> String {
@@ -24,12 +27,34 @@ pub fn system_error(error: &Error) -> String {
         }
         ErrorKind::OutOfMemory => "der Arbeitsspeicher reicht nicht",
         ErrorKind::Interrupted => "der Vorgang wurde unterbrochen",
-        _ => "das System lässt es nicht zu",
+        _ => unnamed(error.raw_os_error()),
     };
     match error.raw_os_error() {
         Some(number) => format!("{said} (Systemfehler {number})"),
         None => said.to_owned(),
     }
+}
+
+/// What Rust has no name for yet, by the numbers of Linux and macOS. Windows has others, for what has a name.
+fn unnamed(number: Option<i32>) -> &'static str {
+    match number {
+        Some(5) if cfg!(unix) => "der Datenträger meldet einen Fehler",
+        Some(23 | 24) if cfg!(unix) => "es sind zu viele Dateien auf einmal geöffnet",
+        _ => "das System lässt es nicht zu",
+    }
+}
+
+/// Says why a file or folder of the portal cannot be read.
+pub fn unreadable(path: &Arc<str>, error: &Error) -> Diagnostic {
+    let message = format!("`{path}` kann nicht gelesen werden: {}", system_error(error));
+    let help = match error.kind() {
+        ErrorKind::PermissionDenied => "Prüfen Sie die Zugriffsrechte und ob ein anderes Programm sie gesperrt hat.",
+        ErrorKind::NotFound => {
+            "Prüfen Sie, ob sie gerade verschoben oder gelöscht wurde, und versuchen Sie es noch einmal."
+        }
+        _ => "Versuchen Sie es noch einmal. Bleibt es dabei, fragen Sie, wer den Rechner betreut.",
+    };
+    Diagnostic::error("nicht-lesbar", Place::file(path), message).with_help(help)
 }
 
 #[cfg(test)]

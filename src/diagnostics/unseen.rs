@@ -23,12 +23,15 @@ pub fn visible(text: &str) -> String {
     text.replace(is_unseen, "\u{fffd}")
 }
 
-/// What is wrong with the path of a file in which one of them stands, or a tab or the end of a line.
+/// What is wrong with the path of a file in which one of them stands, a tab or the end of a line, or bytes that are no
+/// character, of which reading the path has made U+FFFD.
 pub fn fault_of_name(path: &str) -> Option<Diagnostic> {
     let is_unseen = |c: char| c.is_control() || is_control(c) || is_misleading(c);
-    path.contains(is_unseen).then(|| {
-        let place = Place::file(&path.replace(is_unseen, "\u{fffd}").into());
-        Diagnostic::error("dateiname", place, "im Namen der Datei steht ein Steuerzeichen")
-            .with_help("Benennen Sie die Datei um.")
-    })
+    let message = match path {
+        path if path.contains(is_unseen) => "im Namen steht ein Steuerzeichen",
+        path if path.contains('\u{fffd}') => "im Namen steht etwas, das kein Zeichen ist",
+        _ => return None,
+    };
+    let place = Place::file(&path.replace(is_unseen, "\u{fffd}").into());
+    Some(Diagnostic::error("dateiname", place, message).with_help("Benennen Sie die Datei oder den Ordner um."))
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, unreadable};
 use crate::site::{Body, Picture, Route, Site};
 use crate::{checks, disk, imaging};
 
@@ -34,14 +34,7 @@ pub(crate) fn of_route(site: &Site, route: &Route, root: &Path, cache: &Path) ->
 
 /// The bytes of a file.
 pub(crate) fn read(root: &Path, source: &Arc<str>) -> Result<Vec<u8>, Diagnostic> {
-    fs::read(root.join(&**source)).map_err(|_| {
-        Diagnostic::error(
-            "nicht-lesbar",
-            Place::file(source),
-            "die Datei kann nicht gelesen werden",
-        )
-        .with_help("Prüfen Sie die Zugriffsrechte.")
-    })
+    fs::read(root.join(&**source)).map_err(|error| unreadable(source, &error))
 }
 
 /// A photo without its metadata.

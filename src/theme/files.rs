@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::nesting;
 use crate::diagnostics::unseen::fault_of_name;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, unreadable};
 
 /// The default theme travels in the binary, so that a content repository alone is enough.
 static STANDARD: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/standard");
@@ -80,11 +80,20 @@ impl Files {
             return Ok(false);
         }
         let mut problems = Vec::new();
-        for entry in WalkDir::new(&folder)
-            .into_iter()
-            .filter_map(Result::ok)
-            .filter(|entry| !entry.file_type().is_dir())
-        {
+        for entry in WalkDir::new(&folder) {
+            let entry = match entry {
+                Ok(entry) if entry.file_type().is_dir() => continue,
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = error.path().and_then(|path| path.strip_prefix(root).ok());
+                    let path = path.map_or_else(
+                        || format!("themes/{name}"),
+                        |path| path.to_string_lossy().replace('\\', "/"),
+                    );
+                    problems.push(unreadable(&path.into(), &error.into()));
+                    continue;
+                }
+            };
             let relative = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
             let path = relative.to_string_lossy().replace('\\', "/");
             let origin = format!("themes/{name}/{path}");
@@ -99,11 +108,7 @@ impl Files {
                     self.is_own |= decides_markup(&path);
                     self.add(path, File { bytes, origin });
                 }
-                Err(_) => problems.push(Diagnostic::error(
-                    "nicht-lesbar",
-                    Place::file(&origin.into()),
-                    "die Datei kann nicht gelesen werden",
-                )),
+                Err(error) => problems.push(unreadable(&origin.into(), &error)),
             }
         }
         if problems.is_empty() { Ok(true) } else { Err(problems) }

@@ -225,3 +225,71 @@ fn the_preview_is_only_read() {
     preview.kill().unwrap();
     preview.wait().unwrap();
 }
+
+/// A file or folder that is left out without a word would be missing in the portal without a word.
+#[test]
+fn what_may_not_be_read_is_told_with_its_reason() {
+    use std::os::unix::fs::PermissionsExt;
+    let tree = Tree::base();
+    tree.write("content/seiten/plan.pdf", "%PDF-1.7\n");
+    tree.write("themes/standard/css/zz.css", "h1 { color: red }\n");
+    tree.write(
+        "themes/standard/images/zz/x.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
+    );
+    let locked = [
+        "content/leistungen/wohngeld/leistung.yaml",
+        "content/presse",
+        "content/seiten/plan.pdf",
+        "themes/standard/css/zz.css",
+        "themes/standard/images/zz",
+    ];
+    let allow = |mode| {
+        for path in locked {
+            std::fs::set_permissions(tree.path().join(path), PermissionsExt::from_mode(mode)).unwrap();
+        }
+    };
+    allow(0o000);
+    // The superuser may read all of it, but for one who has given up the right to.
+    let is_above_all = std::fs::read(tree.path().join(locked[0])).is_ok();
+    let program = ozg();
+    let mut command = match is_above_all {
+        true => std::process::Command::new("setpriv"),
+        false => ozg(),
+    };
+    if is_above_all {
+        command.args(["--bounding-set", "-all", "--inh-caps", "-all"]);
+        command.arg(program.get_program()).env("NO_COLOR", "1");
+    }
+    let command = command
+        .args(["build", "--stichtag", AS_OF, "--wurzel"])
+        .arg(tree.path());
+    let said = Said::from(command.output().unwrap());
+    allow(0o755);
+    assert_eq!(said.code, 1, "{}{}", said.stdout, said.stderr);
+    for path in locked {
+        let reason = format!("Fehler[nicht-lesbar]: `{path}` kann nicht gelesen werden: der Zugriff ist nicht erlaubt");
+        assert!(said.stderr.contains(&reason), "{path}: {}", said.stderr);
+    }
+    assert!(!tree.path().join("public").exists());
+}
+
+#[test]
+fn names_that_are_no_text_are_told() {
+    use std::os::unix::ffi::OsStrExt;
+    let tree = Tree::base();
+    for (folder, name) in [
+        ("content/seiten", &b"a\xff.pdf"[..]),
+        ("themes/standard/images", b"b\xff.svg"),
+    ] {
+        let folder = tree.path().join(folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(std::ffi::OsStr::from_bytes(name)), "x").unwrap();
+    }
+    let said = refused(&tree, &[]);
+    let told = said
+        .stderr
+        .matches("Fehler[dateiname]: im Namen steht etwas, das kein Zeichen ist")
+        .count();
+    assert_eq!(told, 2, "{}", said.stderr);
+}

@@ -6,6 +6,7 @@ mod uses;
 mod xml;
 
 use std::path::Path;
+use std::{fs, io};
 
 use super::tree::{self, Found};
 use crate::extent::Slicing;
@@ -18,14 +19,14 @@ const MOST_BYTES: u64 = 64 * 1024 * 1024;
 /// What is read of a file that is not looked into.
 const HEAD: usize = 4096;
 
-/// Looks at a file; `None` where it cannot be read.
-pub(super) fn read(root: &Path, file: &Found) -> Option<Attachment> {
+/// Looks at a file.
+pub(super) fn read(root: &Path, file: &Found) -> io::Result<Attachment> {
     let bytes = if file.stamp.bytes > MOST_BYTES {
         tree::read_head(root, file, HEAD)?
     } else {
-        tree::read_bytes(root, file)?
+        fs::read(root.join(&*file.path))?
     };
-    Some(Attachment {
+    Ok(Attachment {
         bytes: file.stamp.bytes,
         look: look(&bytes),
         is_linked: true,

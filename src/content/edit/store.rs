@@ -124,7 +124,12 @@ fn check_versions(root: &Path, files: &[Replacement]) -> Result<(), StoreError> 
 }
 
 fn publish(waiting: &[(PathBuf, PathBuf)]) -> io::Result<()> {
-    let before: Vec<Option<Vec<u8>>> = waiting.iter().map(|(_, target)| fs::read(target).ok()).collect();
+    let before = waiting.iter().map(|(_, target)| match fs::read(target) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    });
+    let before = before.collect::<io::Result<Vec<_>>>()?;
     for (done, (temporary, target)) in waiting.iter().enumerate() {
         let Err(error) = disk::rename(temporary, target) else {
             continue;
