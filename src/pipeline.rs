@@ -185,6 +185,10 @@ impl<'a> Pipeline<'a> {
             let portal = self.everything(&assembled.contents);
             let mut problems = assembled.problems.clone();
             problems.extend(checks::check(&portal));
+            problems.extend(crate::theme::unasked(
+                self.library.root(),
+                portal.settings.theme.as_str(),
+            ));
             checks::apply_exceptions(&portal, problems)
         });
         problems.extend_from_slice(faults);

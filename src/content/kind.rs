@@ -163,7 +163,7 @@ fn chapter(folder: &str, stem: &str) -> Result<Kind, InvalidId> {
 
 /// Whether a file is what file managers and office programs leave behind: nobody made it on purpose. (The walk does not
 /// even see what is hidden.)
-fn is_debris(path: &str) -> bool {
+pub fn is_debris(path: &str) -> bool {
     let name = path
         .rsplit_once('/')
         .map_or(path, |(_, name)| name)

@@ -30,8 +30,9 @@ pub(crate) mod yaml;
 
 pub use decode::decode_table;
 pub use history::{NoSnapshot, head, notes_of_git, snapshot};
+pub use kind::is_debris;
 pub use library::{Library, Loaded};
 pub(crate) use lines::Lines;
 pub use record::schema_of;
 pub use tables::{directory_faults, reuse_faults};
-pub use tree::{CONTENT, find_root, read_for_edit, read_texts};
+pub use tree::{CONTENT, find_root, is_hidden, read_for_edit, read_texts};

@@ -93,7 +93,7 @@ fn changed(_: &fs::Metadata) -> (i64, i64) {
     (0, 0)
 }
 
-/// Everything below `content/`, as it is met. Hidden files and folders are the editor's own business.
+/// Everything below `content/`, as it is met. Hidden files and folders are left out.
 pub(super) fn walk(root: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> + Send {
     let visible = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry.file_name());
     let entries = WalkDir::new(root.join(CONTENT)).max_depth(MOST_DEPTH).into_iter();
@@ -120,7 +120,8 @@ pub(super) fn found_at(root: &Path, path: &Path) -> Option<Found> {
     })
 }
 
-fn is_hidden(name: &std::ffi::OsStr) -> bool {
+/// Whether a file or folder is the business of whoever put it there: hidden, or a copy that an editor keeps.
+pub fn is_hidden(name: &std::ffi::OsStr) -> bool {
     let name = name.to_string_lossy();
     name.starts_with('.') || name.ends_with('~') || name.starts_with('#')
 }

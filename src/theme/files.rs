@@ -5,10 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
-use walkdir::{DirEntry, WalkDir};
 
-use super::nesting;
-use crate::diagnostics::unseen::fault_of_name;
+use super::{folder, nesting};
 use crate::diagnostics::{Diagnostic, Place, unreadable};
 
 /// The default theme travels in the binary, so that a content repository alone is enough.
@@ -74,41 +72,29 @@ impl Files {
 
     /// Adds the files of a theme's folder; `false` if there is none.
     fn add_folder(&mut self, root: &Path, name: &str) -> Result<bool, Vec<Diagnostic>> {
-        let folder = root.join("themes").join(name);
-        // A link would lead out of the portal.
-        if !folder.is_dir() || folder.is_symlink() {
+        let Some(found) = folder::walk(root, name).map_err(|problem| vec![problem])? else {
             return Ok(false);
-        }
+        };
         let mut problems = Vec::new();
-        for entry in WalkDir::new(&folder) {
-            let entry = match entry {
-                Ok(entry) if entry.file_type().is_dir() => continue,
-                Ok(entry) => entry,
-                Err(error) => {
-                    let path = error.path().and_then(|path| path.strip_prefix(root).ok());
-                    let path = path.map_or_else(
-                        || format!("themes/{name}"),
-                        |path| path.to_string_lossy().replace('\\', "/"),
-                    );
-                    problems.push(unreadable(&path.into(), &error.into()));
-                    continue;
-                }
-            };
-            let relative = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
-            let path = relative.to_string_lossy().replace('\\', "/");
-            let origin = format!("themes/{name}/{path}");
-            if let Err(problem) = insist_it_can_be_read(&entry, &origin) {
-                problems.push(problem);
+        for file in found {
+            if file.as_ref().is_ok_and(|file| !file.is_read()) {
                 continue;
             }
-            match fs::read(entry.path()) {
+            let read = file.and_then(|file| {
+                file.insist_it_can_be_read()?;
+                let bytes = fs::read(file.entry.path());
+                let bytes = bytes.map_err(|error| unreadable(&file.origin.as_str().into(), &error))?;
+                Ok((file, bytes))
+            });
+            match read {
                 // What the program has already, is nobody's own.
-                Ok(bytes) if self.has(&path, &bytes) => {}
-                Ok(bytes) => {
-                    self.is_own |= decides_markup(&path);
-                    self.add(path, File { bytes, origin });
+                Ok((file, bytes)) if self.has(&file.path, &bytes) => {}
+                Ok((file, bytes)) => {
+                    self.is_own |= decides_markup(&file.path);
+                    let origin = file.origin;
+                    self.add(file.path, File { bytes, origin });
                 }
-                Err(error) => problems.push(unreadable(&origin.into(), &error)),
+                Err(problem) => problems.push(problem),
             }
         }
         if problems.is_empty() { Ok(true) } else { Err(problems) }
@@ -182,28 +168,6 @@ impl Files {
             .map(|(name, file)| (name.to_owned(), file.origin.clone()))
             .collect()
     }
-}
-
-/// A file larger than this was put there by mistake.
-const MOST_BYTES: u64 = 16 * 1024 * 1024;
-
-fn insist_it_can_be_read(entry: &DirEntry, origin: &str) -> Result<(), Diagnostic> {
-    if let Some(problem) = fault_of_name(origin) {
-        return Err(problem);
-    }
-    if !entry.file_type().is_file() {
-        let message = "das ist keine Datei; auch Verknüpfungen werden nicht gelesen";
-        return Err(Diagnostic::error("nicht-lesbar", Place::file(&origin.into()), message)
-            .with_help("Legen Sie die Datei selbst an dieser Stelle ab."));
-    }
-    if entry.metadata().is_ok_and(|metadata| metadata.len() > MOST_BYTES) {
-        let message = format!("die Datei ist größer als {} MB", MOST_BYTES / 1024 / 1024);
-        let problem = Diagnostic::error("datei-zu-gross", Place::file(&origin.into()), message);
-        return Err(
-            problem.with_help("Jede Seite lädt, was im Thema liegt. Verkleinern Sie die Datei, oder löschen Sie sie.")
-        );
-    }
-    Ok(())
 }
 
 /// Whether a file has a part in how a template comes out.

@@ -237,3 +237,69 @@ fn the_page_of_the_components_shows_all_of_them() {
     assert!(components.len() > 50, "{components:?}");
     assert!(hidden.is_empty(), "not on the page \"Gestaltung\": {hidden:?}");
 }
+
+/// What programs leave behind is never published, and what nobody reads is told: it may be a style in the wrong folder.
+#[test]
+fn files_that_are_no_part_of_a_theme_are_left_out_or_told() {
+    let tree = Tree::base();
+    let settings = tree.read("content/portal.yaml");
+    tree.write("content/portal.yaml", format!("{settings}thema: modern\n"));
+    for name in [
+        "images/.DS_Store",
+        "css/.a.css.swp",
+        "css/a.css~",
+        "css/Thumbs.db",
+        "templates/.page.html.swp",
+    ] {
+        tree.write(&format!("themes/standard/{name}"), "{{ Quittengelee");
+    }
+    for name in ["README.md", "LICENSE", "css/readme.txt"] {
+        tree.write(&format!("themes/modern/{name}"), "Quittengelee");
+    }
+    let unread = [
+        "Style/a.css",
+        "a.css",
+        "css/a.scss",
+        "js/a.ts",
+        "i18n/de.yml",
+        "fonts/a.woff2",
+        "kaputt.psd",
+    ];
+    for name in unread {
+        tree.write(&format!("themes/modern/{name}"), "Quittengelee");
+    }
+    // What nobody reads may be as large as it likes.
+    let large = fs::File::create(tree.path().join("themes/modern/kaputt.psd")).unwrap();
+    large.set_len(1 << 30).unwrap();
+    let said = tree.ozg(&["check", "--alle"]);
+    for name in unread {
+        let told = format!(
+            "Warnung[datei-ohne-aufgabe]: die Datei gehört zu nichts im Thema und wird nicht gelesen\n--> themes/modern/{name}\n"
+        );
+        assert!(said.stderr.contains(&told), "{name}: {}", said.stderr);
+    }
+    assert_eq!(
+        said.stderr.matches("datei-ohne-aufgabe").count(),
+        unread.len(),
+        "{}",
+        said.stderr
+    );
+    let public = tree.build();
+    for (path, bytes) in files(&public) {
+        assert!(!String::from_utf8_lossy(&bytes).contains("Quittengelee"), "{path}");
+    }
+}
+
+#[test]
+fn a_link_is_no_theme() {
+    let tree = Tree::base();
+    let other = Tree::base();
+    other.write("css/a.css", "h1 { color: red }");
+    fs::create_dir(tree.path().join("themes")).unwrap();
+    std::os::unix::fs::symlink(other.path(), tree.path().join("themes/standard")).unwrap();
+    let said = tree.ozg(&["build"]);
+    assert_eq!(said.code, 1, "{}", said.stdout);
+    let told =
+        "Fehler[nicht-lesbar]: das ist kein Ordner; auch Verknüpfungen werden nicht gelesen\n--> themes/standard\n";
+    assert!(said.stderr.contains(told), "{}", said.stderr);
+}

@@ -22,10 +22,16 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    pub fn new(root: &Path) -> Self {
-        Self {
-            root: root.to_path_buf(),
+    pub fn new(root: &Path) -> Result<Self, Fault> {
+        if fs::metadata(root).is_ok_and(|metadata| !metadata.is_dir()) {
+            return Err(Fault::refused(format!(
+                "{} ist kein Ordner. Nennen Sie einen, in dem nur `ozg publish` schreibt",
+                root.display()
+            )));
         }
+        Ok(Self {
+            root: root.to_path_buf(),
+        })
     }
 
     fn book(&self, name: &str) -> PathBuf {

@@ -27,7 +27,7 @@ impl Mover {
     /// What is missing.
     pub fn to(target: &Target) -> Result<Self, Fault> {
         Ok(match target {
-            Target::Folder(path) => Self::Releases(Box::new(folder::Folder::new(path))),
+            Target::Folder(path) => Self::Releases(Box::new(folder::Folder::new(path)?)),
             Target::S3 { bucket, prefix } => Self::InPlace(Box::new(s3::Bucket::from_environment(bucket, prefix)?)),
             Target::WebDav(url) => Self::InPlace(Box::new(webdav::WebDav::from_environment(url)?)),
             Target::Ssh(place) => Self::Releases(Box::new(ssh::Ssh::new(place)?)),

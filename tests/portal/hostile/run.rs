@@ -220,8 +220,16 @@ fn first_line(stdout: &str, stderr: &str, ground: &Ground) -> String {
     };
     let place = lines.next().and_then(|line| line.trim_start().strip_prefix("--> "));
     match place {
-        Some(place) => format!("{} ({})", cut(message, ground), cut(place, ground)),
+        Some(place) => format!("{} ({})", cut(message, ground), cut(&unnumbered(place), ground)),
         None => cut(message, ground),
+    }
+}
+
+/// A place in a template without the number in its name: which of a chain of them runs out of time is chance.
+fn unnumbered(place: &str) -> String {
+    match place.split_once(".html:") {
+        Some((name, rest)) => format!("{}.html:{rest}", name.trim_end_matches(|c: char| c.is_ascii_digit())),
+        None => place.to_owned(),
     }
 }
 
