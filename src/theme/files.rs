@@ -6,14 +6,12 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
-use super::{folder, nesting};
+use super::folder::{self, STANDARD_NAME};
+use super::nesting;
 use crate::diagnostics::{Diagnostic, Place, unreadable};
 
 /// The default theme travels in the binary, so that a content repository alone is enough.
 static STANDARD: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/standard");
-
-/// The name of the default theme.
-pub(super) const STANDARD_NAME: &str = "standard";
 
 /// A file and where it came from.
 #[derive(Debug, Clone)]

@@ -4,10 +4,12 @@ use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::files::STANDARD_NAME;
 use crate::content::{is_debris, is_hidden};
 use crate::diagnostics::unseen::fault_of_name;
 use crate::diagnostics::{Diagnostic, Place, unreadable};
+
+/// The name of the default theme.
+pub(super) const STANDARD_NAME: &str = "standard";
 
 /// A file larger than this was put there by mistake.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
@@ -64,7 +66,7 @@ pub(super) fn walk(
 }
 
 impl Found {
-    /// Whether the program reads the file. In the other folders are pieces of which it knows what to do with them.
+    /// Whether the program reads the file, by its folder and ending.
     pub fn is_read(&self) -> bool {
         let ends_with = |ending| self.path.ends_with(ending);
         match self.path.split_once('/') {

@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn all_templates_of_the_standard_theme_can_be_folded() {
         let setup = theme::Setup {
-            name: theme::files::STANDARD_NAME,
+            name: theme::folder::STANDARD_NAME,
             prefix: "",
             brand: None,
             leading_css: "",

@@ -8,7 +8,8 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 use tera::Value;
 
-use super::files::{File, Files, STANDARD_NAME};
+use super::files::{File, Files};
+use super::folder::STANDARD_NAME;
 use super::{fault, translation};
 use crate::content::markdown::Texts as MarkdownTexts;
 use crate::content::yaml;

@@ -69,7 +69,8 @@ fn a_theme_is_named_and_lies_below_themes() {
     let settings = tree.read("content/portal.yaml");
     tree.write("content/portal.yaml", format!("{settings}thema: amt\n"));
     let said = refused(&tree, &[]);
-    assert!(said.stderr.contains("das Thema `amt` gibt es nicht"), "{}", said.stderr);
+    let told = "das ist kein Ordner; auch Verknüpfungen werden nicht gelesen\n--> themes/amt\n";
+    assert!(said.stderr.contains(told), "{}", said.stderr);
 }
 
 #[test]
