@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use super::Setup;
 use super::bundle::Modules;
 use super::files::{File, Files};
+use crate::checks::fault_of_file;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::extent::{Slicing, Whole};
+use crate::imaging;
 
 /// A published file of the theme.
 #[derive(Debug, Clone)]
@@ -33,16 +35,19 @@ impl Assets {
             prefix: setup.prefix.to_owned(),
             by_path: BTreeMap::new(),
         };
+        let mut problems = Vec::new();
         for folder in PLAIN_FOLDERS {
             for (name, file) in files.below(folder) {
-                let bytes = match file.text() {
-                    Ok(svg) if name.ends_with(".svg") => with_brand(svg, setup.brand).into_bytes(),
-                    _ => file.bytes.clone(),
-                };
-                assets.add(format!("{folder}/{name}"), bytes);
+                match picture(name, file, setup) {
+                    Ok(bytes) => assets.add(format!("{folder}/{name}"), bytes),
+                    Err(problem) => problems.push(problem),
+                }
             }
         }
         assets.add("style.css".to_owned(), style(files, setup.leading_css));
+        if !problems.is_empty() {
+            return Err(problems);
+        }
         let scripts = scripts(files).map_err(|problem| vec![problem])?;
         for name in scripts.keys() {
             assets
@@ -128,6 +133,17 @@ fn circular_import(file: &File) -> Diagnostic {
         "die Skripte binden einander im Kreis ein",
     )
     .with_help("Lösen Sie einen der Importe auf.")
+}
+
+/// A picture as it is published: who took a photo, and where, is no more for readers than that of the content is.
+fn picture(name: &str, file: &File, setup: Setup) -> Result<Vec<u8>, Diagnostic> {
+    match file.text() {
+        Ok(svg) if name.ends_with(".svg") => Ok(with_brand(svg, setup.brand).into_bytes()),
+        _ if matches!(imaging::look(&file.bytes), Some(Ok(_))) => {
+            imaging::original(&file.bytes).map_err(|fault| fault_of_file(&file.origin.as_str().into(), &fault))
+        }
+        _ => Ok(file.bytes.clone()),
+    }
 }
 
 /// A picture that is a file of its own does not see the variables of the page: where it says `var(--brand, #123456)`, as

@@ -175,6 +175,21 @@ fn a_photo_that_is_linked_keeps_its_pixels_and_loses_its_place() {
 }
 
 #[test]
+fn a_photo_of_a_theme_loses_its_place_too() {
+    let tree = Tree::base();
+    let photo = jpeg(60, 40, 1);
+    tree.write("themes/standard/images/kopf.jpg", &photo);
+    let public = tree.build();
+    let (_, bytes) = files(&public)
+        .into_iter()
+        .find(|(path, _)| path.starts_with("assets/kopf."))
+        .unwrap();
+    assert!(photo.windows(3).any(|three| three == b"GPS"));
+    assert!(!bytes.windows(3).any(|three| three == b"GPS"));
+    assert!(bytes.len() > 100 && bytes.starts_with(b"\xff\xd8"), "{}", bytes.len());
+}
+
+#[test]
 fn drawings_keep_their_transparency_and_small_pictures_their_size() {
     let tree = Tree::base();
     tree.write("content/seiten/foto.png", png(900, 90, true));
