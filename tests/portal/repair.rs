@@ -246,3 +246,31 @@ fn what_nobody_sees_goes_and_words_stay_apart() {
     assert_eq!(tree.read(PAGE), format!("{page}\nEins zwei drei\nvier\n"));
     assert_eq!(tree.read(TABLE), table);
 }
+
+/// Signs around an address are none of it: in angle brackets with them it would be no link, and be mended again and again.
+#[test]
+fn addresses_become_links_without_the_signs_around_them() {
+    let tree = Tree::base();
+    let page = tree.read(PAGE);
+    for (written, mended) in [
+        ("Per a@b.de- oder Brief", "Per <a@b.de>- oder Brief"),
+        ("Per a@b.de… oder „c@d.example“.", "Per <a@b.de>… oder „<c@d.example>“."),
+        ("Per a@b-c.de/Brief", "Per a@b-c.de/Brief"),
+        (
+            "Per a@-b.de, a@b-.de, a@b..de, a@b_c.de, a@.de",
+            "Per a@-b.de, a@b-.de, a@b..de, a@b_c.de, a@.de",
+        ),
+        ("Per a.b+c_d-@e.de!", "Per <a.b+c_d-@e.de>!"),
+    ] {
+        tree.write(PAGE, format!("{page}\n{written}\n"));
+        for _ in 0..2 {
+            let said = tree.ozg(&["check", "--reparieren"]);
+            assert_eq!(said.code, 0, "{}{}", said.stderr, said.stdout);
+            assert_eq!(tree.read(PAGE), format!("{page}\n{mended}\n"));
+        }
+    }
+    let long = format!("a@{}.de", "b".repeat(64));
+    tree.write(PAGE, format!("{page}\n{long}\n"));
+    tree.ozg(&["check", "--reparieren"]);
+    assert_eq!(tree.read(PAGE), format!("{page}\n{long}\n"));
+}

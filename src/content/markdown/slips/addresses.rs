@@ -31,9 +31,10 @@ pub(super) fn of_line(line: &Line, links: &[Range<usize>]) -> Vec<Found> {
             let help = format!("Schreiben Sie {}.", code(&format!("[Titel der Seite]({url})")));
             let message = format!("die Webadresse {} ist kein Link", code(word));
             found.push(Found::new(SlipKind::Address, place, message, help));
-        } else if is_mail(word) {
-            let message = format!("die E-Mail-Adresse {} ist kein Link", code(word));
-            found.push(Found::instead(SlipKind::Address, place, message, format!("<{word}>")));
+        } else if let Some(mail) = mail(word) {
+            let message = format!("die E-Mail-Adresse {} ist kein Link", code(mail));
+            let place = line.range(span(at, mail.len()));
+            found.push(Found::instead(SlipKind::Address, place, message, format!("<{mail}>")));
         }
     }
     found
@@ -59,13 +60,20 @@ fn is_web(word: &str) -> bool {
     }
 }
 
-fn is_mail(word: &str) -> bool {
-    let plain = |text: &str| {
-        text.chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'))
+/// The address that a word begins with, if it is one that becomes a link in angle brackets (CommonMark 0.31, 6.5). What ends
+/// a sentence, or a dash, ends no address.
+fn mail(word: &str) -> Option<&str> {
+    const LONGEST_LABEL: usize = 63;
+    let word = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+    let (name, host) = word.split_once('@')?;
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+    let is_label = |label: &str| {
+        (1..=LONGEST_LABEL).contains(&label.len())
+            && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
     };
-    word.split_once('@').is_some_and(|(name, host)| {
-        let (domain, end) = host.rsplit_once('.').unwrap_or_default();
-        !name.is_empty() && plain(name) && !domain.is_empty() && plain(domain) && end.len() > 1 && plain(end)
-    })
+    let (_, end) = host.rsplit_once('.')?;
+    let is_mail = !name.is_empty() && name.chars().all(is_of_name) && host.split('.').all(is_label) && end.len() > 1;
+    is_mail.then_some(word)
 }
