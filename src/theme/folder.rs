@@ -66,8 +66,11 @@ pub(super) fn walk(
 }
 
 impl Found {
-    /// Whether the program reads the file, by its folder and ending.
+    /// Whether the program reads the file, by its folder and ending. A link would be read: it may stand for a whole folder.
     pub fn is_read(&self) -> bool {
+        if !self.entry.file_type().is_file() {
+            return true;
+        }
         let ends_with = |ending| self.path.ends_with(ending);
         match self.path.split_once('/') {
             Some(("templates" | "icons" | "images", _)) => true,

@@ -295,11 +295,25 @@ fn a_link_is_no_theme() {
     let tree = Tree::base();
     let other = Tree::base();
     other.write("css/a.css", "h1 { color: red }");
+    let theme = tree.path().join("themes/standard");
     fs::create_dir(tree.path().join("themes")).unwrap();
-    std::os::unix::fs::symlink(other.path(), tree.path().join("themes/standard")).unwrap();
-    let said = tree.ozg(&["build"]);
-    assert_eq!(said.code, 1, "{}", said.stdout);
-    let told =
-        "Fehler[nicht-lesbar]: das ist kein Ordner; auch Verknüpfungen werden nicht gelesen\n--> themes/standard\n";
-    assert!(said.stderr.contains(told), "{}", said.stderr);
+    std::os::unix::fs::symlink(other.path(), &theme).unwrap();
+    let refused = |name: &str, what: &str| {
+        let told = format!(
+            "Fehler[nicht-lesbar]: das ist {what}; auch Verknüpfungen werden nicht gelesen\n--> themes/{name}\n"
+        );
+        for command in ["build", "check"] {
+            let said = tree.ozg(&[command]);
+            assert_eq!(said.code, 1, "{}", said.stdout);
+            assert!(said.stderr.contains(&told), "{}", said.stderr);
+        }
+    };
+    refused("standard", "kein Ordner");
+    // Nor is one of its folders, or anything else in it.
+    fs::remove_file(&theme).unwrap();
+    fs::create_dir(&theme).unwrap();
+    for name in ["css", "zu-nichts"] {
+        std::os::unix::fs::symlink(other.path().join("css"), theme.join(name)).unwrap();
+        refused(&format!("standard/{name}"), "keine Datei");
+    }
 }
